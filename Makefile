@@ -1,6 +1,6 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
-# make quick    the tests that need no browser and no whole site, in about a minute
+# make quick    the tests that need no browser and no whole site, in about half a minute
 # make stress   the tests that draw at random, with many more rounds
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
@@ -25,9 +25,12 @@ UPGRADE ?=
 
 RUN := .venv/bin/python
 BUILD := $(RUN) build.py
+# The tests start the program hundreds of times: it is compiled once, whatever the shell says of bytecode.
+TESTS := PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest
 # Twice quiet: errors only.
 INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --no-input
-LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+# The lock is whole: what is not in it is not wanted, also where a library asks for it (see `tool.uv` in pyproject.toml).
+LOCKED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 # uv only writes the lock files: nothing that builds or tests the site uses it.
 UV := uv==0.13.9
 COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
@@ -39,13 +42,13 @@ site: .venv/site.stamp
 	@$(BUILD) $(ARGS)
 
 test: .venv/dev.stamp
-	@$(RUN) -m pytest $(ARGS)
+	@$(TESTS) $(ARGS)
 
 quick: .venv/dev.stamp
-	@$(RUN) -m pytest -q -m "not browser and not slow and not whole" $(ARGS)
+	@$(TESTS) -q -m "not browser and not slow and not whole" $(ARGS)
 
 stress: .venv/dev.stamp
-	@STRESS=1 HYPOTHESIS_PROFILE=search $(RUN) -m pytest tests/engine tests/arithmetic tests/importer tests/content $(ARGS)
+	@STRESS=1 HYPOTHESIS_PROFILE=search $(TESTS) tests/engine tests/arithmetic tests/importer tests/content $(ARGS)
 
 check: .venv/site.stamp
 	@$(BUILD) check

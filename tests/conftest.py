@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
@@ -10,15 +11,31 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+import repeated_work
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from project import CheckedContent
 
 pytest_plugins = ["chromium"]
 
+# What is imported and collected stays to the end: looking through it for garbage again and again takes a fifth of a quick run.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for in what the tests themselves make."""
+    gc.freeze()
+    gc.enable()
+
+
 # The same examples each time: a test that fails on one machine fails on every other.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.register_profile("search", database=None, deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "same")
+settings.load_profile(PROFILE)
+if PROFILE == "same":
+    # Hypothesis would read every module that is loaded, for constants to draw: others in each worker, and many seconds of work.
+    pytest.MonkeyPatch().setattr(providers, "_get_local_constants", lambda: providers._local_constants)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,6 +59,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         whole = item.path.parent.name in FOLDERS_OF_WHOLE_SITES or item.path.name == "test_broken_content.py"
         if whole or WHOLE_SITES & set(getattr(item, "fixturenames", ())):
             item.add_marker("whole")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def work_done_once() -> Iterator[None]:
+    """Nothing is read, checked by itself or compiled a second time in one process; see there."""
+    with pytest.MonkeyPatch.context() as patch:
+        repeated_work.spare(patch)
+        yield
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ class StatementEntry:
     """The rules of its findings, each once, in the order of the findings."""
     reported_concepts: tuple[str, ...]
     """The concepts it reports, in the order of the dictionary."""
+    is_unchecked: bool = False
+    """True if a program read it and no person has yet compared all of it with the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,4 +155,5 @@ def _build_statement_entry(statement: Statement, content: Content, findings: tup
         verdicts=tuple(map([rate_outcome(finding) for finding in findings].count, OUTCOMES)),
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         reported_concepts=tuple(name for name, concept in content.concepts.items() if concept.measure and ledger.reports(name)),
+        is_unchecked=statement.is_unchecked,
     )

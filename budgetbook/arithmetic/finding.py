@@ -37,17 +37,32 @@ Kind = Literal[
     "unlisted",
     "contents",
     "account",
+    "said",
     "no-unit",
     "doubled",
     "unpaired",
     "no-stop",
+    "contradiction",
     "left-out",
     "sentence",
+    "balance",
     "hundred",
     "named",
 ]
 RemarkRule = Literal[
-    "possible-residue", "reason", "purpose", "costs-of-none", "percent-of-none", "changes-of-one-money", "page", "text-cut-off"
+    "possible-residue",
+    "reason",
+    "purpose",
+    "costs-of-none",
+    "percent-of-none",
+    "changes-of-one-money",
+    "change-of-row",
+    "percent-of-row",
+    "sum-of-side",
+    "other-year",
+    "other-name",
+    "page",
+    "text-cut-off",
 ]
 """What only remarks are about."""
 Why = Literal[
@@ -71,6 +86,8 @@ Why = Literal[
     "another-unit",
     "other-name",
     "follows",
+    "returned",
+    "unconfirmed",
 ]
 
 

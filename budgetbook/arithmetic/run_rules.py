@@ -49,7 +49,9 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
         if not one_by_one:
             findings = trace_to_causes(ledger.statement, findings, partial(_findings_of_changed, ledgers, tables))
         quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
-        findings = (*findings, *(finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement)))
+        # A passage is quoted for what is amiss with it: what holds of it is no check that a reader would count.
+        on_words = (finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement))
+        findings = (*findings, *(finding for finding in on_words if finding.verdict != "holds"))
         all_findings[name] = _attach_marks(ledger, findings)
     return all_findings
 

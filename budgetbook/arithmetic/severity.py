@@ -28,6 +28,8 @@ def rate_severity(finding: Finding) -> Severity | None:
     """
     if finding.verdict != "fails":
         return None
+    if finding.kind == "contradiction":
+        return "contradiction"
     if finding.rule in WORDING_RULES or finding.printed_value == "no-nil-note":
         return "wording"
     if finding.difference is None or finding.words is not None:

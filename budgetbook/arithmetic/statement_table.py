@@ -57,6 +57,8 @@ class StatementTable:
     """Codes of the coarsest level by Chinese name, for tables that print classes by name alone."""
     entries: Mapping[str, ClassificationEntry] = field(default_factory=dict)
     """The classification that its codes are of."""
+    year: int = 9999
+    """Year of the statement: a name that was in force then is right."""
 
     @property
     def column_indexes(self) -> range:
@@ -120,9 +122,9 @@ class StatementTable:
         return finest_step(value for row in self.rows for value in row.values)
 
     def is_misnamed(self, row: Row) -> bool:
-        """True if a row's name is not the one that the classification gives for its code."""
+        """True if a row's name is none that the classification had for its code in the table's year or has since."""
         entry = self.entries.get(row.code or "")
-        return entry is not None and _names_differ(entry.name.zh, row.name)
+        return entry is not None and all(_names_differ(name, row.name) for name in entry.names_in(self.year))
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
@@ -183,9 +185,15 @@ class StatementTable:
     def has_parent_row(self, code: str) -> bool:
         """True if the next coarser row of a code is in the table, or the code is of the coarsest level that the table prints."""
         levels = CODE_LEVELS[self.breakdown.by]
-        if len(code) not in levels or len(code) == min(len(each) for each in self.by_code if len(each) in levels):
+        if len(code) not in levels or len(code) == self._coarsest_level:
             return True
         return code[: levels[levels.index(len(code)) - 1]] in self.by_code
+
+    @cached_property
+    def _coarsest_level(self) -> int:
+        """The fewest digits of a code of some level of the classification that the table prints; 0 if it prints none."""
+        levels = CODE_LEVELS.get(self.breakdown.by, ())
+        return min((len(code) for code in self.by_code if len(code) in levels), default=0)
 
 
 @lru_cache(maxsize=4096)  # the same names occur in every table

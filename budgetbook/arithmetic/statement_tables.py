@@ -48,7 +48,9 @@ class StatementTables:
         """The tables in the document's order."""
         statement: Statement = self.ledger.statement
         return tuple(
-            StatementTable(name, each, self._classes.get(each.by, {}), self.classifications.get(each.by, {}))
+            StatementTable(
+                name, each, self._classes.get(each.by, {}), self.classifications.get(each.by, {}), statement.fiscal_year
+            )
             for name, each in statement.breakdowns.items()
         )
 

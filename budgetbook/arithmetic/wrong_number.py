@@ -65,6 +65,8 @@ def _corrections(statement: Statement, failures: list[Finding]) -> list[_Correct
 def _paths_of(statement: Statement, finding: Finding) -> Iterator[NumberPath]:
     """Yield the path of every number that a finding rests on."""
     yield from find_number_paths(statement, finding.concept, finding.role, _amount(finding.printed_value), finding.number)
+    if finding.rule == "percent":  # of the change that leads to the amount
+        yield from find_number_paths(statement, finding.concept, "amount", None)
     for term in finding.terms:
         yield from find_number_paths(statement, term.concept, term.role, term.amount)
     yield from find_number_paths(statement, finding.other, finding.role, _amount(finding.computed_value))

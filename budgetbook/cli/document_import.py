@@ -15,8 +15,9 @@ def run(options: argparse.Namespace) -> int:
     from budgetbook.importer import run, sandbox, vocabulary
 
     try:
-        paths = (options.document, options.content, options.out, options.report)
-        is_whole, lines = sandbox.run(run.import_and_report, *paths, options.lang, options.findings)
+        document, *further_files = options.document
+        paths = (document, options.content, options.out, options.report)
+        is_whole, lines = sandbox.run(run.import_and_report, *paths, options.lang, options.findings, further_files)
     except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
     show(*lines)
@@ -29,8 +30,13 @@ COMMAND = Command(
     (
         Option(
             "document",
-            _("公布的文件（文本、网页、Word 或 PDF）", "a published document (text, web page, Word or PDF)"),
+            _(
+                "公布的文件（文本、网页、Word、Excel 或 PDF）；正文和表格分开公布的，先写正文，再写表格",
+                "a published document (text, web page, Word, Excel or PDF); published in several files, its text first, then its"
+                " tables",
+            ),
             read=read_path,
+            is_many=True,
         ),
         CONTENT,
         Option("--out", _("草稿写到哪个目录", "the folder to write the draft to"), read=read_path),

@@ -154,6 +154,14 @@ SAYS: dict[str, Sentence] = {
     "stopped": _("已停下，网站保持原样", "stopped; the site is as it was"),
     "template": _("模板有误，网站保持原样：{why}", "a template is at fault, the site is as it was: {why}"),
     "in-full": _("{why}", "{why}"),
+    "audit-no-format": _(
+        "从 {why} 的结尾看不出报告的格式；请用 .md、.html 或 .docx，或者用 --format 写明",
+        "the ending of {why} does not tell the format of the report; use .md, .html or .docx, or name it with --format",
+    ),
+    "audit-no-output": _("Word 格式的报告请用 --output 写明文件名", "a report for Word needs a file: name it with --output"),
+    "audit-over-document": _(
+        "{why} 是要核对的文件，报告请换一个文件名", "{why} is the document itself; name another file for the report"
+    ),
     "needs-document": _("这份文件导入不了：{why}", "this document cannot be imported: {why}"),
 }
 """Results of commands."""

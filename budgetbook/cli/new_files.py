@@ -93,12 +93,13 @@ def _render_head(request: StatementRequest, earlier_statement: Statement | None)
 
 def _render_source(request: StatementRequest, earlier_statement: Statement | None) -> Iterator[str]:
     kind = {"zh": "预算", "en": "budget"} if request.phase == "budget" else {"zh": "决算", "en": "final accounts"}
-    publisher = earlier_statement.source.publisher.model_dump() if earlier_statement else request.names
+    publisher = earlier_statement.source.publisher if earlier_statement else None
     yield "source:"
     yield from format_field(
         "title", {"zh": f"{request.year}年部门{kind['zh']}", "en": f"{request.year} departmental {kind['en']}"}, 2
     )
-    yield from format_field("publisher", publisher, 2)
+    if publisher:
+        yield from format_field("publisher", publisher.model_dump(), 2)
     yield "## 发布日期、网址、所用副本的 SHA-256。When and where it was published; the hash of the copy used."
     yield f"#   published: {request.year}-01-31"
     yield "#   url: https://…"

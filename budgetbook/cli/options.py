@@ -35,6 +35,8 @@ class Option:
     """Takes no value."""
     is_list: bool = False
     """May be repeated."""
+    is_many: bool = False
+    """An argument that stands for one or more words."""
 
     @property
     def name(self) -> str:
@@ -48,7 +50,8 @@ class Option:
         if self.is_list:
             return {"action": "append", "default": []}
         default = self.default() if callable(self.default) else self.default
-        return {"type": partial(self.read, lang) if self.read else str, "default": default, "choices": self.choices or None}
+        settings = {"type": partial(self.read, lang) if self.read else str, "default": default, "choices": self.choices or None}
+        return settings | ({"nargs": "+"} if self.is_many else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetbook.cli import build, check, control_list, document_import, links, new, schemas
+from budgetbook.cli import audit, build, check, control_list, document_import, links, new, schemas
 from budgetbook.cli.diff import command as diff
 from budgetbook.cli.serve import command as serve
 
@@ -13,6 +13,7 @@ COMMANDS = (
     diff.COMMAND,
     new.COMMAND,
     document_import.COMMAND,
+    audit.COMMAND,
     control_list.COMMAND,
     links.COMMAND,
     schemas.COMMAND,

@@ -32,8 +32,8 @@ class EntityFile(Record):
 
     name: Text
     """The full official name."""
-    short: Text
-    """The name for running text."""
+    short: Text | None = None
+    """The name for running text, where the full one is too long for it."""
     kind: Slug
     """A concept that says what kind of body it is."""
     place: Text

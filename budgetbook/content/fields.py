@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.content import addresses, code_hosts, value_guesses
 from budgetbook.content.addresses import AddressError
+from budgetbook.content.document_places import SHEET_AREA, STEP
 
 MAX_DIGITS = 18
 MAX_DECIMALS = 10
@@ -28,8 +29,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_STEP = "[ptrcl][1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?"
-_PART = re.compile(f"{_STEP}( {_STEP}){{0,4}}")
+_STEP = f"{STEP}(-[1-9][0-9]{{0,6}})?"
+_PART = re.compile(f"(?:{_STEP}( {_STEP}){{0,5}}|{SHEET_AREA})")
 _DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """A hole of a sentence pattern: `{name}`."""
@@ -224,7 +225,7 @@ Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), Wit
 PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
 """The document's own numbering of one of its parts: `三（一）`."""
 PartOfDocument = Annotated[str, BeforeValidator(_read_part), _schema(f"^{_PART.pattern}$")]
-"""Where something stands in a PDF, a web page or a Word file, as control lists name it: `p6 l9-12`, `t3`."""
+"""Where something stands in a document, as control lists name it: `p6 l9-12`, `t3`, `收支总表!A5:G20`."""
 Digits = Annotated[str, BeforeValidator(_read_digits), WithJsonSchema({"type": ["number", "string"]})]
 """Digits that are no amount, with all their zeros: 007, 29.8."""
 PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]

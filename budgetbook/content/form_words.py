@@ -34,6 +34,10 @@ class FormWords(Record):
     """Concept -> its names before a list of what it holds: 人员经费…主要包括."""
     dated_stocks: tuple[str, ...] = ()
     """What is counted on the last day of the year of final accounts: 车辆."""
+    alike: tuple[str, ...] = ()
+    """Characters that are taken for each other in the names of bodies, a group each: 湾弯."""
+    tell_apart: str = ""
+    """Characters by which the names of two bodies differ: 一, 二, 东, 西."""
     unlike: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Item of a classification -> words that cannot be its purpose: 住房公积金 is no 医疗."""
     costs_of: dict[Slug, Slug] = Field(default_factory=dict)

@@ -122,6 +122,12 @@ class ImporterFile(Record):
     """Further spellings of classes of the two classifications, by the class's name."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
+    visits: dict[Slug, dict[str, Slug]] = Field(default_factory=dict)
+    """What a count without a name means right behind the cost of the visits, by its unit."""
+    alone: dict[str, Slug] = Field(default_factory=dict)
+    """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
+    natures: tuple[Slug, ...]
+    """Kinds of expenditure by its nature, which some bodies list where others list functions."""
     weak_names: tuple[Slug, ...]
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Fund, dict[Slug, Slug]]
@@ -182,6 +188,8 @@ class ImporterFile(Record):
     """Headings over performance targets."""
     target_concepts: tuple[Slug, ...]
     """What amounts under performance targets can be."""
+    headings: dict[str, str] = Field(default_factory=dict)
+    """The usual headings of a statement, each with its English."""
     identity: IdentityWords
     """By what a document says who published it and what it is."""
     unit_line: str

@@ -18,7 +18,7 @@ from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.content.prose import Prose
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
@@ -32,6 +32,8 @@ class Entity(EntityFile):
 
     id: str
     file: str
+    short: Text
+    """The name for running text; the full one, where there is no other."""
 
 
 class Statement(statement.StatementFile):
@@ -44,6 +46,11 @@ class Statement(statement.StatementFile):
     file: str
     prose: dict[Language, Prose]
     numbers: ControlList | None
+
+    @property
+    def is_unchecked(self) -> bool:
+        """True if a program read the statement and no person has yet compared all of its numbers with the document."""
+        return self.review is not None and not self.review.is_complete
 
 
 @dataclass(frozen=True, eq=False)  # one is itself alone: to compare two would be to compare every figure
@@ -93,6 +100,10 @@ class Content:
         field_problem = self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
         return replace(field_problem, name=concept.name.zh) if concept else field_problem
+
+    def publisher_of(self, statement: Statement) -> Text:
+        """Who published a statement: whom its file names, else the body itself."""
+        return statement.source.publisher or self.entities[statement.entity].name
 
     def concept_label(self, concept: str) -> Message:
         """A concept for a message: its id in English, its name with the id in brackets in Chinese."""
@@ -162,11 +173,15 @@ def load_entity(root: Path, entity: str, files: Files, read_problems: list[Probl
         reader.problems.append(Problem(reader.display_name(place), 1, 1, "", message("name-of-a-page", name=entity)))
     name = f"{place}/entity.yaml"
     record = reader.read_record(name, EntityFile)
-    entities = {entity: Entity.model_construct(**dict(record), id=entity, file=reader.display_name(name))} if record else {}
+    entities = {entity: _entity(record, entity, reader.display_name(name))} if record else {}
     names = (each for each in reader.list_files(place, ".yaml") if each != name)
     statements = [each for each in (_statement(reader, entity, name) for name in names) if each]
     reader.refuse_strays()
     return EntityFiles(entities, {each.id: each for each in statements}, reader.yaml_files, reader.problems)
+
+
+def _entity(record: EntityFile, entity: str, file: str) -> Entity:
+    return Entity.model_construct(**dict(record) | {"short": record.short or record.name}, id=entity, file=file)
 
 
 def _common_fields(reader: RecordReader) -> dict[str, Any]:

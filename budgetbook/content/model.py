@@ -149,6 +149,10 @@ class ClassificationEntry(Record):
     formerly: tuple[FormerName, ...] = ()
     """What the same code was called before, the oldest name first."""
 
+    def names_in(self, year: int) -> tuple[str, ...]:
+        """The Chinese names that papers of a year may print: today's, and those still in force in that year."""
+        return (self.name.zh, *(former.name for former in self.formerly if former.until >= year))
+
     @property
     def all_names(self) -> tuple[str, ...]:
         """The Chinese name and every former one."""

@@ -102,8 +102,8 @@ class PlaceName(Record):
     lines: tuple[Count, ...] = ()
     """The lines of the text copy, so that every number can be found again."""
     spots: tuple[PartOfDocument, ...] = ()
-    """Where it stands in a PDF, a web page or a Word file, as the control list names its places: `p6 l9-12` (lines 9 to 12 of
-    page 6), `t3` (the third table)."""
+    """Where it stands in a document that is no text, as the control list names its places: `p6 l9-12` (lines 9 to 12 of page 6),
+    `t3` (the third table), `收支总表!A5:G20` (cells of a workbook)."""
     aside: tuple[Digits, ...] = ()
     """Numbers printed there that no field holds: a building's storeys, a document's number, the same once more."""
     undecided: tuple[Digits, ...] = ()
@@ -127,13 +127,17 @@ class Source(Record):
     """The published document itself."""
 
     title: Text
-    publisher: Text
+    publisher: Text | None = None
+    """Who published it, where it is not the body itself."""
     published: Date | None = None
     """The day of publication; absent where the copy does not tell."""
     url: Address | None = None
     """Where the publisher put it; absent where it is not known."""
     sha256: Sha256 | None = None
     """The hash of the copy that the figures were taken from."""
+    further_sha256: tuple[Sha256, ...] = ()
+    """The hashes of its further files, where it is published in several (the text in one, the tables in another), in the order of
+    `f2`, `f3` in places."""
     without_tables: Flag = False
     """True where the document has its tables in a part that the copy does not hold."""
     note: Text | None = None
@@ -150,6 +154,11 @@ class Review(Record):
     by: Text | None = None
     """Who looked, in that person's own words; needed as soon as a number has been seen."""
 
+    @property
+    def is_complete(self) -> bool:
+        """True once a person has looked at every number."""
+        return self.seen >= self.of
+
 
 class StatementFile(Record):
     """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
@@ -163,7 +172,8 @@ class StatementFile(Record):
     compares_with: Comparison | None = None
     source: Source
     review: Review | None = None
-    """What a person has compared with the document so far; absent where nobody has. The workbench of `serve` counts it."""
+    """Of a statement that a program read: what a person has compared with the document so far. The workbench of `serve` counts
+    it. Absent where a person typed the statement from the document."""
     summary: Text
     """One or two sentences for the top of the page and for search results; no numbers, they come from the figures."""
     places: dict[PlaceKey, PlaceName] = Field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 UnitKind = Literal["money", "people", "things", "equipment", "occasions", "area", "year", "percent", "score"]
@@ -44,6 +45,7 @@ UNITS = (
 """In the order in which editors are offered them."""
 
 
+@cache
 def units_of(*kinds: UnitKind) -> tuple[str, ...]:
     """The names of the units of some kinds, in the order of the list."""
     return tuple(unit.name for unit in UNITS if unit.kind in kinds)

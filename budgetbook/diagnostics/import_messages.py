@@ -23,22 +23,24 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected text in UTF-8 or GB18030; this is neither, so save it as UTF-8 in an editor",
     ),
     "import-unknown-kind": _(
-        "看不出这是什么文件；可以导入的有 PDF、Word（.docx）、网页和文本文件",
-        "expected a PDF, a Word file (.docx), a web page or a text file; this is something else",
+        "看不出这是什么文件；可以导入的有 PDF、Word（.docx）、Excel（.xlsx、.xls）、网页和文本文件",
+        "expected a PDF, a Word file (.docx), an Excel workbook (.xlsx, .xls), a web page or a text file; this is something else",
     ),
     "import-other-kind": _(
         "这是 {kind} 文件，读不了；请用原来的程序另存为 PDF 或 .docx",
-        "expected a PDF, a Word file (.docx), a web page or a text file; this is {kind}, so save it as PDF or .docx",
+        "expected a PDF, Word, Excel, web or text file; this is {kind}, so save it as PDF or .docx",
     ),
     "import-old-office": _(
         "这是旧格式的 Office 文件（如 .doc、.wps），读不了；请打开后另存为 .docx 或 PDF",
         "expected .docx or PDF; this is an old Office file (.doc, .wps), so open it and save it as .docx or PDF",
     ),
     "import-workbook": _(
-        "这是电子表格（{kind}），导入程序只读成篇的文件；请导入表格所在的 PDF、Word 文件或网页，"
-        "或打开后把各张表打印成一份 PDF，再导入",
-        "expected a whole document; this is a workbook of tables ({kind}), which the importer does not read: import the PDF, Word"
-        " file or web page that the tables are from, or open it, print its sheets to one PDF and import that",
+        "这是电子表格（{kind}），这种格式读不了；请打开后另存为 .xlsx，再导入",
+        "expected a workbook as .xlsx or .xls; this one is {kind}, so open it, save it as .xlsx and import that",
+    ),
+    "import-macros": _(
+        "这是带宏的电子表格，为安全起见没有打开；请另存为不带宏的 .xlsx，再导入",
+        "expected a workbook without macros; this one has some and was not opened, so save it as .xlsx and import that",
     ),
     "import-picture": _(
         "这是图片（{kind}），里面没有文字；请先做文字识别（OCR），再导入得到的 PDF 或文本",
@@ -55,17 +57,17 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "PDF 不完整或已损坏；请重新下载，或打开后另存一份",
         "expected a whole PDF; this one is cut short or damaged, so download it again, or open it and save a copy",
     ),
-    "import-damaged-word": _(
-        "Word 文件不完整或已损坏；请重新下载，或打开后另存一份",
-        "expected a whole Word file; this one is cut short or damaged, so download it again, or open it and save a copy",
+    "import-damaged-office": _(
+        "Word 或 Excel 文件不完整或已损坏；请重新下载，或打开后另存一份",
+        "expected a whole Word or Excel file; this one is cut short or damaged, so download it again, or open it and save a copy",
     ),
     "import-bomb": _(
         "文件解压后大得不正常，为安全起见没有打开；请打开后另存为 PDF，或换一份来源可靠的",
         "expected moderate size inside; this file unpacks to far more, so print it to PDF or get it from a source you trust",
     ),
     "import-entities": _(
-        "文件里有 Word 从不写的 XML 实体声明，为安全起见没有打开；请换一份来源可靠的",
-        "expected a file as Word writes it; this one declares XML entities, so get it from a source you trust",
+        "文件里有 Word 和 Excel 从不写的 XML 实体声明，为安全起见没有打开；请换一份来源可靠的",
+        "expected a file as Word or Excel writes it; this one declares XML entities, so get it from a source you trust",
     ),
     "import-no-text": _(
         "PDF 里只有图像，没有文字（多半是扫描件）；请先做文字识别（OCR），再导入",
@@ -115,10 +117,19 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "文件里找不到预算年度（如“2023年部门预算”），请确认这是一份部门预算",
         "expected a budget year, as in 2023年部门预算; found none, so check that this is a department's budget",
     ),
+    "import-files-differ": _(
+        "这几个文件不是同一份的：{first} 写的是{one}，{second} 写的是{other}；请分别导入",
+        "expected files of one document; {first} says {one} and {second} says {other}, so import each by itself",
+    ),
+    "import-many-files": _(
+        "一份文件最多分成 {limit} 个，请分别导入", "expected at most {limit} files of one document, so import them by themselves"
+    ),
     "import-fields": _(
-        "这是一张用逗号或制表符分隔的表（CSV），不是成篇的文件；请导入表格所在的网页、Word 文件或 PDF",
-        "expected a whole document; this is a table of separated values (CSV), so import the web page, Word file or PDF that"
-        " the table is from",
+        "这是一张用逗号或制表符分隔的表（CSV），没有标题、单位和合并的表头；请导入表格所在的网页、Word 文件、PDF 或 Excel 文件，"
+        "或用电子表格程序打开它，补上标题和“单位：元”，另存为 .xlsx 再导入",
+        "expected a document; this is a table of separated values (CSV), without title and unit: import the web page, Word file,"
+        " PDF or Excel file that it is from, or open it as a spreadsheet, add its title and unit (单位：元) above it, save it as"
+        " .xlsx and import that",
     ),
     "import-blank-form": _(
         "文件里没有一个金额，多半是空白表样或只有目录；请导入填好的那一份",

@@ -16,6 +16,14 @@ MESSAGES: dict[str, Sentence] = {
         "网址 {address} 只是示例；公布之前请改成自己的网址",
         "the address {address} is only an example; write your own before the site is published",
     ),
+    "note-unconfirmed": _(
+        "读出的数有{count}处对不上，还没有人对照原文核实；页面上先不说这些地方对不上",
+        "as read, {count} places do not add up, and nobody has compared them with the document; pages do not tell them yet",
+    ),
+    "note-unconfirmed-hint": _(
+        "在 serve 的核对页里对照原文：读错的改正，原文就是这样的确认",
+        "compare them in the workbench of serve: mend what was misread, confirm what the document really says",
+    ),
     "note-undecided": _(
         "“{place}”处的 {numbers} 像是数据，还没有说清是什么：写进相应的条目，或移到 aside",
         "nobody has said what the document has at {place}: {numbers}; give each an entry, or move it to aside",

@@ -200,7 +200,11 @@ def _build_check_result(entity: str, checked_entity: validate.CheckedEntity, fin
     entities, statements = checked_entity.content.entities.values(), checked_entity.content.statements.values()
     own_files = [*(each.file for each in entities), *(each.file for each in statements)]
     glyph_notes = glyph_coverage.note_undrawn_characters(checked_entity.content, own_files)
-    own_notes = (*glyph_notes, *notes.undecided_numbers(checked_entity.content))
+    own_notes = (
+        *glyph_notes,
+        *notes.undecided_numbers(checked_entity.content),
+        *notes.unconfirmed_findings(checked_entity.content, checked_entity.findings),
+    )
     return TaskResult(entity, [], [], finding_count, claims=(checked_entity.claim,), entries=entries, notes=own_notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from budgetbook.importer.mention import Mention
@@ -19,14 +20,19 @@ def build_code_list(tables: Sequence[RecognisedTable], vocabulary: Vocabulary) -
     """Index every item by its names, former ones included. Where the document's tables and the classification differ, the tables
     win."""
     names = {code: entry.all_names for code, entry in vocabulary.classifications["functional"].items()}
-    paths = _index_paths(names)
+    paths = _index_classification(tuple(names.items()))
     for table in tables:
         definition = vocabulary.tables.get(table.id)
         if definition and definition.by == "functional":
             printed_names = {row.code: (row.name,) for row in table.rows if row.code and row.name}
-            paths = _index_paths({code: (*own, *names.get(code, ())) for code, own in printed_names.items()}) | paths
-            paths |= _index_paths(printed_names)
+            own_paths = _index_paths({code: (*own, *names.get(code, ())) for code, own in printed_names.items()})
+            paths = {**own_paths, **paths, **_index_paths(printed_names)}
     return paths
+
+
+@lru_cache(maxsize=2)  # each document is read with the same classification
+def _index_classification(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Codes:
+    return _index_paths(dict(names))
 
 
 def _index_paths(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:

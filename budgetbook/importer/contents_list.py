@@ -28,7 +28,7 @@ def find_missing_tables(document: Document, tables: Sequence[RecognisedTable], t
     own_ids = {table.id for table in tables}
     named_ids = dict.fromkeys(name for line in _contents_lines(document) if (name := _find_table(line, titles)))
     missing_ids = [name for name in named_ids if name not in own_ids]
-    if document.picture_pages or "" in own_ids or 2 * len(missing_ids) > len(named_ids):
+    if document.has_unread_pages or "" in own_ids or 2 * len(missing_ids) > len(named_ids):
         return []
     headings = {name for line in _lines_of_text(document) if (name := _find_table(line, titles))}
     return [name for name in missing_ids if name not in headings]

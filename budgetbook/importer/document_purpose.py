@@ -17,6 +17,10 @@ _FIELDS = re.compile(r"[,，\t;]")
 _AMOUNT = re.compile(r"[0-9]\s?(?:[百千万亿]?元|%|人|辆|个)|[0-9]\.[0-9]|[0-9],[0-9]{3}")
 _UNIT_LINE = re.compile(r"(?:金额)?单位\s?[：:]\s?(?:人民币)?\s?(?:亿元|万元|元)")
 _BLANK = re.compile(r"[^0-9\s]\s{0,20}(?:亿元|万元)|[xX×＿_]{2}")
+_PLACEHOLDER = re.compile(r"(?:[xX×＿_]{2}|[xX][,，][xX]{3})\s?(?:亿元|万元|元|辆|个|人|台)")
+"""What a form has where a number is to be filled in."""
+_MANY_PLACEHOLDERS = 5
+"""Placeholders for each number that make a document a form. A form prints thresholds itself: 单价100万元以上."""
 _WHOLE_REVENUE = re.compile(r"(?:全|我|本)(?:省|市|州|盟|县|区|旗|镇|乡)(?:地方)?(?:一般公共预算|财政)?(?:总)?收入")
 
 
@@ -65,8 +69,11 @@ def _is_fields(text: str) -> bool:
 
 
 def _is_blank(recognition: Recognition, text: str) -> bool:
-    """True for a form in which units stand without a single amount, and nothing is said to be none either."""
+    """True for a form: most numbers are placeholders, or units stand without a single amount and nothing is said to be none."""
     document = recognition.document
+    figure_count = sum(m.kind == "figure" and bool(m.digits) for m in recognition.mentions)
+    if len(_PLACEHOLDER.findall(text)) >= _MANY_PLACEHOLDERS * max(1, figure_count):
+        return True
     if not _BLANK.search(_UNIT_LINE.sub("", text)) and not any(isinstance(block, DocumentTable) for block in document.blocks):
         return False
     if document.picture_pages or document.omissions:

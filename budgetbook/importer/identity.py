@@ -18,8 +18,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 Phase = Literal["budget", "final-accounts", "unknown"]
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
-_ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年")
-"""Years, but for those that a sentence only compares with: 比2029年."""
+_ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年(?!度?\s*无此项)")
+"""Years, but for those that a sentence only compares with: 比2029年, 2029年无此项预算."""
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
 _CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八九]{2})(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -46,6 +46,8 @@ _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,
 _OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[为是]?\s?[0-9]")
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
+_ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"
+"""The name of a year's final accounts, which no budget of that year can hold."""
 
 
 class MissingYearError(Exception):
@@ -55,7 +57,8 @@ class MissingYearError(Exception):
 def find_title(document: Document, vocabulary: Vocabulary) -> str:
     """The title: an early short line with a year and a word for its kind, or several such lines joined.
 
-    Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut.
+    Without one, the title that a web page gives itself, else the first short line with Chinese, else the first line, cut. Of
+    tables alone, the name of the file or the caption of a table.
     """
     raw_lines = [block.text for block in document.blocks if isinstance(block, Paragraph)][:_LONG_HEAD]
     lines = [clean_title(line).lstrip(_BULLETS) for line in raw_lines]
@@ -73,7 +76,15 @@ def find_title(document: Document, vocabulary: Vocabulary) -> str:
     if document.title and _has_kind(document.title, vocabulary):
         return re.split(r"[_|｜]", document.title)[0].strip()
     chinese = [line for line in lines if re.search(r"[\u4e00-\u9fff]", line)]
-    return next((line for line in chinese if len(line) <= _LONGEST), chinese[0][:_LINE] if chinese else document.name)
+    if not chinese:
+        return _find_title_of_tables(document, vocabulary)
+    return next((line for line in chinese if len(line) <= _LONGEST), chinese[0][:_LINE])
+
+
+def _find_title_of_tables(document: Document, vocabulary: Vocabulary) -> str:
+    """The title of a document that is nothing but tables: the name of its file if that is one, else the first in a caption."""
+    candidates = (_FILE_ENDING.sub("", document.name), *map(clean_title, document.texts()))
+    return next((text for text in candidates if _is_title([text], vocabulary)), document.name)
 
 
 def _is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -121,7 +132,10 @@ def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary
     if any(word in text for text in texts for word in words.identity.plan):
         return "budget"
     later_titles = [text for text in texts[:_HEAD] if len(text) <= _LINE and _is_kind_line(text, vocabulary)]
-    return _find_phase_in_titles((title if is_own else "", *later_titles), vocabulary) or _find_phase_by_date(texts, year)
+    if phase := _find_phase_in_titles((title if is_own else "", *later_titles), vocabulary):
+        return phase
+    names_accounts = re.compile(_ACCOUNTS.format(year=year))
+    return "final-accounts" if any(names_accounts.search(narrow(text)) for text in texts) else _find_phase_by_date(texts, year)
 
 
 def _is_kind_line(text: str, vocabulary: Vocabulary) -> bool:
@@ -173,7 +187,7 @@ def find_fiscal_year(document: Document, title: str) -> int:
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))
     if not years:
         raise MissingYearError(document.name)
-    return int(years.most_common(1)[0][0])
+    return max(int(year) for year, count in years.items() if count == max(years.values()))
 
 
 def _first_year(text: str) -> int:

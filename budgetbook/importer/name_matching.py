@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import product
 
 from budgetbook.importer.vocabulary import Vocabulary
 
 _SAME_WIDTH = str.maketrans("（）［］【】０１２３４５６７８９．％：；－", "()[][]0123456789.%:;-")
 _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
+_VARIANT_MARKS = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含|单价|价值")
+"""What a text must have for normalising to drop anything."""
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
-_INCLUSIVE = re.compile(r"\(含\)")
+_INCLUSIVE = re.compile(r"\(含(?:[^()0-9]{0,12}(?:用车|车辆|购置税))?\)")
+"""（含）, and a bracket inside the names of vehicles: 公务用车（含执法执勤用车）运行费."""
 NEAR_GAP = 2
 """Surplus characters inside a name at which it still counts as that name."""
 NEAR_LENGTH = 5
@@ -20,8 +26,15 @@ NEAR_LENGTH = 5
 
 def narrow(text: str) -> str:
     """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
-    text = re.sub("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", ",", text)
+    if "，" in text:
+        text = _WIDE_COMMA.sub(",", text)
     return text.translate(_SAME_WIDTH)
+
+
+def spell_out(spelling: str) -> list[str]:
+    """All names that a spelling with alternatives in braces stands for: {公车|公务用车}运行{费|}."""
+    pieces = [piece.split("|") for piece in re.split(r"[{}]", spelling)]
+    return ["".join(choice) for choice in product(*pieces)]
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,7 @@ class NormalisedText:
     """A text without the characters in which spelling varies, and the original index of each character left."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def original_offset(self, index: int) -> int:
         """The index in the original text of a character, or of the end."""
@@ -39,6 +52,8 @@ class NormalisedText:
 def normalise(text: str) -> NormalisedText:
     """Drop quotation marks, spaces and the price of “unit price of N or more”, so that names compare."""
     thin = narrow(text)
+    if not _VARIANT_MARKS.search(thin):
+        return NormalisedText(thin, range(len(thin)))
     ignored_indices = {i for m in (*_PRICE_LIMIT.finditer(thin), *_INCLUSIVE.finditer(thin)) for i in range(*m.span())}
     offsets = [i for i, char in enumerate(thin) if char not in _IGNORED_CHARS and i not in ignored_indices]
     return NormalisedText("".join(thin[i] for i in offsets), tuple(offsets))
@@ -54,36 +69,44 @@ class NameMatch:
     """All concepts of this name; the context decides between them."""
 
 
+@lru_cache(maxsize=2)  # each document is read with the same names
+def _index_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Normalised name -> the concepts that have it."""
+    concepts: dict[str, tuple[str, ...]] = {}
+    for concept, own_names in names:
+        for name in (name for spelling in own_names for name in spell_out(spelling)):
+            plain_name = normalise(name).text
+            concepts[plain_name] = tuple(dict.fromkeys((*concepts.get(plain_name, ()), concept)))
+    return concepts
+
+
 @dataclass(frozen=True)
 class ConceptNames:
     """All names of all concepts that can have a figure."""
 
     vocabulary: Vocabulary
-    _by_name: dict[str, tuple[str, ...]] = field(init=False)
+    _by_name: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        names: dict[str, tuple[str, ...]] = {}
-        for concept, definition in self.vocabulary.concepts.items():
-            if definition.measure:
-                more = self.vocabulary.config.names.get(concept, ())
-                for name in (definition.name.zh, *definition.also, *more):
-                    plain_name = normalise(name).text
-                    names[plain_name] = tuple(dict.fromkeys((*names.get(plain_name, ()), concept)))
-        object.__setattr__(self, "_by_name", names)
+        more = self.vocabulary.config.names
+        names = (
+            (concept, (definition.name.zh, *definition.also, *more.get(concept, ())))
+            for concept, definition in self.vocabulary.concepts.items()
+            if definition.measure
+        )
+        object.__setattr__(self, "_by_name", _index_names(tuple(names)))
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._by_name))
-
-    @cached_property
-    def _first(self) -> frozenset[str]:
-        return frozenset(name[0] for name in self._by_name)
+    def _lengths_by_first(self) -> dict[str, tuple[int, ...]]:
+        """First character -> the lengths of the names that begin with it, the longest first."""
+        lengths = defaultdict[str, set[int]](set)
+        for name in self._by_name:
+            lengths[name[0]].add(len(name))
+        return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
 
     def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at this index of a normalised text."""
-        if start >= len(text) or text[start] not in self._first:
-            return None
-        for length in range(min(self._longest, len(text) - start), 1, -1):
+        for length in self._lengths_by_first.get(text[start : start + 1], ()):
             if concepts := self._by_name.get(text[start : start + length]):
                 return NameMatch(start, start + length, concepts)
         return None

@@ -67,12 +67,22 @@ class Outline:
     _part: str = ""
     _path: list[_HeadingLevel] = field(default_factory=list)
     _table_count: int = 0
+    _section: tuple[int | None, str] = (None, "")
+    """File and sheet of the last block."""
 
     def assign_contexts(self, document: Document) -> list[tuple[Block, HeadingContext]]:
         """Pair every block with its place and what the headings above it say."""
         return [(block, self._find_context(block)) for block in document.blocks]
 
+    def _enter_section(self, spot: SourceLocation) -> None:
+        """Begin anew where another file or another sheet of a workbook begins; a sheet is a part of its name."""
+        section = (spot.file, spot.sheet)
+        if section != self._section and (self._section[1] or (spot.file or 1) > 1):
+            self._part, self._path = shorten(spot.sheet).lstrip(_FORMULA_MARKS), []
+        self._section = section
+
     def _find_context(self, block: Block) -> HeadingContext:
+        self._enter_section(block.spot if isinstance(block, DocumentTable) else block.text_runs[0].spot)
         if isinstance(block, DocumentTable):
             self._table_count += 1
             key = f"表{self._table_count}"
@@ -118,7 +128,7 @@ class Outline:
         spot = block.text_runs[0].spot
         if (part := _PART.match(block.text)) and self.places:
             self._part, self._path = part[0], []
-        elif self._path or (spot.page or 1) > 1:
+        elif self._path or (spot.page or 1) > 1 or (spot.file or 1) > 1:
             name = self._strip_year_and_entity(block.text).lstrip(_FORMULA_MARKS)
             self._part, self._path = shorten(name) or self._part, []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
@@ -18,7 +20,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.project_papers import find_papers, settle_mentions
-from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
+from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.reader import read_paragraph
@@ -27,6 +29,7 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
+from budgetbook.importer.unit_sections import doubt_sections_of_units
 from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -58,10 +61,14 @@ class Recognition:
         """What the document has in place of the body's name: that of a place, or one that many bodies have (交通运输厅)."""
         return "" if self.body_name.is_sure else self.body_name.text
 
-    @property
+    @cached_property
     def standard_tables(self) -> list[RecognisedTable]:
         """The first table of each standard kind, in the document's order."""
         return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
+
+
+_GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
+_CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -78,15 +85,34 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)
+    tables, mentions = _read_blocks(document, outline, reader, document_context)
+    tables, mentions = _settle_units(tables, mentions)
+    mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
+    entity_names = EntityNames(vocabulary.config.identity)
+    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
+    kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
+    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
+    return Recognition(
+        document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
+    )
+
+
+def _read_blocks(
+    document: Document, outline: Outline, reader: TableReader, document_context: DocumentContext
+) -> tuple[list[RecognisedTable], list[Mention]]:
+    """Read the blocks from the first to the last, each under its headings and after the paragraph before it."""
+    vocabulary, year = document_context.vocabulary, document_context.fiscal_year
     mentions: list[Mention] = []
     tables: list[RecognisedTable] = []
+    concepts_by_table: dict[str, set[str]] = defaultdict(set)
     previous, place = PreviousParagraph(), ""
     papers = find_papers(document.blocks, vocabulary)
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
             table = reader.read(block, context.place, tuple(lines_below(document.blocks, index, vocabulary)))
-            is_repeat = bool(table.id) and table.id in {t.id for t in tables}
+            is_repeat = bool(table.id) and not table.concepts.isdisjoint(concepts_by_table[table.id])
             tables.append(table)
+            concepts_by_table[table.id] |= table.concepts
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
             new_mentions, previous = read_paragraph(
@@ -95,13 +121,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
-    tables, mentions = _settle_units(tables, mentions)
-    mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
-    kind = EntityNames(vocabulary.config.identity).find_kind(body_name.text if body_name.is_sure else "")
-    missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
-    return Recognition(
-        document, year, phase, body_name, kind, title, tuple(mentions), tuple(tables), outline.places, missing_tables
-    )
+    return tables, mentions
 
 
 def _settle_codes_and_shares(
@@ -144,7 +164,9 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
 def _doubt_recognised(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """Make doubtful what stands on a page whose words a machine recognised in a picture."""
     pages = {omission.where for omission in document.omissions if omission.kind == "recognised"}
-    return [_make_doubtful(m) if pages and f"p{m.spot.page}" in pages else m for m in mentions]
+    return [
+        _make_doubtful(m) if pages and str(SourceLocation(file=m.spot.file, page=m.spot.page)) in pages else m for m in mentions
+    ]
 
 
 def _make_doubtful(mention: Mention) -> Mention:
@@ -153,8 +175,17 @@ def _make_doubtful(mention: Mention) -> Mention:
 
 
 def _tells_own_totals(document: Document, vocabulary: Vocabulary) -> bool:
-    """True if the document tells the year's own totals from those with carry-over."""
+    """True if the document tells the year's own totals from those with carry-over, in its tables or in a sentence."""
+    paragraphs = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    if any(_counts_in_carry_over(sentence) for text in paragraphs for sentence in text.split("。")):
+        return True
     texts = (
         t for b in document.blocks for t in ([b.text] if isinstance(b, Paragraph) else (c.text for r in b.rows for c in r if c))
     )
     return any(word in normalise(text).text for text in texts for word in vocabulary.config.own_rows)
+
+
+def _counts_in_carry_over(sentence: str) -> bool:
+    """True if a sentence breaks a total down into parts of which money carried over is one: 收入总计…，其中：…上年结转…."""
+    lead, _, parts = sentence.partition("其中")
+    return bool(_GRAND_TOTAL.search(lead)) and bool(_CARRIED_PART.search(parts))

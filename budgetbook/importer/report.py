@@ -15,6 +15,7 @@ from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import PhraseFile
+from budgetbook.importer.document_draft import DocumentDraft
 from budgetbook.importer.draft.finding_places import FindingPlaces
 from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.importer.mention import Mention
@@ -57,15 +58,9 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
     return _encode(NUMBERS, ({**_number_cells(mention, vocabulary), **common_cells} for mention in mentions))
 
 
-def build_findings_report(
-    recognition: Recognition,
-    content: Content,
-    findings: Iterable[Finding],
-    remarks: Iterable[DraftRemark],
-    entity: str,
-    phrase_file: PhraseFile | None,
-) -> bytes:
-    """The CSV of the findings and remarks of a draft, the only statement of `content`; `phrase_file` has words of findings."""
+def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_file: PhraseFile | None) -> bytes:
+    """The CSV of the findings and remarks of a draft; `phrase_file` has words of findings."""
+    recognition, content = document_draft.recognition, document_draft.content
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
     explainers = _create_explainers(content, ledger, phrase_file) if phrase_file else {}
@@ -76,9 +71,9 @@ def build_findings_report(
             **{f"note_{lang}": _write_note(explainer, finding) for lang, explainer in explainers.items()},
             **common_cells,
         }
-        for finding in findings
+        for finding in document_draft.findings
     )
-    remark_rows = ({**_remark_cells(remark, places), **common_cells} for remark in remarks)
+    remark_rows = ({**_remark_cells(remark, places), **common_cells} for remark in document_draft.statement.remarks)
     return _encode(FINDINGS, chain(rows, remark_rows))
 
 
@@ -170,7 +165,10 @@ def _remark_cells(remark: DraftRemark, places: FindingPlaces) -> dict[str, Value
         **_finding_cells(finding, places),
         **{f"note_{lang}": remark.sentence(lang) for lang in LANGUAGES},
         "concept": finding.concept if finding.concept in places.statement.figures else "",
-        "place": places.find_passage_spot(remark.place, remark.passage) or places.find_spot(finding) or remark.place,
+        "place": remark.spot
+        or places.find_passage_spot(remark.place, remark.passage)
+        or places.find_spot(finding)
+        or remark.place,
         "at": remark.place,
         "passage": remark.passage,
     }

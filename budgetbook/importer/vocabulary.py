@@ -15,7 +15,7 @@ from budgetbook.content import validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import ClassificationEntry, Concept, Fund, StandardTable
+from budgetbook.content.model import ClassificationEntry, Concept, Fund, Profile, StandardTable
 from budgetbook.content.site_files import PhraseFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
@@ -125,6 +125,7 @@ _GROUPS = {
     "basis": BASES,
     "any": (r"[^<>]+",),
     "word": (r"(?!mark)[^<>]+",),
+    "steady-word": (r"(?!mark|increase|decrease|either)[^<>]+",),
     "own-word": (r"(?!mark|number)[^<>]+",),
 }
 
@@ -162,6 +163,12 @@ def load_phrases(root: Path) -> PhraseFile | None:
     """Read the sentences by which findings are told; None if the content folder has none. Raises ValueError if malformed."""
     path = root / "wording.yaml"
     return _read(path, TypeAdapter(PhraseFile)) if path.exists() else None
+
+
+def load_profile(root: Path, name: str) -> Profile | None:
+    """Read what the rules of a place ask for; None if the content folder has no such profile. Raises ValueError if malformed."""
+    path = root / "profiles" / f"{name}.yaml"
+    return _read(path, TypeAdapter(Profile)) if path.is_file() else None
 
 
 def _read_yaml(path: Path) -> YamlFile:

@@ -16,6 +16,7 @@ from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.figures import RemarkView
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.requirements import RequirementView, requirement_views
 from budgetbook.pages.sections import SectionView, lead_chart, section_prose, section_views
 from budgetbook.pages.statement_card import KeyNumber, key_numbers
@@ -68,6 +69,7 @@ class StatementPage(PageContent):
     source_note: Html
     numbers_sentence: str
     """`The document prints 122 numbers; every one is accounted for here.`; may be empty."""
+    review: ReviewView | None
     years: tuple[str, str]
     execution: Link | None
     """The page that compares the year's budget with its outcome."""
@@ -128,6 +130,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         source_link=statement.source.url or "",
         source_note=presenter.render_text(statement.source.note),
         numbers_sentence=_numbers_sentence(language_site, statement),
+        review=review_view(statement, presenter.phrases),
         years=presenter.years,
         execution=execution_link(language_site, statement),
         edit=edit_address(language_site.content, statement.file, 1),
@@ -165,12 +168,12 @@ def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
     source, phrases, comparison = presenter.statement.source, presenter.phrases, presenter.statement.compares_with
     rows = [
         ("source-title", source.title[presenter.lang]),
-        ("source-publisher", source.publisher[presenter.lang]),
+        ("source-publisher", presenter.content.publisher_of(presenter.statement)[presenter.lang]),
         ("source-published", source.published.isoformat() if source.published else phrases["not-stated"]),
         ("source-url", source.url or phrases["not-stated"]),
     ]
     if comparison:
         rows.append(("source-basis", f"{comparison.year}: {phrases[f'basis-{comparison.basis}']}"))
     if source.sha256:
-        rows.append(("source-sha256", source.sha256))
+        rows.append(("source-sha256", " ".join((source.sha256, *source.further_sha256))))
     return tuple((phrases[phrase_id], value) for phrase_id, value in rows)

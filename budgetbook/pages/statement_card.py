@@ -11,6 +11,7 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.models.page import Link
+from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.views.statement import StatementPresenter
 
 
@@ -37,6 +38,7 @@ class StatementCard:
     year: str
     numbers: tuple[KeyNumber, ...]
     tally: Tally
+    review: ReviewView | None
 
 
 def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
@@ -79,4 +81,5 @@ def statement_card(language_site: LanguageSite, statement: Statement, page: str)
         year=str(statement.fiscal_year),
         numbers=key_numbers(presenter),
         tally=language_site.tally(presenter.findings),
+        review=review_view(statement, presenter.phrases),
     )

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from budgetbook.arithmetic.statement_tables import printed_at
+from budgetbook.arithmetic.table_state import TableState, find_table_state
 from budgetbook.content.breakdown import Breakdown, FigureTable
 from budgetbook.content.model import Requirement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.views.statement import StatementPresenter
-
-TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,6 @@ class TableLink:
     address: str
     """The address of its page; empty if it is missing, or if all its numbers are figures of the statement."""
     state: TableState
-    """`nil`: empty, as the document says; `empty`: without a word; `not-in-the-copy`: our copy lacks the part with the tables."""
     state_word: str
     tally: Tally
 
@@ -56,7 +52,7 @@ def _links(
         table = _document_tables(presenter).get(name)
         standard = language_site.content.tables[name]
         requirement = requirements.get(name)
-        state = _state(presenter, name)
+        state = find_table_state(presenter.statement, name)
         lines = len(table.rows) if isinstance(table, Breakdown) else 0
         yield TableLink(
             number=(requirement.number or "") if requirement else "",
@@ -67,16 +63,3 @@ def _links(
             state_word=presenter.phrases.say("table-lines", count=lines) if lines else presenter.phrases[f"table-{state}"],
             tally=language_site.tally(presenter.finding_index.by_table.get(name, ())),
         )
-
-
-def _state(presenter: StatementPresenter, name: str) -> TableState:
-    """Tell whether a table is present, empty (stated or not), in a part that our copy lacks, or not in the document."""
-    table = _document_tables(presenter).get(name)
-    if isinstance(table, FigureTable) and table.in_contents_only:
-        return "lacking"
-    if table is None:
-        return "not-in-the-copy" if presenter.statement.source.without_tables else "lacking"
-    empty = not table.rows if isinstance(table, Breakdown) else not printed_at(presenter.statement, table.at)
-    if empty:
-        return "nil" if table.nil_note else "empty"
-    return "there"

@@ -19,6 +19,7 @@ from budgetbook.infra.base.own_files import open_file
 _MAX_BYTES = 2_000_000
 """Maximum size of one file."""
 _ASSETS = "assets"
+_KINDS = (".html", ".md")
 
 
 class SiteTemplateError(BudgetbookError):
@@ -56,7 +57,7 @@ class Templates:
     @classmethod
     def read(cls, folder: Path) -> Templates:
         """Read a folder. Raises SiteTemplateError."""
-        pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix == ".html"}
+        pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix in _KINDS}
         assets = {path.name: _read_bytes(folder, path) for path in _list_files(folder, folder / _ASSETS)}
         return cls(folder.as_posix(), pages, assets)
 

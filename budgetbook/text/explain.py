@@ -19,7 +19,7 @@ from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
-_KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted")
+_KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted", "balance")
 """Kinds of failures whose sentence says all that can be said."""
 _UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = (
@@ -133,7 +133,7 @@ class Explainer:
         breakdown = self.ledger.statement.breakdowns.get(finding.table)
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
         if figure and finding.kind == "again" and finding.number:
-            return figure.readings[finding.number - 1].at
+            return self._place_name(figure.readings[finding.number - 1].at)
         return self.name_in_sentence(finding.other) if finding.other else ""
 
     def passage(self, finding: Finding) -> str:
@@ -190,14 +190,17 @@ class Explainer:
         if name in self.content.concepts:
             return self.content.concepts[name].name[self.lang]
         if name in statement.quotes:
-            place_number = statement.quotes[name].at
-            place = statement.places.get(place_number)
-            return self.phrases.say("place", number=place_number, name=place.name[self.lang]) if place else place_number
+            return self._place_name(statement.quotes[name].at)
         for items in (statement.projects, statement.facts):
             if name in items:
                 return items[name].name[self.lang]
         other = self.content.statements.get(name)
         return str(other.fiscal_year) if other else name
+
+    def _place_name(self, place_number: str) -> str:
+        """A place of the document by its number and name."""
+        place = self.ledger.statement.places.get(place_number)
+        return self.phrases.say("place", number=place_number, name=place.name[self.lang]) if place else place_number
 
 
 _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {

@@ -34,7 +34,8 @@ def transcribed_numbers(content: Content) -> Iterator[Problem]:
 
 
 def _head(content: Content, statement: Statement, numbers: ControlList, parts: list[DocumentPart]) -> Iterator[Problem]:
-    if statement.source.sha256 != numbers.sha256:
+    own_hashes = (statement.source.sha256, *statement.source.further_sha256)
+    if own_hashes != (numbers.sha256, *numbers.further_sha256):
         yield content.problem(statement.file, ("source", "sha256"), message("other-document", file=numbers.file))
     known_rows = {line.row for part in parts for line in part.lines}
     for line in numbers.lines:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from budgetbook.arithmetic.confirmation import list_unconfirmed
+from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Problem, message
@@ -28,6 +30,14 @@ def undecided_numbers(content: Content) -> Iterator[Problem]:
             if place_name.undecided:
                 text = message("note-undecided", place=place, numbers=", ".join(place_name.undecided))
                 yield content.problem(statement.file, ("places", place, "undecided"), text)
+
+
+def unconfirmed_findings(content: Content, findings: Findings) -> Iterator[Problem]:
+    """Somebody has confirmed whatever does not add up."""
+    for name, statement in content.statements.items():
+        if open_findings := list_unconfirmed(statement, findings.get(name, ())):
+            text = message("note-unconfirmed", count=len(open_findings))
+            yield content.problem(statement.file, ("review",), text, message("note-unconfirmed-hint"))
 
 
 def example_addresses(content: Content) -> Iterator[Problem]:

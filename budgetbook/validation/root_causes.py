@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.yaml.reader import Path
@@ -43,7 +44,9 @@ def _remaining_problems(content: Content, corrections: list[MisreadNumber], open
     corrected_content = replace(content, statements=statements)
     problems_after = {
         (p.file, p.path, p.message)
-        for p in sic_marks.validate_marks(corrected_content, run_rules.run_rules(corrected_content), set())
+        for p in sic_marks.validate_marks(
+            corrected_content, withhold_unconfirmed(corrected_content, run_rules.run_rules(corrected_content)), set()
+        )
     }
     problems_before = {(p.file, p.path, p.message) for p in open_ones}
     if not problems_after <= problems_before:

@@ -28,12 +28,14 @@ def validate_marks(
 ) -> Iterator[Problem]:
     """Every inexact finding is confirmed by a mark, and every mark confirms an inexact finding.
 
+    A difference that rounding explains needs none where a control list holds the numbers.
+
     `doubtful` holds (statement, name) of figures, projects and tables with a number that is not in the document; no mark is
     offered for findings that rest on them.
     """
     for name, statement in content.statements.items():
         inexact = [finding for finding in findings[name] if not finding.exact]
-        loose = [finding for finding in inexact if finding.mark is None]
+        loose = [finding for finding in inexact if finding.mark is None and not _is_held(statement, finding)]
         typo_by_finding = typo_guess.guess_typos(content, statement, findings[name]) if loose else {}
         for finding in loose:
             text, hint = _describe_finding(content, finding, typo_by_finding.get(finding.id))
@@ -49,6 +51,11 @@ def validate_marks(
                 yield content.problem(statement.file, path, text, message("check-again"))
             elif mark.note is None and any(finding.verdict == "fails" for finding in confirmed_findings):
                 yield content.problem(statement.file, path, message("mark-without-note"), message("add-a-note"))
+
+
+def _is_held(statement: Statement, finding: Finding) -> bool:
+    """True for a difference that rounding explains, where a control list holds every digit to the document: no slip can hide."""
+    return finding.verdict == "rounding" and statement.numbers is not None
 
 
 def _rests_on(finding: Finding, statement: str, doubtful: Collection[tuple[str, str]]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
 from budgetbook.content.folder import Files
@@ -59,7 +60,7 @@ def validate_entity(
     if problems := run.validate_names(content):
         return CheckedEntity(problems)
     try:
-        entity_findings = run_rules.run_rules(content)
+        entity_findings = withhold_unconfirmed(content, run_rules.run_rules(content))
         problems = run.validate_entities(content, entity_findings)
     except PhraseError as error:
         problems = [phrase_problem(content, error)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import pytest
 import vl_convert  # type: ignore[import-untyped]
@@ -18,11 +19,15 @@ INKS = sorted({*PALETTE["light"].values(), FAILS})
 CARD = Card(
     "zh", "某单位", "2023年部门预算", (("收入", "1,058.41万元"), ("Staff", "12 people")), ("共78项检验。",), True, "预算书"
 )
-PICTURES = {
-    name: (with_faux_bold(renderer.ChartRenderer(None).picture(d, Caption(name, "一句话。", "Source"))), 1.5)
-    for name, d in DRAWINGS.items()
-}
-PICTURES["card"] = (picture(CARD), 1.0)
+PICTURES = (*DRAWINGS, "card")
+
+
+@cache
+def svg_of(name: str) -> tuple[str, float]:
+    """A picture, and how many pixels a unit of it takes."""
+    if name == "card":
+        return picture(CARD), 1.0
+    return with_faux_bold(renderer.ChartRenderer(None).picture(DRAWINGS[name], Caption(name, "一句话。", "Source"))), 1.5
 
 
 def image(png: bytes) -> Image.Image:
@@ -50,7 +55,7 @@ def total(picture: Image.Image) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_looks_as_a_program_for_every_svg_draws_it(name: str) -> None:
-    svg, scale = PICTURES[name]
+    svg, scale = svg_of(name)
     ours = image(rasterizer.png(svg, scale))
     vl_convert.register_font_directory(str(renderer._FONTS))
     theirs = image(vl_convert.svg_to_png(svg, scale=scale))
@@ -169,12 +174,12 @@ def test_a_width_is_the_fonts_own() -> None:
 
 
 def test_what_was_drawn_before_does_not_matter() -> None:
-    names = list(PICTURES)
-    first = {name: rasterizer.png(*PICTURES[name]) for name in names}
+    names = PICTURES
+    first = {name: rasterizer.png(*svg_of(name)) for name in names}
     pixels._letter.cache_clear()
     pixels._font.cache_clear()
     pixels._palette.cache_clear()
-    assert {name: rasterizer.png(*PICTURES[name]) for name in reversed(names)} == first
+    assert {name: rasterizer.png(*svg_of(name)) for name in reversed(names)} == first
 
 
 @pytest.mark.parametrize(

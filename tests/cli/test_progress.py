@@ -11,14 +11,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import generate
+import built_site
 import project
 import pytest
 
 from budgetbook.cli import progress
 from budgetbook.diagnostics.problem import Language
 
-BODIES = 3
+BODIES = 2
 AT: dict[Language, tuple[str, str]] = {
     "zh": (rf"单位 \d / {BODIES}，还要 \d+:\d\d", r"共用的网页和数据 \d+ / \d+，还要 \d+:\d\d"),
     "en": (rf"organisations: \d of {BODIES}, \d+:\d\d left", r"shared pages and data: \d+ of \d+, \d+:\d\d left"),
@@ -31,9 +31,7 @@ DONE: dict[Language, str] = {
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("progress") / "content"
-    generate.write(folder, BODIES, 1, 3)
-    return folder
+    return built_site.small_content(tmp_path_factory.mktemp("progress") / "content", "hillside")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -152,7 +152,7 @@ def test_an_article_has_a_name_that_can_be_an_address(name: str, small: Path) ->
 
 @pytest.mark.parametrize("file", ["about.txt", "con.txt", "search.txt"])
 def test_a_draft_never_begins_in_a_folder_that_is_refused(file: str) -> None:
-    from budgetbook.importer.run import choose_folder_name
+    from budgetbook.importer.draft_files import choose_folder_name
 
     slug = choose_folder_name(file.removesuffix(".txt"), "某单位")
     assert is_slug(slug)

@@ -10,7 +10,7 @@ import pytest
 import sample_documents
 
 from budgetbook.content.control_list import list_numbers, read_numbers, tokens_of
-from budgetbook.importer import run
+from budgetbook.importer.document_draft import make_control_list
 
 Change = Callable[[str, str, str], Path]
 SIGNED = {
@@ -71,7 +71,7 @@ def test_the_cells_of_a_table_keep_their_sign(tmp_path: Path) -> None:
     paper.table([["项目", "金额"], ["甲", "-79.60"], ["乙", "- 8.10"], ["丙", "2023-2025"]], [200, 120])
     file = tmp_path / "document.pdf"
     file.write_bytes(paper.done())
-    listed = run.make_control_list(file, project.CONTENT)
+    listed = make_control_list(file, project.CONTENT)
     assert [line.split(" c2 ")[1] for line in listed.splitlines() if " c2 " in line] == ["-79.60", "-8.10", "2023 2025"]
 
 

@@ -173,7 +173,7 @@ def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Path) -> None:
     asked = commands(GUIDES[0])
-    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "new", "diff", "check", "numbers"}
+    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "new", "diff", "check", "numbers", "audit"}
     for line in asked:
         told(clone, "git", "add", "--all")
         words = shlex.split(line)
@@ -183,6 +183,7 @@ def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Pa
             assert (clone / "NUMBERS.csv").exists()
             assert (clone / "FINDINGS.csv").exists()
             told(clone, "git", "clean", "-fdq", "content")
+    assert (clone / "REPORT.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert (clone / "FOLDER" / "index.html").exists()
     assert (clone / "content" / "statements" / "river-library" / "entity.yaml").exists()
     assert (clone / "content" / "statements" / project.ENTITY / "2024-budget.yaml").exists()

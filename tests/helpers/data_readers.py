@@ -9,10 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import openpyxl
-import pandas as pd
-
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Value
 
@@ -26,6 +22,8 @@ def plain(value: Value) -> object:
 
 def from_csv(path: Path, name: str) -> Plain:
     """By pandas, every cell as text first."""
+    import pandas as pd  # here and below: slow to import, and most runs read no data file
+
     frame = pd.read_csv(path / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     read: dict[str, Callable[[str], object]] = {
         "text": str,
@@ -39,6 +37,8 @@ def from_csv(path: Path, name: str) -> Plain:
 
 def from_json(path: Path, name: str) -> Plain:
     """By DuckDB's reader."""
+    import duckdb
+
     query = f"SELECT to_json(rows) FROM read_json('{path / name}.json', maximum_depth=1)"  # noqa: S608
     ((text,),) = duckdb.connect().execute(query).fetchall()
     return [list(row.values()) for row in json.loads(text)]
@@ -46,6 +46,8 @@ def from_json(path: Path, name: str) -> Plain:
 
 def from_parquet(path: Path, name: str) -> Plain:
     """By DuckDB."""
+    import duckdb
+
     cursor = duckdb.connect().execute(f"SELECT * FROM read_parquet('{path / name}.parquet')")  # noqa: S608
     assert tuple(each[0] for each in cursor.description or ()) == TABLES[name].names
     return [[plain(value) for value in row] for row in cursor.fetchall()]
@@ -64,8 +66,11 @@ def from_sqlite(path: Path, name: str) -> Plain:
 
 def from_xlsx(path: Path, name: str) -> Plain:
     """By openpyxl."""
+    import openpyxl
+
     sheet = openpyxl.load_workbook(path / "budgets.xlsx", data_only=True)[name]
-    head, *found = sheet.iter_rows(values_only=True)
+    rows: Any = sheet.iter_rows(values_only=True)
+    head, *found = rows
     assert head == TABLES[name].names
     kinds = [column.kind for column in TABLES[name].columns]
     cells = [[float(v) if k == "decimal" and v is not None else v for k, v in zip(kinds, row, strict=True)] for row in found]

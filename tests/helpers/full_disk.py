@@ -25,6 +25,8 @@ if __name__ == "__main__":
 
 import built_site
 import project
+import pytest
+import repeated_work
 
 from budgetbook.cli import build as build_command
 from budgetbook.diagnostics.problem import Language
@@ -135,6 +137,7 @@ def main(folder: Path, which: str) -> None:
     place = folder / "disk" / ".cache" if which == "cache" else folder / "disk"
     place.mkdir(parents=True)
     _mount(place, 1 << 20, _ANEW)
+    repeated_work.spare(pytest.MonkeyPatch())
     disk = Disk(folder / "contents", folder / "disk")
     for room in ROOM[which]:
         made = disk.attempt(partial(_leaving, place, room))

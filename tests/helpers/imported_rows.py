@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,10 +70,21 @@ def import_text(text: str, carrier: str, folder: Path) -> ImportedRows:
 
 def import_bytes(data: bytes, carrier: str, folder: Path) -> ImportedRows:
     """Import a file."""
-    source = folder / f"document.{carrier}"
-    source.write_bytes(data)
+    return import_file(data, f"document.{carrier}", folder)
+
+
+def import_file(data: bytes, name: str, folder: Path) -> ImportedRows:
+    """Import a file of this name."""
+    return import_files({name: data}, folder)
+
+
+def import_files(files: Mapping[str, bytes], folder: Path) -> ImportedRows:
+    """Import a document that is in several files."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    first, *further = (folder / name for name in files)
     reports = folder / "numbers.csv", folder / "findings.csv"
-    result = run.import_document(source, document_parts.CONTENT, folder / "body", reports[0], "en", reports[1])
+    result = run.import_document(first, document_parts.CONTENT, folder / "body", reports[0], "en", reports[1], further)
     return ImportedRows(result, *map(_read_rows, reports))
 
 

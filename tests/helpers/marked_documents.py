@@ -5,6 +5,7 @@ after them: its unit, where it is not what follows the number. `~2023`: its year
 place for. A number without a mark is no figure. A table stands in lines that begin with `|`; `<` is a place that the cell
 to the left covers, `^` the one above. Before it, `! table unit` and the meaning of each column: `code`, `name`, `-`, a
 concept with its role (`expenditure:prior`), or `row`: the mark of the row's name says it, and it overrules the others.
+A row that names a class without its code has the mark `{@208}`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Key = tuple[str, str, str, str, str, str, str]
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MARK = re.compile(rf"({_NUMBER})\{{([^}}]*)\}}")
-_LABEL = re.compile(r"\{([a-z0-9?-]+)\}")
+_LABEL = re.compile(r"\{(@?[a-z0-9?-]+)\}")
 _UNIT = re.compile(r"\s*(万元|亿元|元|%|％|人次|批次|人|名|个|家|辆|台（套）|平方米)")
 _CELL = re.compile(rf"-?(?:{_NUMBER})%?")
 
@@ -121,6 +122,7 @@ def _table(made: Marked, meaning: list[str], rows: list[list[str]]) -> None:
                 code = cell if code and cell.startswith(code) else code + cell
             elif column in ("code", "name"):
                 label = next(iter(_LABEL.findall(cell)), label)
+                code, label = (label[1:], "") if label.startswith("@") else (code, label)
             elif column not in ("-", "code", "year") and _CELL.fullmatch(cell) and not _counts(row):
                 concept, _, role = column.partition(":")
                 concept = label or ("?" if concept == "row" else concept)

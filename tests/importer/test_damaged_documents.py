@@ -111,7 +111,7 @@ def test_a_page_that_lacks_a_name_or_a_unit_is_drafted(page: str, tmp_path: Path
 def test_the_title_names_the_place_before_the_first_heading(tmp_path: Path) -> None:
     _import(f"<!DOCTYPE html>{SMALL[1]}".encode(), tmp_path)
     text = (tmp_path / "body" / "2024-budget.yaml").read_text(encoding="utf-8")
-    assert "    name: {zh: 部门预算}" in text
+    assert "    name: {zh: 标题, en: Title}" in text
 
 
 UNFIT: dict[str, Callable[[StatementDraft], object]] = {

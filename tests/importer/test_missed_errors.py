@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 from sample_documents import Paper
 
 ACCOUNTS = "某某县水务局2024年部门决算\n"
+BUDGET_OF_A_MINISTRY = "某某部2025年部门预算\n"
 LIBRARY = "河湾区图书馆2024年度部门决算\n"
 LIBRARY_BUDGET = "河湾区图书馆2025年部门预算\n"
 
@@ -56,6 +57,13 @@ CONTRACTS = (
     "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元。"
 )
 
+GROWTH = ("一般公共预算支出表", "万元", "科目编码 科目名称 2024年预算数 2025年预算数 增减额 增减%")
+BALANCE = ("收入支出决算总表", "万元", "项目 决算数 项目 决算数")
+FUND = ("政府性基金预算财政拨款收入支出决算表", "万元", "科目编码 科目名称 年初结转和结余 本年收入 本年支出合计 年末结转和结余")
+FUND_ROWS = ["212 城乡社区支出 0.00 50.00 50.00 0.00", "_ 合计 0.00 50.00 50.00 0.00"]
+LAST_SIDE = ["本年收入合计 {} 本年支出合计 530.00", "年初结转和结余 10.00 年末结转和结余 {}", "总计 {} 总计 {}"]
+SIDES = ["一、一般公共预算财政拨款收入 500.00 四、公共安全支出 470.00", "八、其他收入 30.00 八、社会保障和就业支出 60.00"]
+
 ERRORS: dict[str, tuple[str, str, list[str]]] = {
     "1 budget against outcome": (
         "txt",
@@ -88,7 +96,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
         ACCOUNTS
         + "一般公共预算财政拨款支出200.00万元，主要用于以下方面："
         + "教育支出（类）150.00万元，占70.00%；卫生健康支出（类）50.00万元，占25.00%。",
-        ["share-sentence 70.00 -> 75.00 @ l2", "share-hundred 95.00 -> 100 @ l2"],
+        ["share-sentence 70.00 -> 75.00 @ l2"],
     ),
     "6 year of a heading and of a day": (
         "txt",
@@ -108,7 +116,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
     "7 department or unit": (
         "txt",
         "河湾区图书馆\n2025年单位预算\n2025年部门预算安排购置车辆0辆。",
-        ["document-kind 年部门预算安排 -> 单位 @ l3"],
+        ["document-kind 2025年部门预算安排 -> 单位 @ l3"],
     ),
     "8 units": (
         "txt",
@@ -197,6 +205,104 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
         LIBRARY_BUDGET + "住房公积金（项）。主要用于：事业单位医疗保险支出。",
         ["?purpose 住房公积金 -> 医疗保险 @ l2"],
     ),
+    "21 trips of none": (
+        "txt",
+        ACCOUNTS + "因公出国（境）费支出5.00万元，全年因公出国（境）团组0个，累计0人次。",
+        ["?costs-of-none 0 -> 5.00 @ l2"],
+    ),
+    "1 outcome of a project": (
+        "txt",
+        ACCOUNTS + "“康复救助”项目全年预算数50.00万元，执行数48.00万元，完成预算的92.00%。",
+        ["completion 92.00 -> 96.00 @ l2"],
+    ),
+    "5 share beside an amount that makes no whole": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元，占81.67%；"
+        + "社会保障和就业支出120.00万元，占10.00%；住房保障支出80.00万元，占5.00%。",
+        ["share-sentence 5.00 -> 6.67 @ l2"],
+    ),
+    "5 share of a figure": (
+        "txt",
+        ACCOUNTS + "本年收入合计850.00万元，其中：财政拨款收入650.00万元，占76.47%；其他收入200.00万元，占25.33%。",
+        ["share 25.33 -> 23.53 @ l1, l2"],
+    ),
+    "6 year before the last": (
+        "txt",
+        ACCOUNTS + "支出总计300.00万元，比2022年度决算数减少20.00万元，下降6.25%。",
+        ["?other-year 比2022年度决算数 -> 2023年 @ l2"],
+    ),
+    "9 running costs of an agency": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款基本支出500.00万元，其中：人员经费450.00万元，公用经费50.00万元。机关运行经费支出80.00万元。",
+        ["at-most 80.00 -> 50.00 @ l2"],
+    ),
+    "10 change taken back": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算3.00万元，比上年预算2.00万元增加1.00万元，与上年持平。",
+        ["wording-contradiction 增加1.00万元，与上年持平 @ l2"],
+    ),
+    "11 another character of the name": (
+        "txt",
+        LIBRARY + "河弯区图书馆2024年度部门决算情况说明\n本年收入合计300.00万元。",
+        ["body-name 河弯区图书馆 -> 河湾区图书馆 @ l2"],
+    ),
+    "11 name that may be another's": (
+        "txt",
+        LIBRARY + "河谷区图书馆2024年度部门决算情况说明\n本年收入合计300.00万元。",
+        ["?other-name 河谷区图书馆 -> 河湾区图书馆 @ l2"],
+    ),
+    "13 account said to be unused": (
+        "html",
+        LIBRARY + "本单位2024年度无政府性基金预算财政拨款支出。\n" + sheet(*FUND, FUND_ROWS),
+        ["nil-table-said 50.00 -> government-funds @ l2"],
+    ),
+    "15 one wrong amount behind change and percentage": (
+        "txt",
+        ACCOUNTS + "“三公”经费支出决算为10.00万元，比上年的12.50万元减少3.50万元，下降28.00%。",
+        ["change 3.50 -> 2.50 @ l2"],
+    ),
+    "15 changes in a table": (
+        "html",
+        LIBRARY_BUDGET
+        + sheet(*GROWTH, ["207 文化旅游体育与传媒支出 50.00 40.00 10.00 -25.00", "_ 合计 50.00 40.00 -10.00 -20.00"]),
+        ["?change-of-row 10.00万元 -> −10.00万元 @ t1 r2 c5", "?percent-of-row −25.00% -> −20.00% @ t1 r2 c6"],
+    ),
+    "12 side of a balance": (
+        "html",
+        ACCOUNTS + sheet(*BALANCE, [*SIDES, *"\n".join(LAST_SIDE).format("540.00", "20.00", "550.00", "550.00").splitlines()]),
+        ["?sum-of-side 540.00万元 -> 530.00万元 @ t1 r4 c2"],
+    ),
+    "15 one digit run, two units": ("txt", ACCOUNTS + "收入总计210.00万元，支出总计210.00元。", ["equal 210.00 -> 2100000 @ l2"]),
+    "10 change of two directions": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算25.00万元减少5.00万元，增长20.00%。",
+        ["wording-contradiction 减少5.00万元，增长20.00% @ l2"],
+    ),
+    "12 list of more than all": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元；社会保障和就业支出240.00万元。",
+        ["sum-sentence 1200.00 -> 1220.00 @ l2"],
+    ),
+    "12 more carried forward than is left": (
+        "html",
+        LIBRARY + sheet(*FUND, ["212 城乡社区支出 30.00 50.00 60.00 28.00", "_ 合计 30.00 50.00 60.00 20.00"]),
+        ["sum-balance 28.00 -> 20.00 @ t1 r2 c6"],
+    ),
+    "4 what is mainly held, without a class": (
+        "html",
+        LIBRARY
+        + "人员经费100.00万元，主要包括：基本工资、奖金。\n"
+        + sheet(
+            "一般公共预算财政拨款基本支出决算表",
+            "万元",
+            "科目编码 科目名称 决算数",
+            ["301 工资福利支出 100.00", "30101 基本工资 60.00", "30102 津贴补贴 40.00", "30103 奖金 0.00"],
+        ),
+        ["listed 奖金 @ l2", "listed-left-out 津贴补贴 @ l2"],
+    ),
     "21 costs of none": (
         "txt",
         ACCOUNTS + "截至2024年12月31日，共有车辆0辆。\n公务用车运行费3.20万元。",
@@ -274,6 +380,94 @@ TWINS: dict[str, tuple[str, str]] = {
     "18": ("txt", LIBRARY_BUDGET + "河湾区图书馆设4个内设机构，包括：办公室、采编部、阅览部、技术部。"),
     "19": ("txt", LIBRARY_BUDGET + "财政拨款收入120万元，比2024年预算增加20万元。财政拨款收入支出增加的主要原因是项目支出增加。"),
     "20": ("txt", LIBRARY_BUDGET + "住房公积金（项）。主要用于：单位按规定缴纳的住房公积金。"),
+    "1 outcome of a project": ("txt", ACCOUNTS + "“康复救助”项目全年预算数50.00万元，执行数48.00万元，完成预算的96.00%。"),
+    "1 outcome against either budget": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出年初预算为1,000.00万元，调整预算为1,200.00万元，支出决算为1,180.00万元，"
+        + "完成调整预算的98.33%。决算数大于年初预算数的主要原因是年中追加项目资金。",
+    ),
+    "3 name of its time": (
+        "html",
+        "某某县卫生和计划生育局2018年部门预算\n"
+        + sheet("一般公共预算支出表", "万元", "科目编码 科目名称 合计", ["210 医疗卫生与计划生育支出 500.00", "_ 合计 500.00"]),
+    ),
+    "5 shares of several wholes": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元，占81.67%；"
+        + "社会保障和就业支出120.00万元，占10.00%；住房保障支出80.00万元，占全部住房支出的5.00%。",
+    ),
+    "5 shares of a total with carry-over": (
+        "txt",
+        BUDGET_OF_A_MINISTRY
+        + "支出总预算123,456.78万元，其中：基本支出60,000.00万元，占48.60%；"
+        + "项目支出61,456.78万元，占49.78%；结转下年2,000.00万元，占1.62%。",
+    ),
+    "6 several years": ("txt", ACCOUNTS + "支出总计300.00万元，比2022年度增加20.00万元，比2023年度增加10.00万元。"),
+    "9 running costs": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款基本支出500.00万元，其中：人员经费450.00万元，公用经费50.00万元。机关运行经费支出50.00万元。",
+    ),
+    "10 change of one thing and none of another": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算3.00万元，比上年预算2.00万元增加1.00万元，公务用车购置费与上年持平。",
+    ),
+    "11 another school": ("txt", "河湾区第一中学2024年度单位决算\n河湾区第二中学2024年度单位决算\n本年收入合计300.00万元。"),
+    "13 unused account": ("html", LIBRARY + "本单位2024年度无国有资本经营预算财政拨款支出。\n" + sheet(*FUND, FUND_ROWS)),
+    "13 what an account does not pay for": (
+        "html",
+        LIBRARY + "本单位无政府性基金预算财政拨款安排的“三公”经费支出。\n" + sheet(*FUND, FUND_ROWS),
+    ),
+    "15 changes in a table": (
+        "html",
+        LIBRARY_BUDGET
+        + sheet(*GROWTH, ["207 文化旅游体育与传媒支出 50.00 40.00 -10.00 -20.00", "_ 合计 50.00 40.00 -10.00 -20.00"]),
+    ),
+    "12 side of a balance": (
+        "html",
+        ACCOUNTS + sheet(*BALANCE, [*SIDES, *"\n".join(LAST_SIDE).format("530.00", "10.00", "540.00", "540.00").splitlines()]),
+    ),
+    "10 one direction": ("txt", LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算25.00万元减少5.00万元，下降20.00%。"),
+    "10 nearly the same": (
+        "txt",
+        LIBRARY_BUDGET + "公务接待费预算20.00万元，比上年预算减少1.00万元，下降4.76%，与上年基本持平。",
+    ),
+    "12 list of some": (
+        "txt",
+        ACCOUNTS
+        + "一般公共预算财政拨款支出1,200.00万元，主要用于以下方面：公共安全支出980.00万元；社会保障和就业支出120.00万元。",
+    ),
+    "12 money returned": (
+        "html",
+        LIBRARY + sheet(*FUND, ["212 城乡社区支出 30.00 50.00 60.00 10.00", "_ 合计 30.00 50.00 60.00 10.00"]),
+    ),
+    "12 sections of several bodies": (
+        "txt",
+        "某某县林业局2024年度部门决算\n一、某某县林业局本级\n本年支出合计500.00万元。\n二、某某县国有林场\n本年支出合计300.00万元。",
+    ),
+    "15 last year in another unit": (
+        "txt",
+        ACCOUNTS + "公务接待费支出决算为32,000.00元，比上年的4.00万元减少8,000.00元，下降20.00%。",
+    ),
+    "15 revenue with carry-over in its table": (
+        "html",
+        LIBRARY_BUDGET
+        + "本年收入780.00万元。\n"
+        + sheet(
+            "部门收入总体情况表",
+            "万元",
+            "科目编码 科目名称 合计 上年结转 一般公共预算 政府性基金预算 其他收入",
+            ["207 文化旅游体育与传媒支出 850.00 70.00 690.00 80.00 10.00", "_ 合计 850.00 70.00 690.00 80.00 10.00"],
+        ),
+    ),
+    "15 carry-over in a total": (
+        "html",
+        LIBRARY_BUDGET
+        + "收入总计800.00万元，其中：本年收入700.00万元，上年结转100.00万元。支出总计800.00万元。\n"
+        + sheet("部门收入总体情况表", "万元", "科目编码 科目名称 合计", ["207 文化旅游体育与传媒支出 700.00", "_ 合计 700.00"]),
+    ),
     "21": ("txt", ACCOUNTS + "截至2024年12月31日，共有车辆2辆。\n公务用车运行费3.20万元。"),
 }
 
@@ -317,6 +511,19 @@ def _paper() -> Paper:
     paper.line("某某县水务局2024年部门预算")
     paper.prose("2024年公务接待费预算3.20万元。")
     return paper
+
+
+def test_a_figure_that_is_printed_again_is_named_by_its_place(tmp_path: Path) -> None:
+    text = ACCOUNTS + "公务接待费2.00万元。\n一、别处没有的标题\n公务接待费2.50万元。"
+    (row,) = (row for row in import_text(text, "txt", tmp_path).findings if row["verdict"] == "fails")
+    assert "在“一 别处没有的标题”又写了一次" in row["note_zh"]
+    assert "again in “一 · 别处没有的标题”" in row["note_en"]
+
+
+def test_a_sentence_that_contradicts_itself_is_no_slip_of_typing(tmp_path: Path) -> None:
+    carrier, text, _ = ERRORS["10 change of two directions"]
+    (row,) = (row for row in import_text(text, carrier, tmp_path).findings if row["verdict"] == "fails")
+    assert row["severity"] == "contradiction"
 
 
 def test_a_page_without_words_is_told(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from sample_documents import LEFT, Paper, Row, numbered, repacked, with_part, wo
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language
 from budgetbook.importer import sandbox
-from budgetbook.importer.readers import docx_limits, line_joining, pdf, pdf_limits
+from budgetbook.importer.readers import line_joining, package_limits, pdf, pdf_limits
 from budgetbook.importer.readers.detect import read
 from budgetbook.importer.readers.document import (
     Block,
@@ -395,6 +395,21 @@ def test_a_line_that_stops_for_a_long_word_goes_on(reading: Reader) -> None:
     assert texts(reading(paper.done()))[-1] == "用于支持各类企业创新发展、规模发展以及企业之间的协同发展180.00万元，共两项。"
 
 
+def test_lines_broken_by_the_width_of_their_page_are_joined_where_others_are_short(reading: Reader) -> None:
+    names = "".join(f"{i}.某某县水务局第{i}水库管理所\n" for i in range(1, 40))
+    text = (
+        "2024年，某某县水务局收入预算500.00万元，其中：财政拨款收入500.00万元，比2023年预算增\n"
+        "加20.00万元；事业收入0万元。支出预算500.00万元，财政拨款支出预算中，一般公共预算拨款支\n"
+        "出预算480.00万元，比2023年预算增加15.00万元；政府性基金预算拨款支出预算20.00万元，比\n"
+        "2023年预算增加5.00万元。\n"
+        "财政拨款支出增加的主要原因是新增水库除险加固项目\n"
+        "公务接待费预算2.00万元\n"
+    )
+    texts = [block.text for block in reading(names + text).blocks if isinstance(block, Paragraph)][39:]
+    assert [t[:8] for t in texts] == ["2024年，某某", "财政拨款支出增加", "公务接待费预算2"]
+    assert "比2023年预算增加5.00万元。" in texts[0]
+
+
 def test_a_narrow_column_without_indents_is_joined(reading: Reader) -> None:
     paper = Paper()
     for _ in range(5):
@@ -459,10 +474,11 @@ def test_no_number_is_lost_or_changed_by_wrapping(tmp_path_factory: pytest.TempP
 # What cannot be read.
 
 
-def excel() -> bytes:
+def open_spreadsheet() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
-        package.writestr("xl/workbook.xml", "<x/>")
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", "<x/>")
     return stream.getvalue()
 
 
@@ -628,17 +644,16 @@ def entities() -> bytes:
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("import-empty", lambda: b" \n"),
-    "excel": ("import-workbook", excel),
-    "old excel": ("import-workbook", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le") + bytes(600)),
+    "open spreadsheet": ("import-workbook", open_spreadsheet),
     "rtf": ("import-other-kind", lambda: b"{\\rtf1 12}"),
     "old word": ("import-old-office", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "locked word": ("import-locked", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le")),
     "picture": ("import-picture", lambda: b"\x89PNG\r\n\x1a\n" + bytes(20)),
     "archive": ("import-archive", lambda: b"Rar!\x1a\x07\x00" + bytes(20)),
     "program": ("import-unknown-kind", lambda: b"\x7fELF" + bytes(range(32)) * 8),
-    "half a word file": ("import-damaged-word", lambda: simple_word()[:3000]),
+    "half a word file": ("import-damaged-office", lambda: simple_word()[:3000]),
     "empty word file": ("import-no-words", lambda: word(lambda _: None)),
-    "broken word file": ("import-damaged-word", lambda: repacked(simple_word(), {"word/document.xml": b"<w:document"})),
+    "broken word file": ("import-damaged-office", lambda: repacked(simple_word(), {"word/document.xml": b"<w:document"})),
     "word bomb": ("import-bomb", lambda: repacked(simple_word(), {"word/media/a.bin": bytes(2**24)})),
     "entities": ("import-entities", entities),
     "locked pdf": ("import-locked", lambda: simple_pdf(encrypt="secret")),
@@ -690,7 +705,7 @@ def test_bounds_of_a_pdf(reading: Reader, monkeypatch: pytest.MonkeyPatch, limit
 def test_bounds_of_a_word_file(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit, value in (("MEMBERS", 3), ("TOTAL", 1000), ("TEXT", 1000)):
         with monkeypatch.context() as patch:
-            patch.setattr(docx_limits, limit, value)
+            patch.setattr(package_limits, limit, value)
             with pytest.raises(UnreadableDocumentError) as refusal:
                 reading(simple_word())
         assert refusal.value.reason.key == "import-bomb"

@@ -77,6 +77,17 @@ def test_the_words_printed_stay_even_where_the_figures_say_otherwise() -> None:
     ("sentence", "fields"),
     [
         ("公务接待费0.5万元，与上年持平。", {"amount": "0.5", "printed": {"direction": "unchanged"}}),
+        # The wordings `unchanged-at` and `change-without-verb`, whose sentences have more than one figure's words.
+        ("公务接待费与2023年持平，为2.00万元。", {"amount": "2.00", "printed": {"direction": "unchanged"}}),
+        (
+            "公务接待费预算数6.00万元，较2023年预算数5.00万元1.00万元，增长20.00%。",
+            {
+                "amount": "6.00",
+                "prior": "5.00",
+                "basis": "initial-budget",
+                "printed": {"direction": "increase", "change": "1.00", "percent": "20.00"},
+            },
+        ),
         ("公务接待费０．５万元，与2023年相同。", {"amount": "0.5", "printed": {"direction": "unchanged"}}),
         ("公务接待费5000元。", {"amount": "5000", "unit": "元"}),
         ("公务接待费0.1亿元，比上年减少1元。", {"amount": "0.1", "unit": "亿元"}),

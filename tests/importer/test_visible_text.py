@@ -264,6 +264,12 @@ WEB_UNSEEN = {
     "a style": ("hidden", f'<p style="visibility:hidden">{UNSEEN}</p><p>{SEEN}</p>', ""),
     "no size": ("hidden", f'<p style="font-size:0">{UNSEEN}</p><p>{SEEN}</p>', ""),
     "white": ("hidden", f'<p style="color:#ffffff">{UNSEEN}</p><p>{SEEN}</p>', ""),
+    "nearly white": ("hidden", f'<p style="color:#fefefe">{UNSEEN}</p><p>{SEEN}</p>', ""),
+    "white by an old attribute": ("hidden", f'<p><font color="#FFFFFF">{UNSEEN}</font>{SEEN}</p>', ""),
+    "no color": ("hidden", f'<p style="color: transparent">{UNSEEN}</p><p>{SEEN}</p>', ""),
+    "no height": ("hidden", f'<div style="height:0;overflow:hidden">{UNSEEN}</div><p>{SEEN}</p>', ""),
+    "no scale": ("hidden", f'<p style="transform: scale(0)">{UNSEEN}</p><p>{SEEN}</p>', ""),
+    "hidden twice": ("hidden", f'<div hidden><p style="display:none">{UNSEEN}</p></div><p>{SEEN}</p>', ""),
     "moved away": ("hidden", f'<p style="position:absolute;left:-9999px">{UNSEEN}</p><p>{SEEN}</p>', ""),
     "struck out": ("struck", f"<p><del>{UNSEEN}</del>{SEEN}</p>", ""),
     "struck by a style": ("struck", f'<p><span style="text-decoration: line-through">{UNSEEN}</span>{SEEN}</p>', ""),
@@ -284,6 +290,8 @@ def test_words_of_a_web_page_that_nobody_sees(way: str, reading: Callable[[bytes
         (f'<p style="background:#036"><span style="color:#fff">{SEEN}</span></p>', ""),
         (f'<p class="draft">{SEEN}</p>', "<style>@media print { .draft { display: none } }</style>"),
         (f'<p style="color:#fff000">{SEEN}</p>', ""),
+        (f'<p style="color:rgba(0,0,0,0.8);height:20px;overflow:hidden">{SEEN}</p>', ""),
+        (f'<p><font color="#0000ff">{SEEN}</font></p>', ""),
     ],
 )
 def test_words_of_a_web_page_that_are_seen(body: str, head: str, reading: Callable[[bytes], Document]) -> None:
@@ -296,6 +304,9 @@ MARKED = [
     "其中：公务接待费预算3.20<sub>注</sub>万元",
     "其中：公务接待费<sup>①</sup>预算3.20万元",
     "其中：公务接待费<sup><a href='#n'>[2]</a></sup>预算3.20万元",
+    "其中：公务接待费预算3.20<a href='#n'>[1]</a>万元",
+    "其中：公务接待费预算3.20<small>1</small>万元",
+    "其中：公务接待费预算3.20<span style='vertical-align:super;font-size:8px'>1</span>万元",
     "其中：公务接待费预算3.20²万元",
     "其中：公务接待费预算3.20①万元",
     "其中：公务接待费预算3.20*万元",
@@ -367,6 +378,16 @@ WORD_UNSEEN: dict[str, tuple[str, Callable[[WordFile], None]]] = {
         lambda d: _append(d, _run(UNSEEN), _word_style(d, "paragraph", "", _word_style(d, "paragraph", "<w:vanish/>"))),
     ),
     "white": ("hidden", lambda d: _append(d, _run(UNSEEN, '<w:color w:val="FFFFFF"/>'))),
+    "nearly white": ("hidden", lambda d: _append(d, _run(UNSEEN, '<w:color w:val="FEFEFE"/>'))),
+    "the ground of the theme": (
+        "hidden",
+        lambda d: _append(d, _run(UNSEEN, '<w:color w:val="auto" w:themeColor="background1"/>')),
+    ),
+    "a black bar": ("hidden", lambda d: _append(d, _run(UNSEEN, '<w:highlight w:val="black"/>'))),
+    "the color of its ground": (
+        "hidden",
+        lambda d: _append(d, _run(UNSEEN, '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>')),
+    ),
     "tiny": ("hidden", lambda d: _append(d, _run(UNSEEN, '<w:sz w:val="2"/>'))),
     "struck out": ("struck", lambda d: _append(d, _run(UNSEEN, "<w:strike/>"))),
     "struck out by a style": ("struck", lambda d: _append(d, _run(UNSEEN), _word_style(d, "paragraph", "<w:dstrike/>"))),
@@ -455,6 +476,49 @@ def test_radicals_are_the_characters_that_they_look_like(reading: Callable[[byte
         ("expenditure", "1250.00"),
         ("project-expenditure", "50.00"),
     ]
+
+
+LOOKS = {
+    "a space of no width": "2024年公务接待费预算3.\u200b20万元。",
+    "a hyphen that is not shown": "2024年公务接待费预算3.\u00ad20万元。",
+    "spaces that do not break": "2024年公务接待费预算\u00a03.20\u202f万元。",
+    "marks of direction": "2024年公务接待费预算\u200f3.20\u200e万元。",
+    "characters set from right to left": "2024年公务接待费预算\u202e02.3\u202c万元。",
+    "wide digits": "２０２４年公务接待费预算３．２０万元。",
+    "bold digits of mathematics": "2024年公务接待费预算\U0001d7d1.\U0001d7d0\U0001d7ce万元。",
+}
+
+
+@pytest.mark.parametrize("carrier", ["web page", "Word file"])
+@pytest.mark.parametrize("way", LOOKS)
+def test_a_number_is_read_as_it_looks(way: str, carrier: str, reading: Callable[[bytes], Document]) -> None:
+    def make(document: WordFile) -> None:
+        document.add_paragraph(TITLE)
+        document.add_paragraph(LOOKS[way])
+
+    data = web(f"<p>{LOOKS[way]}</p>") if carrier == "web page" else word(make)
+    assert reception(reading(data)) == [("3.20", "placed")]
+
+
+def test_digits_of_another_script_are_no_number_and_no_fault(reading: Callable[[bytes], Document]) -> None:
+    assert reception(reading(web("<p>2024年公务接待费预算٣.٢٠万元。</p>"))) == []
+
+
+def test_letters_above_a_word_are_left_out(reading: Callable[[bytes], Document]) -> None:
+    page = web("<p>2024年公务接待费预算<ruby>3.20<rp>(</rp><rt>9</rt><rp>)</rp></ruby>万元。</p>")
+    assert reception(reading(page)) == [("3.20", "placed")]
+    inner = "<w:rubyPr/><w:rt><w:r><w:t>9</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>3.20</w:t></w:r></w:rubyBase>"
+
+    def make(document: WordFile) -> None:
+        document.add_paragraph(TITLE)
+        _append(document, f"{_run('2024年公务接待费预算')}<w:r><w:ruby>{inner}</w:ruby></w:r>{_run('万元。')}")
+
+    assert reception(reading(word(make))) == [("3.20", "placed")]
+
+
+def test_a_filled_field_of_a_web_page_is_named(reading: Callable[[bytes], Document]) -> None:
+    document = reading(web('<p>2024年公务接待费预算<input value="3.20">万元。</p>'))
+    assert [(omission.kind, omission.words) for omission in document.omissions] == [("embedded", "3.20")]
 
 
 def test_pages_without_words_and_words_cut_off_are_remarks() -> None:

@@ -86,6 +86,6 @@ def test_the_name_of_the_code_is_made_of_every_file_of_it(monkeypatch: pytest.Mo
     before = code_fingerprint.code_fingerprint.__wrapped__()
     monkeypatch.setattr(code_fingerprint, "hash_files", sources)
     assert code_fingerprint.code_fingerprint.__wrapped__() != before
-    aside = {"live", "__pycache__"}  # what `serve` adds to a page that it sends; what Python keeps
+    aside = {"live", "workbench", "__pycache__"}  # what `serve` adds to a page that it sends; what Python keeps
     files = {path for path in (project.ROOT / "budgetbook").rglob("*") if path.is_file() and path.suffix not in (".md", ".txt")}
     assert {path for path in files if not aside & set(path.parts)} <= set(read)

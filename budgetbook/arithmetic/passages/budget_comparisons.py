@@ -16,7 +16,7 @@ from budgetbook.content.figure import BudgetOutcome
 
 _NUMBER, _UNIT = r"([0-9][0-9,]*(?:\.[0-9]+)?)", r"\s?(亿元|万元|元)"
 _AMOUNTS = re.compile(
-    rf"(?:年初|全年)预算(?:数|安排)?(?:为|是)?\s?{_NUMBER}{_UNIT}[，,；。]\s?[^，。；：0-9]{{0,12}}决算(?:数)?(?:为|是)?\s?{_NUMBER}{_UNIT}"
+    rf"(?:年初|全年)预算(?:数|安排)?(?:为|是)?\s?{_NUMBER}{_UNIT}[，,；。]\s?[^，。；：0-9]{{0,12}}(?:决算|执行)(?:数)?(?:为|是)?\s?{_NUMBER}{_UNIT}"
 )
 _RATE = re.compile(rf"完成(?:了)?(?:年初|全年)?预算(?:数)?的?\s?{_NUMBER}\s?%")
 _WORDS: dict[BudgetOutcome, re.Pattern[str]] = {

@@ -23,7 +23,7 @@ def find_residue(text: str, words: FormWords) -> Iterator[PassageSlip]:
 def find_possible_residue(text: str, words: FormWords) -> Iterator[PassageSlip]:
     """Yield words that are residue in one place and right in another: a person decides."""
     plain_text, sure = hide_quoted(narrow_digits(text)), _sure_spans(text, words)
-    for match in _possible_pattern(words.possible_residue, _pairs(words)).finditer(plain_text):
+    for match in _possible_pattern(words.possible_residue, words.increases, words.decreases).finditer(plain_text):
         if not any(start < match.end() and match.start() < end for start, end in sure):
             yield PassageSlip(show_before(text, match.start(), match.end()))
 
@@ -32,16 +32,11 @@ def _sure_spans(text: str, words: FormWords) -> list[tuple[int, int]]:
     plain_text = hide_quoted(narrow_digits(text))
     patterns = (
         _literal_pattern(words.residue),
-        _pair_pattern(_pairs(words)),
+        _pair_pattern(words.increases, words.decreases),
         _blank_pattern(words.filled_blanks),
         _reason_pattern(words.reasons),
     )
     return sorted(match.span() for pattern in patterns for match in pattern.finditer(plain_text))
-
-
-def _pairs(words: FormWords) -> tuple[tuple[str, str], ...]:
-    both = [(more, less) for more in words.increases for less in words.decreases]
-    return tuple(pair for more, less in both for pair in ((more, less), (less, more)))
 
 
 @lru_cache(maxsize=8)
@@ -50,17 +45,19 @@ def _literal_pattern(residue: Sequence[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _pair_pattern(pairs: Sequence[tuple[str, str]]) -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(pairs)}){_AFTER_PAIR}")
+def _pair_pattern(increases: Sequence[str], decreases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{_alternatives(increases, decreases)}){_AFTER_PAIR}")
 
 
 @lru_cache(maxsize=8)
-def _possible_pattern(possible: Sequence[str], pairs: Sequence[tuple[str, str]]) -> re.Pattern[str]:
+def _possible_pattern(possible: Sequence[str], increases: Sequence[str], decreases: Sequence[str]) -> re.Pattern[str]:
     literal = "".join(f"|{re.escape(narrow_digits(each))}" for each in possible)
-    return re.compile(_alternatives(pairs) + literal)
+    return re.compile(_alternatives(increases, decreases) + literal)
 
 
-def _alternatives(pairs: Sequence[tuple[str, str]]) -> str:
+def _alternatives(increases: Sequence[str], decreases: Sequence[str]) -> str:
+    both = [(more, less) for more in increases for less in decreases]
+    pairs = [pair for more, less in both for pair in ((more, less), (less, more))]
     return "|".join(f"{first}（{second}）|{first}/{second}" for first, second in pairs) or "(?!)"
 
 

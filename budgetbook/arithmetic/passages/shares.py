@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -13,8 +13,11 @@ from budgetbook.arithmetic.passages.slip import narrow_digits
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
-_PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占[^0-9，。；：]{{0,24}}({_NUMBER})\s?%")
+_PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占([^0-9，。；：]{{0,24}})({_NUMBER})\s?%")
 _LEADS = re.compile(r"(?:主要用于以下方面|用于以下方面|其中|包括|分别为|构成如下|按[^，。；：0-9]{1,12}(?:分类|划分))[：，,]")
+_USES = "用于以下方面"
+_MORE = re.compile("其中|占|比上年|较上年|预算|减|增|结转")
+"""Words that make an amount of a list something else than a part: of which, last year's, a change."""
 
 _MOST_LEADS = 10
 """Words in a sentence that may come before its parts; each is tried, so a text of nothing else takes no longer."""
@@ -46,15 +49,20 @@ class PrintedShare:
 
 
 def find_structures(text: str) -> Iterator[tuple[PrintedShare, ...]]:
-    """Yield the shares of each sentence whose parts, two at least, each have one and make up the whole named lead_amounts them.
+    """Yield the shares of each sentence whose parts, two at least, each have one, and whose whole is known for certain.
 
-    Parts that do not add up to it leave open which whole the shares are of, and are not judged.
+    It is the last amount before the parts if they make it up, or if all shares but one are right of it. Otherwise the shares may
+    be of any whole.
     """
     for sentence in narrow_digits(text).split("。"):
         for lead in islice(_LEADS.finditer(sentence), _MOST_LEADS):
             lead_amounts, parts_text = _amounts(sentence[: lead.start()]), sentence[lead.end() :]
             shares = tuple(_shares(parts_text, lead_amounts[-1])) if lead_amounts else ()
-            if len(shares) > 1 and len(shares) == len(_amounts(parts_text)) and _makes_up_whole(shares):
+            if (
+                len(shares) > 1
+                and len(shares) == len(_amounts(parts_text))
+                and (_makes_up_whole(shares) or _is_confirmed(shares, parts_text))
+            ):
                 yield shares
                 break
 
@@ -70,7 +78,7 @@ def _amounts(text: str) -> list[Amount]:
 
 
 def _shares(text: str, whole: Amount) -> Iterator[PrintedShare]:
-    for number, unit, share in _PART.findall(text):
+    for number, unit, _, share in _PART.findall(text):
         yield PrintedShare(Amount(Decimal(number.replace(",", "")), unit), Amount(Decimal(share.replace(",", "")), "%"), whole)
 
 
@@ -79,6 +87,12 @@ def _makes_up_whole(shares: tuple[PrintedShare, ...]) -> bool:
     gap = sum((each.amount.to_base_unit() for each in shares), Decimal(0)) - whole.to_base_unit()
     slack = sum((_half_step(each.amount) for each in shares), _half_step(whole))
     return whole.value > 0 and abs(gap) <= slack
+
+
+def _is_confirmed(shares: Sequence[PrintedShare], parts_text: str) -> bool:
+    """True if all shares but one, two at least, are right of the whole, and none is said to be of another."""
+    wholes = {words for _, _, words, _ in _PART.findall(parts_text)}
+    return len(wholes) == 1 and sum(each.is_right for each in shares) == len(shares) - 1 >= 2
 
 
 def _step(value: Decimal) -> Decimal:
@@ -93,3 +107,32 @@ def _places(value: Decimal) -> int:
 def _half_step(amount: Amount) -> Decimal:
     """Half a unit in the last digit printed, in yuan."""
     return Amount(_step(amount.value) / 2, amount.unit).to_base_unit()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedParts:
+    """A whole of a sentence, and the amounts that it says it was used for."""
+
+    whole: Amount
+    parts: tuple[Amount, ...]
+
+    @property
+    def total(self) -> Amount:
+        """The parts together, in the unit of the whole."""
+        return Amount(sum((part.to_unit(self.whole.unit).value for part in self.parts), Decimal(0)), self.whole.unit)
+
+    @property
+    def is_right(self) -> bool:
+        """True if the parts are no more than the whole, but for rounding; a list need not name every part."""
+        slack = sum((_half_step(part) for part in self.parts), _half_step(self.whole))
+        return self.total.to_base_unit() <= self.whole.to_base_unit() + slack
+
+
+def find_listed_parts(text: str) -> Iterator[ListedParts]:
+    """Yield the list of each sentence on what a whole was used for, if every clause of it has one amount and is of a part."""
+    for sentence in narrow_digits(text).split("。"):
+        lead, use, parts_text = sentence.partition(_USES)
+        wholes, clauses = _amounts(lead), [clause for clause in re.split("[；;]", parts_text) if clause.strip()]
+        amounts = [_amounts(clause) for clause in clauses]
+        if use and wholes and len(clauses) > 1 and all(len(each) == 1 for each in amounts) and not _MORE.search(parts_text):
+            yield ListedParts(wholes[-1], tuple(amount for each in amounts for amount in each))

@@ -19,6 +19,9 @@ _PERIOD = re.compile(
     rf"\s?[-—－–~～至到]{{1,2}}\s?{_YEAR}\s?年(?:\s?[0-9]{{1,2}}\s?月)?(?:\s?[0-9]{{1,2}}\s?日)?"
 )
 _COMPARISON = re.compile(rf"[比较](?:{_YEAR}\s?年度?|本年度?)预算(?:数|安排)?(?=[^，。；：]{{0,6}}(?:增加|减少|增长|下降|持平))")
+_EARLIER = re.compile(
+    rf"(?:[比较]|与){_YEAR}\s?年度?(?:预算|决算|执行)?(?:数)?(?:相比)?(?=[，,]?\s?[^，。；：0-9]{{0,8}}(?:增加|减少|增长|下降|持平))"
+)
 _OTHER_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=\s?年)")
 
 
@@ -55,3 +58,12 @@ def read_comparisons(text: str, year: int, phase: str) -> Iterator[PassageSlip]:
         for match in _COMPARISON.finditer(sentence):
             if all(other <= year for other in others):
                 yield PassageSlip(match[0], f"{year - 1}年", int(match[1] or year) != year)
+
+
+def find_earlier_years(text: str, year: int) -> Iterator[PassageSlip]:
+    """Yield each comparison with the year before the last alone, in a sentence that names no later one but the own."""
+    for sentence in narrow_digits(hide_quoted(text)).split("。"):
+        named_years = {int(other) for other in _OTHER_YEAR.findall(sentence)}
+        for match in _EARLIER.finditer(sentence):
+            if int(match[1]) == year - 2 and named_years <= {year, year - 2}:
+                yield PassageSlip(match[0], f"{year - 1}年")

@@ -10,8 +10,9 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.arithmetic.term import Level, Term
-from budgetbook.content.figure import BudgetOutcome, Figure
+from budgetbook.content.figure import BudgetOutcome
 
+_BUDGET_LEVELS: tuple[Level, ...] = ("budget", "adjusted")
 FORM_PERCENTAGES = (0, 100)
 """What forms print as a rate of nothing, so that the cell is not empty."""
 
@@ -21,7 +22,8 @@ def completions(ledger: Ledger) -> Iterator[Finding]:
     for concept, figure in ledger.statement.figures.items():
         if figure.completion is None:
             continue
-        outcome, budgets = ledger.printed_amount(concept, "amount"), _budgets(ledger, concept, figure)
+        levels: tuple[Level, ...] = (figure.completion_of,) if figure.completion_of else _BUDGET_LEVELS
+        outcome, budgets = ledger.printed_amount(concept, "amount"), _budgets(ledger, concept, levels)
         printed_rate = Amount(figure.completion, "%")
         if outcome is None or not budgets:
             yield Finding(ledger.statement.id, concept, "completion", "percent", "untestable", printed_rate, why="budget-missing")
@@ -32,9 +34,8 @@ def completions(ledger: Ledger) -> Iterator[Finding]:
             yield next((finding for finding in findings if finding.verdict != "fails"), findings[0])
 
 
-def _budgets(ledger: Ledger, concept: str, figure: Figure) -> tuple[Term, ...]:
-    """The budgets that a rate may be of: the one that the sentence names, else each that is printed."""
-    levels: tuple[Level, ...] = (figure.completion_of,) if figure.completion_of else ("budget", "adjusted")
+def _budgets(ledger: Ledger, concept: str, levels: tuple[Level, ...]) -> tuple[Term, ...]:
+    """The budgets of these levels that are printed."""
     amounts = ((level, ledger.printed_amount(concept, level)) for level in levels)
     return tuple(Term("", concept, level, amount) for level, amount in amounts if amount is not None)
 
@@ -55,11 +56,14 @@ def _rate_of_nothing(ledger: Ledger, concept: str, printed_rate: Amount, outcome
 
 
 def outcomes(ledger: Ledger) -> Iterator[Finding]:
-    """An outcome that is called larger or smaller than the budget, or the same, is so by the two amounts."""
+    """An outcome that is called larger or smaller than the budget, or the same, is so by the two amounts.
+
+    Which budget the word is about need not be the one that the rate of completion is of.
+    """
     for concept, figure in ledger.statement.figures.items():
         if figure.outcome is None:
             continue
-        outcome, budgets = ledger.printed_amount(concept, "amount"), _budgets(ledger, concept, figure)
+        outcome, budgets = ledger.printed_amount(concept, "amount"), _budgets(ledger, concept, _BUDGET_LEVELS)
         if outcome is None or not budgets:
             yield Finding(ledger.statement.id, concept, "outcome", "budget", "untestable", figure.outcome, why="budget-missing")
             continue

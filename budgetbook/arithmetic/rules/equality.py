@@ -8,7 +8,7 @@ from budgetbook.arithmetic.comparison import compare_equal, compare_same
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, leaves_out_carry_over
-from budgetbook.arithmetic.term import Level, Term
+from budgetbook.arithmetic.term import KnownValue, Level, Term
 from budgetbook.arithmetic.year_change import compute_change
 
 
@@ -67,7 +67,11 @@ def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Fi
     other_amount = other_value.amount.to_unit(value.amount.unit)
     terms = value.terms or (Term("", concept, role, value.amount),)
     verdict, difference, cut = compare_equal(value.amount, other_amount, [term.amount for term in terms])
-    if verdict == "fails" and _may_leave_out_carry_over(ledger, (concept, other), role):
+    if (
+        verdict == "fails"
+        and _may_leave_out_carry_over(ledger, (concept, other), role)
+        and not _differ_in_unit(value, other_value)
+    ):
         yield Finding(ledger.statement.id, concept, "equal", role, "untestable", other=other, why="carried-over")
         return
     yield Finding(
@@ -84,6 +88,11 @@ def _equal(ledger: Ledger, concept: str, other: str, role: Level) -> Iterator[Fi
         missing_parts=value.missing_parts,
         cut=cut,
     )
+
+
+def _differ_in_unit(first: KnownValue, second: KnownValue) -> bool:
+    """True if the same digits are printed with two units: one unit is the slip, whatever else lies between the figures."""
+    return first.amount.value == second.amount.value and first.amount.unit != second.amount.unit
 
 
 def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Level) -> bool:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
 from budgetbook.arithmetic.itemisation import list_itemised_terms
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.totals import FigureRule
+from budgetbook.arithmetic.rules.totals import FigureRule, grand_totals_of
 from budgetbook.arithmetic.term import Term, total_of
 
 
@@ -25,6 +25,8 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
             continue
         for other in definition.at_most:
             if (whole := ledger.known_value(other, "amount")) is None:
+                if any(wider in definition.at_most for wider in ledger.concepts[other].at_most):
+                    continue  # the wider whole tells as much
                 yield Finding(
                     ledger.statement.id,
                     concept,
@@ -120,7 +122,7 @@ def units_by_kind(ledger: Ledger) -> Iterator[Finding]:
 
 
 def shares(ledger: Ledger) -> Iterator[Finding]:
-    """A share that is printed is the part divided by the whole."""
+    """A share that is printed is the part divided by the whole, or by the total that counts in what is carried over."""
     for concept, figure in ledger.statement.figures.items():
         other = ledger.concepts[concept].share_of
         if figure.share is None or other is None:
@@ -132,12 +134,22 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
             )
             continue
-        part_amount = part.amount.to_unit(whole.amount.unit)
-        (verdict, difference, cut), size = compare_share_percent(printed_share, part_amount, whole.amount)
-        terms = (Term("", concept, "amount", part.amount), Term("", other, "amount", whole.amount))
-        yield Finding(
-            ledger.statement.id, concept, "share", "percent", verdict, printed_share, size, difference, terms, other, cut=cut
-        )
+        findings = [_share(ledger, concept, printed_share, part.amount, other, whole.amount)]
+        findings += [
+            _share(ledger, concept, printed_share, part.amount, grand_total, amount)
+            for grand_total in grand_totals_of(ledger.concepts, other)
+            if (amount := ledger.printed_amount(grand_total, "amount"))
+        ]
+        yield next((finding for finding in findings if finding.verdict != "fails"), findings[0])
+
+
+def _share(ledger: Ledger, concept: str, printed_share: Amount, part: Amount, other: str, whole: Amount) -> Finding:
+    part_amount = part.to_unit(whole.unit)
+    (verdict, difference, cut), size = compare_share_percent(printed_share, part_amount, whole)
+    terms = (Term("", concept, "amount", part), Term("", other, "amount", whole))
+    return Finding(
+        ledger.statement.id, concept, "share", "percent", verdict, printed_share, size, difference, terms, other, cut=cut
+    )
 
 
 RULES: tuple[FigureRule, ...] = (at_mosts, counts, units_by_kind, shares)

@@ -52,10 +52,18 @@ def _compare_list(
 def _is_complete_for(table: StatementTable, classes: Sequence[str], amount: Amount) -> bool:
     """True if the items of the classes are all in the table; where it prints no class, if they make the amount of the text."""
     if any(len(code) == 3 for code in table.by_code):
-        return all(_is_complete(table, code) for code in classes)
+        return all(_is_complete(table, code) for code in classes) or _make_up(table, classes, amount)
     items = [_value(table, row) or Decimal(0) for code, row in table.by_code.items() if code.startswith(tuple(classes))]
     total = Amount(sum(items, Decimal(0)), table.breakdown.unit)
     return compare_same(amount, total.to_unit(amount.unit)).verdict != "fails"
+
+
+def _make_up(table: StatementTable, classes: Sequence[str], amount: Amount) -> bool:
+    """True if those of the classes that the table prints make the amount of the text, and their items make them."""
+    codes = [code for code in classes if code in table.by_code]
+    total = sum((_value(table, table.by_code[code]) or Decimal(0) for code in codes), Decimal(0))
+    is_all = compare_same(amount, Amount(total, table.breakdown.unit).to_unit(amount.unit)).verdict != "fails"
+    return bool(codes) and is_all and all(_is_complete(table, code) for code in codes)
 
 
 def _is_complete(table: StatementTable, code: str) -> bool:

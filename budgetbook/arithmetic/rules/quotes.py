@@ -11,7 +11,17 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages import body_names, missing_units, named_counts, punctuation, residue, shares, stated_years
+from budgetbook.arithmetic.passages import (
+    body_names,
+    contradictions,
+    missing_units,
+    named_counts,
+    punctuation,
+    residue,
+    shares,
+    stated_years,
+    unused_accounts,
+)
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
 from budgetbook.arithmetic.rules.quoted_budgets import compare_quoted_budgets
 from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_item_names
@@ -49,12 +59,16 @@ QuoteRule = Callable[[QuotedStatement], Iterator[Finding]]
 
 
 def written_out(source: QuotedStatement) -> Iterator[Finding]:
-    """A passage is written out: no words of a form, no blank, no number without its unit, marks that pair and end it."""
+    """A passage is written out: no words of a form, no blank, no number without its unit, marks that pair and end it.
+
+    Nor does it take back what it says.
+    """
     for name, quote in source.quotes.items():
         slips: list[tuple[Kind, PassageSlip]] = [("", slip) for slip in residue.find_residue(quote.text, source.words)]
         slips += [("no-unit", slip) for slip in missing_units.find_missing_units(quote.text)]
         slips += [("doubled", slip) for slip in punctuation.find_doubled_marks(quote.text)]
         slips += [("unpaired", slip) for slip in punctuation.find_unpaired_marks(quote.text)]
+        slips += [("contradiction", slip) for slip in contradictions.find_contradictions(quote.text)]
         slips += [("no-stop", slip) for slip in punctuation.find_missing_stop(quote.text)]
         statement = source.tables.statement
         for number, (kind, slip) in enumerate(slips, 1):
@@ -91,16 +105,23 @@ def kind_of_document(source: QuotedStatement) -> Iterator[Finding]:
     for name, quote in source.quotes.items():
         text = hide_quoted(quote.text)
         for kind, wordings in source.words.own_wordings.items():
-            own_words = max((wording for wording in wordings if wording in text), key=len, default="")
-            if own_words:
+            wording = max((wording for wording in wordings if wording in text), key=len, default="")
+            if wording:
                 verdict: Verdict = "holds" if kind == kinds[0] else "fails"
+                own_words = _with_its_year(text, wording)
                 yield Finding(source.tables.statement, name, "document-kind", "amount", verdict, own_words, kinds[0], other=kind)
+
+
+def _with_its_year(text: str, wording: str) -> str:
+    """A wording that begins with 年, with the digits before it: 2025年部门预算安排."""
+    head, _, _ = text.partition(wording)
+    return head[len(head.rstrip("0123456789０１２３４５６７８９ ")) :].strip() + wording
 
 
 def name_of_the_body(source: QuotedStatement) -> Iterator[Finding]:
     """The body has one name on the cover, over every table and in the text."""
     for name, quote in source.quotes.items():
-        for slip in body_names.read_body_name(quote.text, source.body_names):
+        for slip in body_names.read_body_name(quote.text, source.body_names, source.words.alike):
             verdict: Verdict = "holds" if slip.is_right else "fails"
             yield Finding(source.tables.statement, name, "body-name", "amount", verdict, slip.words, slip.right_words)
 
@@ -124,13 +145,36 @@ def lists_of_items(source: QuotedStatement) -> Iterator[Finding]:
 
 
 def shares_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
-    """In a sentence on structure, each share is the part in the whole, and all of them are 100 %."""
+    """In a sentence on structure, each share is the part in the whole, and all of them are 100 %.
+
+    One that is wrong leaves nothing to say of them all.
+    """
     for name, quote in source.quotes.items():
         for structure in shares.find_structures(quote.text):
             for number, each in enumerate(structure, 1):
                 yield _compare_share(source, name, each.share, each.true_share, "sentence", number, each.is_right)
-            total = Amount(sum((each.share.value for each in structure), Decimal(0)), "%")
-            yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, shares.is_hundred(structure))
+            if all(each.is_right for each in structure):
+                total = Amount(sum((each.share.value for each in structure), Decimal(0)), "%")
+                is_right = shares.is_hundred(structure)
+                yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, is_right)
+
+
+def parts_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
+    """What a sentence lists of a whole is no more than the whole."""
+    for name, quote in source.quotes.items():
+        for number, each in enumerate(shares.find_listed_parts(quote.text), 1):
+            yield Finding(
+                source.tables.statement,
+                name,
+                "sum",
+                "amount",
+                "holds" if each.is_right else "fails",
+                each.whole,
+                each.total,
+                each.whole.value - each.total.value,
+                kind="sentence",
+                number=number,
+            )
 
 
 def _compare_share(
@@ -175,6 +219,18 @@ def budgets_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
         yield from compare_quoted_budgets(source.tables.statement, name, quote.text)
 
 
+def accounts_said_to_be_unused(source: QuotedStatement) -> Iterator[Finding]:
+    """An account that the text says the body has no money in has none anywhere in the document."""
+    ledger = source.tables.ledger
+    for name, quote in source.quotes.items():
+        for number, (fund, concepts) in enumerate(unused_accounts.find_unused_accounts(quote.text, source.year), 1):
+            amounts = [amount for concept in concepts if (amount := ledger.printed_amount(concept, "amount"))]
+            if amounts:
+                amount = max(amounts, key=lambda each: each.to_base_unit())
+                verdict: Verdict = "fails" if amount.value > 0 else "holds"
+                yield Finding(ledger.statement.id, name, "nil-table", "amount", verdict, amount, fund, kind="said", number=number)
+
+
 RULES: tuple[QuoteRule, ...] = (
     written_out,
     stated_years_fit,
@@ -182,7 +238,9 @@ RULES: tuple[QuoteRule, ...] = (
     name_of_the_body,
     items_by_name,
     lists_of_items,
+    accounts_said_to_be_unused,
     shares_in_a_sentence,
+    parts_in_a_sentence,
     counted_and_named,
     budgets_in_a_sentence,
 )

@@ -82,6 +82,58 @@ def sums_across(tables: StatementTables) -> Iterator[Finding]:
                     yield sum_of_cells(tables, printed_cell, cells, "across")
 
 
+_BALANCE = ("carry-over", "revenue", "expenditure", "carried-forward")
+
+
+def balances_of_lines(tables: StatementTables) -> Iterator[Finding]:
+    """In each line of an account, no more is carried forward than what is carried over and comes in leaves after expenditure.
+
+    It may be less, where money was returned.
+    """
+    for table in tables.statement_tables:
+        columns = [_find_column(table, concept) for concept in _BALANCE]
+        indexes = [index for index in columns if index is not None]
+        for row in table.rows if len(indexes) == len(_BALANCE) else ():
+            cells = [cell for index in indexes if (cell := table.cell(row, index))]
+            if len(cells) == len(_BALANCE):
+                yield _balance(tables, cells)
+
+
+def _find_column(table: StatementTable, concept: str) -> int | None:
+    """The one column of a concept; None if there are none or several."""
+    indexes = [
+        index for index, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")
+    ]
+    return indexes[0] if len(indexes) == 1 else None
+
+
+def _balance(tables: StatementTables, cells: list[TableCell]) -> Finding:
+    carried_over, revenue, expenditure, forward = cells
+    terms = (
+        Term("", carried_over.anchor, "amount", carried_over.amount),
+        Term("+", revenue.anchor, "amount", revenue.amount),
+        Term("−", expenditure.anchor, "amount", expenditure.amount),
+    )
+    left = Amount(total_of(terms), forward.amount.unit)
+    verdict, difference, cut = compare_sum(forward.amount, left, [term.amount for term in terms])
+    is_less = verdict == "fails" and difference < 0
+    return Finding(
+        tables.statement,
+        forward.anchor,
+        "sum",
+        "amount",
+        "untestable" if is_less else verdict,
+        forward.amount,
+        None if is_less else left,
+        None if is_less else difference,
+        () if is_less else terms,
+        kind="balance",
+        number=forward.column + 1,
+        why="returned" if is_less else "",
+        cut=cut,
+    )
+
+
 def sum_of_cells(tables: StatementTables, whole: TableCell, parts: list[TableCell], kind: Kind, other: str = "") -> Finding:
     """The finding on cells that add up to another one, in the unit of that."""
     amounts = [part.amount.to_unit(whole.amount.unit) for part in parts]
@@ -105,4 +157,4 @@ def sum_of_cells(tables: StatementTables, whole: TableCell, parts: list[TableCel
     )
 
 
-RULES: tuple[TableRule, ...] = (sums_down, sums_across)
+RULES: tuple[TableRule, ...] = (sums_down, sums_across, balances_of_lines)

@@ -134,7 +134,7 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
 def nil_tables(tables: StatementTables) -> Iterator[Finding]:
     """A table that is said to be empty is empty, and an empty table is said to be empty, below it or by a 0 in the text."""
     for statement_table in tables.statement_tables:
-        empty = not any(True for _ in statement_table.cells())
+        empty = not any(_fills(cell, has_note=statement_table.breakdown.nil_note) for cell in statement_table.cells())
         if empty or statement_table.breakdown.nil_note:
             printed_note = _nil_words(tables, statement_table)
             verdict: Verdict = "holds" if empty and printed_note != "no-nil-note" else "fails"
@@ -150,6 +150,11 @@ def nil_tables(tables: StatementTables) -> Iterator[Finding]:
             yield Finding(
                 tables.statement, name, "nil-table", "amount", agrees, printed_note, "full-table" if full else "empty-table"
             )
+
+
+def _fills(cell: TableCell, *, has_note: bool) -> bool:
+    """True if a cell makes a table full: below one that is noted to be empty, a printed 0 does not."""
+    return not has_note or bool(cell.amount.value)
 
 
 def _is_zero(tables: StatementTables, name: str) -> bool:

@@ -76,4 +76,10 @@ def carried_over_concepts(concepts: Mapping[str, Concept]) -> set[str]:
     return {each for definition in concepts.values() for each in definition.equals_unless}
 
 
+def grand_totals_of(concepts: Mapping[str, Concept], own_total: str) -> tuple[str, ...]:
+    """The concepts of a year's total and the money carried over together."""
+    between_years = carried_over_concepts(concepts)
+    return tuple(c for c, each in concepts.items() if own_total in each.parts and not between_years.isdisjoint(each.parts))
+
+
 RULES: tuple[FigureRule, ...] = (sums,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.content import code_hosts, loader
@@ -123,7 +124,7 @@ def _read_files(folder: Folder) -> tuple[Files, dict[str, Files]]:
 
 
 def _skip_validation(content: Content) -> CheckedEntity:
-    return CheckedEntity([], content, run_rules.run_rules(content))
+    return CheckedEntity([], content, withhold_unconfirmed(content, run_rules.run_rules(content)))
 
 
 def _without_edit_links(folder: CheckedFolder) -> CheckedFolder:

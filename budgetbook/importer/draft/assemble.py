@@ -66,6 +66,7 @@ class _DraftAssembler:
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
+            file_names=recognition.document.file_names,
         )
 
     def _other_tables(self) -> dict[str, Fields]:
@@ -79,9 +80,12 @@ class _DraftAssembler:
         return next(iter(self.recognition.places), "")
 
     def _source(self) -> Fields:
-        title, entity_name = self.recognition.title.strip(), self.recognition.entity_name
-        publisher: Fields = {"publisher": {"zh": entity_name}} if entity_name else {}
-        return {"title": {"zh": title}, **publisher, "sha256": self.recognition.document.sha256}
+        document = self.recognition.document
+        title: Fields = {"zh": self.recognition.title.strip()}
+        if english := _name_document(self.recognition):
+            title["en"] = english
+        further: Fields = {"further_sha256": list(document.further_sha256)} if document.further_sha256 else {}
+        return {"title": title, "sha256": document.sha256, **further}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""
@@ -157,8 +161,10 @@ class _DraftAssembler:
         return projects
 
     def _breaks_down_total(self, table: RecognisedTable) -> bool:
-        """True if the table breaks a total down; others only repeat figures."""
-        return bool(table.columns and table.unit and (table.rows or self.vocabulary.tables[table.id].by != "items"))
+        """True if the table breaks a total down, or is empty where it would; others only repeat figures."""
+        has_figures = table.total is None and any(m.kind == "figure" and m.status == "placed" for m in table.mentions)
+        may_be_empty = self.vocabulary.tables[table.id].by != "items" and not has_figures
+        return bool(table.columns and table.unit and (table.rows or may_be_empty))
 
     def _repeats_figures(self, table: RecognisedTable) -> bool:
         """True unless the table breaks a total down, or has numbers of which none could be placed: it only looks empty."""
@@ -189,3 +195,13 @@ class _DraftAssembler:
             + repeated_tables
             + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
         )
+
+
+def _name_document(recognition: Recognition) -> str:
+    """What the document is, in English: `2024 departmental budget`; "" if it does not say whether it is a budget."""
+    stages = {"budget": "budget", "final-accounts": "final accounts"}
+    if recognition.phase not in stages:
+        return ""
+    kinds = {"部门": "departmental ", "单位": "unit ", "三公": "“three public” expenses, "}
+    kind = next((english for chinese, english in kinds.items() if chinese in recognition.title), "")
+    return f"{recognition.fiscal_year} {kind}{stages[recognition.phase]}"

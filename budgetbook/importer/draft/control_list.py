@@ -33,8 +33,9 @@ _DETACHED_MINUS = re.compile(rf"^\s*([{MINUS}])\s+(?=[0-9０-９])")
 def build_control_list(path: Path, document: Document, mentions: Sequence[Mention] = ()) -> str:
     """The control list as text.
 
-    For a text file it is made from the lines as they are; for any other from what was read, without page numbers, running heads
-    and contents. `mentions` give the kind of each number; without them, every number is listed like a figure.
+    For a text file it is made from the lines as they are; for any other, and for several files, from what was read, without page
+    numbers, running heads and contents. `mentions` give the kind of each number;
+    without them, every number is listed like a figure.
     """
     if document.kind == "text":
         raw = path.read_bytes()
@@ -45,7 +46,7 @@ def build_control_list(path: Path, document: Document, mentions: Sequence[Mentio
         kinds_there = kinds[str(spot), token.digits.removeprefix("-")]
         number_kind = _KINDS.get(kinds_there.pop(0), "") if kinds_there else ""
         places.setdefault(str(spot), []).append(replace(token, kind=token.kind or number_kind))
-    return format_control_list(document.sha256, places.items())
+    return format_control_list(document.sha256, places.items(), document.further_sha256)
 
 
 def find_numbers(blocks: Iterable[Block]) -> Iterator[tuple[SourceLocation, ControlToken]]:
@@ -82,20 +83,26 @@ def _kinds(mentions: Sequence[Mention]) -> dict[tuple[str, str], list[str]]:
 
 
 def format_spots(spots: Iterable[SourceLocation]) -> list[str]:
-    """Locations joined to ranges, as a statement's file writes them: `p6 l9-12`, `t3`."""
-    line_ranges: list[tuple[int | None, int, int]] = []
+    """Locations joined to ranges, as a statement's file writes them: `p6 l9-12`, `t3`, `收支总表!A3:A6`."""
+    line_ranges: list[tuple[SourceLocation, int]] = []
     tables: list[str] = []
     for spot in spots:
         if spot.table:
-            tables += [name] if (name := f"t{spot.table}") not in tables else []
-        elif (
-            spot.line
-            and line_ranges
-            and line_ranges[-1][0] == spot.page
-            and spot.line in (line_ranges[-1][2], line_ranges[-1][2] + 1)
-        ):
-            line_ranges[-1] = (spot.page, line_ranges[-1][1], spot.line)
+            name = str(spot) if spot.sheet else str(SourceLocation(table=spot.table, file=spot.file))
+            tables += [name] if name not in tables else []
+        elif spot.line and line_ranges and _follows(*line_ranges[-1], spot):
+            line_ranges[-1] = (line_ranges[-1][0], spot.line)
         elif spot.line:
-            line_ranges.append((spot.page, spot.line, spot.line))
-    lines = [f"{f'p{page} ' if page else ''}l{first}{f'-{last}' if last > first else ''}" for page, first, last in line_ranges]
-    return [*lines, *tables]
+            line_ranges.append((spot, spot.line))
+    return [*(_format_range(first, last) for first, last in line_ranges), *tables]
+
+
+def _follows(first: SourceLocation, last: int, spot: SourceLocation) -> bool:
+    """True if a line is the last of a range or the one after it; in a workbook, in the same column."""
+    return (first.file, first.page, first.column) == (spot.file, spot.page, spot.column) and spot.line in (last, last + 1)
+
+
+def _format_range(first: SourceLocation, last: int) -> str:
+    if first.sheet:
+        return str(replace(first, last_row=last))
+    return f"{first}-{last}" if last > (first.line or 0) else str(first)

@@ -13,9 +13,9 @@ from budgetbook.importer.draft.yaml_writer import format_comment, format_field, 
 
 HEAD = (
     "A draft, made by the importer from the document. Each figure has the words that it was read from beside it.",
-    "Compare it with the document, then fill in what the list at the end names and delete these comments.",
+    "Compare it with the document, fill in what the list below names, and delete these comments.",
     "由导入程序根据原文件生成的草稿。每个数旁边是它在原文中的位置和文字。",
-    "请对照原文核对，按文末的清单补全，然后删去这些说明。",
+    "请对照原文核对，按下面的清单补全，然后删去这些说明。",
 )
 
 _UNKNOWN_FIELD_LINES = {
@@ -49,12 +49,15 @@ def _group_by_concept(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 def _file_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../../schema/statement.json"
     yield from (format_comment(line, 0) for line in HEAD)
+    yield from _question_lines(draft)
     for key, lines in _UNKNOWN_FIELD_LINES.items():
         yield from (format_comment(line, 0) for line in lines if key not in draft.head)
     for key, value in draft.head.items():
         yield from format_field(key, value, 0)
     yield ""
     yield "source:"
+    for number, name in enumerate(draft.file_names, 1):
+        yield format_comment(f"f{number}: {name}", 2)
     for key, value in draft.source.items():
         yield from format_field(key, value, 2)
     if draft.places:
@@ -95,8 +98,8 @@ def _quote_key(name: str) -> str:
 
 def _proposals(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield each proposed mark once: one mark confirms all findings that are like it."""
-    notes = {dry_run.propose_mark(finding): "" if finding.verdict == "rounding" else "  # needs a note" for finding in findings}
-    yield from (mark + note for mark, note in notes.items())
+    marks = (dry_run.propose_mark(finding) for finding in findings if finding.verdict == "fails")
+    yield from (f"{mark}  # needs a note" for mark in dict.fromkeys(marks))
 
 
 def _table_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
@@ -121,7 +124,7 @@ def _table_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> I
 
 
 def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> Iterator[str]:
-    """Yield the comments at the end: what a person still has to do."""
+    """Yield the comments at the end: what was read and has no place in the file, for a person to look at."""
     yield ""
     loose_findings = [f for group in findings.values() for f in group]
     if loose_findings:
@@ -158,7 +161,11 @@ def _todo_lines(draft: StatementDraft, findings: dict[str, list[Finding]]) -> It
     if draft.remarks:
         yield format_comment("Remarks: to be looked at by a person, and no findings:", 0)
         yield from (format_comment(f"  {remark.place}: {remark.sentence('en')}: {remark.passage}", 0) for remark in draft.remarks)
-    yield format_comment("Still to be written by a person:", 0)
+
+
+def _question_lines(draft: StatementDraft) -> Iterator[str]:
+    """Yield what a person has to write, once, at the top of the file."""
+    yield format_comment("To be written by a person / 请补写：", 0)
     yield from (format_comment(f"  {line}", 0) for line in list_missing_fields(draft))
 
 
@@ -168,14 +175,14 @@ def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
     yield from (key for key in _UNKNOWN_FIELD_LINES if key not in draft.head)
     if "title" not in draft.source:
         yield "source.title.zh"
-    if "publisher" not in draft.source:
-        yield "source.publisher.zh"
-    yield "source.title.en, source.publisher.en; where known: source.published, source.url"
+    elif "en" not in draft.source["title"]:
+        yield "source.title.en"
+    yield "where known / 知道就写：source.published, source.url"
     places = [key for key, place in draft.places.items() if "en" not in place["name"]]
     if places:
         yield f"places, name.en: {' / '.join(places)}"
-    for name in draft.projects:
-        yield f"projects.{name}: a name for its address, name.en, purpose"
+    for name, project in draft.projects.items():
+        yield f"projects.{name}: {'' if 'en' in project.fields['name'] else 'a name for its address, name.en, '}purpose"
     for name, entry in draft.figures.items():
         if any(line.startswith("reason:") for line in entry.evidence):
             yield f"figures.{name}: reason, in our own words"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 from budgetbook.arithmetic import run_rules
@@ -73,9 +74,20 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
 
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
-    """The draft as a record, with its English filled in. What no record can hold must have been dropped before."""
+    """The draft as a record, its English filled in, names as printed. What no record can hold must have been dropped before."""
     record = StatementFile.model_validate(fill_english(build_data(draft)))
-    return Statement.model_construct(**dict(record), id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
+    fields = dict(record) | {name: _name_as_printed(getattr(record, name)) for name in ("places", "projects")}
+    return Statement.model_construct(**fields, id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
+
+
+def _name_as_printed(records: Mapping[str, Any]) -> dict[str, Any]:
+    """Records with their printed name where the English one is not yet written, so that what is said of them names them."""
+    return {
+        key: record.model_copy(update={"name": Text.model_construct(zh=record.name.zh, en=record.name.zh)})
+        if record.name.en == _NOT_YET
+        else record
+        for key, record in records.items()
+    }
 
 
 def propose_mark(finding: Finding) -> str:
@@ -95,15 +107,14 @@ def propose_mark(finding: Finding) -> str:
 
 
 def _build_entity(name: str) -> Entity:
-    text = Text.model_construct(zh=name, en=_NOT_YET)
+    text = Text.model_construct(zh=name, en=name)
     return Entity.model_construct(id="draft", file="draft", name=text, short=text, kind="")
 
 
 def fill_english(file_data: Fields) -> Any:
     """A copy with a stand-in for every missing English text, so that it validates as a record."""
     full = _STAND_INS | copy.deepcopy(file_data)
-    for name in ("title", "publisher"):
-        full["source"].setdefault(name, {"zh": "尚未写"})
+    full["source"].setdefault("title", {"zh": "尚未写"})
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}
     for project in full.get("projects", {}).values():
         project["purpose"] = {"zh": "尚未写", "en": _NOT_YET}

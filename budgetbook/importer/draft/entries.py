@@ -30,8 +30,9 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
     entry = DraftEntry()
     amounts = [m for m in mentions if m.role == "amount" and m.digits]
     _add_amount(entry, amounts, own_unit)
+    unit = amounts[0].unit if amounts else own_unit
     for role in ("prior", "budget", "adjusted"):
-        _add_level(entry, role, [m for m in mentions if m.role == role and m.digits])
+        _add_money_level(entry, role, [m for m in mentions if m.role == role and m.digits], unit)
     if other_basis := next((m.basis for m in mentions if m.basis and m.basis != basis and m.role != "completion"), None):
         entry.fields["basis"] = other_basis
     _add_printed_change(entry, mentions, own_unit)
@@ -57,6 +58,13 @@ def _add_amount(entry: DraftEntry, amounts: Sequence[Mention], own_unit: str) ->
         if not same_count(amounts[0].unit, own_unit):
             entry.fields["unit"] = amounts[0].unit
     entry.evidence += [format_evidence(m) for m in amounts]
+
+
+def _add_money_level(entry: DraftEntry, role: str, mentions: Sequence[Mention], unit: str) -> None:
+    """Add what the figure was in another stage or year, as far as it is printed in the figure's own unit: it has but one."""
+    own = [m for m in mentions if m.unit not in MONEY or unit not in MONEY or m.unit == unit]
+    _add_level(entry, role, own)
+    entry.conflicts += [format_evidence(m) for m in mentions if m not in own]
 
 
 def _add_level(entry: DraftEntry, role: str, mentions: Sequence[Mention]) -> None:
@@ -97,9 +105,9 @@ def _add_printed_change(entry: DraftEntry, mentions: Sequence[Mention], own_unit
         ]
     for name, role_mentions in (("change", changes), ("percent", percents)):
         if role_mentions:
-            printed_change[name] = role_mentions[0].plain_digits
+            printed_change[name] = role_mentions[0].plain_digits.removeprefix("-")
             entry.evidence += [format_evidence(m) for m in role_mentions]
-            entry.conflicts += [format_evidence(m) for m in role_mentions[1:] if m.value != role_mentions[0].value]
+            entry.conflicts += [format_evidence(m) for m in role_mentions[1:] if abs(m.value) != abs(role_mentions[0].value)]
     if changes and changes[0].unit in MONEY and changes[0].unit != (_find_amount_unit(mentions) or own_unit):
         printed_change["unit"] = changes[0].unit
     if printed_change:

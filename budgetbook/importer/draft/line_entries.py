@@ -47,7 +47,7 @@ def find_home_table(mention: Mention, tables: Iterable[RecognisedTable], vocabul
         if t.id in _LINE_TABLES
         and vocabulary.tables[t.id].by == kind
         and mention.fund in ("all", vocabulary.tables[t.id].fund)
-        and any(row.code == mention.code for row in t.rows)
+        and mention.code in t.codes
     ]
     return min(homes, key=_LINE_TABLES.index, default="")
 

@@ -18,6 +18,11 @@ OMISSION_NAMES: dict[OmissionKind, dict[Language, str]] = {
     "embedded": {"zh": "嵌入的对象或网页", "en": "embedded sheets, objects or pages"},
     "recognised": {"zh": "由机器识别的文字，只作参考", "en": "words that a machine recognised in a picture, doubtful"},
     "empty-page": {"zh": "没有文字的页", "en": "pages without words"},
+    "picture-page": {"zh": "只有图像的页", "en": "pages that are pictures"},
+    "comment": {"zh": "批注", "en": "comments on cells"},
+    "error": {"zh": "显示错误值的格子", "en": "cells that show an error"},
+    "formula": {"zh": "没有存下结果的公式", "en": "formulas without a stored result"},
+    "number-format": {"zh": "显示格式不认识的数，按存的数读", "en": "numbers of an unknown format, read as they are stored"},
 }
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
 from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.content.form_words import FormWords
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.entries import DraftEntry
 from budgetbook.importer.draft.place_entries import PlaceDescriber
-from budgetbook.importer.draft.remarks import read_remarks, remark_on_figures, remark_on_pages
+from budgetbook.importer.draft.remarks import DraftRemark, read_remarks, remark_on_figures, remark_on_identity, remark_on_pages
 from budgetbook.importer.draft.statement_draft import StatementDraft
+from budgetbook.importer.draft.table_remarks import remark_on_tables
 from budgetbook.importer.readers.document import DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.readers.line_joining import is_item
 from budgetbook.importer.recognise import Recognition
@@ -49,11 +53,14 @@ class _Passage:
     """True if something with a number of its own follows, so that the passage is surely whole."""
     is_figure: bool = False
     """True if a figure or line of the draft has the budget that the passage names, and is judged by that."""
+    shares: frozenset[Decimal] = frozenset()
+    """The shares in it that figures of the draft have, and are judged by."""
 
 
 def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> None:
     """Add to the draft each passage for which a rule on words fails, and the remarks on what no rule is sure of."""
-    passages = list(_list_passages(recognition, _budget_spots(draft, recognition)))
+    spots = _budget_spots(draft, recognition), _share_spots(draft, recognition, vocabulary)
+    passages = list(_list_passages(recognition, *spots))
     draft.body_names = _sure_names(recognition, passages)
     judge = _PassageJudge(dry_run.build_statement(draft), vocabulary, draft.body_names)
     place_by_text: dict[str, str] = {}
@@ -64,9 +71,19 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
         draft.quotes[f"quote-{number}"] = DraftEntry({"text": text, "at": place})
     _add_places(draft, recognition, vocabulary, set(place_by_text.values()))
     for passage in passages:
-        draft.remarks += read_remarks(passage.text, passage.place, vocabulary.form_words)
+        draft.remarks += _read_remarks(passage, recognition, draft.body_names, vocabulary.form_words, place_by_text)
+    draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals)
     draft.remarks += remark_on_figures({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
     draft.remarks += remark_on_pages(recognition.document)
+
+
+def _read_remarks(
+    passage: _Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quotes: Mapping[str, str]
+) -> Iterator[DraftRemark]:
+    """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
+    yield from read_remarks(passage.text, passage.place, words)
+    if not any(text in passage.text for text in quotes):
+        yield from remark_on_identity(passage.text, passage.place, recognition.fiscal_year, names, words)
 
 
 def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary, keys: set[str]) -> None:
@@ -84,7 +101,24 @@ def _budget_spots(draft: StatementDraft, recognition: Recognition) -> set[Source
     return {m.spot for m in budgets if m.code in codes or (not m.code and m.concept in draft.figures)}
 
 
-def _list_passages(recognition: Recognition, budget_spots: Set[SourceLocation]) -> Iterator[_Passage]:
+def _share_spots(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> dict[SourceLocation, set[Decimal]]:
+    """Where a share is printed that is judged as the draft's figure in another of its figures."""
+    shares: dict[SourceLocation, set[Decimal]] = defaultdict(set)
+    for mention in recognition.mentions:
+        whole = vocabulary.concepts[mention.concept].share_of if mention.concept else None
+        if (
+            mention.status == "placed"
+            and mention.role == "share"
+            and not mention.code
+            and {mention.concept, whole} <= set(draft.figures)
+        ):
+            shares[mention.spot].add(mention.value)
+    return shares
+
+
+def _list_passages(
+    recognition: Recognition, budget_spots: Set[SourceLocation], share_spots: Mapping[SourceLocation, Set[Decimal]]
+) -> Iterator[_Passage]:
     """Yield every paragraph and every line beside a table, but not those of the glossary, which explains forms and terms."""
     blocks = recognition.document.blocks
     place_by_spot = {spot: key for key, place in recognition.places.items() for spot in place.spots}
@@ -99,7 +133,9 @@ def _list_passages(recognition: Recognition, budget_spots: Set[SourceLocation]) 
             continue
         place = place_by_spot.get(block.text_runs[0].spot, "")
         whole = isinstance(next_block, Paragraph) and is_item(next_block.text)
-        yield _Passage(block.text, place, whole, any(run.spot in budget_spots for run in block.text_runs))
+        spots = [run.spot for run in block.text_runs]
+        own_shares = frozenset(share for spot in spots for share in share_spots.get(spot, ()))
+        yield _Passage(block.text, place, whole, any(spot in budget_spots for spot in spots), own_shares)
         if block.heading and isinstance(next_block, Paragraph) and _PERIOD_HEADING.search(block.text[-_SHORT:]):
             yield _Passage(f"{block.text} {next_block.text}", place, False)
 
@@ -145,6 +181,7 @@ class _PassageJudge:
                 if not (each.kind == "unpaired" and index in lonely)
                 and (each.kind != "no-stop" or passages[index].at_end)
                 and not (each.rule in ("completion", "outcome") and passages[index].is_figure)
+                and not (each.kind == "sentence" and _number(each.printed_value) in passages[index].shares)
             ]
             if sure_slips:
                 slips[index] = sure_slips
@@ -182,6 +219,10 @@ class _PassageJudge:
                 return
         if len(text) <= _LONGEST:
             yield text
+
+
+def _number(value: Amount | str | None) -> Decimal | None:
+    return value.value if isinstance(value, Amount) else None
 
 
 def _slip_of(finding: Finding) -> tuple[object, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.finding import Finding, RemarkRule
+from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
+from budgetbook.arithmetic.passages.stated_years import find_earlier_years
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import Language
-from budgetbook.importer.readers.document import Document
+from budgetbook.importer.readers.document import Document, Omission
 
 REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "possible-residue": {"zh": "“{printed}”像是样表里留下的字", "en": "“{printed}” may be left from the form"},
@@ -28,6 +30,26 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "changes-of-one-money": {
         "zh": "同样多的钱，收入说变动{printed}，支出说变动{computed}",
         "en": "the same money is said to change by {printed} as it comes in and by {computed} as it is spent",
+    },
+    "change-of-row": {
+        "zh": "这一行写的增减是{printed}，按两年的数算是{computed}",
+        "en": "the line gives a change of {printed}; its two years differ by {computed}",
+    },
+    "percent-of-row": {
+        "zh": "这一行写的增减幅度是{printed}，按两年的数算是{computed}",
+        "en": "the line gives a change of {printed}; by its two years it is {computed}",
+    },
+    "sum-of-side": {
+        "zh": "表上收入一边写的合计是{printed}，上面各行相加是{computed}",
+        "en": "the revenue side of the table totals {printed}; the lines above add up to {computed}",
+    },
+    "other-year": {
+        "zh": "这里比的是“{printed}”，按这份文件通常是{computed}",
+        "en": "the comparison is with “{printed}”; in this document one would expect {computed}",
+    },
+    "other-name": {
+        "zh": "这里写的是“{printed}”，与单位名称“{computed}”有一个字不同",
+        "en": "the name here is “{printed}”; one character differs from “{computed}”",
     },
     "page": {"zh": "这一页没有读出文字", "en": "no words were read on this page"},
     "text-cut-off": {"zh": "这些字在页面上没有显示出来", "en": "the page does not show these words"},
@@ -46,6 +68,8 @@ class DraftRemark:
     finding: Finding
     place: str
     passage: str
+    spot: str = ""
+    """Where the number stands that it is about; empty for one on words."""
 
     def sentence(self, lang: Language) -> str:
         """What to look at."""
@@ -58,7 +82,7 @@ def _remark(rule: RemarkRule, concept: str, words: str | None, other_words: str 
 
 
 def read_remarks(text: str, place: str, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what one passage leaves to be looked at."""
+    """Yield what the words of one passage leave to be looked at."""
     for slip in find_possible_residue(text, words):
         yield DraftRemark(_remark("possible-residue", place, slip.words), place, text)
     for direction, reason in _REASON.findall(text):
@@ -69,6 +93,14 @@ def read_remarks(text: str, place: str, words: FormWords) -> Iterator[DraftRemar
             other = next((word for word in others if word in purpose), "")
             if other and item.endswith(name) and name.removesuffix("支出") not in purpose:
                 yield DraftRemark(_remark("purpose", place, name, other), place, text)
+
+
+def remark_on_identity(text: str, place: str, year: int, names: Sequence[str], words: FormWords) -> Iterator[DraftRemark]:
+    """Yield what one passage says of the year compared with and of the body's name, if a person has to look at it."""
+    for slip in find_earlier_years(text, year):
+        yield DraftRemark(_remark("other-year", place, slip.words, slip.right_words), place, text)
+    for slip in find_near_names(text, names, words.tell_apart):
+        yield DraftRemark(_remark("other-name", place, slip.words, slip.right_words), place, text)
 
 
 def _opposite(direction: str, reason: str, words: FormWords) -> str:
@@ -142,12 +174,18 @@ def _number(digits: object) -> Decimal | None:
 def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
     """Yield each page without words, which may be blank or hold what nobody could read, and each page that cuts text off."""
     pages = [f"p{page}" for page in document.picture_pages]
-    pages += [omission.where for omission in document.omissions if omission.kind == "empty-page"]
+    pages += [omission.where for omission in document.omissions if omission.kind in ("empty-page", "picture-page")]
     for page in pages:
         yield DraftRemark(_remark("page", page, None), page, "")
-    all_text = "".join("".join(document.texts()).split())
-    clipped_texts = [
-        each for each in document.omissions if each.kind == "clipped" and "".join(each.words.split()) not in all_text
-    ]
-    for page, omission in {each.where: each for each in reversed(clipped_texts)}.items():  # the first of each page
+    for page, omission in {
+        each.where: each for each in reversed(list(find_clipped_texts(document)))
+    }.items():  # the first of each page
         yield DraftRemark(_remark("text-cut-off", page, None), page, omission.words)
+
+
+def find_clipped_texts(document: Document) -> Iterator[Omission]:
+    """Yield the texts that pages do not show and that stand nowhere else in the document."""
+    all_text = "".join("".join(document.texts()).split())
+    for omission in document.omissions:
+        if omission.kind == "clipped" and "".join(omission.words.split()) not in all_text:
+            yield omission

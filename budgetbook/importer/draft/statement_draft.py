@@ -34,3 +34,5 @@ class StatementDraft:
     """What no rule can be sure of and a person should look at."""
     body_names: tuple[str, ...] = ()
     """The body's name, where the document tells it for certain."""
+    file_names: tuple[str, ...] = ()
+    """The names of the document's files, if there are several."""

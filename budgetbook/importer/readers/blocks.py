@@ -1,9 +1,10 @@
-"""Builds the blocks of a document from the paragraphs and tables of a web page or Word file, with captions and notes."""
+"""Builds the blocks of a document from the paragraphs and tables of any file but a PDF, with captions and notes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.document import (
@@ -25,8 +26,17 @@ CAPTION_DETAIL = re.compile(
     r"|编制日期|日期\s*[:：]|[（(]?\s*\d{4}\s*年(?:度)?\s*[）)]?$"
 )
 """A line above a table that is not its title: the unit, the entity, the table's number."""
+_GLUED_YEAR = re.compile(r"(?:(?<=^[0-9][.．])|(?<=^[0-9]{2}[.．]))(?=(?:19|20)[0-9]{2}年)")
+"""Between the number of a line and a year that follows at once: 4．2026年 is no 4.2026."""
 _CELLS = 200_000
 """Positions that one table may have, covered ones included."""
+
+
+class TableGrid(Protocol):
+    """A table that is laid out."""
+
+    def build_table(self, number: int) -> DocumentTable | None:
+        """The table, the `number`th of the document; None without any text."""
 
 
 @dataclass(slots=True)
@@ -76,40 +86,51 @@ class BlockBuilder:
     """Lines of a table of contents."""
     line_count: int = 0
     table_count: int = 0
+    part_start: int = 0
+    """The block that begins a part, such as a sheet of a workbook: nothing before it belongs to a table of that part."""
 
-    def add_paragraph(self, text: str, heading: bool | None = None) -> None:
+    def begin_part(self) -> None:
+        """Begin a part whose tables have nothing to do with the lines before it."""
+        self.part_start = len(self.block_list)
+
+    def add_paragraph(self, text: str, heading: bool | None = None, spot: SourceLocation | None = None) -> None:
         """Add a paragraph; a note right below a table goes to the table, a line of a table of contents is dropped."""
         if not text:
             return
+        text = _GLUED_YEAR.sub(" ", text)
         self.line_count += 1
         if line_joining.is_contents_line(text):
             self.contents_lines.append(text)
             return
-        last = self.block_list[-1] if self.block_list else None
+        last = self.block_list[-1] if len(self.block_list) > self.part_start else None
         if isinstance(last, DocumentTable) and NOTE.match(text):
             self.block_list[-1] = DocumentTable(last.rows, last.spot, last.caption, (*last.notes, text))
             return
         is_heading = line_joining.is_heading(text) if heading is None else heading and len(text) <= 100
-        self.block_list.append(Paragraph(text, (TextRun(0, SourceLocation(line=self.line_count)),), is_heading))
+        self.block_list.append(Paragraph(text, (TextRun(0, spot or SourceLocation(line=self.line_count)),), is_heading))
 
-    def add_table(self, grid: TextGrid, caption: tuple[str, ...] = ()) -> None:
+    def add_table(self, grid: TableGrid, caption: tuple[str, ...] = ()) -> None:
         """Add a table; the lines right above it that describe it become its caption."""
         new_table = grid.build_table(self.table_count + 1)
         if new_table is None:
             return
         self.table_count += 1
         upper_caption = self._take_caption()
-        self.block_list.append(DocumentTable(new_table.rows, new_table.spot, (*upper_caption, *caption)))
+        spot = new_table.spot.reach_up([line.text_runs[0].spot for line in upper_caption])
+        self.block_list.append(DocumentTable(new_table.rows, spot, (*(line.text for line in upper_caption), *caption)))
 
-    def _take_caption(self) -> tuple[str, ...]:
-        caption_lines: list[str] = []
+    def _take_caption(self) -> tuple[Paragraph, ...]:
+        caption_lines: list[Paragraph] = []
         has_title = False
-        while self.block_list and isinstance(block := self.block_list[-1], Paragraph) and len(caption_lines) < 5:
+        while len(self.block_list) > self.part_start and len(caption_lines) < 5:
+            block = self.block_list[-1]
+            if not isinstance(block, Paragraph):
+                break
             is_detail = bool(CAPTION_DETAIL.match(block.text))
             if not is_detail and (has_title or len(block.text) > 60 or block.text.endswith(("。", "；", "：", "，"))):
                 break
             has_title = has_title or not is_detail
-            caption_lines.append(block.text)
+            caption_lines.append(block)
             self.block_list.pop()
         return tuple(reversed(caption_lines))
 

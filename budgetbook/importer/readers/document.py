@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from budgetbook.content.document_places import SheetArea
 from budgetbook.diagnostics.problem import Language, message
 from budgetbook.infra.base.errors import BudgetbookError
 
@@ -18,14 +19,41 @@ class SourceLocation:
     """
 
     page: int | None = None
+    """A page, or a sheet of a workbook."""
     line: int | None = None
     """A line of a text file, or of a PDF page."""
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str = ""
+    """The name of a sheet; row and column are then those of the sheet, not of a table on it."""
+    last_row: int | None = None
+    last_column: int | None = None
+    """The lower right corner of several cells of a sheet."""
+    file: int | None = None
+    """Which file, if the document is in several."""
+
+    @property
+    def area(self) -> SheetArea | None:
+        """The cells of a sheet."""
+        if not self.sheet or self.row is None or self.column is None:
+            return None
+        last_row, last_column = self.last_row or self.row, self.last_column or self.column
+        return SheetArea(self.sheet, self.row, self.column, last_row, last_column, self.file or 0)
+
+    def reach_up(self, captions: Iterable[SourceLocation]) -> SourceLocation:
+        """The cells of a sheet together with those of the caption above them; any other location as it is."""
+        cells = [each for each in captions if each.row is not None and each.column is not None]
+        if not self.sheet or not cells:
+            return self
+        top = min(self.row or 1, *(cell.row or 1 for cell in cells))
+        left = min(self.column or 1, *(cell.column or 1 for cell in cells))
+        return replace(self, row=top, column=left)
 
     def __str__(self) -> str:
-        names = (("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
+        if area := self.area:
+            return str(area)
+        names = (("f", self.file), ("p", self.page), ("t", self.table), ("r", self.row), ("c", self.column), ("l", self.line))
         return " ".join(f"{name}{value}" for name, value in names if value is not None)
 
 
@@ -60,6 +88,8 @@ class GridCell:
     spot: SourceLocation
     row_span: int = 1
     column_span: int = 1
+    stored_number: str = ""
+    """The number that a cell of a workbook stores, where it shows another: 1234.5678 for 1,234.57."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +109,21 @@ Block = Paragraph | DocumentTable
 
 
 OmissionKind = Literal[
-    "picture", "hidden", "struck", "covered", "clipped", "overprinted", "mark", "embedded", "recognised", "empty-page"
+    "picture",
+    "hidden",
+    "struck",
+    "covered",
+    "clipped",
+    "overprinted",
+    "mark",
+    "embedded",
+    "recognised",
+    "empty-page",
+    "picture-page",
+    "comment",
+    "error",
+    "formula",
+    "number-format",
 ]
 
 
@@ -117,7 +161,7 @@ class Document:
 
     name: str
     kind: str
-    """The module that read it: `text`, `html`, `docx`, `pdf` (see `detect.FORMATS`)."""
+    """The module that read it: `text`, `html`, `docx`, `pdf`, `workbook` (see `detect.FORMATS`); `several` for several files."""
     sha256: str
     blocks: tuple[Block, ...]
     picture_pages: tuple[int, ...] = ()
@@ -130,6 +174,15 @@ class Document:
     """What the file holds besides, and the reader left out."""
     contents_lines: tuple[str, ...] = ()
     """Lines of its table of contents."""
+    further_sha256: tuple[str, ...] = ()
+    """The hashes of its further files."""
+    file_names: tuple[str, ...] = ()
+    """The names of its files, if there are several: a location says `f2` for the second."""
+
+    @property
+    def has_unread_pages(self) -> bool:
+        """True if some pages are pictures."""
+        return bool(self.picture_pages) or any(omission.kind == "picture-page" for omission in self.omissions)
 
     def texts(self) -> Iterator[str]:
         """The paragraphs and the lines of captions, in order."""

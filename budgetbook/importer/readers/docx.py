@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 import docx
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from budgetbook.importer.readers import docx_limits, docx_strict, line_joining
+from budgetbook.importer.readers import docx_strict, line_joining, package_limits
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
 from budgetbook.importer.readers.document import DocumentContents, Omission, OmissionKind, UnreadableDocumentError
 from budgetbook.importer.readers.docx_notes import Notes
@@ -45,7 +46,7 @@ _ROW, _CELL, _TABLE, _PARAGRAPH = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:p")
 
 def read(data: bytes) -> DocumentContents:
     """Read paragraphs, tables and text boxes in order, without tracked deletions and hidden text."""
-    docx_limits.check_limits(data)
+    package_limits.check_limits(data)
     try:
         document = docx.Document(io.BytesIO(docx_strict.to_ordinary(data)))
         body = document.element.body
@@ -56,7 +57,7 @@ def read(data: bytes) -> DocumentContents:
     except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # python-docx raises all kinds of errors on a damaged file
-        raise UnreadableDocumentError("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-office") from error
     return replace(reader.builder.finish(), omissions=tuple(reader.omissions[:_MOST]))
 
 
@@ -137,10 +138,11 @@ class _DocxReader:
             self.read_blocks(cells[0])  # a table of one cell is a frame around text
             return
         grid = TextGrid()
+        continued_columns = [{column for column, _, cell in row if _continues(cell)} for row in rows]
         for number, row in enumerate(rows):
             for column, span, cell in row:
                 if not _continues(cell) or number == 0:
-                    grid.place_cell(number, column, self._cell(cell), _depth(rows, number, column), span)
+                    grid.place_cell(number, column, self._cell(cell), _depth(continued_columns, number, column), span)
         self.builder.add_table(grid)
         self._notes(table)
         for cell in cells:
@@ -171,6 +173,10 @@ def _children(parent: _Element) -> Iterator[_Element]:
 def _word(element: _Element) -> str:
     if element.tag in _WORDS:
         return element.text or ""
+    if element.tag == qn("w:ruby"):  # letters above a word are left out
+        return "".join(one.text or "" for base in element.iter(qn("w:rubyBase")) for one in base.iter(*_WORDS))
+    if element.tag == f"{_ALTERNATE}AlternateContent":
+        return "".join(map(_word, next(element.iter(f"{_ALTERNATE}Choice"), ())))
     if element.tag in _SPACES:
         return " "
     if element.tag in (qn("w:br"), qn("w:cr")):
@@ -223,7 +229,7 @@ def _columns(row: _Element) -> Iterator[tuple[int, int, _Element]]:
 
 def _value(element: _Element | None, otherwise: int) -> int:
     text = element.get(qn("w:val")) if element is not None else None
-    return min(int(text), 1000) if text and text.isdigit() else otherwise
+    return min(int(text), 1000) if text and text.isdecimal() else otherwise
 
 
 def _continues(cell: _Element) -> bool:
@@ -232,11 +238,7 @@ def _continues(cell: _Element) -> bool:
     return mark is not None and mark.get(qn("w:val")) != "restart"
 
 
-def _depth(rows: list[list[tuple[int, int, _Element]]], number: int, column: int) -> int:
-    """The row span of a cell."""
-    depth = 1
-    for row in rows[number + 1 :]:
-        if not any(start == column and _continues(cell) for start, _, cell in row):
-            break
-        depth += 1
-    return depth
+def _depth(continued_columns: Sequence[Set[int]], number: int, column: int) -> int:
+    """The row span of a cell, by the columns of each row in which a cell continues the one above."""
+    lower_rows = range(number + 1, len(continued_columns))
+    return 1 + sum(1 for _ in takewhile(lambda row: column in continued_columns[row], lower_rows))

@@ -106,7 +106,7 @@ class ListCounters:
         places = [one for one in (own, inherited_properties) if one is not None]
         name = next((value for one in places if (value := _attribute(one, "w:numId"))), None)
         depth = next((value for one in places if (value := _attribute(one, "w:ilvl"))), "0")
-        if name is None or name not in self.lists or not depth.isdigit():
+        if name is None or name not in self.lists or not depth.isdecimal():
             return ""
         return self._count(name, int(depth))
 
@@ -129,7 +129,7 @@ class ListCounters:
         self.restarted_lists.add(name)
         for override in self.lists[name].iter(qn("w:lvlOverride")):
             start, depth = _attribute(override, "w:startOverride"), override.get(qn("w:ilvl"))
-            if start and start.isdigit() and depth and depth.isdigit():
+            if start and start.isdecimal() and depth and depth.isdecimal():
                 counts[int(depth)] = int(start) - 1
 
 
@@ -140,7 +140,7 @@ def _read_levels(abstract: _Element) -> dict[int, _ListLevel]:
         levels[int(level.get(qn("w:ilvl")) or 0)] = _ListLevel(
             _attribute(level, "w:numFmt") or "decimal",
             _attribute(level, "w:lvlText") or "",
-            int(start) if start.isdigit() else 1,
+            int(start) if start.isdecimal() else 1,
             _attribute(level, "w:suff") == "nothing",
         )
     return levels

@@ -17,6 +17,7 @@ _TINY = 4
 """Half points: text of 2 points or less is there for machines."""
 _SHIFT = 6
 """Half points by which a run is raised or lowered so that its digits are a mark."""
+_NEARLY_WHITE = re.compile(r"(?:[Ff][0-9A-Fa-f]){3}")
 _FALSE_WORDS = ("0", "false", "off", "none")
 
 
@@ -34,7 +35,7 @@ class RunProperties:
         sources = list(self._sources(run, paragraph))
         if _is_on(sources, "vanish") or _is_on(sources, "specVanish") or _is_small(sources):
             return "hidden"
-        if _value(sources, "color") in ("FFFFFF", "ffffff") and not _has_ground(sources, run, paragraph):
+        if (_is_white(sources) and not _has_ground(sources, run, paragraph)) or _is_blackened(sources):
             return "hidden"
         if _is_on(sources, "strike") or _is_on(sources, "dstrike"):
             return "struck"
@@ -48,8 +49,9 @@ class RunProperties:
         if own is not None:
             yield own
             yield from self._of_styles(own.find(qn("w:rStyle")))
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is not None:
+        # Word writes the properties first; a search for them would go through all runs, for each of these.
+        properties = next(iter(paragraph), None)
+        if properties is not None and properties.tag == qn("w:pPr"):
             yield from self._of_styles(properties.find(qn("w:pStyle")))
         if self.defaults is not None:
             yield self.defaults
@@ -87,6 +89,24 @@ def _is_small(sources: list[_Element]) -> bool:
 def _is_shifted(sources: list[_Element]) -> bool:
     is_script = _value(sources, "vertAlign") in ("superscript", "subscript")
     return is_script or abs(_number(_value(sources, "position"))) >= _SHIFT
+
+
+def _is_white(sources: list[_Element]) -> bool:
+    """True for a color that is white or nearly so, by its number or as the theme's background."""
+    element = _find(sources, "color")
+    if element is None:
+        return False
+    is_shaded = element.get(qn("w:themeShade")) is not None
+    is_ground = element.get(qn("w:themeColor")) in ("background1", "light1") and not is_shaded
+    return is_ground or bool(_NEARLY_WHITE.fullmatch(element.get(qn("w:val")) or ""))
+
+
+def _is_blackened(sources: list[_Element]) -> bool:
+    """True for words under a black bar, or of the color of their own ground."""
+    color, ground = _value(sources, "color").upper(), _find(sources, "shd")
+    fill = (ground.get(qn("w:fill")) or "").upper() if ground is not None else ""
+    has_bar = _value(sources, "highlight") == "black" and color in ("", "AUTO", "000000")
+    return has_bar or (bool(color) and color == fill != "AUTO")
 
 
 def _has_ground(sources: list[_Element], run: _Element, paragraph: _Element) -> bool:

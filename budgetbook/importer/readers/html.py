@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree, html
 
@@ -58,19 +58,24 @@ def _drop_unseen(root: html.HtmlElement) -> list[Omission]:
     """Drop menus and all that no visitor sees or that is struck out, and marks of notes; name the words among these."""
     omissions: list[Omission] = []
     rules = HiddenRules.read(root)
+    dropped_elements: set[html.HtmlElement] = set()
     for element in [*root.iter()]:
-        if element is root or (element.getparent() is None):
+        if element is root or (element.getparent() is None) or element.getparent() in dropped_elements:
+            dropped_elements |= {element} - {root}
             continue
         if _is_dropped(element):
             element.drop_tree()
+            dropped_elements.add(element)
         elif (reason := find_reason(element, rules)) and element.tag != "body":
             if len(omissions) < MOST and (words := _text(element)):
                 omissions.append(Omission(reason, describe_heading(element), words))
             element.drop_tree()
+            dropped_elements.add(element)
         elif (mark := find_mark(element)) is not None:
             if not mark and len(omissions) < MOST:
                 omissions.append(Omission("mark", describe_heading(element), _text(element)))
             _put(element, mark)
+            dropped_elements.add(element)
     return omissions
 
 
@@ -138,9 +143,11 @@ def _find_main(root: html.HtmlElement) -> html.HtmlElement:
 class _HtmlPage:
     """Walks through the tree once. The text between the edges of two blocks becomes one paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_tables: bool = True) -> None:
         self.builder = BlockBuilder()
         self.text_parts: list[str] = []
+        self.with_tables = with_tables
+        """False to leave tables out, whose words are read where they stand."""
 
     def walk(self, element: html.HtmlElement, heading: bool | None = None) -> None:
         """Read the element's own text, its children and the text behind each of them."""
@@ -152,6 +159,8 @@ class _HtmlPage:
     def _walk_child(self, child: html.HtmlElement, heading: bool | None) -> None:
         if child.tag == "br":
             self.end(heading)
+        elif child.tag == "table" and not self.with_tables:
+            return
         elif child.tag == "table" and _is_data(child):
             self.end(heading)
             self._add_table(child)
@@ -207,21 +216,20 @@ def _inner_tables(element: html.HtmlElement) -> list[html.HtmlElement]:
 def _is_data(table: html.HtmlElement) -> bool:
     """True for a table of data. Tables for layout hold other tables, or long texts in few cells."""
     cells = [cell for row in _rows(table) for cell in _cells(row)]
-    cell_texts = [text for text in map(_cell_text, cells) if text]
-    if len(cells) < 2 or not cell_texts:
+    if len(cells) < 2:
         return False
-    if _inner_tables(table) or any(_inner_tables(cell) for cell in cells):
-        return len(cell_texts) >= 6 and max(map(len, cell_texts)) < 300
-    return len(cell_texts) > 2 or max(map(len, cell_texts)) < 300
+    cell_texts = filter(None, map(_cell_text, cells))
+    if _inner_tables(table):
+        lengths = [len(text) for text in cell_texts]
+        return len(lengths) >= 6 and max(lengths) < 300
+    first_lengths = [len(text) for text in islice(cell_texts, 3)]
+    return len(first_lengths) > 2 or 0 < max(first_lengths, default=0) < 300
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
     """The lines of a cell, joined, without the text of a table inside it."""
-    page = _HtmlPage()
-    cell_copy = deepcopy(cell)
-    for table in _inner_tables(cell_copy):
-        table.drop_tree()
-    page.walk(cell_copy)
+    page = _HtmlPage(with_tables=False)
+    page.walk(cell)
     page.end()
     return line_joining.join_cell((line, False) for line in page.builder.paragraph_texts())
 

@@ -11,10 +11,18 @@ from budgetbook.importer.readers.document import Omission, OmissionKind
 
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0)?\s*(?:;|!|$)"
+    r"|transform\s*:\s*scale\(\s*0(?:\.0)?\s*[,)]|(?:^|[;\s])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*;[^{}]*overflow\s*:\s*hidden"
     r"|(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*[01]",
     re.IGNORECASE,
 )
-_WHITE_STYLE = re.compile(r"(?:^|[;\s])color\s*:\s*(?:#fff\b|#ffffff\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE)
+_WHITE = (
+    r"(?:#fff\b|#(?:f[0-9a-f]){3}\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255|transparent\b|rgba\([^()]{0,40},\s*0?\.?0\s*\))"
+)
+"""White, or nearly so, or no color at all."""
+_WHITE_STYLE = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
+_WHITE_COLOR = re.compile(_WHITE, re.IGNORECASE)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|sub|text-top|-?\d)", re.IGNORECASE)
+_NOTE_LINK = re.compile(r"[\[［(（【](?:注?\d{1,2}|[*＊※†‡])[\]］)）】]")
 _STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_TAGS = ("del", "s", "strike")
 _HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none"))
@@ -69,9 +77,14 @@ def find_reason(element: html.HtmlElement, rules: HiddenRules) -> OmissionKind |
     classes = (element.get("class") or "").split()
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(style) or _HIDDEN_CLASSES.intersection(classes):
         return "hidden"
-    if rules.match(element) or (_WHITE_STYLE.search(style) and not _has_ground(element)):
+    if rules.match(element) or (_is_white(element, style) and not _has_ground(element)):
         return "hidden"
     return "struck" if element.tag in _STRUCK_TAGS or _STRUCK_STYLE.search(style) else None
+
+
+def _is_white(element: html.HtmlElement, style: str) -> bool:
+    color = (element.get("color") or "")[:40].strip() if element.tag == "font" else ""
+    return bool(_WHITE_STYLE.search(style) or _WHITE_COLOR.match(color))
 
 
 def _has_ground(element: html.HtmlElement) -> bool:
@@ -85,13 +98,25 @@ def _has_ground(element: html.HtmlElement) -> bool:
 
 def find_mark(element: html.HtmlElement) -> str | None:
     """What stands for a raised or lowered mark in the text: "" for that of a note, ² behind a unit; None if it is no mark."""
-    if element.tag not in ("sup", "sub"):
+    if element.tag in ("rt", "rp"):
+        return ""  # small letters above a word, and the brackets around them for old browsers
+    if element.tag not in ("sup", "sub") and not _is_raised(element):
         return None
     text = str(element.text_content()).strip()
     left_text = _text_before(element)
     if text in ("2", "3") and left_text[-1:] in ("m", "M", "米"):
         return {"2": "²", "3": "³"}[text]
     return "" if _MARK.fullmatch(text[:8]) and len(text) <= 6 else None
+
+
+def _is_raised(element: html.HtmlElement) -> bool:
+    """True for an element that is raised or lowered by its style, set small behind a digit, or a link to a note."""
+    if element.tag in ("span", "font", "em", "i", "b", "small") and _RAISED_STYLE.search((element.get("style") or "")[:2000]):
+        return True
+    if element.tag == "small":
+        return _text_before(element)[-1:].isdecimal()
+    is_link = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return is_link and bool(_NOTE_LINK.fullmatch(str(element.text_content()).strip()[:8]))
 
 
 def _text_before(element: html.HtmlElement) -> str:
@@ -113,11 +138,14 @@ def describe_heading(element: html.HtmlElement) -> str:
 def name_unread(root: html.HtmlElement) -> list[Omission]:
     """Name the pictures and the embedded pages of a page, each with the heading above it."""
     omissions: list[Omission] = []
-    for element in root.iter("img", *_FRAMES):
+    for element in root.iter("img", "input", *_FRAMES):
         if len(omissions) >= MOST:
             break
         if element.tag in _FRAMES:
             omissions.append(Omission("embedded", describe_heading(element), element.get("src") or element.get("data") or ""))
+        elif element.tag == "input":
+            if (element.get("type") or "text") in ("text", "number") and (words := element.get("value") or ""):
+                omissions.append(Omission("embedded", describe_heading(element), words))
         elif not _is_icon(element):
             omissions.append(Omission("picture", describe_heading(element), element.get("alt") or element.get("title") or ""))
     return omissions

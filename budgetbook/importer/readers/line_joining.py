@@ -27,6 +27,8 @@ _LEADERS = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
+_RUNS_LEFT = re.compile("\u202e([^\u202c\n]*+)\u202c?")
+"""Characters that a mark sets from right to left: the eye reads them in the other order."""
 _UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)")
 _DIGITS_END = re.compile(r"[\d０-９][,，.．]?$")
 _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
@@ -34,6 +36,8 @@ _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 
 def clean(text: str) -> str:
     """Turn every kind of white space into one space, drop invisible characters, fold radicals; digits stay as printed."""
+    if "\u202e" in text:
+        text = _RUNS_LEFT.sub(lambda match: match[1][::-1], text)
     return REFUSED_CHARACTERS.sub("", " ".join(fold_radicals(text.translate(_INVISIBLE)).split()))
 
 
@@ -89,9 +93,10 @@ def join_cell(lines: Iterable[tuple[str, bool]]) -> str:
     text, full = "", False
     for line, fills in lines:
         if text and line:
-            number = cuts_number(text, line) and not (full or _is_open(text, line))
+            number = cuts_number(text[-2:], line) and not (full or _is_open(text[-2:], line))
             text += "\n" if number or is_item(line) or text.endswith(("。", "；")) else choose_separator(text, line)
-        text, full = text + line, fills if line else full
+        text += line  # one statement of its own: it grows in place, so that the time stays linear
+        full = fills if line else full
     return text
 
 

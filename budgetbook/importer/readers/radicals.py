@@ -18,7 +18,8 @@ _IDEOGRAPHS = (
     "亀龟"
 )
 """The unified ideographs of the radicals of the supplement, in the same order; Unicode has no compatibility mapping for them."""
-_BLOCKS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+_BLOCKS = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20), (0x1D7CE, 0x1D800))
+"""Radicals, compatibility ideographs, and the bold and double-struck digits of mathematics."""
 
 
 def _make_table() -> dict[int, str]:

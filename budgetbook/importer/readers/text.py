@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
-from budgetbook.importer.readers import line_joining
+from budgetbook.importer.readers import line_joining, wrapped_lines
 from budgetbook.importer.readers.document import DocumentContents, SourceLocation, UnreadableDocumentError
 
 BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -14,6 +15,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _FAMILY = ("utf-8", "utf8", "gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "iso-8859-1", "latin1")
 """Declared encodings that are not believed: pages in GB18030 often declare another one of these."""
 
+_FEWEST_ROWS = 2
+_BAR = "|"
+"""What stands between the cells of a pasted row."""
 _Wrap = tuple[Callable[[str], int], int]
 
 
@@ -68,18 +72,28 @@ def _is_common(character: str) -> bool:
 
 def read(data: bytes) -> DocumentContents:
     """Read each line as a paragraph; lines that an editor or mail program wrapped are joined again."""
-    lines = [line_joining.clean(line) for line in re.split(r"\r\n|\r|\n", decode(data))]
+    lines = [line_joining.clean(line) for line in _bar_tabs(re.split(r"\r\n|\r|\n", decode(data)))]
     wraps = _detect_wraps(lines)
     groups: list[list[tuple[str, SourceLocation]]] = []
     previous = ""
     for number, line in enumerate(lines, 1):
         if line and not line_joining.is_contents_line(line):
-            if not _joins(previous, line, wraps):
+            if not (_joins(previous, line, wraps) or (number > 1 and wrapped_lines.is_broken(lines, number - 2))):
                 groups.append([])
             groups[-1].append((line, SourceLocation(line=number)))
         previous = line
     contents_lines = tuple(line for line in lines if line and line_joining.is_contents_line(line))
     return DocumentContents(tuple(map(line_joining.join_paragraph, groups)), contents_lines=contents_lines)
+
+
+def _bar_tabs(lines: list[str]) -> list[str]:
+    """The lines with bars between the cells of what was pasted from a spreadsheet: several lines in turn with tabs inside."""
+    barred_lines: list[str] = []
+    for has_tabs, group in groupby(lines, lambda line: "\t" in line.lstrip()):
+        group_lines = list(group)
+        is_table = has_tabs and sum("\t" in line.strip() for line in group_lines) >= _FEWEST_ROWS
+        barred_lines += [line.replace("\t", f" {_BAR} ") + f" {_BAR}" if is_table else line for line in group_lines]
+    return barred_lines
 
 
 def _detect_wraps(lines: list[str]) -> list[_Wrap]:
@@ -98,7 +112,7 @@ def _detect_wraps(lines: list[str]) -> list[_Wrap]:
 
 
 def _joins(previous: str, line: str, wraps: list[_Wrap]) -> bool:
-    if not previous or line_joining.is_contents_line(previous):
+    if not previous or line_joining.is_contents_line(previous) or previous.endswith(_BAR):
         return False
     if line_joining.goes_on(previous, line):
         return True

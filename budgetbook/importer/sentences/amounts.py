@@ -17,6 +17,8 @@ from budgetbook.importer.vocabulary import BASES
 _REVENUE = "收入"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
+_HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
+"""Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
@@ -49,7 +51,10 @@ class AmountReader(ShareReader):
         if not subject:  # the rest of the sentence is about this unknown thing, not about the subject before
             self.subject = self.share_subject = Subject()
             return self.lose(token)
-        return self._mention_of_year(token, subject, self._find_amount_role(chunk))
+        role = self._find_amount_role(chunk)
+        self.note_stage(subject, role)
+        is_open = self.whole and self.part_stage == "open" and role == "amount"
+        return self._mention_of_year(token, replace(subject, sure=False) if is_open else subject, role)
 
     def _sentence_start(self, token: Token) -> int:
         return self.sentence_tokens[0].start if self.sentence_tokens else token.start
@@ -61,6 +66,7 @@ class AmountReader(ShareReader):
         subject = subject or finder.find_related_subject(chunk, unit, self.subject, self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = finder.find_named_subject(chunk, unit, self.whole, self.context)
+        subject = subject or self._find_word_alone(chunk, unit)
         if not subject and unit not in MONEY and unit:
             subject = finder.find_subject_around(
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
@@ -69,6 +75,18 @@ class AmountReader(ShareReader):
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         return subject
+
+    def _find_word_alone(self, chunk: list[Token], unit: str) -> Subject:
+        """The figure that a word means at the head of its clause: 编制30名."""
+        data = self.document_context.vocabulary
+        start = max((i for i, t in enumerate(chunk) if t.kind == "mark"), default=-1) + 1
+        clause = chunk[start:]
+        index = next((i for i, t in enumerate(clause) if t.text in data.config.alone), -1)
+        if index < 0 or (self.has_lost_number and start == 0) or any(t.kind not in _HEAD_KINDS for t in clause):
+            return NO_SUBJECT
+        concept = data.config.alone[clause[index].text]
+        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
     def _mention_of_year(self, token: Token, subject: Subject, role: MentionRole) -> Mention:
         """The mention of an amount, of the year that its clause, its sentence or its heading names."""
@@ -103,6 +121,8 @@ class AmountReader(ShareReader):
         """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
         names = [t for t in chunk if t.kind == "name"]
         heading, data = self.context.heading, self.document_context.vocabulary
+        if self._spends_what_was_budgeted(chunk, unit):
+            return self.subject
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
         if not is_bare or not heading or self.has_lost_number or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
@@ -130,7 +150,23 @@ class AmountReader(ShareReader):
         names_budget = names_budget or any(
             t.kind == "filler" and any(word in t.text for word in budgets) for t in chunk[last_name + 1 :]
         )
-        return "budget" if names_budget or "initial-budget" in kinds else "amount"
+        if names_budget or "initial-budget" in kinds:
+            return "budget"
+        return self._find_stage_of_parts()
+
+    def _spends_what_was_budgeted(self, chunk: list[Token], unit: str) -> bool:
+        """True for the bare 支出 right behind the budget of a figure: 公务接待费预算3万元，支出2.3万元."""
+        data, kinds = self.document_context.vocabulary, [t.kind for t in chunk]
+        bare = [t for t in chunk if t.kind == "name" and t.text in data.config.bare and _REVENUE not in t.text]
+        words_fit = len(bare) == 1 and kinds[:1] == ["mark"] and set(kinds) <= {"mark", "name", "filler", "this-year", "year-end"}
+        others = kinds.count("name") != 1 or kinds.count("mark") != 1
+        had_budget = self.stages[-1:] in (["budget"], ["adjusted"]) and bool(self.subject) and self.subject.sure
+        return words_fit and not others and had_budget and self.subject_can_have_unit(self.subject, unit)
+
+    def _find_stage_of_parts(self) -> MentionRole:
+        """The stage of the amount that the sentence breaks down: 年初预算20万元，其中：公务接待费9万元."""
+        stages: dict[str, MentionRole] = {"budget": "budget", "adjusted": "adjusted"}
+        return stages.get(self.part_stage, "amount") if self.whole else "amount"
 
     def _is_called_budget(self, name: Token) -> bool:
         """True if a name is that of a figure and a word for its budget: “三公”经费预算; 一般公共预算 is the name of money."""

@@ -14,6 +14,8 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 
 _BUDGETS: tuple[Basis, Basis] = ("initial-budget", "adjusted-budget")
+_BEFORE_BUDGETS = ("completed", "share", "compare", "rates", "mark")
+"""Words behind which a budget is named, or the mark before it: 完成预算339万元的, 较预算数339万元, ，为年初预算的."""
 _OUTCOMES: dict[str, BudgetOutcome] = {"above": "above", "below": "below", "equal": "equal", "unchanged": "equal"}
 
 
@@ -23,7 +25,7 @@ class OutcomeReader(ParagraphMentions):
 
     def read_completion(self, token: Token, role: MentionRole) -> Mention:
         """A rate of completion, or the budget that it is of; unmatched if no budget is named: 完成任务的95%."""
-        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind in ("completed", "share"))
+        start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind in _BEFORE_BUDGETS)
         words = self.sentence_tokens[start:]
         subject = self._find_outcome_subject(token.unit)
         if not subject or not self._name_budget(words):
@@ -59,7 +61,7 @@ class OutcomeReader(ParagraphMentions):
     def _name_budget(self, tokens: Sequence[Token]) -> bool:
         """True if words name a budget of the year, or are a rate of its execution: 执行率."""
         words = self.document_context.vocabulary.config.budgets
-        named_by = ("filler", "completed", "name")
+        named_by = ("filler", "completed", "rates", "name")
         return any(t.kind in _BUDGETS or (t.kind in named_by and any(w in t.text for w in words)) for t in tokens)
 
 

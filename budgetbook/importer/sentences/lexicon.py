@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
+from budgetbook.importer.sentences.tokens import DIGITS
 from budgetbook.importer.vocabulary import Vocabulary
 
 DIRECTIONS = ("increase", "decrease", "either")
@@ -30,8 +33,12 @@ class Lexicon:
         object.__setattr__(self, "_words", words)
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._words))
+    def _lengths_by_first(self) -> dict[str, tuple[int, ...]]:
+        """First character -> the lengths of the words that begin with it, the longest first."""
+        lengths = defaultdict[str, set[int]](set)
+        for word in self._words:
+            lengths[word[0]].add(len(word))
+        return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
 
     @cached_property
     def both_pattern(self) -> re.Pattern[str]:
@@ -56,12 +63,22 @@ class Lexicon:
         return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
+    def _classes_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """First character -> those of `classes` that begin with it."""
+        return _group_by_first(self.classes)
+
+    @cached_property
     def class_matters(self) -> dict[str, str]:
         """Normalised matter -> name of its class by function: 教育 of 教育支出, the longest first."""
         entries = [entry for code, entry in self.vocabulary.classifications["functional"].items() if len(code) == 3]
         names = [(name, entry.name.zh) for entry in entries for name in entry.all_names]
         matters = {normalise(name).text.removesuffix("支出"): own for name, own in names}
         return dict(sorted(matters.items(), key=lambda pair: -len(pair[0])))
+
+    def find_class(self, text: str, position: int) -> tuple[str, str]:
+        """The longest name of a class that stands at this index of a normalised text, and the class; "" if none does."""
+        starting_classes = self._classes_by_first.get(text[position], ())
+        return next((pair for pair in starting_classes if text.startswith(pair[0], position)), ("", ""))
 
     def find_item_names(self, code: str) -> tuple[str, ...]:
         """Every name of an item of the classification by function, the longest first; none if there is no such code."""
@@ -103,9 +120,17 @@ class Lexicon:
 
     def find_word(self, text: str, position: int) -> tuple[str, int]:
         """The class and the end of the longest word that begins at this index of a normalised text."""
-        for length in range(min(self._longest, len(text) - position), 0, -1):
+        for length in self._lengths_by_first.get(text[position], ()):
             end = position + length
             kind = self._words.get(text[position:end])
-            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1].isdigit()):
+            if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1] in DIGITS):
                 return kind, end
         return "", position
+
+
+def _group_by_first(meanings: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """First character -> the words that begin with it and their meanings, in their order."""
+    groups = defaultdict[str, list[tuple[str, str]]](list)
+    for word, meaning in meanings.items():
+        groups[word[0]].append((word, meaning))
+    return {first: tuple(group) for first, group in groups.items()}

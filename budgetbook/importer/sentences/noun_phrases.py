@@ -70,8 +70,11 @@ class NounPhraseFinder:
         return candidates
 
     def choose_stage(self, concept: str) -> str:
-        """What a concept of things done is in the document: in a budget, it is of things planned."""
-        return self.vocabulary.config.planned.get(concept, concept) if self.phase == "budget" else concept
+        """What a concept of things done or planned is in the document: a budget has plans, final accounts what was done."""
+        stages = self.vocabulary.config.planned
+        if self.phase == "final-accounts":
+            return next((own for own, plan in stages.items() if plan == concept), concept)
+        return stages.get(concept, concept) if self.phase == "budget" else concept
 
     def _has_either_stage(self, concept: str) -> bool:
         """True if it is open whether a thing was done or planned."""
@@ -237,11 +240,14 @@ class NounPhraseFinder:
                 return False
             if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
                 break
-            if (token.kind in ("increase", "decrease") and not loose_text) or (token.kind == "this-year" and loose_text):
+            if token.kind in ("increase", "decrease") and not loose_text:
+                # 减少公务接待费2万元 is a change; …增加，包括：公务接待费2万元 lists amounts.
+                return any(t.kind == "part" for t in tokens[position + 1 : index])
+            if token.kind == "this-year" and loose_text:
                 break
             if token.kind in _LEAD:
                 if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
-                    return True
+                    return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
                 if not loose_text:
                     continue
             loose_text = token.text + loose_text
@@ -252,6 +258,7 @@ class NounPhraseFinder:
                 or loose_text in self.entity_name
                 or is_short_name(loose_text, self.entity_name)
                 or self.entity_name.endswith(loose_text[-8:])
+                or is_own_level(loose_text, self.entity_name)
             )
         )
 
@@ -263,6 +270,11 @@ def is_short_name(text: str, name: str) -> bool:
     """True if the characters of a text stand in this order in a body's name: 河湾区政府办 of 河湾区人民政府办公室."""
     characters = iter(name)
     return len(text) >= _SHORTEST_NAME and text[:2] == name[:2] and all(c in characters for c in text)
+
+
+def is_own_level(text: str, name: str) -> bool:
+    """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县."""
+    return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门")
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:

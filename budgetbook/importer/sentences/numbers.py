@@ -21,6 +21,7 @@ _SECOND_NAME = re.compile(r"数?(?:及|和|与|、)([^,，、]{2,6}?)")
 _LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
 _USE = "用于"
+_REVENUE, _EXPENDITURE = "收入", "支出"
 _NEAR_TOKENS = 12
 """Tokens behind last year's amount in which a change must follow."""
 OCCASION_UNITS = units_of("occasions")
@@ -150,11 +151,20 @@ class NumberReader(AmountReader):
         if any(doubts):
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
-        if self.has_lost_number and named_subject is None:
+        if (self.has_lost_number and named_subject is None) or self._changes_other_side(subject):
             subject = NO_SUBJECT
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
+
+    def _changes_other_side(self, subject: Subject) -> bool:
+        """True if the word of change says that revenue or expenditure changed, and the subject is none: 接待费…增加收入20万元."""
+        word = next((t.text for t in reversed(self.sentence_tokens) if t.kind in DIRECTIONS), "")
+        if not subject.concept or not word.endswith((_REVENUE, _EXPENDITURE)):
+            return False
+        data = self.document_context.vocabulary
+        totals = [total for total, side in data.sides.items() if side == data.config.totals[0]]
+        return word.endswith(_REVENUE) != any(data.belongs_to(subject.concept, total) for total in totals)
 
     def _leads_to_change(self) -> bool:
         """True if a direction or 相比 follows last year's amount: 较上年6万元 alone may be a change as well as an amount."""

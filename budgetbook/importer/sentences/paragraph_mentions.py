@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from budgetbook.arithmetic.money import Amount
 from budgetbook.content.figure import Direction
 from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
@@ -30,6 +31,10 @@ class ParagraphMentions(ParagraphState):
         prose = self.context.in_prose and not project
         if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
+        if role == "amount" and subject.sure and token.unit in MONEY:
+            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), token.unit).to_base_unit()
+        if role == "prior":
+            self.prior_subject = subject.concept
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False

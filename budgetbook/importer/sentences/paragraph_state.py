@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -17,6 +18,11 @@ from budgetbook.importer.vocabulary import BASES, Vocabulary
 
 _NEAR_TOKENS = 12
 """Tokens behind a change in which the parts of what changed must follow."""
+_COMPARED_KINDS = ("last-year", "this-year", "other-year", *BASES)
+"""Tokens that say what a comparison is with,"""
+_COMPARED_BUDGETS = ("预算", "预算数")
+"""and words that do."""
+_COMPARISON_KINDS = frozenset(("compare", "increase", "decrease", *_COMPARED_KINDS))
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,14 @@ class ParagraphState:
     """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
     """The concept that the paragraph broke down last."""
+    values: dict[str, Decimal] = field(default_factory=dict)
+    """Concept -> its amount in yuan, as far as the paragraph gave it."""
+    prior_subject: str = ""
+    """The concept whose amount of last year the paragraph gave last."""
+    stages: list[str] = field(default_factory=list)
+    """The roles of the current subject's amounts, as far as the sentence gave them: budget, then amount."""
+    part_stage: str = ""
+    """`budget` or `adjusted` while the sentence breaks such an amount down; `open` if it gave the outcome before the budget."""
     share_subject: Subject = field(default_factory=Subject)
     """The subject of which a share may follow."""
     counted_subject: Subject = field(default_factory=Subject)
@@ -82,6 +96,18 @@ class ParagraphState:
         """The totals of both sides that the paragraph named so far."""
         return SideTotals(self.document_context.vocabulary)
 
+    def note_stage(self, subject: Subject, role: str) -> None:
+        """Note of which stage of the year an amount is."""
+        if (subject.concept, subject.item_path) != (self.subject.concept, self.subject.item_path):
+            self.stages.clear()
+        self.stages.append(role)
+
+    def find_part_stage(self) -> str:
+        """The stage of the parts that follow; "" for that of an amount in general."""
+        if not self.stages or self.stages[-1] == "amount":
+            return ""
+        return "open" if "amount" in self.stages else self.stages[-1]
+
     def find_compared_subject(self, unit: str) -> Subject | None:
         """The subject that the clause of a comparison names, or None.
 
@@ -94,6 +120,8 @@ class ParagraphState:
                 continue
             if side_total := self.side_totals.find_named(chunk, index, self.subject):
                 return side_total
+            if self._turns_to_other_side(chunk[index : index + 2]):
+                return NO_SUBJECT
             if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
@@ -106,6 +134,13 @@ class ParagraphState:
             ):
                 return NO_SUBJECT  # a bare 收入 or 支出 without an owner: not the subject before
         return None
+
+    def _turns_to_other_side(self, words: list[Token]) -> bool:
+        """True if a bare 收入 or 支出 changes, and what the sentence spoke of is of the other side."""
+        data, side = self.document_context.vocabulary, self.document_context.vocabulary.sides.get(self.subject.concept, "")
+        changes = len(words) > 1 and words[1].kind in DIRECTIONS and words[0].text in data.config.bare
+        sides = {data.sides[c] for c in words[0].concepts if c in data.sides}
+        return changes and bool(side) and bool(sides) and side not in sides
 
     def infer_subject(self) -> Subject:
         """The current subject; doubtful in a sentence after a list of parts, which may as well be about the whole.
@@ -165,17 +200,28 @@ class ParagraphState:
 
     def note_comparison(self, token: Token) -> None:
         """Note what is compared with: the first year or kind of budget after 比, 与 or 较; 同比 alone says last year."""
+        if token.kind not in _COMPARISON_KINDS and token.text not in _COMPARED_BUDGETS:
+            return
         comparison_token = next(
             (t for t in reversed(self.sentence_tokens) if t.kind in ("compare", "increase", "decrease", "unchanged", "mark")),
             None,
         )
-        if token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
+        if token.kind in DIRECTIONS and self.comparison == "open" and self._compares_with_what_it_gave():
+            self.comparison = "last-year"
+        elif token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
             self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
         elif comparison_token is not None and comparison_token.kind == "compare" and self.comparison in ("open", *BASES):
-            if token.kind in ("last-year", "this-year", "other-year", *BASES):
+            if token.kind in _COMPARED_KINDS:
                 self.comparison = token.kind
-            elif token.text in ("预算", "预算数") and self.comparison == "open":
+            elif token.text in _COMPARED_BUDGETS and self.comparison == "open":
                 self.comparison = "initial-budget"
+
+    def _compares_with_what_it_gave(self) -> bool:
+        """True at a direction right behind 对比 or 相比, after last year's amount: 2023年预算5万元，对比减少1万元."""
+        previous_token = next((t for t in reversed(self.sentence_tokens) if t.kind != "filler"), None)
+        return (
+            previous_token is not None and previous_token.kind == "compare" and self.prior_subject == self.subject.concept != ""
+        )
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
         """True if figures of a subject can have the unit."""

@@ -34,7 +34,7 @@ def read_paragraph(
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
     return paragraph_mentions, PreviousParagraph(
-        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.find_label(paragraph_mentions)
+        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.part_stage, reader.find_label(paragraph_mentions)
     )
 
 
@@ -59,7 +59,7 @@ class ParagraphReader(NumberReader):
         if _GOES_ON.match(text) and self.previous.subject:
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
-        self.whole = self.previous.whole
+        self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
         tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
         self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
@@ -76,7 +76,9 @@ class ParagraphReader(NumberReader):
                 yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
             else:
                 yield from self._read_word(token, next_token)
-            if self.in_reason and (self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None):
+            if self.in_reason and (
+                self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None or self.leaves_use(token)
+            ):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
@@ -92,6 +94,9 @@ class ParagraphReader(NumberReader):
         if token.kind == "mark" and token.text in "。；;":
             self.sentence_tokens = []
             self.whole = "" if token.text == "。" else self.outer or self.whole
+            self.part_stage = self.part_stage if self.whole else ""
+            if token.text == "。":
+                self.stages.clear()
             self.has_strange_whole = self.has_strange_whole and token.text != "。"
             self.outer = ""
 
@@ -123,15 +128,15 @@ class ParagraphReader(NumberReader):
             self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole = self.bracket_stack.pop()
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
-        classes = [t.kind for t in self.sentence_tokens]
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
         elif self._opens_parts(token, next_token):
             self.outer = self.whole
             self.whole = self.last_whole = self.subject.concept
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
+            self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
-        elif token.kind == "unchanged" and not self.in_reason and "compare" in classes and self._is_unchanged():
+        elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
         elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
@@ -159,7 +164,8 @@ class ParagraphReader(NumberReader):
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
         return (
-            self.compares_with_last_year()
+            any(t.kind == "compare" for t in self.sentence_tokens)
+            and self.compares_with_last_year()
             and not self.says_of_budget()
             and bool(self.find_compared_subject("万元") or self.subject)
         )

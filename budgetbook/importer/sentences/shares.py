@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.budget_outcome import OutcomeReader
 from budgetbook.importer.sentences.subject import HeadingContext
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.uses import UseReader
 
 _RATIO_WORDS = ("例", "重", "率", "了")
 """What is left of words after 占 that name no whole: 占比例为45%, 占比重45%. 比 itself is a word of comparison."""
 
 
 @dataclass
-class ShareReader(OutcomeReader):
+class ShareReader(UseReader):
     """Reads the shares of a paragraph."""
 
     def read_share(self, token: Token) -> Mention:
@@ -26,11 +27,28 @@ class ShareReader(OutcomeReader):
         if self._names_unknown_base():
             return self.mention_unmatched(token)
         bases = self._find_share_bases() or {self.whole or whole}
+        if self._is_share_of_whole(token, whole, bases):
+            return self.mention_figure(token, share_subject, "share")
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
             return self.mention_unmatched(token)
         if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
+
+    def _is_share_of_whole(self, token: Token, whole: str, bases: set[str]) -> bool:
+        """True if 总支出 means the figure that the sentence breaks down: the share is that of its part, to the last digit.
+
+        A share that does not come out may as well be one of all expenditure, and is left alone.
+        """
+        data, part = self.document_context.vocabulary, self.share_subject.concept
+        if not whole or self.whole != whole or not all(data.side_of(base) == "expenditure" for base in bases):
+            return False
+        if whole in bases or part not in self.values or whole not in self.values:
+            return False
+        share, total = Decimal(token.text), self.values[whole]
+        half_step = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
+        exact = self.values[part] * 100 / total if total else Decimal(0)
+        return abs(exact - share) <= half_step
 
     def _names_unknown_base(self) -> bool:
         """True if words that are no name say what the share is of: 占四本预算资金总额的60%."""

@@ -28,7 +28,7 @@ class SideTotals:
         """The total that a bare 收入 or 支出 means right after both totals: 收入总计…，支出总计…。与上年相比，收入增加…."""
         token = chunk[index]
         is_bare = token.kind == "name" and token.text in self.vocabulary.config.bare
-        stands_alone = index == 0 or chunk[index - 1].kind == "mark"
+        stands_alone = index == 0 or chunk[index - 1].kind == "mark" or chunk[index - 1].text.startswith("相比")
         changes = any(t.kind in DIRECTIONS for t in chunk[index + 1 :])
         if not (is_bare and stands_alone and changes and self._include(current)):
             return NO_SUBJECT

@@ -40,6 +40,8 @@ class PreviousParagraph:
     """Its main subject; a mere comparison continues it."""
     whole: str = ""
     """The whole that it opened at its end (其中：)."""
+    stage: str = ""
+    """The stage of that whole's amount; see `ParagraphState.part_stage`."""
     label: Subject = NO_SUBJECT
     """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
 
@@ -63,8 +65,12 @@ class HeadingContext:
     """True below a heading such as 一、年初预算: in final accounts its amounts are of the budget, whatever they are called."""
 
 
-_LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people")}
-"""Measure words that documents use as well for what is counted in visits: 接待批次520个, 接待人次4200人."""
+_LOOSE_UNITS = {"批次": units_of("things"), "人次": units_of("people"), "辆": ("台（套）",)}
+"""Measure words that documents use as well for visits and vehicles: 接待批次520个, 接待人次4200人, 公务用车2台."""
+
+
+_POST = "个"
+"""A measure word for posts, beside those for people: 编制45个."""
 
 
 def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bool:
@@ -76,6 +82,8 @@ def concept_can_have_unit(vocabulary: Vocabulary, concept: str, unit: str) -> bo
     if definition.measure == "count" and unit in _LOOSE_UNITS.get(own_unit, ()):
         return True
     if unit == "批次" and definition.counts and vocabulary.unit_of(definition.counts) == "人次":
+        return True
+    if definition.measure == "posts" and unit == _POST:
         return True
     if unit in units_of("people"):
         return definition.measure in ("people", "posts")

@@ -38,7 +38,8 @@ class SubjectFinder(NounPhraseFinder):
     def find_nameless_subject(self, unit: str, whole: str, previous_subject: Subject) -> Subject:
         """The subject of a number without a name.
 
-        It is the value of the things just counted, or the only part of the whole that has its unit.
+        It is the value of the things just counted, a count of visits behind their cost, or the only part of the whole that has
+        its unit.
         """
         if (
             previous_subject.concept
@@ -47,6 +48,9 @@ class SubjectFinder(NounPhraseFinder):
             and concept_can_have_unit(self.vocabulary, value, unit)
         ):
             return Subject(value, evidence=previous_subject.evidence)
+        visits = self.vocabulary.config.visits.get(previous_subject.concept, {}).get(unit, "") if previous_subject.sure else ""
+        if visits:
+            return Subject(visits, evidence=unit)
         if whole and unit not in MONEY:
             candidates = [
                 c

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 
 from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow, normalise
 from budgetbook.importer.sentences.lexicon import Lexicon
-from budgetbook.importer.sentences.tokens import NUMBER, Token
+from budgetbook.importer.sentences.tokens import DIGITS, NUMBER, Token
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])年?度?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年)?度?")
 _ITEM = re.compile(r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿]))")
 """The number of an item; what follows it may be a classification code of seven digits."""
 _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
-_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}"
+_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 _CLASSES = re.compile(
-    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\))?(?:({_NAME})\((?:[0-9]{{2}})?款\)(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
+    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?)?(?:({_NAME})\((?:[0-9]{{2}})?款\)\s?(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
@@ -67,11 +67,11 @@ class _Tokenizer:
                 self.position = match.end()
             elif match := classes.get(self.position):
                 yield from self._take_item(match)
-            elif self.text[self.position].isdigit() and (end := self._find_coded_item()):
+            elif self.text[self.position] in DIGITS and (end := self._find_coded_item()):
                 yield from self._take_coded_item(end)
-            elif self.position in codes and self.text[self.position].isdigit():
+            elif self.position in codes and self.text[self.position] in DIGITS:
                 yield self._take("code-number", codes[self.position].end())
-            elif self.text[self.position].isdigit():
+            elif self.text[self.position] in DIGITS:
                 yield self._take_number()
                 if self.deferred_name:
                     end, concepts = self.deferred_name
@@ -140,15 +140,16 @@ class _Tokenizer:
             return self._take(kind if kind and end >= name_match.end else "filler", stop)
         if name_match and name_match.end >= end and self.deferred_name is None:
             stop = self.plain_text.original_offset(name_match.end - 1) + 1
-            if not any(c.isdigit() for c in self.text[self.position : stop]):
+            if not DIGITS.intersection(self.text[self.position : stop]):
                 self.after_thing_name = not self.lexicon.is_general(name_match.concepts)
                 return self._take("name", stop, name_match.concepts)
             self.deferred_name = (stop, name_match.concepts)
         if kind:
+            self.after_thing_name = was_after_name and kind == "filler"  # 公务接待费共计支出
             return self._take(kind, self.plain_text.original_offset(end - 1) + 1)
         if char in _MARKS:
             return self._take("mark", self.position + 1)
-        if (match := _BRACKET.match(self.text, self.position)) and not any(c.isdigit() for c in match[0]):
+        if (match := _BRACKET.match(self.text, self.position)) and DIGITS.isdisjoint(match[0]):
             return self._take("bracket", match.end())
         return self._take("text", self.position + 1)
 
@@ -166,13 +167,13 @@ class _Tokenizer:
         text = self.plain_text.text
         if match := self.lexicon.both_pattern.match(text, index):
             return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
-        for name, class_name in self.lexicon.classes.items():
-            if text.startswith(name, index):
-                self.after_thing_name = True
-                path = _PATH.match(text, index + len(name))
-                end = path.end() if path else index + len(name)
-                lower_names = tuple(filter(None, path.groups())) if path else ()
-                return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
+        name, class_name = self.lexicon.find_class(text, index)
+        if name:
+            self.after_thing_name = True
+            path = _PATH.match(text, index + len(name))
+            end = path.end() if path else index + len(name)
+            lower_names = tuple(filter(None, path.groups())) if path else ()
+            return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return self._take_matter(text, index) if self.lists_classes else None
 
     def _take_matter(self, text: str, index: int) -> Token | None:
@@ -181,7 +182,7 @@ class _Tokenizer:
             return None
         for matter, class_name in self.lexicon.class_matters.items():
             end = index + len(matter)
-            if text.startswith(matter, index) and text[end : end + 1].isdigit():
+            if text.startswith(matter, index) and text[end : end + 1] in DIGITS:
                 return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
         return None
 

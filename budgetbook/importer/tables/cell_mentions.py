@@ -34,6 +34,25 @@ class CellMentions:
             number.removesuffix("%"), "figure", "not-placed", cell.spot, self.place, words, unit=unit, table=self.table
         )
 
+    def make_change(self, cell: GridCell, number: str, concept: str, evidence: str, role: MentionRole) -> Mention:
+        """How a figure has changed, with its sign as printed. What has none may be a decrease too."""
+        is_placed = bool(self.table and (role == "percent" or self.unit in MONEY) and self.vocabulary.unit_of(concept) is None)
+        return Mention(
+            number.removesuffix("%"),
+            "figure",
+            "placed" if is_placed else "doubtful",
+            cell.spot,
+            self.place,
+            evidence,
+            unit="%" if role == "percent" else self.unit,
+            concept=concept,
+            role=role,
+            year=self.fiscal_year,
+            direction="decrease" if number.startswith("-") else None,
+            table=self.table,
+            is_own_figure=True,
+        )
+
     def find_stray(self, cell: GridCell) -> Iterator[Mention]:
         """Yield the numbers in a cell's text."""
         return find_stray_numbers(cell.text, cell.spot, self.place, self.table)
@@ -53,8 +72,9 @@ class CellMentions:
         """A figure. A table of unknown title may be anybody's, so there it is doubtful, as it is without a unit."""
         if number.endswith("%"):
             return self.make_unknown(cell, number, evidence)
+        evidence += f" [stored / 存为 {cell.stored_number}]" if cell.stored_number else ""
         concept_unit = self.vocabulary.unit_of(concept) if concept else None
-        is_placed = bool(concept and self.unit in MONEY and self.table)
+        is_placed = bool(concept and (self.unit in MONEY or concept_unit) and self.table)
         return Mention(
             number,
             "figure",

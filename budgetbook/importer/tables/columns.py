@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from budgetbook.content.importer_config import MentionRole
@@ -15,14 +17,18 @@ from budgetbook.importer.tables.grid import Grid
 from budgetbook.importer.vocabulary import Vocabulary
 
 _UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
+_LIST_HEAD = re.compile(r"(?:支出)?(?:项目|科目)\(按")
+"""The head of a list that says how it is sorted: 项目（按功能分类）."""
 _CODE_SUFFIXES = ("编码", "代码")
+_COMPARISON = re.compile(r"增[、/]?减|增[加长]|减少|变动|变化|升降")
+_PERCENT = re.compile(r"%|幅度?|率|百分比|比例")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
     """The meaning of one column."""
 
-    kind: Literal["code", "name", "number", "year", "value", "unknown"]
+    kind: Literal["code", "name", "number", "year", "value", "comparison", "unknown"]
     concept: str = ""
     fund: Fund = "all"
     role: MentionRole = "amount"
@@ -43,29 +49,37 @@ class HeadReader:
     def read_heads(self, grid: Grid) -> list[ColumnHead]:
         """One head for each column."""
         paths = [grid.read_head_path(column) for column in range(grid.width)]
-        return self._reject_ambiguous_totals(self._apply_grand_total([self._read_head(path) for path in paths], paths), paths)
+        heads = self._apply_grand_total([self._read_head(path) for path in paths], paths)
+        return self._settle_comparisons(self._reject_ambiguous_totals(heads, paths))
+
+    def _settle_comparisons(self, heads: list[ColumnHead]) -> list[ColumnHead]:
+        """Make a comparison unknown that may be with another figure than last year's."""
+        roles = {head.role for head in heads if head.kind == "value"}
+        with_prior = "prior" in roles and not roles & {"budget", "adjusted"}
+
+        def is_sure(words: str) -> bool:
+            names_prior = any(w in words for w in (*self.vocabulary.config.last_year, str(self.fiscal_year - 1)))
+            return names_prior or (with_prior and "预算" not in words)
+
+        return [ColumnHead("unknown", words=h.words) if h.kind == "comparison" and not is_sure(h.words) else h for h in heads]
 
     def _reject_ambiguous_totals(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Make columns unknown that all say no more than 合计: they cannot all be the total."""
         totals = [i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._only_totals(path)]
-        total_counts = Counter((heads[i].concept, heads[i].fund, heads[i].role, self._find_list_start(heads, i)) for i in totals)
-        return [
-            ColumnHead("unknown", words=head.words)
-            if i in totals and total_counts[head.concept, head.fund, head.role, self._find_list_start(heads, i)] > 1
-            else head
-            for i, head in enumerate(heads)
-        ]
-
-    def _find_list_start(self, heads: Sequence[ColumnHead], index: int) -> int:
-        """The column of names or codes before a column, since a table may hold two lists side by side; or -1."""
-        return max((i for i in range(index) if heads[i].kind in ("code", "name")), default=-1)
+        lists = list(accumulate(head.kind in ("code", "name") for head in heads))
+        """For each column, the number of columns of names or codes up to it: a table may hold several lists side by side."""
+        keys = [(head.concept, head.fund, head.role, number) for head, number in zip(heads, lists, strict=True)]
+        total_counts = Counter(keys[i] for i in totals)
+        ambiguous = {i for i in totals if total_counts[keys[i]] > 1}
+        return [ColumnHead("unknown", words=head.words) if i in ambiguous else head for i, head in enumerate(heads)]
 
     def _apply_grand_total(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
-        """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over."""
+        """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over; of revenue, beside 上年结转 alone."""
         total = self._table_concept()
         explicit = [i for i, path in enumerate(paths) if heads[i].concept == total and not self._only_totals(path)]
         has_carry_over = any(head.concept in self.vocabulary.config.carried for head in heads)
-        if not (explicit and has_carry_over and total in self.vocabulary.grand_totals):
+        is_clear = bool(explicit) or total == self.vocabulary.config.totals[0]
+        if not (is_clear and has_carry_over and total in self.vocabulary.grand_totals):
             return heads
         grand = self.vocabulary.grand_totals[total]
         return [
@@ -74,8 +88,24 @@ class HeadReader:
         ]
 
     def _only_totals(self, path: Sequence[str]) -> bool:
-        totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
-        return all(normalise(text).text in totals for text in path)
+        return all(normalise(text).text in self._total_words for text in path)
+
+    @cached_property
+    def _total_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.total)
+
+    @cached_property
+    def _code_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.code)
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.name)
+
+    @cached_property
+    def _funds_by_name(self) -> dict[str, Fund]:
+        """Normalised name -> the fund."""
+        return {normalise(name).text: fund for fund, names in self.vocabulary.config.fund_names.items() for name in names}
 
     def _read_head(self, path: Sequence[str]) -> ColumnHead:
         words = " / ".join(path)
@@ -85,12 +115,17 @@ class HeadReader:
         last = normalise(path[-1]).text
         if last in data.number or (last.startswith("单位") and last.endswith(_CODE_SUFFIXES)):
             return ColumnHead("number", words=words)
-        if last in {normalise(w).text for w in data.code} or last.endswith(_CODE_SUFFIXES):
+        if last in self._code_words or last.endswith(_CODE_SUFFIXES):
             return ColumnHead("code", words=words)
-        if last in {normalise(w).text for w in data.name} or "名称" in last:
+        if last in self._name_words or "名称" in last or _LIST_HEAD.match(last):
             return ColumnHead("name", words=words)
+        years = {int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", words)}
+        if years and not years & {self.fiscal_year, self.fiscal_year - 1}:
+            return ColumnHead("unknown", words=words)
         if last in data.year:
             return ColumnHead("year", words=words)
+        if comparison := _find_comparison("".join(path)):
+            return ColumnHead("comparison", self._table_concept(), role=comparison, words=words)
         concept, fund = self._find_concept_and_fund(path)
         role = self._find_role(path)
         return ColumnHead("value", concept, fund, role, words) if concept else ColumnHead("unknown", words=words)
@@ -98,12 +133,14 @@ class HeadReader:
     def _find_concept_and_fund(self, path: Sequence[str]) -> tuple[str, Fund]:
         """The concept and fund of a column by its own words or, if they only say total, by those above them."""
         fund: Fund = self.table.fund if self.table else "all"
-        totals = {normalise(w).text for w in self.vocabulary.config.heads.total}
+        totals = self._total_words
+        if self.table and self.table.by == "items":
+            totals = totals | set(self.vocabulary.config.bare)
         if carry_over := self._find_carry_over(path[:-1]):
             return self._read_carry_over_column(carry_over, path)
         for depth in range(len(path) - 1, -1, -1):
             text = _UNIT.sub("", re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text))
-            if text in totals:
+            if text in totals or (not text and depth < len(path)):
                 continue
             if named_fund := self._find_fund(text):
                 return self._read_fund_column(named_fund)
@@ -137,7 +174,7 @@ class HeadReader:
 
     def _find_fund_prefixes(self, text: str) -> list[tuple[Fund, str]]:
         """The funds by whose name a head begins, the longest name first."""
-        names = [(fund, normalise(name).text) for fund, group in self.vocabulary.config.fund_names.items() for name in group]
+        names = [(fund, name) for name, fund in self._funds_by_name.items()]
         return sorted(((fund, name) for fund, name in names if text.startswith(name)), key=lambda pair: -len(pair[1]))
 
     def _read_fund_column(self, fund: Fund) -> tuple[str, Fund]:
@@ -171,10 +208,7 @@ class HeadReader:
         return self.table.concept if self.table else ""
 
     def _find_fund(self, text: str) -> Fund | None:
-        for fund, names in self.vocabulary.config.fund_names.items():
-            if text in {normalise(name).text for name in names}:
-                return fund
-        return None
+        return self._funds_by_name.get(text)
 
     def _find_narrower_concept(self, text: str, upper_heads: Sequence[str]) -> str:
         """The concept of a word that has a meaning below a wider head: 购置费 below 公务用车购置及运行费; or ""."""
@@ -193,3 +227,11 @@ class HeadReader:
             return "adjusted"
         is_budget = self.is_final_accounts and any(normalise(each).text.endswith(word) for each in path for word in data.budget)
         return "budget" if is_budget else "amount"
+
+
+def _find_comparison(text: str) -> MentionRole | None:
+    """The role of a column that says how the figures of a row have changed; None for another column."""
+    bare_text = normalise(text).text
+    if not _COMPARISON.search(bare_text):
+        return None
+    return "percent" if _PERCENT.search(bare_text.rpartition("减")[2] or bare_text) else "change"

@@ -11,14 +11,23 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 
 _NUMBER = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
+_NEGATIVE_NUMBER = re.compile(
+    r"\((?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)\)|[△▲](?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+)
+"""A negative number of accounts: (1,234.50), △79.60. One in brackets without comma and point is the number of a row."""
 _MINUS = str.maketrans("−–", "--")
 _COUNTS = ("栏次", "栏目")
 _CODE = re.compile(r"[0-9]{1,7}")
 
 
 def read_digits(text: str) -> str | None:
-    """The number, if it is all of a cell's text, as printed with half-width characters; None for other text."""
+    """The number, if it is all of a cell's text, as printed with half-width characters; None for other text.
+
+    A negative number in brackets or with a triangle is given a minus.
+    """
     bare = re.sub(r"\s", "", narrow(text))
+    if _NEGATIVE_NUMBER.fullmatch(bare):
+        return f"-{bare.strip('()△▲')}"
     return bare.translate(_MINUS) if _NUMBER.fullmatch(bare) else None
 
 
@@ -41,7 +50,7 @@ class Grid:
 
     def read_head_path(self, column: int) -> tuple[str, ...]:
         """The texts of the head above a column, from the top down, each cell once."""
-        cells: list[GridCell] = []
+        cells: dict[int, GridCell] = {}
         for index, row in enumerate(self.covering_cells[: self.head_row_count]):
             cell = row[column]
             if (
@@ -50,9 +59,9 @@ class Grid:
                 and (read_digits(cell.text) or remove_spaces(cell.text) in _COUNTS)
             ):
                 continue
-            if cell is not None and cell.text.strip() and cell not in cells:
-                cells.append(cell)
-        return tuple(remove_spaces(cell.text) for cell in cells)
+            if cell is not None and cell.text.strip():
+                cells[id(cell)] = cell
+        return tuple(remove_spaces(cell.text) for cell in cells.values())
 
     @property
     def body_rows(self) -> range:

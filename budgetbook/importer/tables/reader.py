@@ -21,7 +21,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 _NO_TITLE = re.compile(
     r"(?:(?:19|20)\d\d|[年度与和及表]|决算|预算|执行|数|对比|比较|增减|变动|变化|情况|统计|汇总|说明|附[件表]\d?|单位[:：][万亿]?元)++[:：]?"
 )
-_UNIT_IN_HEAD = re.compile(r"[数算额计][（(](亿元|万元|元)[）)]$")
+_UNIT_IN_HEAD = re.compile(r"[数算额计出入费况][（(](亿元|万元|元)[）)]$")
 """The unit of a column's amounts behind its head: 2030年决算（万元）."""
 
 
@@ -40,6 +40,16 @@ class RecognisedTable:
     mentions: tuple[Mention, ...] = ()
     unknown_heads: tuple[str, ...] = field(default=())
     """Heads of columns that no concept fits."""
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts that its numbers are figures of. A second table of the same kind with one of them says it again."""
+        return frozenset(mention.concept for mention in self.mentions if mention.concept)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of its rows."""
+        return frozenset(row.code for row in self.rows)
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgetbook.content.model import StandardTable
 from budgetbook.content.units import FIGURE_UNITS
-from budgetbook.importer.name_matching import ConceptNames, narrow
+from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.tables.grid import remove_spaces
 from budgetbook.importer.vocabulary import Vocabulary
 
 _NUMBER = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\(?[0-9]+[)、.])+")
 _UNIT = re.compile(rf"\((?:批|{'|'.join(map(re.escape, map(narrow, FIGURE_UNITS)))})\)$")
 
+_COUNT = re.compile(r"(?:数|数量|量|批次|人次)$")
+"""The end of a name that counts something, without its unit in brackets."""
+
 
 def strip_list_number(label: str) -> str:
     """The label without its list number and spaces."""
     return _NUMBER.sub("", narrow(remove_spaces(label)))
+
+
+def _strip_class(name: str) -> str:
+    """The name of a class in a form that compares: it is called 教育 as often as 教育支出."""
+    return normalise(name).text.removesuffix("支出")
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,25 @@ class RowLabelReader:
     def _table_concepts(self) -> tuple[str, ...]:
         return (self.table.concept,) if self.table and self.table.by == "economic" else ()
 
+    def find_class_code(self, label: str) -> str:
+        """The code of the class that a row of a table by function names without it; or ""."""
+        if self.table is None or self.table.by != "functional":
+            return ""
+        return self._class_codes.get(_strip_class(strip_list_number(label)), "")
+
+    @cached_property
+    def _class_codes(self) -> dict[str, str]:
+        classes = self.vocabulary.classifications["functional"].items()
+        return {_strip_class(name): code for code, entry in classes if len(code) == 3 for name in entry.all_names}
+
+    def find_nature(self, label: str) -> str:
+        """The concept of a row that is named by the nature of its money, in a table by function: 人员经费, 项目支出; or ""."""
+        if self.table is None or self.table.by != "functional":
+            return ""
+        natures = self.vocabulary.config.natures
+        concept = next((c for c in self.names.find_exact(strip_list_number(label)) if c in natures), "")
+        return (self.vocabulary.limit_to_fund(concept, self.table.fund) or concept) if concept else ""
+
     def find_item_figure(self, label: str) -> str:
         """In a table of items, the concept of a row: 公务接待费, or a count with its unit in brackets; or ""."""
         if not self._is_item_table():
@@ -94,7 +122,7 @@ class RowLabelReader:
         for concept in dict.fromkeys(concepts):
             definition = self.vocabulary.concepts[concept]
             if (definition.measure == "money" and definition.memorandum and not unit_match) or (
-                definition.measure == "count" and unit_match
+                definition.measure == "count" and (unit_match or _COUNT.search(text))
             ):
                 return concept
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.readers.document import GridCell
@@ -14,6 +14,8 @@ from budgetbook.importer.tables.row_labels import RowLabelReader
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWN_YEAR = re.compile(r"((?:19|20)\d\d)年?度?[^0-9比较增减]*")
+_PART_DIGITS = 2
+"""Digits of 款 and of 项."""
 _NO_YEAR = 0
 """Of a row that compares years: 2030年比2029年增减%."""
 Cells = Sequence[GridCell | None]
@@ -43,10 +45,12 @@ class RowClassifier:
     labels: RowLabelReader
     heads: Sequence[ColumnHead]
     fiscal_year: int
+    upper_codes: dict[int, str] = field(default_factory=dict)
+    """The parts of the last row's code by their columns."""
 
     def classify(self, covering_row: Cells, row: Cells, part: range, side: str) -> RowLine:
         """Read the columns `part` of a row. `side` is revenue or expenditure in a table of two sides."""
-        code = _join_code([text for text in self._texts(covering_row, part, "code") if read_digits(text)])
+        code = _join_code(self._read_code_parts(covering_row, part))
         name = next((text for text in self._texts(row, part, self._find_name_kind(part)) if read_digits(text) is None), "")
         labels = self._texts(row, part, "code", "name")
         first = next((text for text in self._texts(row, part)), "")
@@ -54,6 +58,22 @@ class RowClassifier:
         is_total = any(self.labels.is_total(text) for text in (*labels, first))
         concept = "" if code else self._find_concept(label, side, stands_alone=not name or label == first)
         return RowLine(self._find_year(covering_row, part), code, name, concept, is_total and not concept)
+
+    def _read_code_parts(self, cells: Cells, part: range) -> list[str]:
+        """The parts of the row's code; of 类, 款 and 项 in columns of their own, those left empty are as in the row above."""
+        columns = [i for i in part if self.heads[i].kind == "code"]
+        texts = [remove_spaces(cell.text) if (cell := cells[i]) else "" for i in columns]
+        digit_texts = [text if read_digits(text) else "" for text in texts]
+        last = max((i for i, text in enumerate(digit_texts) if text), default=-1)
+        if last > 0 and len(digit_texts[last]) == _PART_DIGITS:
+            upper_parts = [self.upper_codes.get(i, "") for i in columns]
+            digit_texts = [
+                text or (upper if i < last else "") for i, (text, upper) in enumerate(zip(digit_texts, upper_parts, strict=True))
+            ]
+        if last >= 0:
+            self.upper_codes.clear()
+            self.upper_codes.update(zip(columns, digit_texts, strict=True))
+        return [text for text in digit_texts if text]
 
     def _texts(self, cells: Cells, part: range, *kinds: str) -> list[str]:
         """The texts of the cells in columns of these kinds, or of every kind; without the empty ones."""
@@ -68,7 +88,7 @@ class RowClassifier:
         concept = self.labels.find_balance(label, side) if side else ""
         if not concept and (side or stands_alone):
             concept = self.labels.find_separate_figure(label)
-        concept = concept or self.labels.find_item_figure(label)
+        concept = concept or self.labels.find_item_figure(label) or (self.labels.find_nature(label) if side else "")
         if side and self.labels.table and concept in self._carry_over_or_grand:
             return self.labels.vocabulary.limit_to_fund(concept, self.labels.table.fund) or concept
         return concept

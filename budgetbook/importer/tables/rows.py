@@ -56,6 +56,11 @@ class TableBodyReader:
         return CellMentions(self.vocabulary, self.fiscal_year, self.table, self.place, self.unit)
 
     @cached_property
+    def classifier(self) -> RowClassifier:
+        """The reader of the rows' codes and names."""
+        return RowClassifier(self.labels, self.heads, self.fiscal_year)
+
+    @cached_property
     def labels(self) -> RowLabelReader:
         """The reader of the rows' labels."""
         own = {remove_spaces(word) for word in self.vocabulary.config.own_rows}
@@ -66,11 +71,22 @@ class TableBodyReader:
         """Read the head and the rows; a table may be made of two sides, or of several lists side by side."""
         parts = self._parts()
         sides = len(parts) > 1 and not all(self._kinds(part) & {"code"} for part in parts)
-        start = parts[-1].start if sides else 0
-        breakdown_part = parts[-1] if sides else parts[0]
+        breakdown_part = self._choose_breakdown(parts) if sides else parts[0]
         if not sides and len(parts) > 1:
             self.heads = [self._widen_head(head) for head in self.heads]
         self.columns = [i for i in breakdown_part if self.heads[i].kind == "value"]
+        self._read_head()
+        for index in self.grid.body_rows:
+            for part in parts:
+                if not sides or part == breakdown_part:
+                    self._read_row(index, part, "expenditure" if sides else "")
+                elif part.start < breakdown_part.start:
+                    self._read_left_side(index, part)
+                else:
+                    self._read_natures(index, part)
+
+    def _read_head(self) -> None:
+        """Read the numbers of the head: those of the columns, and others."""
         for index in range(self.grid.head_row_count):
             for cell in self.grid.rows[index]:
                 if cell is None:
@@ -79,13 +95,6 @@ class TableBodyReader:
                     self.mentions.append(self.cell_mentions.make_number(cell, number, "ordinal"))
                 else:
                     self.mentions += self.cell_mentions.find_stray(cell)
-        for index in self.grid.body_rows:
-            if sides:
-                self._read_left_side(self.grid.rows[index][:start])
-                self._read_row(index, parts[-1], "expenditure")
-            else:
-                for part in parts:
-                    self._read_row(index, part)
 
     def _widen_head(self, head: ColumnHead) -> ColumnHead:
         """Take the table's concept for a part's head over one of several lists side by side.
@@ -111,11 +120,37 @@ class TableBodyReader:
         ends = [*starts[1:], len(self.heads)]
         return [range(start, end) for start, end in zip(starts, ends, strict=True)]
 
-    def _read_left_side(self, cells: Sequence[GridCell | None]) -> None:
+    def _choose_breakdown(self, parts: Sequence[range]) -> range:
+        """Of the lists of expenditure beside one of revenue, the one that names classes of functions; else the last one."""
+
+        def count_classes(part: range) -> int:
+            cells = (self.grid.rows[index][i] for index in self.grid.body_rows for i in part)
+            return sum(bool(cell and self.labels.find_class_code(cell.text)) for cell in cells)
+
+        return max(reversed(parts[1:]), key=count_classes)
+
+    def _read_natures(self, index: int, part: range) -> None:
+        """Read a row of another list of the expenditure, which names the nature of its money: 人员经费, 项目支出."""
+        concept, row = "", self.grid.rows[index]
+        for i in part:
+            if (cell := row[i]) is None:
+                continue
+            number, head = read_digits(cell.text), self.heads[i]
+            if number is None:
+                concept = self.labels.find_nature(cell.text) or concept
+                self.mentions += self.cell_mentions.find_stray(cell)
+            elif concept and head.kind == "value" and len(self.columns) == 1:
+                self.mentions.append(
+                    self.cell_mentions.make_figure(cell, number, concept, "", "all", head.words, head.role, is_own_figure=True)
+                )
+            else:
+                self.mentions.append(self.cell_mentions.make_unknown(cell, number, head.words))
+
+    def _read_left_side(self, row_index: int, part: range) -> None:
         """Read a row of the left side of a table of two sides: a name and its figure."""
         label, concept = "", ""
-        for index, cell in enumerate(cells):
-            if cell is None:
+        for index in part:
+            if (cell := self.grid.rows[row_index][index]) is None:
                 continue
             number = read_digits(cell.text)
             if number is not None and self.heads[index].kind == "number":
@@ -144,7 +179,7 @@ class TableBodyReader:
     def _read_row(self, index: int, part: range, side: str = "") -> None:
         covering_row, row = self.grid.covering_cells[index], self.grid.rows[index]
         values: list[str | None] = []
-        line = self._narrow(RowClassifier(self.labels, self.heads, self.fiscal_year).classify(covering_row, row, part, side))
+        line = self._narrow(self.classifier.classify(covering_row, row, part, side))
         for column in part:
             if (cell := row[column]) is not None:
                 self._read_cell(column, cell, line, values)
@@ -169,7 +204,7 @@ class TableBodyReader:
 
     def _read_cell(self, column: int, cell: GridCell, line: RowLine, values: list[str | None]) -> None:
         head, number = self.heads[column], read_digits(cell.text)
-        code, name = line.code, line.name
+        code, name = line.code or ("" if line.is_own_figure else self.labels.find_class_code(line.name)), line.name
         if head.kind == "value":
             values.append(number)
             if number is not None:
@@ -181,6 +216,9 @@ class TableBodyReader:
                 )
             else:
                 self.mentions += self.cell_mentions.find_stray(cell)
+        elif head.kind == "comparison" and number is not None and (changed_concept := self._find_changed_concept(line)):
+            evidence = f"{head.words}: {name or code}"
+            self.mentions.append(self.cell_mentions.make_change(cell, number, changed_concept, evidence, head.role))
         elif head.kind in ("code", "number", "year") and number is not None:
             kind: MentionKind = "code" if head.kind == "code" else "ordinal" if head.kind == "number" else "year"
             self.mentions.append(replace(self.cell_mentions.make_number(cell, number, kind), evidence=name, code=code))
@@ -188,6 +226,12 @@ class TableBodyReader:
             self.mentions.append(self.cell_mentions.make_unknown(cell, number, head.words))
         else:
             self.mentions += self.cell_mentions.find_stray(cell)
+
+    def _find_changed_concept(self, line: RowLine) -> str:
+        """The concept of a row of this year whose amounts are figures of their own; or ""."""
+        if line.year != self.fiscal_year or not line.is_own_figure or line.code or self._is_unknown_figure(line):
+            return ""
+        return line.concept or (self.heads[self.columns[0]].concept if self.columns else "")
 
     def _find_cell_concept(self, column: int, line: RowLine) -> str:
         """The concept of a cell's figure, or "".

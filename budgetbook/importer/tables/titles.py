@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.vocabulary import Vocabulary
@@ -15,6 +16,8 @@ _TABLE_NUMBER = re.compile(
 )
 """The number of a table: 表三, 公开05表, 1-1, (一)."""
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_FILLER = re.compile(r"(?:开支|安排|列支|支出)的(?=[“\"]?三公)")
+"""Words in a title that change nothing: 财政拨款开支的“三公”经费."""
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州旗镇乡]")
 """Whose the figures are that a place sums up."""
 _BRACKETS_AT_END = re.compile(r"\([^()]*\)$")
@@ -35,15 +38,20 @@ class TitleReader:
         for line in caption:
             if table := self.find_table_of_title(line):
                 return table, line
+        for upper, lower in pairwise(caption):
+            if table := self.find_table_of_title(upper + lower):
+                return table, upper + lower
         return "", caption[0] if caption else ""
 
     def find_table_of_title(self, line: str) -> str:
         """The id of the standard table whose title ends a line, the longest one; or ""."""
-        full_title = _YEAR.sub("", normalise(line).text)
+        full_title = _FILLER.sub("", _YEAR.sub("", normalise(line).text))
         for bare in (full_title, _BRACKETS_AT_END.sub("", full_title)):
             ends = [title for title in self._titles if bare.endswith(title) and self._names_only_owner(bare[: -len(title)])]
             if ends:
                 return self._titles[max(ends, key=len)]
+        if full_title.endswith("情况"):
+            return self.find_table_of_title(f"{full_title}表")
         return self._find_composed_title(full_title)
 
     @cached_property
@@ -81,7 +89,8 @@ class TitleReader:
         """True if the text before the first figure says no more than whose money the table is about."""
         bare_text = _OWNER.sub("", text.replace(self.entity_name, "") if self.entity_name else text)
         number = _TABLE_NUMBER.match(bare_text)
-        return any(not bare or bare in self._funds for bare in (bare_text, bare_text[number.end() :] if number else bare_text))
+        ways = (bare_text, bare_text[number.end() :] if number else bare_text)
+        return any(not bare or bare in self._funds or _PLACE.fullmatch(bare) for bare in ways)
 
     @cached_property
     def _funds(self) -> frozenset[str]:

@@ -68,8 +68,8 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
 
 def describe_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
     """The data of one statement with its own files, as a part of the whole."""
-    base, source = content.site.address, statement.source
-    source_document: _JsonObject = {"@type": "CreativeWork", "name": source.title[lang], "publisher": source.publisher[lang]}
+    base, source, publisher = content.site.address, statement.source, content.publisher_of(statement)
+    source_document: _JsonObject = {"@type": "CreativeWork", "name": source.title[lang], "publisher": publisher[lang]}
     date_published = {"datePublished": source.published.isoformat()} if source.published else {}
     properties = {
         "@context": "https://schema.org/",

@@ -65,9 +65,13 @@ def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[st
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
-            "unit": statement.unit, **bilingual_cells("title", source.title), **bilingual_cells("publisher", source.publisher),
+            "unit": statement.unit, **bilingual_cells("title", source.title),
+            **bilingual_cells("publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
-            "copy_hash": source.sha256,
+            "copy_hash": " ".join((source.sha256, *source.further_sha256)) if source.sha256 else None,
+            "numbers_seen": statement.review.seen if statement.review else None,
+            "numbers_printed": statement.review.of if statement.review else None,
+            **bilingual_cells("seen_by", statement.review.by if statement.review else None),
             "compared_year": comparison.year if comparison else None, "compared_basis": comparison.basis if comparison else None,
             **{f"{side}_sum": partition.how if partition else None for side, partition in sides.items()},
             **texts[statement.id].bilingual_cells("summary", statement.summary),
@@ -131,7 +135,7 @@ def classifications(content: Content) -> Iterator[Row]:
         target = SCHEMES.get(scheme)
         for code, entry in entries.items():
             mapped_class = international.map_code(content, scheme, code)
-            parent = max((other for other in entries if other != code and code.startswith(other)), key=len, default=None)
+            parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in entries), None)
             cells: Cells = {
                 "class": f"{scheme}:{code}",
                 "scheme": scheme,

@@ -16,9 +16,8 @@ from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.tally import write_tally
 
-_SENTENCE_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "wording", "rounding", "holds", "untestable")
-"""The order in which a sentence counts the endings: the serious ones lead."""
 _LEGEND: Mapping[str, tuple[Outcome, ...]] = {
     "fails": ("fails",),
     "slight": ("last-digit", "wording", "rounding"),
@@ -139,20 +138,7 @@ def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
     """Build the tally from counts in the order of OUTCOMES."""
     count, total = dict(zip(OUTCOMES, counts, strict=True)), sum(counts)
     fields = {outcome.replace("-", "_"): number for outcome, number in count.items()}
-    return Tally(total, **fields, sentence=_tally_sentence(count, total, phrases), legend=_tally_legend(count, phrases))
-
-
-def _tally_sentence(count: Mapping[Outcome, int], total: int, phrases: Phrases) -> str:
-    """Format as `3 checks: 2 add up, 1 cannot be checked.`; an outcome without findings is left out."""
-    if not total:
-        return phrases.say("tally-none")
-    parts = [
-        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=f"{number:,}")
-        for outcome in _SENTENCE_ORDER
-        if (number := count[outcome])
-    ]
-    comma = "，" if phrases.lang == "zh" else ", "
-    return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=comma.join(parts))
+    return Tally(total, **fields, sentence=write_tally(count, phrases), legend=_tally_legend(count, phrases))
 
 
 def _tally_legend(count: Mapping[Outcome, int], phrases: Phrases) -> str:

@@ -1,4 +1,4 @@
-"""Restores tables that were pasted as text, each cell a line of its own: a label, its line number, its amount."""
+"""Reads pasted tables whose rows have numbers, each cell a line of its own: a label, its line number, its amount."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class _PastedRow:
     amount: Paragraph | None
 
 
-def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with every run of pasted cells put back into a table. Linear in the number of blocks."""
+def restore_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with every run of such rows put back into a table. Linear in the number of blocks."""
     whole_blocks: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -46,7 +46,7 @@ def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else:
             whole_blocks += blocks[index : max(end, index + 1)]
             index = max(end, index + 1)
-    return tuple(whole_blocks)
+    return whole_blocks
 
 
 def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], int]:

@@ -1,4 +1,4 @@
-"""Refuses a Word file that would unpack to more than any real document needs."""
+"""Refuses a Word file or workbook that would unpack to more than any real document needs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_limits(data: bytes) -> None:
             if sum(_count_tags(package, member) for member in members if _is_parsed(member)) > TAGS:
                 raise UnreadableDocumentError("import-bomb")
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDocumentError("import-damaged-word") from error
+        raise UnreadableDocumentError("import-damaged-office") from error
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
@@ -49,7 +49,8 @@ def _is_parsed(member: zipfile.ZipInfo) -> bool:
 def _count_tags(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """The number of tags of a member.
 
-    Word never declares entities; a file with some was made to blow up in a parser, or to fetch other files, and is refused.
+    No Office program ever declares entities; a file with some was made to blow up in a parser, or to fetch other files, and is
+    refused.
     """
     member_bytes = package.read(member)
     # These letters are the same in every encoding, apart from zeros between them.

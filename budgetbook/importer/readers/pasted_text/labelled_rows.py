@@ -1,0 +1,90 @@
+"""Reads pasted tables of labels and amounts in turn, a cell a line, in which nothing tells of empty cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budgetbook.importer.readers.document import DocumentTable, GridCell
+from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, TOTALS, PastedCell, find_unit
+from budgetbook.importer.readers.pasted_text.heads import group_heads, lay_out_heads
+
+_FEWEST_ROWS = 3
+"""Rows with a label from which on short lines are a table and no accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RestoredRow:
+    label: PastedCell
+    values: tuple[PastedCell, ...]
+
+
+def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
+    """The table; None where the columns of the amounts cannot be told."""
+    cells = [cell for cell in all_cells if cell.text]
+    if any(cell.holds_amount() for cell in cells):
+        return None
+    first = next((i for i, cell in enumerate(cells) if not cell.is_label()), 0)
+    has_label = first > 0 and not (cells[first - 1].is_amount_head() and cells[first - 1].bare_text not in TOTALS)
+    heads = list(cells[: first - has_label])
+    rows, loose_cells = _split_rows(cells[first - has_label :])
+    if not heads:
+        return _read_without_heads(rows, loose_cells, caption)
+    label_head = heads.pop(0) if heads[0].bare_text in FIRST_HEADS else None
+    groups = group_heads(heads)
+    leaves = sum(max(1, len(leaf_heads)) for _, leaf_heads in groups)
+    width = max((len(row.values) for row in rows), default=0)
+    if len(rows) < _FEWEST_ROWS or not width or width > leaves or not any(head.is_amount_head() for head in heads):
+        return None
+    if width < leaves and not all(len({value.text for value in row.values}) <= 1 for row in rows):
+        return None  # which columns are empty cannot be told
+    if width < leaves:  # the same amount by its sources: it stands in the first column
+        groups, leaves = [(groups[0][0], groups[0][1][:1])], 1
+    body = [_lay_out(row, leaves, width) for row in rows]
+    spare = max((len(line) for line in body), default=0)
+    head_rows = lay_out_heads(label_head or heads[0], "" if label_head else "项目", groups, spare)
+    table = (*head_rows, *(tuple(line) + (None,) * (spare - len(line)) for line in body))
+    stray = tuple(cell.to_grid() for cell in loose_cells)
+    return DocumentTable(
+        (*table, *((None, *(None,) * leaves, cell) for cell in stray)) if stray else table,
+        heads[0].spot,
+        (*caption, *find_unit(cells)),
+    )
+
+
+def _read_without_heads(
+    rows: Sequence[_RestoredRow], loose_cells: Sequence[PastedCell], caption: tuple[str, ...]
+) -> DocumentTable | None:
+    """A table whose heads were lost: if every column says the same, it is the one that the title names."""
+    kind = next((word for line in caption for word in ("决算", "预算") if f"{word}表" in line), "")
+    if not kind or len(rows) < _FEWEST_ROWS or any(len({value.text for value in row.values}) != 1 for row in rows):
+        return None
+    spot = rows[0].label.spot
+    head = (GridCell("项目", spot), GridCell(f"{kind}数", spot), None)
+    stray = ((GridCell("", spot), GridCell("", spot), cell.to_grid()) for cell in loose_cells)
+    body = ((row.label.to_grid(), row.values[0].to_grid(), *(v.to_grid() for v in row.values[1:])) for row in rows)
+    return DocumentTable((head, *stray, *body), spot, caption)
+
+
+def _split_rows(cells: Sequence[PastedCell]) -> tuple[list[_RestoredRow], list[PastedCell]]:
+    """The rows, and the amounts before the first label."""
+    rows: list[_RestoredRow] = []
+    loose_cells: list[PastedCell] = []
+    for cell in cells:
+        if cell.is_label():
+            rows.append(_RestoredRow(cell, ()))
+        elif rows:
+            rows[-1] = _RestoredRow(rows[-1].label, (*rows[-1].values, cell))
+        else:
+            loose_cells.append(cell)
+    return rows, loose_cells
+
+
+def _lay_out(row: _RestoredRow, leaves: int, width: int) -> list[GridCell | None]:
+    """A row of the table; amounts of which the column is not known stand behind its last column."""
+    label, values = row.label.to_grid(), [value.to_grid() for value in row.values]
+    if leaves == 1 < width:
+        return [label, *values[:1]]
+    if len(values) in (0, leaves):
+        return [label, *values]
+    return [label, *(None,) * leaves, *values]

@@ -1,0 +1,171 @@
+"""Reads pasted tables of the “three public” expenses as columns: the heads of merged cells, then one row of amounts.
+
+Empty cells and the spans of the heads are lost, so an amount stands in a column only if the sums leave it no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from budgetbook.importer.readers.document import DocumentTable, GridCell
+from budgetbook.importer.readers.pasted_text.cells import PastedCell, find_unit
+
+_KINDS = (
+    ("vehicles", re.compile(r"(?:车|购置)[^和及与、]{0,8}[和及与、].{0,8}(?:运行|运维|购置)")),
+    ("operation", re.compile(r"(?<!机关)运行|运维")),
+    ("purchase", re.compile(r"购置")),
+    ("travel", re.compile(r"出国")),
+    ("reception", re.compile(r"接待")),
+    ("agency", re.compile(r"机关运行")),
+    ("subtotal", re.compile(r"^小计$")),
+    ("vehicles", re.compile(r"^公务用车(?:费用?|经费|支出)?$")),
+    ("total", re.compile(r"合计$|总计$|[“\"]三公[”\"]经费(?:总额|支出)?(?:[预决]算数?)?$")),
+)
+"""What a head is called, the wider name first."""
+_TAILS = ("数", "费", "经费", "(境)费", "（境）费")
+"""What a line break splits off a head."""
+_PARTS = ("purchase", "operation")
+_ROLE_HEADS = (re.compile(r"预算数?$"), re.compile(r"(?:决算|执行)数?$"))
+"""Heads of the budget's and of the outcome's columns."""
+_MOST_COLUMNS = 13
+_ROUNDING = Decimal("0.02")
+Column = tuple[str, int]
+"""What stands in a column, and in which of two sets: the budget's or the outcome's."""
+
+
+def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
+    """The table with a head of its own for each column; None if the sums do not tell which amount stands where."""
+    cells = [cell for cell in all_cells if not cell.is_blank()]
+    first = next((i for i, cell in enumerate(cells) if cell.is_value()), len(cells))
+    heads, values = _join_halves(cells[:first]), _drop_column_numbers(cells[first:])
+    if not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
+        return None
+    columns = _find_columns(heads)
+    amounts = [_read_amount(cell) for cell in values]
+    row = all_cells[all_cells.index(values[0]) :] if values else []
+    positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
+    if not any(position is not None for position in positions):
+        return None
+    rows = (*_lay_out_heads(heads, columns), tuple(_lay_out_amounts(values, positions, len(columns))))
+    width = max(map(len, rows))
+    grid = tuple((*row, *(None,) * (width - len(row))) for row in rows)
+    return DocumentTable(grid, heads[0].spot, (*caption, *find_unit(cells)))
+
+
+def _find_kind(head: PastedCell) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.search(head.bare_text)), "")
+
+
+def _is_role(head: PastedCell) -> bool:
+    return not _find_kind(head) and any(pattern.search(head.bare_text) for pattern in _ROLE_HEADS)
+
+
+def _join_halves(cells: Sequence[PastedCell]) -> list[PastedCell]:
+    """The heads, those joined that a line break split: 公务 and 接待费."""
+    heads: list[PastedCell] = []
+    for cell in cells:
+        is_open = bool(heads) and not _find_kind(heads[-1]) and not _is_role(heads[-1])
+        if heads and (cell.bare_text in _TAILS or (is_open and _find_kind(cell))):
+            heads[-1] = PastedCell(heads[-1].bare_text + cell.bare_text, heads[-1].paragraph)
+        else:
+            heads.append(cell)
+    return heads
+
+
+def _drop_column_numbers(cells: Sequence[PastedCell]) -> Sequence[PastedCell]:
+    count = next((i for i, cell in enumerate(cells) if cell.text != str(i + 1)), len(cells))
+    return cells[count:] if 3 < count < len(cells) else cells
+
+
+def _read_amount(cell: PastedCell) -> Decimal:
+    return Decimal(str(cell.to_grid().text).replace(",", "").replace("−", "-").replace("–", "-"))
+
+
+def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
+    """The columns from left to right; [] if the heads are not those of such a table."""
+    kinds = [_find_kind(head) for head in heads]
+    sets = kinds.count("reception")
+    roles = [head.bare_text for head in heads if _is_role(head)]
+    if (
+        sets not in (1, 2)
+        or (sets == 2 and "agency" in kinds)
+        or any(not kind and not _is_role(head) for kind, head in zip(kinds, heads, strict=True))
+    ):
+        return []
+    upper = list(dict.fromkeys(kind for kind in kinds if kind not in (*_PARTS, "subtotal", "")))
+    if "vehicles" not in upper and set(_PARTS) <= set(kinds):  # both kinds of vehicle costs beside the others
+        upper = list(dict.fromkeys(kind for kind in kinds if kind not in ("subtotal", "")))
+    elif set(upper) - {"agency"} != {"total", "travel", "vehicles", "reception"}:
+        return []
+    if not {"total", "travel", "reception"} <= set(upper):
+        return []
+    parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
+    leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
+    if sets == 2:
+        return [(leaf, number) for number in (0, 1) for leaf in leaves] if len(set(roles)) == 2 else []
+    agency = [leaf for leaf in leaves if leaf == "agency"]
+    leaves = [leaf for leaf in leaves if leaf != "agency"]
+    if len(set(roles)) == 2 and len(roles) == 2 * len(leaves):
+        return [*((leaf, number) for leaf in leaves for number in (0, 1)), *((leaf, 1) for leaf in agency)]
+    return [(leaf, 0) for leaf in (*leaves, *agency)] if len(roles) < 2 else []
+
+
+def _list_vehicles(kinds: Sequence[str], parts: Sequence[str]) -> list[str]:
+    return ["vehicles", *parts] if "subtotal" in kinds or not parts else [*parts]
+
+
+def _keep_positions(row: Sequence[PastedCell], amounts: Sequence[Decimal], columns: Sequence[Column]) -> list[int | None]:
+    """The positions of the amounts in a row whose bars tell of the empty cells too; [] if the sums do not hold there."""
+    positions = [i for i, cell in enumerate(row) if cell.is_value()]
+    is_whole = len(columns) <= len(row) and len(positions) == len(amounts) and positions[-1] < len(columns)
+    return [*positions] if is_whole and columns and _adds_up(dict(zip(positions, amounts, strict=True)), columns) else []
+
+
+def _place_amounts(amounts: Sequence[Decimal], columns: Sequence[Column]) -> list[int | None]:
+    """The column of each amount, in order; None for one that could stand in several."""
+    if not 3 <= len(amounts) <= len(columns) <= _MOST_COLUMNS:
+        return [None]
+    choices = combinations(range(len(columns)), len(amounts))
+    ways = [places for places in choices if _adds_up(dict(zip(places, amounts, strict=True)), columns)]
+    return [places[0] if len(set(places)) == 1 else None for places in zip(*ways, strict=True)]
+
+
+def _adds_up(amounts: dict[int, Decimal], columns: Sequence[Column]) -> bool:
+    """True if the total and the vehicles' subtotal of each set are the sums of their parts; an empty cell is 0."""
+    for number in {number for _, number in columns}:
+        by_kind = {kind: amounts[i] for i, (kind, each) in enumerate(columns) if each == number and i in amounts}
+        parts = sum((by_kind[kind] for kind in _PARTS if kind in by_kind), Decimal(0))
+        vehicles = by_kind.get("vehicles", parts)
+        if any(kind in by_kind for kind in _PARTS) and abs(vehicles - parts) > _ROUNDING:
+            return False
+        total = vehicles + by_kind.get("travel", Decimal(0)) + by_kind.get("reception", Decimal(0))
+        if "total" not in by_kind or abs(by_kind["total"] - total) > _ROUNDING:
+            return False
+    return True
+
+
+def _lay_out_heads(heads: Sequence[PastedCell], columns: Sequence[Column]) -> Iterator[tuple[GridCell | None, ...]]:
+    """A head for each column; below those of the budget and the outcome, if there are both."""
+    heads_by_kind = {kind: head for head in reversed(heads) if (kind := _find_kind(head))}
+    if len({number for _, number in columns}) == 2:
+        roles = [next(head for head in heads if _is_role(head) and pattern.search(head.bare_text)) for pattern in _ROLE_HEADS]
+        yield tuple(roles[number].to_grid() for _, number in columns)
+    yield tuple(heads_by_kind[kind].to_grid(_name_column(kind, heads_by_kind[kind].bare_text)) for kind, _ in columns)
+
+
+def _name_column(kind: str, text: str) -> str:
+    """The full name of a column: its head may say no more than 购置费, below that of both kinds of vehicle costs."""
+    if kind == "total":
+        return "合计"
+    return f"公务用车{text}" if kind in _PARTS and "车" not in text else text
+
+
+def _lay_out_amounts(values: Sequence[PastedCell], positions: Sequence[int | None], width: int) -> Iterator[GridCell]:
+    """The row of amounts; those whose column is not known stand behind the last one."""
+    by_column = {position: value for position, value in zip(positions, values, strict=True) if position is not None}
+    for column in range(width):
+        yield by_column[column].to_grid() if column in by_column else GridCell("", values[0].spot)
+    yield from (value.to_grid() for position, value in zip(positions, values, strict=True) if position is None)

@@ -1,0 +1,86 @@
+"""Reads pasted tables of two sides, revenue and expenditure in turn, a cell a line, in which empty cells were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
+from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, PastedCell, find_unit
+
+_FEWEST_ITEMS = 3
+_LIST_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})、")
+_NUMERALS = "一二三四五六七八九十"
+_SIDES = ("收入", "支出")
+_SIDE_HEAD = re.compile(r"(?:本年)?(收入|支出)(?:预算|决算)?")
+_SIDE_WORDS = {
+    "收入": re.compile(r"收入(?!.{0,20}支出)|上年结[转余]|使用.{0,12}结余|拨款|^[0-9（(].*(?:预算|资金)$"),
+    "支出": re.compile(r"支出|结转下年|年终结|年末结"),
+}
+"""Words of a label that tell its side; revenue first, since funds are named alike on it alone."""
+Item = tuple[PastedCell, PastedCell | None]
+
+
+def read_two_sides(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
+    """The table; None if its heads do not say that it has two sides of one amount each, or a row's side cannot be told."""
+    cells = [cell for cell in all_cells if cell.text]
+    start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0)
+    heads, items = cells[:start], _pair(cells[start:])
+    head_sides = {match[1] for head in heads if (match := _SIDE_HEAD.fullmatch(head.bare_text))}
+    amount_heads = [
+        h for h in heads if h.is_amount_head() and h.bare_text not in FIRST_HEADS and not _SIDE_HEAD.fullmatch(h.bare_text)
+    ]
+    if items is None or head_sides != set(_SIDES) or len({h.bare_text for h in amount_heads}) > 1:
+        return None
+    sides = _tell_sides(items)
+    if sides is None or sum(value is not None for _, value in items) < _FEWEST_ITEMS:
+        return None
+    amount_head = amount_heads[0].text if amount_heads else "金额"
+    spot = heads[0].spot
+    head_row = tuple(GridCell(text, spot) for _ in _SIDES for text in ("项目", amount_head))
+    left, right = ([item for item, side in zip(items, sides, strict=True) if side == name] for name in _SIDES)
+    body = ((*_to_grid(first, spot), *_to_grid(second, spot)) for first, second in zip_longest(left, right))
+    return DocumentTable((head_row, *body), spot, (*caption, *find_unit(cells)))
+
+
+def _pair(cells: Sequence[PastedCell]) -> list[Item] | None:
+    """Each label with its amount, if it has one; None if one has two."""
+    items: list[Item] = []
+    for cell in cells:
+        if cell.is_label():
+            items.append((cell, None))
+        elif items and items[-1][1] is None:
+            items[-1] = (items[-1][0], cell)
+        else:
+            return None
+    return items
+
+
+def _tell_sides(items: Sequence[Item]) -> list[str] | None:
+    """The side of each item by its name, else by its number: the first of two alike is revenue. None if unclear."""
+    sides: list[str] = []
+    numbers: dict[str, list[int]] = {side: [] for side in _SIDES}
+    for label, _ in items:
+        text = label.bare_text
+        match = _LIST_NUMBER.match(text)
+        number = _NUMERALS.find(match[1]) if match and len(match[1]) == 1 else -1
+        side = _name_side(text) or (_SIDES[number in numbers[_SIDES[0]]] if match else "")
+        if not side:
+            return None
+        sides.append(side)
+        numbers[side] += [number] if match and number >= 0 else []
+    are_whole = all(found_numbers and found_numbers == [*range(len(found_numbers))] for found_numbers in numbers.values())
+    return sides if are_whole and sides[0] == _SIDES[0] else None
+
+
+def _name_side(text: str) -> str:
+    """The side that a label names; "" if it names none."""
+    return next((side for side, pattern in _SIDE_WORDS.items() if pattern.search(text)), "")
+
+
+def _to_grid(item: Item | None, spot: SourceLocation) -> tuple[GridCell, GridCell]:
+    if item is None:
+        return GridCell("", spot), GridCell("", spot)
+    label, value = item
+    return label.to_grid(), value.to_grid() if value else GridCell("", label.spot)

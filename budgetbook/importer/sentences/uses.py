@@ -1,0 +1,47 @@
+"""Tells where a clause on the use of money ends: 主要用于接待来宾，比上年减少1.5万元."""
+
+from __future__ import annotations
+
+from itertools import dropwhile, takewhile
+
+from budgetbook.content.units import MONEY
+from budgetbook.importer.sentences.budget_outcome import OutcomeReader
+from budgetbook.importer.sentences.subject import concept_can_have_unit
+from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.vocabulary import BASES
+
+_USE = "用于"
+_INTRODUCTIONS = ("lead", "filler", "this-year", "year-end", "as-of")
+_COMPARISON_KINDS = ("last-year", "other-year", *BASES)
+_NEAR_TOKENS = 8
+"""Tokens behind the comma in which the comparison must be plain, or the count named."""
+
+
+class UseReader(OutcomeReader):
+    """Follows a paragraph through its clauses on the use of money; a reason in the proper sense is left alone."""
+
+    def leaves_use(self, token: Token) -> bool:
+        """True at a comma behind a use of money without numbers, before a comparison with a year or budget, or a named count."""
+        words = self.sentence_tokens
+        start = max((i for i, t in enumerate(words) if t.kind == "reason"), default=-1)
+        if start < 0 or token.text not in ",，" or not words[start].text.endswith(_USE):
+            return False
+        if any(t.kind == "number" for t in words[start:]):  # 用于培训20万元，比上年增加5万元: of the use, or of the whole
+            return False
+        next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
+        clause = list(dropwhile(lambda t: t.kind in _INTRODUCTIONS, next_tokens))
+        return bool(clause) and (self._compares(clause) or self._counts(clause))
+
+    def _compares(self, clause: list[Token]) -> bool:
+        same_period = clause[0].text in self.document_context.vocabulary.config.same_period
+        named_kinds = [t.kind for t in clause[1:2]]
+        return clause[0].kind == "compare" and (same_period or any(kind in _COMPARISON_KINDS for kind in named_kinds))
+
+    def _counts(self, clause: list[Token]) -> bool:
+        """True if a name and its count begin the clause: 公务用车保有量404辆."""
+        name = clause[0]
+        number = next(iter(clause[1 + len(list(takewhile(lambda t: t.kind == "filler", clause[1:]))) :]), None)
+        if name.kind != "name" or number is None or number.kind != "number" or number.unit in ("", "other", "%", *MONEY):
+            return False
+        vocabulary = self.document_context.vocabulary
+        return any(concept_can_have_unit(vocabulary, concept, number.unit) for concept in name.concepts)

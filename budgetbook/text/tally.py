@@ -1,0 +1,24 @@
+"""How the checks of a document ended, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budgetbook.arithmetic.severity import Outcome
+from budgetbook.text.phrases import Phrases
+
+_ORDER: tuple[Outcome, ...] = ("fails", "last-digit", "wording", "rounding", "holds", "untestable")
+"""The order in which a sentence counts the endings: the serious ones lead."""
+
+
+def write_tally(counts: Mapping[Outcome, int], phrases: Phrases) -> str:
+    """Format as `3 checks: 2 add up, 1 cannot be checked.`; an outcome without findings is left out."""
+    total = sum(counts.values())
+    if not total:
+        return phrases.say("tally-none")
+    parts = [
+        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=f"{number:,}")
+        for outcome in _ORDER
+        if (number := counts.get(outcome, 0))
+    ]
+    return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=phrases.join_parts(parts))

@@ -1,0 +1,65 @@
+"""What the tests would do hundreds of times with the same outcome, done once in each process.
+
+Nearly all of them read the same dictionary and use the same templates: reading the one and compiling the other took half of
+their time. Both depend on the bytes alone; `make serve` shares what it has read in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from types import CodeType
+from typing import Any
+
+import pytest
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from budgetbook.content import record_reader
+from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.diagnostics.problem import Problem
+from budgetbook.render import jinja_env
+
+Reading = tuple[YamlFile | None, Any, list[Problem]]
+Validate = Callable[[Any], Any]
+
+
+def spare(patch: pytest.MonkeyPatch) -> None:
+    """Put both in the place of what works anew each time."""
+    patch.setattr(record_reader, "_read_and_validate", RecordMemory(record_reader._read_and_validate))
+    patch.setattr(jinja_env, "Environment", partial(Environment, bytecode_cache=TemplateMemory()))
+
+
+class RecordMemory:
+    """Files without a problem, by what stands in them and what they must be; the name of the file is put in afterwards."""
+
+    def __init__(self, read: Callable[[str, bytes, Validate, Any], Reading]) -> None:
+        self._read = read
+        self._known: dict[tuple[bytes, Validate, Any], Reading] = {}
+
+    def __call__(self, file: str, raw: bytes, validate: Validate, kind: Any) -> Reading:
+        """As `record_reader` reads a file."""
+        if (raw, validate, kind) not in self._known:
+            found = self._read(file, raw, validate, kind)
+            if found[2] or len(self._known) > 2_000:
+                return found
+            self._known[raw, validate, kind] = found
+        yaml_file, record, _ = self._known[raw, validate, kind]
+        return yaml_file and replace(yaml_file, file=file), record, []
+
+
+class TemplateMemory(BytecodeCache):
+    """What Jinja has compiled, by name and source."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is new."""
+        assert bucket.code is not None
+        self._code[bucket.key, bucket.checksum] = bucket.code

@@ -1,0 +1,86 @@
+"""A draft asks once, at its top, for what only a person knows; all else is named, taken over or held by the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import document_parts
+import pytest
+
+from budgetbook.content.yaml import reader
+from budgetbook.importer import run
+
+TEXT = """某某县水务局{year}年部门预算
+第一部分 部门概况
+一、机构设置
+1.某某县水务局（本级）
+2.某某县水文站
+第二部分 有关河湖的话
+一、收支预算总体情况说明
+{year}年收入预算500.00万元，支出预算500.00万元。
+二、一般公共预算支出情况
+1.农林水支出（类）水利（款）行政运行（项）300.00万元，主要用于人员工资。
+2.农林水支出（类）水利（款）防汛（项）200.00万元，主要用于防汛。
+三、河长制落实专班情况
+专班共有工作人员12人。
+"""
+
+
+def draft(tmp_path: Path, year: int = 2024) -> Path:
+    source = tmp_path / f"{year}.txt"
+    source.write_text(TEXT.format(year=year), encoding="utf-8")
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en")
+    return done.new_files[0]
+
+
+def names(file: Path) -> dict[str, dict[str, str]]:
+    data = reader.read(file.name, file.read_bytes())[0]
+    assert data
+    return {key: place["name"] for key, place in data.data["places"].items()}
+
+
+def test_places_have_english_names_of_usual_headings_items_and_positions(tmp_path: Path) -> None:
+    drafted = names(draft(tmp_path))
+    assert drafted["标题"] == {"zh": "标题", "en": "Title"}
+    assert {"zh": "收支预算总体情况说明", "en": "Overview of revenue and expenditure"} in drafted.values()
+    assert {"zh": "防汛", "en": "Flood prevention"} in drafted.values()
+    assert {"zh": "水利：行政运行", "en": "Water conservancy: running of offices"} in drafted.values()
+    units = [name["en"] for name in drafted.values() if name["zh"] == "某某县水文站"]
+    assert units == ["Structure, no. 2"]
+
+
+def test_a_heading_that_no_list_has_is_asked_for_once_at_the_top(tmp_path: Path) -> None:
+    file = draft(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    assert [name for name in names(file).values() if "en" not in name] == [{"zh": "河长制落实专班情况"}]
+    head = text[: text.index("fiscal_year:")]
+    assert "places, name.en: " in head
+    assert "summary: zh, en" in head
+    assert text.count("summary: zh, en") == 1
+
+
+@pytest.mark.parametrize("title", ["2024 departmental budget"])
+def test_the_title_is_named_by_its_kind_and_the_publisher_is_the_body_itself(tmp_path: Path, title: str) -> None:
+    data = reader.read("", draft(tmp_path).read_bytes())[0]
+    assert data
+    assert data.data["source"]["title"] == {"zh": "某某县水务局2024年部门预算", "en": title}
+    assert "publisher" not in data.data["source"]
+
+
+def test_the_second_year_takes_over_what_a_person_wrote_for_the_first(tmp_path: Path) -> None:
+    first = draft(tmp_path, 2024)
+    text = first.read_text(encoding="utf-8")
+    text = text.replace("{zh: 河长制落实专班情况}", "{zh: 河长制落实专班情况, en: River chiefs' task force}")
+    text = text.replace('en: "2024 departmental budget"', 'en: "Budget of the water bureau for 2024"')
+    text = text.replace("source:\n", "source:\n  publisher: {zh: 某某县人民政府, en: County government}\n")
+    first.write_text(text, encoding="utf-8")
+    for lang in ("zh", "en"):
+        first.with_suffix(f".{lang}.md").write_text("## summary\n\nWords.\n\n## spending\n\nMore.\n", encoding="utf-8")
+    second = draft(tmp_path, 2025)
+    data = reader.read("", second.read_bytes())[0]
+    assert data
+    assert {"zh": "河长制落实专班情况", "en": "River chiefs' task force"} in names(second).values()
+    assert data.data["source"]["title"]["en"] == "Budget of the water bureau for 2025"
+    assert data.data["source"]["publisher"]["en"] == "County government"
+    assert second.with_suffix(".en.md").read_text(encoding="utf-8") == "## summary\n\n## spending\n"
+    assert "name.en" not in second.read_text(encoding="utf-8").split("fiscal_year:")[0]

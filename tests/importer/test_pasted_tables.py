@@ -1,0 +1,150 @@
+"""Tables that were pasted as text, a cell or a row a line, and sentences in which a word was lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from budgetbook.importer.readers import detect
+from budgetbook.importer.recognise import recognise
+from budgetbook.importer.sentences.noun_phrases import is_short_name
+from budgetbook.importer.vocabulary import load
+
+_VOCABULARY = load(Path("content"))
+_ROW_A_LINE = """河湾区审计局2024年“三公”经费决算表
+项目 | 2024年决算（万元） |
+因公出国（境）经费 | 0 |
+公务接待费 | 2.4 |
+公务用车购置及运行维护费 | 8.5 |
+其中：购置经费 | 0 |
+运行维护费 | 8.5 |
+"""
+_CELL_A_LINE = """河湾区审计局2024年“三公”经费决算表
+|
+项目
+|
+本年决算数
+|
+合计
+|
+10.9万元
+|
+因公出国（境）经费
+|
+|
+公务接待费
+|
+2.4万元
+|
+公务用车购置及运行维护费
+|
+8.5万元
+|
+"""
+
+
+def _placed(folder: Path, text: str) -> set[tuple[str, str, Decimal]]:
+    document = folder / "statement.txt"
+    document.write_text(text, encoding="utf-8")
+    mentions = recognise(detect.read(document), _VOCABULARY).mentions
+    return {(m.concept, m.role, m.value) for m in mentions if m.digits and m.kind == "figure" and m.status == "placed"}
+
+
+@pytest.mark.parametrize("table", [_ROW_A_LINE, _CELL_A_LINE])
+def test_a_pasted_table_is_read_as_a_table(tmp_path: Path, table: str) -> None:
+    placed = _placed(tmp_path, "河湾区审计局2024年部门决算\n" + table)
+    assert {("reception", "amount", Decimal("2.4")), ("vehicles", "amount", Decimal("8.5"))} <= placed
+
+
+def test_names_below_a_wider_row_are_its_parts(tmp_path: Path) -> None:
+    placed = _placed(tmp_path, "河湾区审计局2024年部门决算\n" + _ROW_A_LINE)
+    assert {("vehicle-purchase", "amount", Decimal(0)), ("vehicle-operation", "amount", Decimal("8.5"))} <= placed
+
+
+def test_a_heading_on_the_budget_makes_its_amounts_the_budget(tmp_path: Path) -> None:
+    budget, outcome = "一、2024年年初预算\n“三公”经费支出决算9万元。", "二、2024年决算\n“三公”经费支出决算7万元。"
+    text = f"某河镇2024年“三公”经费情况说明（决算）\n{budget}\n{outcome}"
+    assert {("three-public", "budget", Decimal(9)), ("three-public", "amount", Decimal(7))} <= _placed(tmp_path, text)
+
+
+def test_a_short_name_has_the_characters_of_the_full_one_in_order() -> None:
+    assert is_short_name("河湾区政府办", "河湾区人民政府办公室")
+    assert not is_short_name("河湾区政协办", "河湾区人民政府办公室")
+
+
+_BUDGET, _ACCOUNTS = "河湾区水务局2030年部门预算\n", "河湾区水务局2030年度部门决算\n"
+_TRIPS, _CARS, _MEALS = "因公出国（境）费", "公务用车购置及运行费", "公务接待费"
+_FORMS = {
+    "spaces in heads": _BUDGET + f"“三公”经费预算表\n项 目\n预 算 数（万元）\n合 计\n3.1\n{_TRIPS}\n0\n{_MEALS}\n3.1\n{_CARS}\n",
+    "bars and empty cells": _BUDGET
+    + f"“三公”经费预算表\n单位：万元\n项目 |\n2030年 |\n合计 |\n3.1 |\n{_TRIPS} |\n|\n{_MEALS} |\n3.1 |\n",
+    "rows with lost bars": _BUDGET
+    + f"“三公”经费预算表\n单位：万元\n项目 | 2030年 |\n合计 | 3.1 |\n{_TRIPS} ||\n{_MEALS} | 3.1 |\n{_CARS} |\n",
+    "amounts behind spaces": _BUDGET + f"“三公”经费预算表\n单位：万元\n项目 预算数\n合计 3.1\n{_TRIPS} 0\n{_MEALS} 3.1\n",
+    "tabs": _BUDGET + f"“三公”经费预算表\n单位：万元\n项目\t预算数\n合计\t3.1\n{_TRIPS}\t\n{_MEALS}\t3.1\n",
+    "a title in two lines": _BUDGET
+    + f"2030年“三公”经费预算\n财政拨款情况表\n单位：万元\n项目\n预算数\n合计\n3.1\n{_TRIPS}\n0\n{_MEALS}\n3.1\n",
+    "a rule below the heads": _BUDGET
+    + f"“三公”经费预算表（单位：万元）\n| 项目 | 2030年 |\n| --- | --- |\n| 合计 | 3.1 |\n| {_MEALS} | 3.1 |\n",
+    "heads lost": _BUDGET + f"“三公”经费预算表\n单位：万元\n3.1\n{_TRIPS}\n0\n{_MEALS}\n3.1\n{_CARS}\n0\n",
+}
+_COLUMNS = f"合计\n{_TRIPS}\n{_CARS}\n{_MEALS}\n"
+_PARTS = "小计\n公务用车购置费\n公务用车运行费\n"
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_a_table_is_read_however_it_was_pasted(form: str, tmp_path: Path) -> None:
+    assert ("reception", "amount", Decimal("3.1")) in _placed(tmp_path, _FORMS[form])
+
+
+def test_columns_of_merged_heads_are_told_by_their_sums(tmp_path: Path) -> None:
+    text = f"{_BUDGET}“三公”经费预算表\n单位：万元\n{_COLUMNS}{_PARTS}328.7\n10\n78.7\n43\n35.7\n240\n"
+    assert {
+        ("three-public", "amount", Decimal("328.7")),
+        ("vehicles", "amount", Decimal("78.7")),
+        ("vehicle-operation", "amount", Decimal("35.7")),
+        ("reception", "amount", Decimal(240)),
+    } <= _placed(tmp_path, text)
+
+
+def test_an_amount_that_could_stand_in_two_columns_is_not_placed(tmp_path: Path) -> None:
+    text = f"{_BUDGET}“三公”经费预算表\n单位：万元\n{_COLUMNS}{_PARTS}11.1\n3.0\n8.1\n8.1\n"
+    placed = _placed(tmp_path, text)
+    assert ("three-public", "amount", Decimal("11.1")) in placed
+    assert not {concept for concept, _, _ in placed} & {"vehicle-purchase", "vehicle-operation"}
+
+
+def test_columns_whose_sums_do_not_hold_are_not_placed(tmp_path: Path) -> None:
+    text = f"{_BUDGET}“三公”经费预算表\n单位：万元\n{_COLUMNS}{_PARTS}328.7\n10\n79.7\n43\n35.7\n240\n"
+    assert _placed(tmp_path, text) == set()
+
+
+def test_twelve_columns_are_those_of_the_budget_and_the_outcome(tmp_path: Path) -> None:
+    amounts = "10.00 0.00 8.50 0.00 8.50 1.50 9.10 0.00 8.00 0.00 8.00 1.10".replace(" ", "\n")
+    text = f"{_ACCOUNTS}“三公”经费支出决算表\n单位：万元\n预算数\n决算数\n{_COLUMNS * 2}{_PARTS * 2}{amounts}\n"
+    assert {
+        ("three-public", "budget", Decimal("10.00")),
+        ("reception", "budget", Decimal("1.50")),
+        ("vehicles", "amount", Decimal("8.00")),
+        ("reception", "amount", Decimal("1.10")),
+    } <= _placed(tmp_path, text)
+
+
+def test_two_sides_are_told_by_their_list_numbers(tmp_path: Path) -> None:
+    rows = "一、财政拨款收入\n90.00 一、农林水支出\n70.00\n二、其他收入\n0.00 二、住房保障支出\n20.00\n"
+    rows += "收入总计\n90.00\n支出总计\n90.00\n"
+    text = f"{_BUDGET}收支预算总表\n单位：万元\n本年收入\n本年支出\n项目\n预算数\n项目\n预算数\n{rows}"
+    assert {
+        ("fiscal-appropriation", "amount", Decimal("90.00")),
+        ("other-revenue", "amount", Decimal("0.00")),
+        ("expenditure", "amount", Decimal("70.00")),
+        ("revenue", "amount", Decimal("90.00")),
+    } <= _placed(tmp_path, text)
+
+
+def test_counts_without_their_unit_are_told_by_their_names(tmp_path: Path) -> None:
+    rows = "使用项目 |\n2030年度数量或人次 |\n公务用车购置数 |\n2 |\n国内公务接待批次 |\n48 |\n"
+    text = f"{_ACCOUNTS}2030年度全区“三公”经费使用情况\n{rows}"
+    assert {("vehicles-bought", "amount", Decimal(2)), ("reception-groups", "amount", Decimal(48))} <= _placed(tmp_path, text)
