@@ -97,7 +97,8 @@ class StatementChecker:
         statements = _fill_in_statements(self._root, files, folder)
         statement = statements.get(files.id)
         content = common.with_entities((_gather(self._root, files, statements),))
-        findings = checked_entity.findings.get(files.id) or (_find(content, statement) if statement else ())
+        # Also those that the site does not show before a person has confirmed them.
+        findings = _find(content, statement) if statement else ()
         return CheckedStatement(raw, tuple(problems), yaml_file, content, statement, findings, numbers, self._common_version)
 
     def _read_common(self, folder: Folder) -> Content | None:

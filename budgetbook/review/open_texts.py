@@ -33,8 +33,8 @@ class OpenText:
 
 def list_statement_texts(data: Mapping[str, Any]) -> list[OpenText]:
     """What a statement lacks, in the order of its file."""
-    needs = [(("source", "title"), data.get("source")), (("source", "publisher"), data.get("source"))]
-    texts = [OpenText(path) for path, holder in needs if isinstance(holder, dict) and path[-1] not in holder]
+    source = data.get("source")
+    texts = [OpenText(("source", "title"))] if isinstance(source, dict) and "title" not in source else []
     for name, project in (data.get("projects") or {}).items():
         texts += [OpenText(("projects", name, "purpose"))] if "purpose" not in project else []
     summary = [OpenText(("summary",))] if "summary" not in data else []
@@ -43,7 +43,7 @@ def list_statement_texts(data: Mapping[str, Any]) -> list[OpenText]:
 
 def list_entity_texts(data: Mapping[str, Any], kinds: Sequence[str]) -> list[OpenText]:
     """What the file of a body lacks; `kinds` are those that a body can be of."""
-    texts = [OpenText((key,)) for key in ("name", "short", "place", "about") if key not in data]
+    texts = [OpenText((key,)) for key in ("name", "place", "about") if key not in data]
     kind = [OpenText(("kind",), (), "", tuple(kinds))] if "kind" not in data else []
     return [*_half_written(data, ()), *texts, *kind]
 

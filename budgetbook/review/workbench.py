@@ -9,6 +9,7 @@ from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import MalformedVocabularyError
@@ -156,7 +157,7 @@ class Workbench:
         """Write into the statement how many numbers were seen. Not a step of its own: undoing the act before takes it along."""
         reader = statement_acts.read_words(request.get("by"))
         review = view.check_result.statement.review if view.check_result.statement else None
-        if review is None and len(reader) < 2:
+        if (review is None or review.by is None) and len(reader) < len(LANGUAGES):
             raise ActError("by-needed")
         new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), reader).raw
         if new != view.check_result.raw:

@@ -193,9 +193,8 @@ def test_a_statement_that_was_seen_in_full_is_believed_on_another_machine(conten
     path = statement_path(content)
     text = path.read_text(encoding="utf-8")
     for count, seen in ((12, 12), (5, 0)):
-        path.write_text(
-            text.replace("\nplaces:", f"\nreview: {{seen: {count}, of: 12, by: {{zh: 甲, en: A}}}}\nplaces:"), "utf-8"
-        )
+        review = f"review: {{seen: {count}, of: 12, by: {{zh: 甲, en: A}}}}"
+        path.write_text(text.replace("review: {seen: 0, of: 12}", review), encoding="utf-8")
         assert look(Workbench(content, tmp_path / f"other{count}")).seen_count == seen
 
 

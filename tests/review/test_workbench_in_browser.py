@@ -45,7 +45,7 @@ def assert_green(content: Path, page: Page) -> None:
     expect(page.locator("#check")).to_have_class("green")
     expect(page.locator("#counts")).to_have_text("12 of 12 numbers seen · written into the file")
     text = statement_path(content).read_text(encoding="utf-8")
-    assert "review:\n  seen: 12\n  of: 12\n  by: {zh: 值班编辑, en: the editor on duty}\n" in text
+    assert "review: {seen: 12, of: 12, by: {zh: 值班编辑, en: the editor on duty}}\n" in text
     assert "l4: 2024年支出合计500.00万元\n" in text
     ended = project.run("check", "--content", content, "--lang", "en")
     assert ended.status == 0, ended.err
@@ -140,7 +140,7 @@ def test_another_edit_meanwhile_is_told_on_the_page(browser: Browser, tmp_path: 
     content = workbench_content.import_library(tmp_path, "txt")
     path = statement_path(content)
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("\nplaces:", "\nreview: {seen: 0, of: 12, by: {zh: 甲, en: A}}\nplaces:"), encoding="utf-8")
+    path.write_text(text.replace("of: 12}", "of: 12, by: {zh: 甲, en: A}}"), encoding="utf-8")
     with serving(content) as address:
         page = open_workbench(browser, address)
         path.write_text(path.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
