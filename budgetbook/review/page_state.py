@@ -164,11 +164,17 @@ def _describe_text(text: OpenText, file: str, content: Content | None, lang: Lan
     return {
         "file": file,
         "path": list(text.path),
-        "name": ".".join(map(str, text.path)),
+        "name": _name_text(text, lang),
         "missing": list(text.languages),
         "written": text.present_text,
         "choices": choices,
     }
+
+
+def _name_text(text: OpenText, lang: Language) -> str:
+    """What is asked for, in words; else the path of its field."""
+    path = ".".join(map(str, text.path))
+    return WORDS[f"text-of-{path}"][lang] if f"text-of-{path}" in WORDS else path
 
 
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
