@@ -153,7 +153,7 @@ def test_counts_without_their_unit_are_told_by_their_names(tmp_path: Path) -> No
     assert {("vehicles-bought", "amount", Decimal(2)), ("reception-groups", "amount", Decimal(48))} <= _placed(tmp_path, text)
 
 
-def test_heads_of_the_three_expenses_without_a_value_are_no_table() -> None:
-    heads = "合计 因公出国（境）费 公务用车购置及运行费 小计 公务用车购置费 公务用车运行费 公务接待费".split()
+@pytest.mark.parametrize("heads", [["项目", "因公出国（境）费", "公务接待费"], ["合计"], []])
+def test_heads_without_a_value_are_no_table(heads: list[str]) -> None:
     cells = [PastedCell(head, Paragraph(head, (TextRun(0, SourceLocation(line=line)),))) for line, head in enumerate(heads, 1)]
     assert read_expense_columns(cells, ()) is None
