@@ -68,7 +68,8 @@ class Recognition:
 
 
 _GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
-_CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
+_CARRIED_PART = re.compile(r"(?:(?:上年|年初|年末)结[转余]|结转下年)[^0-9，,。；;]{0,20}(?!0(?:[.]0+)?[^0-9.])[0-9]")
+"""Money carried over with its amount; a budget that carries over 0 need not tell its totals apart."""
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
