@@ -33,10 +33,10 @@ class AmountTopicReader(ShareReader):
         """End the list of a whole's parts at the name of a thing beside the whole: 车…，其中：购置费…；接待费…."""
         data = self.document_context.vocabulary
         name = next((t for t in reversed(chunk) if t.kind == "name"), None)
-        beside = data.whole_of.get(self.whole, "")
+        outer_whole = data.whole_of.get(self.whole, "")
         concept = name.concepts[0] if name and len(name.concepts) == 1 else ""
-        is_total = beside in data.grand_totals.values()  # a body may count what was carried over in its revenue
-        if beside and not is_total and concept != self.whole and data.whole_of.get(concept) == beside:
+        is_total = outer_whole in data.grand_totals.values()  # a body may count what was carried over in its revenue
+        if outer_whole and not is_total and concept != self.whole and data.whole_of.get(concept) == outer_whole:
             self.whole, self.outer = self.outer, ""
 
     def _related_topic(self) -> Subject:
@@ -48,17 +48,17 @@ class AmountTopicReader(ShareReader):
         words = narrower_words.get(self.subject.concept, {})
         if not words:
             return self.subject
-        named: set[str] = set()
+        kinds_of_posts: set[str] = set()
         passed_text = ""
         for token in reversed(self.tokens[: self.position - len(self.tokens_since_number())]):
             passed_text = token.text + passed_text if token.kind in ("text", "lead", "filler") else ""
             if any(word in passed_text or word in token.text for word in words):
                 break
-            named |= {c for c in token.concepts if c in _POSTS} if token.kind == "name" else set()
-        if len(named) < 2:
+            kinds_of_posts |= {c for c in token.concepts if c in _POSTS} if token.kind == "name" else set()
+        if len(kinds_of_posts) < 2:
             return self.subject
-        begins = not any(t.kind == "number" for t in self.sentence_tokens)
-        return Subject(self.whole) if self.whole and begins else NO_SUBJECT
+        is_first = not any(t.kind == "number" for t in self.sentence_tokens)
+        return Subject(self.whole) if self.whole and is_first else NO_SUBJECT
 
     def find_amount_subject(self, token: Token, text: str, unit: str, wording: Wording | None) -> Subject:
         """The subject of an amount, by each way in turn in which a sentence names it."""
@@ -79,14 +79,14 @@ class AmountTopicReader(ShareReader):
 
     def _limit_to_fund_of_other_side(self, subject: Subject, chunk: list[Token]) -> Subject:
         """A bare total right behind the total of a fund's other side is of that fund: 财政拨款收入总计5万元，支出总计5万元."""
-        data, before = self.document_context.vocabulary, self.subject
-        fund: FundLimit = data.fund_of.get(before.concept, "")
-        side = data.sides.get(before.concept)
+        data, earlier_subject = self.document_context.vocabulary, self.subject
+        fund: FundLimit = data.fund_of.get(earlier_subject.concept, "")
+        side = data.sides.get(earlier_subject.concept)
         is_first = sum(t.kind == "name" for t in chunk) == 1 and not any(t.kind in ("lead", "this-year", "text") for t in chunk)
         if not (fund and side and self.amounts and is_first) or subject.concept not in data.grand_totals.values():
             return subject
-        limited = data.limit_to_fund(subject.concept, fund)
-        return replace(subject, concept=limited or subject.concept, sure=subject.sure and bool(limited))
+        fund_concept = data.limit_to_fund(subject.concept, fund)
+        return replace(subject, concept=fund_concept or subject.concept, sure=subject.sure and bool(fund_concept))
 
     def _find_subject_of_bracket(self, token: Token, text: str, unit: str) -> Subject:
         """The figure whose amount alone stands in brackets behind its name: 公务接待费（2.3万元）."""
