@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from budgetbook.importer.readers.pasted_text.heads import group_heads, lay_out_h
 
 _FEWEST_ROWS = 3
 """Rows with a label from which on short lines are a table and no accident."""
+_CODE_HEAD = re.compile(r"(?:编码|代码)$")
+_CODE = re.compile(r"[2345][0-9]{2}(?:[0-9]{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,8 @@ class _RestoredRow:
 
 def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
     """The table; None where the columns of the amounts cannot be told."""
-    cells = [cell for cell in all_cells if cell.text]
-    if any(cell.holds_amount() for cell in cells):
+    cells = _join_codes([cell for cell in all_cells if cell.text])
+    if cells is None or any(cell.holds_amount() for cell in cells):
         return None
     first = next((i for i, cell in enumerate(cells) if not cell.is_label()), 0)
     has_label = first > 0 and not (cells[first - 1].is_amount_head() and cells[first - 1].bare_text not in TOTALS)
@@ -50,6 +53,32 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
         heads[0].spot,
         (*caption, *find_unit(cells)),
     )
+
+
+def _join_codes(cells: Sequence[PastedCell]) -> list[PastedCell] | None:
+    """The cells with the code of each row before its label, as one cell; None if only some rows have one, or no head says so.
+
+    A code that was taken for the last amount of the row above would put every row's amounts below the next one's heads.
+    """
+    first = next((i for i, cell in enumerate(cells) if not cell.is_label()), 0)
+    heads, rows = cells[:first], cells[first:]
+    if not heads or not _CODE_HEAD.search(heads[0].bare_text):
+        are_coded = 2 * sum(_is_code(rows, i) for i in range(len(rows))) > sum(cell.is_label() for cell in rows)
+        return None if are_coded else [*cells]
+    joined = [*heads[1:]]
+    for index, cell in enumerate(rows):
+        if index and _is_code(rows, index - 1):
+            joined[-1] = PastedCell(f"{rows[index - 1].text} {cell.text}", cell.paragraph)
+        elif cell.is_label() and cell.bare_text not in TOTALS:
+            return None
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _is_code(cells: Sequence[PastedCell], index: int) -> bool:
+    """True for the code of a class before its name."""
+    return index + 1 < len(cells) and bool(_CODE.fullmatch(cells[index].text)) and cells[index + 1].is_label()
 
 
 def _read_without_heads(
