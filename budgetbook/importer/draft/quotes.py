@@ -62,7 +62,8 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     spots = _budget_spots(draft, recognition), _share_spots(draft, recognition, vocabulary)
     passages = list(_list_passages(recognition, *spots))
     draft.body_names = _sure_names(recognition, passages)
-    judge = _PassageJudge(dry_run.build_statement(draft), vocabulary, draft.body_names)
+    statement = dry_run.build_statement(draft)
+    judge = _PassageJudge(statement, vocabulary, draft.body_names)
     place_by_text: dict[str, str] = {}
     for index, findings in judge.find_slips(passages).items():
         for text in judge.cut(passages[index].text, findings):
@@ -73,7 +74,9 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     for passage in passages:
         draft.remarks += _read_remarks(passage, recognition, draft.body_names, vocabulary.form_words, place_by_text)
     draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals)
-    draft.remarks += remark_on_figures({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
+    ledger = Ledger(statement, vocabulary.concepts)
+    figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
+    draft.remarks += remark_on_figures(figures, vocabulary.form_words)
     draft.remarks += remark_on_pages(recognition.document)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.finding import Finding, RemarkRule
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.arithmetic.passages.stated_years import find_earlier_years
@@ -114,7 +116,10 @@ def _opposite(direction: str, reason: str, words: FormWords) -> str:
 
 
 def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what figures leave to be looked at, by themselves or two together; `figures` are the fields of a draft's entries."""
+    """Yield what figures leave to be looked at, by themselves or two together.
+
+    `figures` are the fields of a draft's entries, each with its unit.
+    """
     yield from _find_costs_of_none(figures, words)
     yield from _find_percentages_of_none(figures)
     yield from _find_changes_of_one_money(figures, words)
@@ -125,9 +130,9 @@ def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRem
     for count, cost in words.costs_of.items():
         count_fields, costs = figures.get(count, {}), figures.get(cost, {})
         if "amount" in count_fields and "amount" in costs:
-            number, money = Decimal(str(count_fields["amount"])), Decimal(str(costs["amount"]))
-            if not number and money:
-                finding = _remark("costs-of-none", count, f"{number}", f"{money}")
+            number, money = _amount(count_fields), _amount(costs)
+            if not number.value and money.value:
+                finding = _remark("costs-of-none", count, say_amount(number), say_amount(money))
                 yield DraftRemark(finding, str(count_fields.get("at", "")), "")
 
 
@@ -146,10 +151,11 @@ def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[D
     """Yield each money that changes by one amount as it comes in and by another as it is spent."""
     for first, second in words.same_money.items():
         one, other = figures.get(first, {}), figures.get(second, {})
-        changes = _signed_change(one), _signed_change(other)
+        changes = [change for change in map(_signed_change, (one, other)) if change is not None]
         is_same = _number(one.get("amount")) == _number(other.get("amount")) and one.get("unit") == other.get("unit")
-        if is_same and None not in changes and changes[0] != changes[1]:
-            finding = _remark("changes-of-one-money", first, f"{changes[0]:f}", f"{changes[1]:f}")
+        if is_same and len(set(changes)) == 2:
+            words = [say_amount(Amount(change, str(one.get("unit", "")))) for change in changes]
+            finding = _remark("changes-of-one-money", first, *words)
             yield DraftRemark(finding, str(one.get("at", "")), "")
 
 
@@ -165,6 +171,15 @@ def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
 def _printed_change(fields: Mapping[str, object]) -> Mapping[str, object]:
     change_words = fields.get("printed")
     return change_words if isinstance(change_words, Mapping) else {}
+
+
+def say_amount(amount: Amount) -> str:
+    """An amount as a remark prints it: its digits grouped, its unit behind them."""
+    return f"{group_digits(amount.value)}{amount.unit}"
+
+
+def _amount(fields: Mapping[str, object]) -> Amount:
+    return Amount(Decimal(str(fields["amount"])), str(fields.get("unit", "")))
 
 
 def _number(digits: object) -> Decimal | None:
