@@ -65,15 +65,15 @@ def _join_codes(cells: Sequence[PastedCell]) -> list[PastedCell] | None:
     if not heads or not _CODE_HEAD.search(heads[0].bare_text):
         are_coded = 2 * sum(_is_code(rows, i) for i in range(len(rows))) > sum(cell.is_label() for cell in rows)
         return None if are_coded else [*cells]
-    joined = [*heads[1:]]
+    whole_cells = [*heads[1:]]
     for index, cell in enumerate(rows):
         if index and _is_code(rows, index - 1):
-            joined[-1] = PastedCell(f"{rows[index - 1].text} {cell.text}", cell.paragraph)
+            whole_cells[-1] = PastedCell(f"{rows[index - 1].text} {cell.text}", cell.paragraph)
         elif cell.is_label() and cell.bare_text not in TOTALS:
             return None
         else:
-            joined.append(cell)
-    return joined
+            whole_cells.append(cell)
+    return whole_cells
 
 
 def _is_code(cells: Sequence[PastedCell], index: int) -> bool:
