@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, TOTALS, PastedCell, find_unit
@@ -28,7 +28,7 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
     if cells is None or any(cell.holds_amount() for cell in cells):
         return None
     first = next((i for i, cell in enumerate(cells) if not cell.is_label()), 0)
-    has_label = first > 0 and not (cells[first - 1].is_amount_head() and cells[first - 1].bare_text not in TOTALS)
+    has_label = first > 0 and not _is_amount_head(cells[first - 1])
     heads = list(cells[: first - has_label])
     rows, loose_cells = _split_rows(cells[first - has_label :])
     if not heads:
@@ -47,12 +47,19 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
     spare = max((len(line) for line in body), default=0)
     head_rows = lay_out_heads(label_head or heads[0], "" if label_head else "项目", groups, spare)
     table = (*head_rows, *(tuple(line) + (None,) * (spare - len(line)) for line in body))
+    if any(_CODE.match(row.label.text) for row in rows):
+        table = tuple(map(_split_code, table))
     stray = tuple(cell.to_grid() for cell in loose_cells)
     return DocumentTable(
         (*table, *((None, *(None,) * leaves, cell) for cell in stray)) if stray else table,
         heads[0].spot,
         (*caption, *find_unit(cells)),
     )
+
+
+def _is_amount_head(cell: PastedCell) -> bool:
+    """True for the head of a column of amounts, before which no row begins; a class has its code before its name."""
+    return cell.is_amount_head() and cell.bare_text not in TOTALS and not _CODE.match(cell.text)
 
 
 def _join_codes(cells: Sequence[PastedCell]) -> list[PastedCell] | None:
@@ -107,6 +114,17 @@ def _split_rows(cells: Sequence[PastedCell]) -> tuple[list[_RestoredRow], list[P
         else:
             loose_cells.append(cell)
     return rows, loose_cells
+
+
+def _split_code(line: tuple[GridCell | None, ...]) -> tuple[GridCell | None, ...]:
+    """A row with the code before its label in a column of its own."""
+    label = line[0]
+    if label is None:
+        return None, *line
+    match = _CODE.match(label.text)
+    code = match[0] if match else "" if label.text in TOTALS else "科目编码"
+    name = replace(label, text=label.text.removeprefix(code).strip())
+    return replace(label, text=code), name, *line[1:]
 
 
 def _lay_out(row: _RestoredRow, leaves: int, width: int) -> list[GridCell | None]:
