@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from imported_rows import import_text
 
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
@@ -93,6 +94,12 @@ _FORMS = {
     + f"“三公”经费预算表（单位：万元）\n| 项目 | 2030年 |\n| --- | --- |\n| 合计 | 3.1 |\n| {_MEALS} | 3.1 |\n",
     "heads lost": _BUDGET + f"“三公”经费预算表\n单位：万元\n3.1\n{_TRIPS}\n0\n{_MEALS}\n3.1\n{_CARS}\n0\n",
 }
+_CODED = [
+    *["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+    *["208", "社会保障和就业支出", "454.69", "204.69", "250.00", "20802", "民政管理事务", "454.69", "204.69", "250.00"],
+    *["2080201", "行政运行", "204.69", "204.69", "2080299", "其他民政管理事务支出", "250.00", "250.00"],
+    *["合计", "454.69", "204.69", "250.00"],
+]
 _COLUMNS = f"合计\n{_TRIPS}\n{_CARS}\n{_MEALS}\n"
 _PARTS = "小计\n公务用车购置费\n公务用车运行费\n"
 
@@ -100,6 +107,20 @@ _PARTS = "小计\n公务用车购置费\n公务用车运行费\n"
 @pytest.mark.parametrize("form", _FORMS)
 def test_a_table_is_read_however_it_was_pasted(form: str, tmp_path: Path) -> None:
     assert ("reception", "amount", Decimal("3.1")) in _placed(tmp_path, _FORMS[form])
+
+
+@pytest.mark.parametrize("heads", [_CODED[:5], [_CODED[1], _CODED[0], *_CODED[2:5]]])
+def test_the_code_of_a_row_is_no_amount_of_the_row_above(heads: list[str], tmp_path: Path) -> None:
+    text = "\n".join([_BUDGET.strip(), "部门支出总表", "单位：万元", *heads, *_CODED[5:]])
+    imported = import_text(text, "txt", tmp_path)
+    assert imported.accused == []
+    assert not any(digits in line for line in imported.placed for digits in ("20802万元", "2080201万元", "2080299万元"))
+
+
+def test_the_amounts_of_a_coded_row_stand_below_their_heads(tmp_path: Path) -> None:
+    text = "\n".join([_BUDGET.strip(), "部门支出总表", "单位：万元", *_CODED])
+    imported = import_text(text, "txt", tmp_path)
+    assert {"454.69万元 expenditure@20802 amount 2030", "250.00万元 project-expenditure@208 amount 2030"} <= set(imported.placed)
 
 
 def test_columns_of_merged_heads_are_told_by_their_sums(tmp_path: Path) -> None:
