@@ -120,7 +120,7 @@ def _list_vehicles(kinds: Sequence[str], parts: Sequence[str]) -> list[str]:
 def _keep_positions(row: Sequence[PastedCell], amounts: Sequence[Decimal], columns: Sequence[Column]) -> list[int | None]:
     """The positions of the amounts in a row whose bars tell of the empty cells too; [] if the sums do not hold there."""
     positions = [i for i, cell in enumerate(row) if cell.is_value()]
-    is_whole = len(columns) <= len(row) and len(positions) == len(amounts) and positions[-1] < len(columns)
+    is_whole = len(columns) <= len(row) and 0 < len(positions) == len(amounts) and positions[-1] < len(columns)
     return [*positions] if is_whole and columns and _adds_up(dict(zip(positions, amounts, strict=True)), columns) else []
 
 
