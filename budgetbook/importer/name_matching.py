@@ -107,8 +107,9 @@ class ConceptNames:
     def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at this index of a normalised text."""
         for length in self._lengths_by_first.get(text[start : start + 1], ()):
-            if concepts := self._by_name.get(text[start : start + length]):
-                return NameMatch(start, start + length, concepts)
+            name = text[start : start + length]  # shorter, if the text ends within
+            if concepts := self._by_name.get(name):
+                return NameMatch(start, start + len(name), concepts)
         return None
 
     def find_exact(self, text: str) -> tuple[str, ...]:

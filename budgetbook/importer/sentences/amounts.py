@@ -12,6 +12,7 @@ from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.uses import BUDGET_STAGES
 from budgetbook.importer.vocabulary import BASES
 
 _REVENUE = "收入"
@@ -21,8 +22,6 @@ _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "p
 """Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
-BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
-"""Words that say to which stage of the year an amount in final accounts belongs."""
 
 
 @dataclass
