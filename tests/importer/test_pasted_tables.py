@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from budgetbook.importer.readers import detect
+from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
+from budgetbook.importer.readers.pasted_text.cells import PastedCell
+from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.recognise import recognise
 from budgetbook.importer.sentences.noun_phrases import is_short_name
 from budgetbook.importer.vocabulary import load
@@ -148,3 +151,9 @@ def test_counts_without_their_unit_are_told_by_their_names(tmp_path: Path) -> No
     rows = "使用项目 |\n2030年度数量或人次 |\n公务用车购置数 |\n2 |\n国内公务接待批次 |\n48 |\n"
     text = f"{_ACCOUNTS}2030年度全区“三公”经费使用情况\n{rows}"
     assert {("vehicles-bought", "amount", Decimal(2)), ("reception-groups", "amount", Decimal(48))} <= _placed(tmp_path, text)
+
+
+@pytest.mark.parametrize("heads", [["项目", "因公出国（境）费", "公务接待费"], ["合计"], []])
+def test_heads_without_a_value_are_no_table(heads: list[str]) -> None:
+    cells = [PastedCell(head, Paragraph(head, (TextRun(0, SourceLocation(line=line)),))) for line, head in enumerate(heads, 1)]
+    assert read_expense_columns(cells, ()) is None
