@@ -22,7 +22,7 @@ _UNITS = "|".join(map(re.escape, FIGURE_UNITS))
 _ROW = re.compile(r"(?:.*[\u4e00-\u9fff）)”] )?[-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?(?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)*+")
 """A line that ends in bare numbers, as the row of a table does."""
 _ROW_START = re.compile(r"[0-9]{3,7} |[一二三四五六七八九十]{1,3}、|(?:合计|总计|小计|本年(?:收入|支出)合计) ")
-_AMOUNT = re.compile(rf"[0-9]\s*(?:{_UNITS}|％)")
+_AMOUNT = re.compile(r"[0-9]\s*(?:[万亿]?元|％)")
 _AMOUNT_START = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{_UNITS}|％)\s*[，,。；;、（(占]")
 _OPEN_END = re.compile(r"(?:用于|原因[是为]?)[:：]$")
 _HEADING_END = re.compile(r"(?:表|说明|情况|概况|[决预]算|部分|公开|目录|报告|[)）])$")
