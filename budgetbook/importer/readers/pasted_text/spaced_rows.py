@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from budgetbook.importer.readers.document import DocumentTable, GridCell, Paragraph
 
@@ -38,6 +39,8 @@ _TOTAL = re.compile(r"([类款项 ]{0,6}(?:合计|总计|(?:人员|公用)经费
 _AMOUNTS = re.compile(r"[-−–]?[0-9][0-9,]*\.[0-9]+(?: [-−–]?[0-9][0-9,]*\.[0-9]+)*")
 _PAGE_NUMBER = re.compile(r"[-—– ]*[0-9]{1,3}[-—– ]*|第 ?[0-9]{1,3} ?页.*")
 _FEWEST_ROWS = 3
+_Group = tuple[list["_SpacedRow"], list[str]]
+"""The rows of a line, with the words behind it up to the next line of rows: pieces of names."""
 _ROUNDING = Decimal("0.05")
 _EVEN = Decimal("0.8")
 """Part of the whole rows whose total must be the sum of its parts, so that the columns are those of the form."""
@@ -86,38 +89,46 @@ def _read_items(line: Paragraph) -> list[_SpacedRow]:
 
 def _read_rows(lines: Sequence[Paragraph]) -> list[_SpacedRow] | None:
     """The rows; None if a line is neither a row nor a piece of one."""
-    rows: list[_SpacedRow] = []
-    before: list[str] = []
-    groups: list[tuple[list[_SpacedRow], list[str]]] = []
+    groups: list[_Group] = [([], [])]
     for line in lines:
-        items, total_match = _read_items(line), _TOTAL.findall(line.text)
-        if _PAGE_NUMBER.fullmatch(line.text) and not items:
-            continue
-        if items:
-            groups.append((items, before))
-            before = []
-        elif total_match and _TOTAL.sub("", line.text).strip() == "":
-            found = [_SpacedRow("", name.strip("类款项 "), tuple(values.split()), line) for name, values in total_match]
-            groups.append((found, before))
-            before = []
+        if found_rows := _read_items(line) or _read_totals(line):
+            groups.append((found_rows, []))
         elif _AMOUNTS.fullmatch(line.text):
-            if not groups or len(groups[-1][0]) != 1 or groups[-1][0][0].amounts:
+            if not _complete(groups, line):
                 return None
-            (row,) = groups[-1][0]
-            groups[-1] = ([replace(row, name="", amounts=tuple(line.text.split()))], groups[-1][1])
-            if len(groups) > 1:  # its name was printed over that of the row above
-                groups[-2] = ([replace(each, name="") if each.code else each for each in groups[-2][0]], groups[-2][1])
-            before = []
-        elif any(character.isdigit() for character in line.text):
-            return None
-        else:
-            before = [*before, line.text]
-    pieces = [*(each for _, each in groups), before]
-    for index, (items, _) in enumerate(groups):
-        rows += _name_items(items, pieces[index], pieces[index + 1], is_last=index + 1 == len(groups))
-    if any(len(items) > 1 for items, _ in groups):  # lists side by side, of which the left one comes first
+        elif not _PAGE_NUMBER.fullmatch(line.text):
+            if any(character.isdigit() for character in line.text):
+                return None
+            groups[-1][1].append(line.text)
+    rows = [
+        row
+        for (_, before), (found_rows, after) in pairwise(groups)
+        for row in _name_items(found_rows, before, after, is_last=found_rows is groups[-1][0])
+    ]
+    if any(len(found_rows) > 1 for found_rows, _ in groups):  # lists side by side, of which the left one comes first
         rows.sort(key=lambda row: (not row.code, row.code))
     return rows or None
+
+
+def _read_totals(line: Paragraph) -> list[_SpacedRow]:
+    """The totals that make up a line, or []."""
+    matches = _TOTAL.findall(line.text)
+    is_whole = bool(matches) and not _TOTAL.sub("", line.text).strip()
+    return [_SpacedRow("", name.strip("类款项 "), tuple(values.split()), line) for name, values in matches] if is_whole else []
+
+
+def _complete(groups: list[_Group], line: Paragraph) -> bool:
+    """Give a code that stands alone the amounts of a later line; False if there is none.
+
+    Its name is then printed over that of the row above, so that neither can be read.
+    """
+    rows, pieces = groups[-1]
+    if len(rows) != 1 or rows[0].amounts:
+        return False
+    groups[-1] = ([replace(rows[0], name="", amounts=tuple(line.text.split()))], [])
+    if pieces and len(groups) > 2:
+        groups[-2] = ([replace(row, name="") if row.code else row for row in groups[-2][0]], groups[-2][1])
+    return True
 
 
 def _name_items(items: Sequence[_SpacedRow], before: Sequence[str], after: Sequence[str], *, is_last: bool) -> list[_SpacedRow]:
