@@ -42,6 +42,17 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
                 yield Finding(
                     ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why="not-its-kind", other=other
                 )
+            elif _is_no_limit(ledger, concept, value.amount, whole.amount):
+                yield Finding(
+                    ledger.statement.id,
+                    concept,
+                    "at-most",
+                    "amount",
+                    "untestable",
+                    value.amount,
+                    why="budget-missing",
+                    other=other,
+                )
             elif whole.amount.value >= 0:
                 yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
         if value.amount.value >= 0 and (terms := list_itemised_terms(ledger, concept)):
@@ -53,6 +64,12 @@ def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount)
     """True if only some kinds of body have the whole, and this one is none of them or prints a 0 for it beside the part."""
     kinds = ledger.concepts[other].not_of
     return ledger.body in kinds or bool(kinds and part.value and not whole.value)
+
+
+def _is_no_limit(ledger: Ledger, concept: str, part: Amount, whole: Amount) -> bool:
+    """True for money of the budget that is more than what was executed: in final accounts the one is no part of the other."""
+    is_outcome = ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts"
+    return is_outcome and part.to_unit(whole.unit).value > whole.value
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
@@ -128,6 +145,11 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         if figure.share is None or other is None:
             continue
         printed_share = Amount(figure.share, "%")
+        if ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts":
+            yield Finding(
+                ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="budget-missing", other=other
+            )
+            continue
         part = ledger.known_value(concept, "amount")
         wholes = _wholes_of_share(ledger, concept, other)
         if part is None or not wholes:

@@ -10,6 +10,7 @@ from budgetbook.content.units import MONEY
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.uses import BUDGET_STAGES
 from budgetbook.importer.vocabulary import BASES, FundLimit
 
 _REVENUE = "收入"
@@ -21,8 +22,6 @@ _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 _POSTS = ("administrative-posts", "institutional-posts")
 """Kinds of posts: behind both of them 实有 is said of neither alone."""
-BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
-"""Words that say to which stage of the year an amount in final accounts belongs."""
 
 
 @dataclass

@@ -92,6 +92,7 @@ class ParagraphReader(NumberReader):
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
                 self.in_reason = False
+                self.forget_use()
             self._keep_token(token)
 
     def _keep_token(self, token: Token) -> None:

@@ -22,8 +22,12 @@ _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+_LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+"""A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
+_LAST_ITEM = rf"(?:({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
 _CLASSES = re.compile(
-    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?)?(?:({_NAME})\((?:[0-9]{{2}})?款\)\s?(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
+    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?(?:({_LOWER_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?"
+    rf"|({_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
