@@ -6,6 +6,7 @@ import os
 import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,17 +174,37 @@ def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None
     assert "words of a library" not in refusal.value.describe("en")
 
 
-def _limits() -> tuple[int, int, int]:
+def _limits() -> tuple[int, int, int, int]:
     resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_CPU)[0]
-    process_limits.grant_time(3)
-    return before, resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_DATA)[0]
+    seconds = [resource.getrlimit(resource.RLIMIT_CPU)[0]]
+    for granted in (3, 1000):
+        process_limits.grant_time(granted)
+        seconds.append(resource.getrlimit(resource.RLIMIT_CPU)[0])
+    return (*seconds, resource.getrlimit(resource.RLIMIT_DATA)[0])
 
 
 @pytest.mark.slow
 def test_the_system_limits_the_process_that_reads() -> None:
-    """Whatever a file makes a library do ends within these limits, which only pages that were read raise."""
-    assert sandbox.run(_limits) == (sandbox.SECONDS, sandbox.SECONDS + 3, sandbox.MEGABYTES * 2**20)
+    """Whatever a file makes a library do ends within these limits, which what was read raises, but not beyond a bound."""
+    start, most = sandbox.SECONDS, process_limits.MOST_SECONDS
+    assert sandbox.run(_limits) == (start, start + 3, most, sandbox.MEGABYTES * 2**20)
+
+
+def _end(way: str) -> None:
+    if way == "later":
+        process_limits.grant_time(3)
+        os.kill(os.getpid(), signal.SIGXCPU)
+    raise KeyboardInterrupt("no memory is left to tell an error")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("way", "seconds"), [("at once", sandbox.SECONDS), ("later", sandbox.SECONDS + 3)])
+def test_the_limit_that_a_process_met_is_told_and_nothing_else(way: str, seconds: int, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("resource")
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        sandbox.run(_end, way)
+    assert dict(refusal.value.reason.fields)["seconds"] == str(seconds)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

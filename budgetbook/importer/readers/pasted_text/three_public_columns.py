@@ -41,11 +41,11 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     cells = [cell for cell in all_cells if not cell.is_blank()]
     first = next((i for i, cell in enumerate(cells) if cell.is_value()), len(cells))
     heads, values = _join_halves(cells[:first]), _drop_column_numbers(cells[first:])
-    if not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
+    if not values or not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
         return None
     columns = _find_columns(heads)
     amounts = [_read_amount(cell) for cell in values]
-    row = all_cells[all_cells.index(values[0]) :] if values else []
+    row = all_cells[all_cells.index(values[0]) :]
     positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
     if not any(position is not None for position in positions):
         return None
@@ -101,6 +101,8 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
     elif set(upper) - {"agency"} != {"total", "travel", "vehicles", "reception"}:
         return []
     if not {"total", "travel", "reception"} <= set(upper):
+        return []
+    if len(set(roles)) == 2 and not all(any(pattern.search(role) for role in roles) for pattern in _ROLE_HEADS):
         return []
     parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
     leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
