@@ -156,6 +156,16 @@ def test_twelve_columns_are_those_of_the_budget_and_the_outcome(tmp_path: Path) 
     } <= _placed(tmp_path, text)
 
 
+def test_columns_with_two_heads_of_one_role_are_no_fault(tmp_path: Path) -> None:
+    amounts = "10\n2\n4\n1\n3\n4\n" * 2
+    text = f"{_ACCOUNTS}“三公”经费支出决算表\n单位：万元\n年初预算数\n预算数\n{_COLUMNS * 2}{_PARTS * 2}{amounts}"
+    assert _placed(tmp_path, text) == set()
+
+
+def test_heads_without_amounts_are_no_fault(tmp_path: Path) -> None:
+    assert _placed(tmp_path, f"{_ACCOUNTS}“三公”经费支出决算表\n-\n项目\n0 |\n") == set()
+
+
 def test_two_sides_are_told_by_their_list_numbers(tmp_path: Path) -> None:
     rows = "一、财政拨款收入\n90.00 一、农林水支出\n70.00\n二、其他收入\n0.00 二、住房保障支出\n20.00\n"
     rows += "收入总计\n90.00\n支出总计\n90.00\n"

@@ -13,7 +13,7 @@ from budgetbook.importer.readers.sheet_layout import add_sheet
 _MOST = 60
 """Omissions that are listed."""
 _SHEET_SECONDS = 1
-"""Processor time that each sheet that was read adds."""
+"""Processor time that each sheet with something in it adds."""
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 
 
@@ -32,7 +32,7 @@ def read(data: bytes) -> DocumentContents:
         module = import_module(f"budgetbook.importer.readers.{'xlsx_sheets' if is_package else 'xls_sheets'}")
         for sheet in module.read_sheets(data):
             omissions += add_sheet(sheet, builder)
-            process_limits.grant_time(_SHEET_SECONDS)
+            process_limits.grant_time(_SHEET_SECONDS if sheet.cells else 0)
     except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
     except Exception as error:  # both libraries raise all kinds of errors on a damaged file

@@ -54,13 +54,13 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     pieces = [piece for cell in cells[:first] for piece in _split_heads(cell)]
     is_scrambled = len(pieces) > len(cells[:first])
     heads, values = _join_halves(pieces), _drop_column_numbers(cells[first:])
-    if not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
+    if not values or not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
         return None
     columns = _find_columns(heads)
     if is_scrambled:
         heads = _name_in_full(heads)
     amounts = [_read_amount(cell) for cell in values]
-    row = all_cells[all_cells.index(values[0]) :] if values else []
+    row = all_cells[all_cells.index(values[0]) :]
     positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
     if is_scrambled and (prescribed_columns := sorted(columns, key=_rank_in_form)) != columns:
         other_positions = _place_amounts(amounts, prescribed_columns)
@@ -143,6 +143,8 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
     elif set(upper) - {"agency"} != {"total", "travel", "vehicles", "reception"}:
         return []
     if not {"total", "travel", "reception"} <= set(upper):
+        return []
+    if len(set(roles)) == 2 and not all(any(pattern.search(role) for role in roles) for pattern in _ROLE_HEADS):
         return []
     parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
     leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
