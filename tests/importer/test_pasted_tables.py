@@ -188,3 +188,13 @@ def test_counts_without_their_unit_are_told_by_their_names(tmp_path: Path) -> No
 def test_heads_without_a_value_are_no_table(heads: list[str]) -> None:
     cells = [PastedCell(head, Paragraph(head, (TextRun(0, SourceLocation(line=line)),))) for line, head in enumerate(heads, 1)]
     assert read_expense_columns(cells, ()) is None
+
+
+def test_years_as_labels_of_rows_are_no_codes(tmp_path: Path) -> None:
+    heads = ["项目", "“三公”经费合计", "因公出国（境）费", "公务接待费", "公务用车购置及运行费"]
+    cells = [*heads, "2023年", "90", "10", "30", "50", "2024年", "64", "4", "20", "40"]
+    file = tmp_path / "document.txt"
+    file.write_text("河湾区审计局2024年“三公”经费决算表\n单位：万元\n" + "\n|\n".join(cells) + "\n|\n", encoding="utf-8")
+    mentions = recognise(detect.read(file), _VOCABULARY).mentions
+    figures = {(m.digits, m.concept, m.year, m.code) for m in mentions if m.digits in ("30", "20")}
+    assert figures == {("30", "reception", 2023, ""), ("20", "reception", 2024, "")}

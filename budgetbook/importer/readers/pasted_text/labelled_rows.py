@@ -13,7 +13,7 @@ from budgetbook.importer.readers.pasted_text.heads import group_heads, lay_out_h
 _FEWEST_ROWS = 3
 """Rows with a label from which on short lines are a table and no accident."""
 _CODE_HEAD = re.compile(r"(?:编码|代码)$")
-_CODE = re.compile(r"[2345][0-9]{2}(?:[0-9]{2}){0,2}")
+_CODE = re.compile(r"[2345][0-9]{2}(?:[0-9]{2}){0,2}(?![0-9年])")
 
 
 @dataclass(frozen=True, slots=True)
