@@ -140,7 +140,7 @@ class NumberReader(AmountReader):
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
-        if named_subject is None and self._cannot_grow(subject):
+        if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
             named_subject = subject = Subject(self.whole)
         if named_subject:
             self.subject = named_subject
