@@ -341,3 +341,24 @@ def test_three_public_expenses_may_count_meetings_and_training_too(check: Check)
         return next(f.verdict for f in found if (f.concept, f.rule, f.role) == ("three-public", "sum", "amount"))
 
     assert [verdict(printed) for printed in ("9.00", "12.00", "11.00", "8.00")] == ["holds", "holds", "fails", "fails"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("机关事业单位基本养老保险", "holds"),
+        ("2080505", "holds"),
+        ("机关事业单位基本养老保险缴费支出", "holds"),
+        ("机关事业", "fails"),
+        ("机关事业单位职业年金缴费支出", "fails"),
+    ],
+)
+def test_a_name_that_its_page_cut_or_did_not_show_is_no_wrong_name(check: Check, name: str, expected: str) -> None:
+    table = _table("functional", [("2080505", name, "7020")], ["7020"], concept="expenditure")
+    assert _ends(check({}, {"expenditure-by-function": table}), "code") == [expected]
+
+
+@pytest.mark.parametrize(("phase", "expected"), [("final-accounts", "budget-missing"), ("budget", "fails")])
+def test_budgeted_project_money_is_not_held_against_what_was_executed(check: Check, phase: str, expected: str) -> None:
+    findings = check({"amount-with-targets": "7589.42", "project-expenditure": "4838.27"}, phase=phase)
+    assert _ends([f for f in findings if f.concept == "amount-with-targets"], "at-most") == [expected]

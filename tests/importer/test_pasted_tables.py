@@ -198,3 +198,90 @@ def test_years_as_labels_of_rows_are_no_codes(tmp_path: Path) -> None:
     mentions = recognise(detect.read(file), _VOCABULARY).mentions
     figures = {(m.digits, m.concept, m.year, m.code) for m in mentions if m.digits in ("30", "20")}
     assert figures == {("30", "reception", 2023, ""), ("20", "reception", 2024, "")}
+
+
+_SIDES_WITH_EMPTY_CELLS = """河湾区审计局2024年收支预算总表
+单位：万元
+收 入
+|
+支 出
+|
+||
+项 目
+|
+预算数
+|
+项 目
+|
+预算数
+|
+一、公共预算拨款
+|
+404
+|
+一、基本支出
+|
+319
+|
+二、政府性基金拨款
+|
+|
+1.工资福利支出
+|
+319
+|
+三、事业收入
+|
+|
+二、项目支出
+|
+85
+|
+本年收入合计
+|
+404
+|
+本年支出合计
+|
+404
+|
+"""
+
+
+def test_both_sides_are_told_by_cells_that_were_left_empty(tmp_path: Path) -> None:
+    placed = _placed(tmp_path, "河湾区审计局2024年部门预算\n" + _SIDES_WITH_EMPTY_CELLS)
+    assert {("basic-expenditure", "amount", Decimal(319)), ("project-expenditure", "amount", Decimal(85))} <= placed
+    assert {("revenue", "amount", Decimal(404)), ("general-public-appropriation", "amount", Decimal(404))} <= placed
+    assert not any(concept in ("revenue", "expenditure") and value in (319, 85) for concept, _, value in placed)
+
+
+def test_an_economic_class_is_no_row_of_a_table_by_function(tmp_path: Path) -> None:
+    placed = _placed(
+        tmp_path,
+        "河湾区审计局2024年部门预算\n" + _SIDES_WITH_EMPTY_CELLS.replace("1.工资福利支出\n|\n319", "1.工资福利支出\n|\n311"),
+    )
+    assert Decimal(311) not in {value for _, _, value in placed}
+
+
+def test_sides_without_empty_cells_are_never_one_list(tmp_path: Path) -> None:
+    short = _SIDES_WITH_EMPTY_CELLS.replace("二、政府性基金拨款\n|\n|\n", "二、政府性基金拨款\n|\n")
+    short = short.replace("三、事业收入\n|\n|\n", "三、事业收入\n")
+    placed = _placed(tmp_path, "河湾区审计局2024年部门预算\n" + short)
+    assert not any(concept == "revenue" and value in (319, 85) for concept, _, value in placed)
+
+
+def test_numbered_rows_are_read_below_whose_they_are_and_their_column_numbers(tmp_path: Path) -> None:
+    lines = ["收入支出决算总表", "公开01表", "部门:河湾区审计局", "金额单位:万元", "收入", "支出"]
+    lines += ["项目", "行次", "金额"] * 2 + ["栏次", "1", "栏次", "2"]
+    lines += ["一、一般公共预算财政拨款收入", "1", "440.55", "一、一般公共服务支出", "29", "423.20"]
+    lines += ["二、上级补助收入", "2", "10.00", "二、外交支出", "30", "0.00"]
+    placed = _placed(tmp_path, "河湾区审计局2024年部门决算\n\n" + "\n\n".join(lines))
+    assert {("general-public-appropriation", "amount", Decimal("440.55")), ("expenditure", "amount", Decimal("423.20"))} <= placed
+    assert ("higher-level-grants", "amount", Decimal("10.00")) in placed
+
+
+def test_a_row_of_bars_without_amounts_is_no_row_of_expenses(tmp_path: Path) -> None:
+    assert (
+        _placed(tmp_path, "河湾区审计局2024年部门决算\n“三公”经费支出决算表\n合计 | 因公出国（境）费 | 公务接待费 |\n | | |\n")
+        == set()
+    )

@@ -138,6 +138,8 @@ class NumberReader(SeriesReader):
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
+        if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
+            named_subject = subject = Subject(self.whole)
         if named_subject:
             self.subject = named_subject
         doubts = (
@@ -160,6 +162,11 @@ class NumberReader(SeriesReader):
         """True if the sentence gave a budget and its outcome and compares with nothing: 预算14万元，支出13万元，节约1万元."""
         compares = any(t.kind == "compare" for t in self.sentence_tokens)
         return not compares and "amount" in self.stages and bool({"budget", "adjusted"} & set(self.stages))
+
+    def _cannot_grow(self, subject: Subject) -> bool:
+        """True for a part of 0 before an increase, which is of its whole: 收入231万元，其中年初结转0万元，比上年增加5万元."""
+        is_zero_part = bool(self.whole) and subject.concept != self.whole and self.values.get(subject.concept) == 0
+        return is_zero_part and self.find_direction("change") == "increase"
 
     def _changes_other_side(self, subject: Subject) -> bool:
         """True if the word of change says that revenue or expenditure changed, and the subject is none: 接待费…增加收入20万元."""
