@@ -10,9 +10,9 @@ from pdfminer.utils import decode_text
 
 from budgetbook.importer.readers.document import Omission, OmissionKind
 
-_SHOWN = ("Widget", "FreeText", "Stamp", "Redact")
+_PRINTED_KINDS = ("Widget", "FreeText", "Stamp", "Redact")
 """Kinds whose words stand on the page."""
-_COMMENTS = (
+_COMMENT_KINDS = (
     "Text",
     "Highlight",
     "Underline",
@@ -36,7 +36,7 @@ _MOST_QUADS = 200
 def list_annotations(annotations: Any, where: str) -> Iterator[Omission]:
     """Yield the words of each note and field, none of which is read."""
     for kind, note in _resolve(annotations):
-        if kind in _SHOWN or kind in _COMMENTS:
+        if kind in _PRINTED_KINDS or kind in _COMMENT_KINDS:
             words = resolve1(note.get("V") or note.get("OverlayText") or note.get("Contents"))
             if isinstance(words, bytes) and words:
                 yield Omission(_find_omission_kind(kind, resolve1(note.get("F"))), where, decode_text(words))
@@ -45,7 +45,7 @@ def list_annotations(annotations: Any, where: str) -> Iterator[Omission]:
 def _find_omission_kind(kind: str, flags: Any) -> OmissionKind:
     if isinstance(flags, int) and flags & _UNSEEN_FLAGS:
         return "hidden"
-    return "embedded" if kind in _SHOWN else "comment"
+    return "embedded" if kind in _PRINTED_KINDS else "comment"
 
 
 def find_struck_quads(annotations: Any) -> list[Sequence[float]]:
@@ -59,8 +59,8 @@ def find_struck_quads(annotations: Any) -> list[Sequence[float]]:
 
 
 def _resolve(annotations: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    listed = resolve1(annotations)
-    for reference in listed if isinstance(listed, list) else ():
+    annotation_list = resolve1(annotations)
+    for reference in annotation_list if isinstance(annotation_list, list) else ():
         note = resolve1(reference)
         if isinstance(note, dict):
             yield str(getattr(resolve1(note.get("Subtype")), "name", "")), note

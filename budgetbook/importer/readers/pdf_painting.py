@@ -112,8 +112,8 @@ class PaintingDevice(PDFPageAggregator):
     def _find_inks(self, char: LTChar) -> list[Color | None]:
         """The colors in which a character is filled and outlined."""
         state: Any = char.graphicstate
-        filled = [find_color(state.ncolor, state.ncs.name)] if self.mode in _FILLED_MODES else []
-        return filled + ([find_color(state.scolor, state.scs.name)] if self.mode in _STROKED_MODES else [])
+        fill_inks = [find_color(state.ncolor, state.ncs.name)] if self.mode in _FILLED_MODES else []
+        return fill_inks + ([find_color(state.scolor, state.scs.name)] if self.mode in _STROKED_MODES else [])
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Note what a filled path covers, and thick and thin lines."""
@@ -177,12 +177,12 @@ class PaintingDevice(PDFPageAggregator):
 
     def mark_struck(self, quads: Iterable[Sequence[float]]) -> None:
         """Mark the characters through which a line runs, and those within the corners of a note that strikes them out."""
-        struck = find_struck(self.chars, self._lines)
+        struck_chars = find_struck(self.chars, self._lines)
         for quad in quads:
             points = [apply_matrix_pt(self._page_ctm, (quad[i], quad[i + 1])) for i in range(0, len(quad) - 1, 2)]
             note = PaintedShape(0, _find_edges(points), None, opaque=False)
-            struck += [char for char in self.chars if note.covers((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)]
-        for char in struck:
+            struck_chars += [char for char in self.chars if note.covers((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)]
+        for char in struck_chars:
             char.hidden = char.hidden or "struck"
 
     def mark_covered(self) -> None:

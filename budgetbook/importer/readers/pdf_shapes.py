@@ -44,9 +44,9 @@ class PaintedShape:
         if not (self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]):
             return False
         # A ray from the point crosses the outline an odd number of times.
-        closed = (*self.outline, *self.outline[:1])
-        crossed = [x < x0 + (y - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in pairwise(closed) if (y0 > y) != (y1 > y)]
-        return not self.outline or sum(crossed) % 2 == 1
+        ring = (*self.outline, *self.outline[:1])
+        crossings = [x < x0 + (y - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in pairwise(ring) if (y0 > y) != (y1 > y)]
+        return not self.outline or sum(crossings) % 2 == 1
 
 
 @dataclass(slots=True)
@@ -106,14 +106,14 @@ def find_struck(chars: Sequence[Any], lines: Iterable[Box]) -> list[Any]:
     for char in chars:
         if char.matrix[0] > 0 and not char.matrix[1] and not char.get_text().isspace():
             bands.setdefault(int(char.matrix[5] // _BAND), []).append(char)
-    struck: list[Any] = []
+    struck_chars: list[Any] = []
     for left, lower, right, upper in lines:
         height = (lower + upper) / 2
-        near = [char for band in (-1, 0) for char in bands.get(int(height // _BAND) + band, ())]
-        run = [char for char in near if left <= (char.x0 + char.x1) / 2 <= right and _runs_through(height, char)]
+        neighbors = [char for band in (-1, 0) for char in bands.get(int(height // _BAND) + band, ())]
+        run = [char for char in neighbors if left <= (char.x0 + char.x1) / 2 <= right and _runs_through(height, char)]
         if run and _ends_with(run, left, right):
-            struck += run
-    return struck
+            struck_chars += run
+    return struck_chars
 
 
 def _runs_through(height: float, char: Any) -> bool:
