@@ -34,14 +34,14 @@ def run(function: Callable[..., Any], *arguments: object) -> Any:
     sender.close()
     seconds = SECONDS
     try:
-        while (received := receiver.recv())[0] == "time":
-            seconds = received[1]
+        while (answer := receiver.recv())[0] == "time":
+            seconds = answer[1]
     except EOFError:  # the process was ended by its limits or by the system
-        received = ("beyond", None)
+        answer = ("beyond", None)
     finally:
         process.kill()
         process.join()
-    outcome, payload = received
+    outcome, payload = answer
     if outcome == "beyond":
         raise UnreadableDocumentError("import-beyond-bounds", seconds=seconds, megabytes=MEGABYTES)
     if outcome == "unreadable":

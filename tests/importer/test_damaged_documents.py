@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -187,6 +188,18 @@ def test_a_percentage_in_a_column_of_money_is_no_amount() -> None:
     found = {m.digits: (m.status, m.unit) for m in document_parts.read(table).mentions}
     assert found["12.80"] == ("not-placed", "%")
     assert found["-5.00"][1] == "万元"
+
+
+def test_a_count_is_no_second_reading_of_an_amount_of_money(tmp_path: Path) -> None:
+    (tmp_path / "document").write_text("河湾区图书馆2024年部门预算\n2024年公务接待费预算3.20万元。\n", encoding="utf-8")
+    words = document_parts.words()
+    found = recognise(detect.read(tmp_path / "document"), words)
+    amount = next(m for m in found.mentions if m.concept == "reception")
+    made = assemble(replace(found, mentions=(replace(amount, unit="个"), *found.mentions)), words)
+    assert made.figures["reception"].fields["amount"] == "3.20"
+    assert "readings" not in made.figures["reception"].fields
+    assert len(made.figures["reception"].conflicts) == 1
+    assert dry_run.apply_rules(made, words) is not None
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,19 @@ from dataclasses import replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible, process_limits
+from budgetbook.importer.readers import (
+    pdf_annotations,
+    pdf_layout,
+    pdf_limits,
+    pdf_lines,
+    pdf_stream,
+    pdf_tables,
+    pdf_visible,
+    process_limits,
+)
 from budgetbook.importer.readers.document import DocumentContents, Omission, SourceLocation, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_interpreter import PaintedPage
 from budgetbook.importer.readers.pdf_lines import Box, Char
@@ -147,13 +154,7 @@ def _name_unread(page: Page, *, is_scan: bool, has_text: bool) -> list[Omission]
     omissions = [] if is_scan or _picture_share(page) < LARGE or not has_text else [Omission("picture", where)]
     if not is_scan and not has_text:
         omissions.append(Omission("empty-page", where))
-    for reference in resolve1(page.page_obj.annots) or ():
-        note = resolve1(reference)
-        kind = getattr(resolve1(note.get("Subtype")), "name", "") if isinstance(note, dict) else ""
-        words = resolve1(note.get("V") or note.get("Contents")) if kind in ("Widget", "FreeText", "Stamp") else None
-        if isinstance(words, bytes):
-            omissions.append(Omission("embedded", where, decode_text(words)))
-    return omissions
+    return [*omissions, *pdf_annotations.list_annotations(page.page_obj.annots, where)]
 
 
 def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list[Char]]:
