@@ -66,7 +66,7 @@ def _work(pipe: Connection, seconds: int, megabytes: int, function: Callable[...
     except OSError as error:
         pipe.send(("unreadable", message("import-system", why=os_errors.describe_without_file(error))))
     except Exception as error:  # noqa: BLE001 - a fault of ours is told in a sentence too, with what a report of it needs
-        pipe.send(("unreadable", message("import-fault", fault=f"{type(error).__name__}, {_find_place(error)}")))
+        pipe.send(("unreadable", message("import-fault", fault=f"{type(error).__name__}, {find_place(error)}")))
 
 
 def _silence_interpreter() -> None:
@@ -74,7 +74,7 @@ def _silence_interpreter() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _find_place(error: Exception) -> str:
+def find_place(error: Exception) -> str:
     """The module and line of the program that raised an exception."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(frame.filename).stem}:{frame.lineno}"

@@ -130,7 +130,7 @@ def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder) -> di
         path = root / name
         own_id = f"{files.entity}/{name.removeprefix(prefix).removesuffix('.yaml')}"
         if record := _read_leniently(path.read_bytes(), lambda data: StatementFile.model_validate(fill_english(data))):
-            numbers = _read_control_list(StatementFiles(own_id, path, None))
+            numbers = _read_control_list(StatementFiles(own_id, path))
             statements[own_id] = Statement.model_construct(
                 **dict(record), id=own_id, entity=files.entity, file=path.as_posix(), prose={}, numbers=numbers
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, get_args
 
 from budgetbook.content.importer_config import MentionRole
@@ -17,6 +17,7 @@ from budgetbook.review.finding_cards import FindingCard, build_cards
 from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.open_texts import OpenText, list_entity_texts, list_statement_texts
 from budgetbook.review.seen_numbers import name_number
+from budgetbook.review.source_pages import PageBlock, PageRun, SourcePage
 from budgetbook.review.statement_view import StatementView
 from budgetbook.review.words import ERRORS, ROLE_WORDS, STATE_WORDS, WORDS
 
@@ -63,9 +64,7 @@ def build_frame(view: StatementView, lang: Language) -> Data:
         "title": _build_title(view, lang),
         "words": {name: {key: each[lang] for key, each in group.items()} for name, group in groups.items()},
         "fault": view.source_fault.text(lang) if view.source_fault else "",
-        "isDrawn": bool(source and source.shapes),
-        "shapes": [asdict(shape) for shape in source.shapes] if source else [],
-        "textPages": [_build_text_page(page) for page in source.text_pages] if source else [],
+        "pages": [_describe_page(page, view, lang) for page in source.pages] if source else [],
         "targets": _list_targets(content, statement, lang) if content and statement else [],
         "rolesOf": {role: _label_role(statement, role, lang) for role in get_args(MentionRole)} if statement else {},
     }
@@ -103,8 +102,9 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
         "row": _name_row_of(mark),
         "where": _name_steps(mark, lang),
         "place": _name_place(view, mark, lang),
-        "page": spot.page if spot else mark.line.steps.get("p", 1),
+        "page": spot.page if spot else _guess_page(view, mark),
         "box": spot.box if spot else None,
+        "isFound": spot is not None,
         "state": mark.state,
         "isOpen": is_open,
         "isDoubtful": bool(is_open and reading and reading.status == "doubtful"),
@@ -126,13 +126,29 @@ def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
 
 
 def _name_steps(mark: NumberMark, lang: Language) -> str:
-    """The location in words: `p6 l9` is page 6, line 9."""
-    steps = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in mark.line.steps.items()]
-    return ("" if lang == "zh" else ", ").join(steps)
+    """The location in words: `p6 l9` is page 6, line 9. Cells of a workbook are named as a spreadsheet does."""
+    steps = {step: number for step, number in mark.line.steps.items() if number}
+    if area := mark.line.area:
+        steps = {step: number for step, number in steps.items() if step == "f"}
+    names = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in steps.items()]
+    return ("，" if lang == "zh" else ", ").join([*names, *([str(replace(area, file=0))] if area else [])])
+
+
+def _guess_page(view: StatementView, mark: NumberMark) -> int:
+    """The page of a number that was not found on any: the one that its place names, else the first of its sheet or file."""
+    steps, area = mark.line.steps, mark.line.area
+    pages = view.source.pages if view.source else ()
+    own_pages = [index for index, page in enumerate(pages, 1) if page.file == steps.get("f", 0)]
+    if area:
+        own_pages = [index for index in own_pages if pages[index - 1].name == area.sheet] or own_pages
+    own_pages = [index for index in own_pages if pages[index - 1].number == steps.get("p")] or own_pages
+    return own_pages[0] if own_pages else 1
 
 
 def _name_row_of(mark: NumberMark) -> str:
-    """The line of the text or the row of the table that a number stands in, the cells of a row alike."""
+    """The line of the text or the row of the table or sheet that a number stands in, the cells of a row alike."""
+    if area := mark.line.area:
+        return f"{area.file} {area.sheet} {area.top}-{area.bottom}"
     return " ".join(step for step in mark.line.place.split() if not step.startswith("c"))
 
 
@@ -209,9 +225,22 @@ def _label_role(statement: Statement, role: str, lang: Language) -> str:
     return f"{ROLE_WORDS[role][lang]}{f' ({year})' if year else ''}"
 
 
-def _build_text_page(blocks: Sequence[Any]) -> list[Data]:
+def _describe_page(page: SourcePage, view: StatementView, lang: Language) -> Data:
+    file = WORDS["step-f"][lang].format(number=page.file) if page.file else ""
+    document = view.files.documents[page.file - 1].name if page.file else ""
+    return {
+        "shape": asdict(page.shape) if page.shape else None,
+        "name": page.name,
+        "file": f"{file}{'：' if lang == 'zh' else ': '}{document}" if page.file else "",
+        "blocks": _build_blocks(page.blocks),
+    }
+
+
+def _build_blocks(blocks: Sequence[PageBlock]) -> list[Data]:
     return [
         {
+            "rowNames": block.row_names,
+            "columnNames": block.column_names,
             "kind": block.kind,
             "runs": [_build_run(run) for run in block.runs],
             "rows": [
@@ -226,5 +255,5 @@ def _build_text_page(blocks: Sequence[Any]) -> list[Data]:
     ]
 
 
-def _build_run(run: Any) -> Any:
+def _build_run(run: PageRun) -> Any:
     return {"text": run.text, "number": name_number(run.number)} if run.number else run.text

@@ -14,6 +14,7 @@ from typing import Any
 
 from budgetbook.content.control_list import NUMBER, ControlLine, narrow_digits
 from budgetbook.review.printed_numbers import NumberKey, NumberSpot, PageBox
+from budgetbook.review.source_pages import PageShape, SourcePage
 
 PIXELS = 1500
 """Width of a drawn page; of a tall one, so many that it has no more than twice as many lines."""
@@ -22,36 +23,29 @@ _DEVICE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class PageShape:
-    """The size of a page as it is read, in points."""
-
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class _FoundNumber:
     digits: str
     box: PageBox
 
 
-def locate_numbers(path: Path, lines: Iterable[ControlLine]) -> tuple[tuple[PageShape, ...], dict[NumberKey, NumberSpot]]:
-    """The shape of each page, and where each number of the control list is on it; one cut by a line break may be missing."""
+def locate_numbers(path: Path, lines: Iterable[ControlLine]) -> tuple[tuple[SourcePage, ...], dict[NumberKey, NumberSpot]]:
+    """The pages, and where each number of the control list is on it; one cut by a line break may be missing."""
     import pypdfium2
 
     lines_by_page: dict[int, list[ControlLine]] = defaultdict(list)
     for line in lines:
         lines_by_page[line.steps.get("p", 0)].append(line)
-    shapes, spots = [], dict[NumberKey, NumberSpot]()
+    pages, spots = [], dict[NumberKey, NumberSpot]()
     with pypdfium2.PdfDocument(path) as document:
         for index in range(len(document)):
             page = document[index]
             found_numbers, turn = _find_numbers(page)
             width, height = page.get_size()
-            shapes.append(PageShape(height, width) if turn % 180 else PageShape(width, height))
+            shape = PageShape(height, width) if turn % 180 else PageShape(width, height)
+            pages.append(SourcePage(shape, index + 1))
             spots |= _match(index + 1, lines_by_page[index + 1], found_numbers)
             page.close()
-    return tuple(shapes), spots
+    return tuple(pages), spots
 
 
 def draw_page(path: Path, number: int) -> bytes:

@@ -26,6 +26,8 @@ class StatementView:
     entity_raw: bytes
     """The bytes of the body's file; none if it has no such file."""
     source: SourceReading | None = None
+    source_version: str = ""
+    """The hashes of the document's files as they are."""
     source_fault: Message | None = None
     """Why the document cannot be shown."""
     marks: list[NumberMark] = field(default_factory=list)

@@ -79,7 +79,7 @@ WORDS: dict[str, Sentence] = {
     "smaller": _("缩小", "Zoom out"),
     "larger": _("放大", "Zoom in"),
     "number": _("数", "Number"),
-    "not-on-picture": _("图上找不到这个数，请按位置 {place} 找。", "Not found on the picture; look at {place}."),
+    "not-on-picture": _("这一页上没有找到这个数，请按位置找：{place}。", "Not found on this page; look for it at {place}."),
     "where": _("位置", "Where"),
     "evidence": _("读自", "Read from"),
     "entry": _("录入的内容", "What was typed"),
@@ -94,6 +94,7 @@ WORDS: dict[str, Sentence] = {
     "doubtful": _("存疑", "doubtful"),
     "unplaced": _("没着落", "unplaced"),
     "finding": _("对不上", "finding"),
+    "step-f": _("文件 {number}", "file {number}"),
     "step-p": _("第 {number} 页", "page {number}"),
     "step-l": _("第 {number} 行", "line {number}"),
     "step-t": _("表 {number}", "table {number}"),
@@ -211,6 +212,12 @@ ERRORS: dict[str, Sentence] = {
     "nothing-to-undo": _("没有可撤销的。", "There is nothing to undo."),
     "disk": _("写不进文件：{why}", "The file cannot be written: {why}"),
     "refused": _("拒绝了：请求不是从这个网页来的。", "Refused: the request did not come from this page."),
+    "unreadable": _("读不了文件：{why}", "The file cannot be read: {why}"),
+    "fault": _(
+        "程序出了错，什么都没有写：{fault}。请重新打开这一页；再出错，请报告这一行字。",
+        "The program has failed, and nothing was written: {fault}. Open the page again; if it fails once more, report this line.",
+    ),
+    "gone": _("没有这一页：预算或它的原文件已经不在了。", "There is no such page: the statement or its document is gone."),
     "offline": _("连不上预览程序。它还在运行吗？", "The preview does not answer. Is it still running?"),
 }
 """Why something was not done, and what to do."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
+from budgetbook.content.control_list import ControlList
 from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -24,7 +26,7 @@ from budgetbook.review.statement_acts import Request
 from budgetbook.review.statement_view import StatementView, mark_view
 
 _PICTURES = 24
-"""Pages whose pictures are list_file, so that turning back is quick."""
+"""Pages whose pictures are kept, so that turning back is quick."""
 _STEPS = 200
 """Acts that can be undone."""
 
@@ -76,29 +78,32 @@ class Workbench:
         mark_view(view)
         if view.source and view.check_result.statement:
             list_file = self._cache / "review" / files.entity / f"{files.path.stem}.json" if self._cache else None
-            view.seen_numbers = SeenNumbers.load(list_file, view.source.sha256, view.check_result.statement, view.marks)
+            view.seen_numbers = SeenNumbers.load(list_file, view.source_version, view.check_result.statement, view.marks)
         self._views[files.id] = view
         return view
 
     def _read_source(self, view: StatementView) -> None:
-        document, check_result = view.files.document, view.check_result
-        if document is None:
+        documents, numbers, own_hashes = view.files.documents, view.check_result.numbers, _list_hashes(view.check_result)
+        found_hashes = [compute_sha256(document) for document in documents]
+        pairs = zip_longest(documents, found_hashes, own_hashes)
+        other = next((pair for pair in pairs if pair[0] and pair[1] != pair[2]), None)
+        if not documents:
             view.source_fault = message("review-no-document", name=view.files.path.stem)
-        elif check_result.numbers is None:
+        elif numbers is None:
             view.source_fault = message("review-no-list", file=view.files.numbers.name)
-        elif (sha256 := compute_sha256(document)) != _read_sha256(check_result):
-            view.source_fault = message("review-other-document", file=document.name, found=sha256[:12])
+        elif other:
+            view.source_fault = message("review-other-document", file=other[0].name, found=other[1][:12])
+        elif len(documents) < len(own_hashes):
+            view.source_fault = message("review-no-document", name=f"{view.files.path.stem}.{len(documents) + 1}")
         else:
-            self._read_document(view, document, sha256)
+            self._read_documents(view, numbers, "+".join(found_hashes))
 
-    def _read_document(self, view: StatementView, document: Path, sha256: str) -> None:
-        numbers = view.check_result.numbers
-        key = view.files.id, sha256
-        if numbers is None:
-            return
+    def _read_documents(self, view: StatementView, numbers: ControlList, hashes: str) -> None:
+        key = view.files.id, hashes
+        view.source_version = hashes
         try:
             if key not in self._sources:
-                self._sources[key] = source_reading.read_source(document, self._root, numbers)
+                self._sources[key] = source_reading.read_source(view.files.documents, self._root, numbers)
             view.source = self._sources[key]
         except UnreadableDocumentError as error:
             view.source_fault = error.reason
@@ -106,12 +111,14 @@ class Workbench:
             view.source_fault = message("either", zh=str(error), en=str(error))
 
     def draw_page(self, files: StatementFiles, number: int) -> bytes:
-        """The picture of a page. Raises UnreadableDocumentError and OSError."""
-        if files.document is None:
+        """The picture of a page, counted through all files. Raises UnreadableDocumentError and OSError."""
+        view = self.look(files)
+        page = view.source.pages[number - 1] if view.source and 1 <= number <= len(view.source.pages) else None
+        if page is None or page.shape is None:
             raise FileNotFoundError
-        key = compute_sha256(files.document), number
+        key = view.source_version, number
         if key not in self._pictures:
-            self._pictures[key] = source_reading.draw_page(files.document, number)
+            self._pictures[key] = source_reading.draw_page(files.documents[max(page.file, 1) - 1], page.number)
         self._pictures.move_to_end(key)
         while len(self._pictures) > _PICTURES:
             self._pictures.popitem(last=False)
@@ -218,7 +225,10 @@ def _is_same(one: StatementView, other: StatementView) -> bool:
     return one.check_result is other.check_result and is_same_source
 
 
-def _read_sha256(check_result: CheckedStatement) -> str:
-    """The hash that the statement's file gives for its document."""
+def _list_hashes(check_result: CheckedStatement) -> list[str]:
+    """The hashes that the statement's file gives for the files of its document."""
     source = check_result.yaml.data.get("source") if check_result.yaml else None
-    return str(source.get("sha256", "")) if isinstance(source, dict) else ""
+    if not isinstance(source, dict):
+        return []
+    further_hashes = source.get("further_sha256")
+    return [str(source.get("sha256", "")), *map(str, further_hashes if isinstance(further_hashes, list) else ())]

@@ -30,7 +30,7 @@ export const showNumber = (number, words, onCandidate, labelOf) => {
     make("p", {}, make("small", {}, [number.place, number.where].filter(Boolean).join(" · "))),
     ...(number.evidence ? [make("p", { class: "evidence", lang: "zh-CN" }, number.evidence)] : []),
     ...(number.entries.length ? number.entries.map((entry) => entryOf(entry, words)) : [make("p", { class: "entry hint" }, nothing)]),
-    ...(number.box || !number.isDrawn ? [] : [make("p", { class: "hint" }, fill(w["not-on-picture"], { place: number.where }))]),
+    ...(number.isFound ? [] : [make("p", { class: "hint" }, fill(w["not-on-picture"], { place: number.where }))]),
     ...(candidates.length ? [make("p", {}, `${w.candidates} `, ...candidates.flatMap((each, index) => (index ? [" · ", each] : [each])))] : []));
 };
 

@@ -26,7 +26,6 @@ const take = (next) => {
   if (next.numbers) {
     next.numbers.forEach((each) => {
       each.hasFinding = each.findings.some((place) => !next.findings[place].isConfirmed);
-      each.isDrawn = frame.isDrawn;
     });
     if (id && index.size) current = Math.max(0, state.numbers.findIndex((each) => each.id === id));
   }
@@ -52,8 +51,8 @@ const showDesk = () => {
 const labelOf = (name) => frame.targets.find(({ path }) => path[0] === "figures" ? path[1] === name : path[3] === name)?.label;
 
 const showPage = (page) => {
-  const pages = frame.isDrawn ? frame.shapes.length : frame.textPages.length;
-  byId("page-name").textContent = pages ? fill(words.words["page-of"], { page, pages }) : "";
+  const pages = frame.pages.length, { name, file } = frame.pages[page - 1] || {};
+  byId("page-name").textContent = pages ? [fill(words.words["page-of"], { page, pages }), name, file].filter(Boolean).join(" · ") : "";
   byId("previous-page").disabled = page <= 1;
   byId("next-page").disabled = page >= pages;
   sheet.show(page, state.numbers, number()?.id, (each) => describe(each, words));
@@ -76,7 +75,7 @@ const go = (index, options) => {
 // ---- Steps
 
 const turnPage = (step) => {
-  const pages = frame.isDrawn ? frame.shapes.length : frame.textPages.length, page = sheet.page + step;
+  const pages = frame.pages.length, page = sheet.page + step;
   if (page < 1 || page > pages) return;
   const first = state.numbers.findIndex((each) => each.page === page);
   if (first >= 0) go(first);
@@ -296,4 +295,7 @@ const begin = async () => {
   return document.documentElement.setAttribute("data-ready", "");
 };
 
-begin().catch(() => { byId("waiting").textContent = "×"; });
+begin().catch((fault) => {
+  const waiting = make("p", { class: "error", role: "alert" }, fault.reason || document.body.dataset.offline);
+  byId("view").replaceChildren(waiting);
+});
