@@ -25,24 +25,25 @@ Data = dict[str, Any]
 
 def build_state(view: StatementView, lang: Language) -> Data:
     """Everything that changes with an act: counts, numbers with their entries, findings, problems, missing texts."""
-    statement, content = view.checked.statement, view.checked.content
+    statement, content = view.check_result.statement, view.check_result.content
     cards: list[FindingCard] = []
     if statement is not None and content is not None:
-        cards = build_cards(content, statement, view.checked.findings, lang, view.marks)
+        cards = build_cards(content, statement, view.check_result.findings, lang, view.marks)
     return {
         **build_counts(view),
         "numbers": _build_numbers(view, cards, lang),
         "findings": [_describe_card(card) for card in cards],
-        "problems": [for_pages(problem, lang) for problem in view.checked.problems],
+        "problems": [for_pages(problem, lang) for problem in view.check_result.problems],
         "texts": list(_list_texts(view, lang)),
     }
 
 
 def build_counts(view: StatementView) -> Data:
     """What changes when a number was seen."""
-    statement = view.checked.statement
+    statement = view.check_result.statement
     review = statement.review if statement else None
-    seen_names = [name for name, mark in view.by_name.items() if view.seen and statement and view.seen.has(mark, statement)]
+    list_of_seen = view.seen_numbers
+    seen_names = [name for name, mark in view.by_name.items() if list_of_seen and statement and list_of_seen.has(mark, statement)]
     return {
         "version": view.version,
         "seen": len(seen_names),
@@ -55,7 +56,7 @@ def build_counts(view: StatementView) -> Data:
 
 def build_frame(view: StatementView, lang: Language) -> Data:
     """What stays while a page is open: its words, the pages of the document, and what a number can be assigned to."""
-    statement, content, source = view.checked.statement, view.checked.content, view.source
+    statement, content, source = view.check_result.statement, view.check_result.content, view.source
     groups = {"words": WORDS, "states": STATE_WORDS, "roles": ROLE_WORDS, "errors": ERRORS}
     return {
         "id": view.files.id,
@@ -83,12 +84,12 @@ def _build_numbers(view: StatementView, cards: Sequence[FindingCard], lang: Lang
     for index, card in enumerate(cards):
         for number in card.numbers:
             findings[number].append(index)
-    yaml_file = reader.attempt(view.files.path.name, view.checked.raw).file
+    yaml_file = reader.attempt(view.files.path.name, view.check_result.raw).file
     return [_describe_number(view, mark, yaml_file, findings[name_number(mark.key)], lang) for mark in view.marks]
 
 
 def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, findings: list[int], lang: Language) -> Data:
-    statement, content = view.checked.statement, view.checked.content
+    statement, content = view.check_result.statement, view.check_result.content
     reading = view.reading(mark)
     spot = view.source.spots.get(mark.key) if view.source else None
     entries: list[Data] = []
@@ -107,7 +108,7 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
         "state": mark.state,
         "isOpen": is_open,
         "isDoubtful": bool(is_open and reading and reading.status == "doubtful"),
-        "seen": bool(view.seen and statement and view.seen.has(mark, statement)),
+        "seen": bool(view.seen_numbers and statement and view.seen_numbers.has(mark, statement)),
         "evidence": reading.evidence if reading else "",
         "unit": reading.unit if reading else "",
         "role": reading.role if reading and is_open else "",
@@ -119,7 +120,7 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
 
 def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
     """The name of the part of the document that holds a number; in Chinese where nobody has written the English yet."""
-    places = view.checked.yaml.data.get("places", {}) if view.checked.yaml else {}
+    places = view.check_result.yaml.data.get("places", {}) if view.check_result.yaml else {}
     name = places.get(mark.places[0], {}).get("name", {}) if mark.places else {}
     return str(name.get(lang) or name.get("zh") or "") if isinstance(name, dict) else ""
 
@@ -149,8 +150,8 @@ def _describe_card(card: FindingCard) -> Data:
 
 
 def _list_texts(view: StatementView, lang: Language) -> Iterator[Data]:
-    content = view.checked.content
-    data = view.checked.yaml.data if view.checked.yaml else {}
+    content = view.check_result.content
+    data = view.check_result.yaml.data if view.check_result.yaml else {}
     yield from (_describe_text(text, "statement", content, lang) for text in list_statement_texts(data))
     entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
     kinds = [name for name, concept in content.concepts.items() if concept.body] if content else []
@@ -163,11 +164,17 @@ def _describe_text(text: OpenText, file: str, content: Content | None, lang: Lan
     return {
         "file": file,
         "path": list(text.path),
-        "name": ".".join(map(str, text.path)),
-        "missing": list(text.missing),
-        "written": text.written,
+        "name": _name_text(text, lang),
+        "missing": list(text.languages),
+        "written": text.present_text,
         "choices": choices,
     }
+
+
+def _name_text(text: OpenText, lang: Language) -> str:
+    """What is asked for, in words; else the path of its field."""
+    path = ".".join(map(str, text.path))
+    return WORDS[f"text-of-{path}"][lang] if f"text-of-{path}" in WORDS else path
 
 
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:

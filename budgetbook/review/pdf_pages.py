@@ -110,9 +110,9 @@ def _to_parts(page: Any, turn: int, edges: tuple[float, float, float, float]) ->
 
     corners = []
     for x, y in ((edges[0], edges[1]), (edges[2], edges[3])):
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page.raw, 0, 0, _DEVICE, _DEVICE, turn // 90, x, y, across, down)
-        corners.append((across.value / _DEVICE, down.value / _DEVICE))
+        x_step, y_step = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, _DEVICE, _DEVICE, turn // 90, x, y, x_step, y_step)
+        corners.append((x_step.value / _DEVICE, y_step.value / _DEVICE))
     (x0, y0), (x1, y1) = corners
     return round(min(x0, x1), 5), round(min(y0, y1), 5), round(abs(x1 - x0), 5), round(abs(y1 - y0), 5)
 
@@ -138,9 +138,9 @@ def _match(page: int, lines: Sequence[ControlLine], found_numbers: Sequence[_Fou
     for block in SequenceMatcher(None, printed_digits, found_digits, autojunk=False).get_matching_blocks():
         pairs |= {block.a + step: block.b + step for step in range(block.size)}
     free: dict[str, list[int]] = defaultdict(list)
-    taken = set(pairs.values())
+    taken_indices = set(pairs.values())
     for index, digits in enumerate(found_digits):
-        if index not in taken:
+        if index not in taken_indices:
             free[digits].append(index)
     for index, digits in enumerate(printed_digits):
         if index not in pairs and free[digits]:

@@ -66,14 +66,14 @@ class ReviewServer:
         """The page that lists the statements with their documents."""
         lang = read_language(request)
         files = await run_in_threadpool(self.workbench.list_statements)
-        return _render_page("list.html", lang, {"list": _render_list(files, lang)})
+        return _render_page("list", lang, {"list": _render_list(files, lang)})
 
     async def show_statement(self, request: Request) -> Response:
         """The page of one statement, which its script fills."""
         files, lang = self._find(request), read_language(request)
         if files is None:
             return PlainTextResponse("404\n", 404)
-        return _render_page("statement.html", lang, {"token": escape(self.guard.token), "id": escape(files.id)})
+        return _render_page("statement", lang, {"token": escape(self.guard.token), "id": escape(files.id)})
 
     async def send_frame(self, request: Request) -> Response:
         """What stays while the page is open, with the first state."""
@@ -112,27 +112,27 @@ class ReviewServer:
         if not self.guard.may_write(request):
             return _refuse(request)
         files, lang, body = self._find(request), read_language(request), await read_limited(request)
-        asked = _parse(body)
-        if files is None or asked is None:
+        request_fields = _parse(body)
+        if files is None or request_fields is None:
             return JSONResponse({"error": ERRORS["refused"][lang]}, 413 if body is None else 400, HEADERS)
         async with self._lock:
-            status, answer = await run_in_threadpool(self._act, files, asked, lang)
+            status, answer = await run_in_threadpool(self._act, files, request_fields, lang)
         return JSONResponse(answer, status, HEADERS)
 
-    def _act(self, files: StatementFiles, asked: dict[str, Any], lang: Language) -> tuple[int, dict[str, Any]]:
+    def _act(self, files: StatementFiles, request_fields: dict[str, Any], lang: Language) -> tuple[int, dict[str, Any]]:
         status, error = 200, ""
         try:
             view = self.workbench.look(files)
-            if asked.get("version") != view.version:
+            if request_fields.get("version") != view.version:
                 raise FileChangedError
-            self.workbench.act(view, asked)
+            self.workbench.act(view, request_fields)
         except FileChangedError:
             status, error = 409, ERRORS["changed"][lang]
         except ActError as refusal:
             status, error = 422, ERRORS[refusal.key][lang].format(**refusal.fields)
         except OSError as fault:
             status, error = 507, ERRORS["disk"][lang].format(why=describe_os_error(fault).text(lang))
-        if asked.get("act") == "accept" and not error:
+        if request_fields.get("act") == "accept" and not error:
             return status, {"error": "", "state": page_state.build_counts(self.workbench.look(files))}
         return status, {"error": error, "state": self._describe(files, lang, with_frame=False)}
 
@@ -142,9 +142,9 @@ class ReviewServer:
 
 def read_language(request: Request) -> Language:
     """The language that `?lang` asks for, else the one that the browser likes better."""
-    asked = request.query_params.get("lang")
-    accepted = request.headers.get("accept-language", "").lower()
-    return next((lang for lang in LANGUAGES if lang == asked), "zh" if accepted.startswith("zh") else "en")
+    request_fields = request.query_params.get("lang")
+    accepted_languages = request.headers.get("accept-language", "").lower()
+    return next((lang for lang in LANGUAGES if lang == request_fields), "zh" if accepted_languages.startswith("zh") else "en")
 
 
 async def _lead_to_list(_request: Request) -> Response:
@@ -158,16 +158,16 @@ def _refuse(request: Request) -> Response:
 def _parse(body: bytes | None) -> dict[str, Any] | None:
     """A request's JSON object; None if it is none."""
     try:
-        asked = json.loads(body) if body is not None else None
+        request_fields = json.loads(body) if body is not None else None
     except (ValueError, RecursionError):
         return None
-    return asked if isinstance(asked, dict) else None
+    return request_fields if isinstance(request_fields, dict) else None
 
 
 def _render_page(name: str, lang: Language, parts: dict[str, str]) -> Response:
     """A page from its file, with words for `{{…}}`. What is put in is text that was escaped, or markup made here of such."""
     other: Language = "en" if lang == "zh" else "zh"
-    page = (_FILES / name).read_text(encoding="utf-8")
+    page = (_FILES / f"{name}.html").read_text(encoding="utf-8")
     fills = {**{key: escape(each[lang]) for key, each in WORDS.items()}, **parts, "lang": "zh-CN" if lang == "zh" else "en"}
     fills |= {"other": other, "code": lang}
     for key, value in fills.items():

@@ -57,7 +57,7 @@ export const showTexts = (texts, words, onSave) => {
   const { words: w } = words, card = document.getElementById("texts");
   if (!texts.length) return card.replaceChildren();
   const form = make("form", {}, ...texts.map((text, index) => make("div", { class: "text" },
-    make("code", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
+    make("p", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
     make("p", { class: "acts" }, make("button", { class: "main" }, w["texts-save"])));
   form.addEventListener("submit", (event) => { event.preventDefault(); onSave(form); });
   const open = card.querySelector("details")?.open ?? false;

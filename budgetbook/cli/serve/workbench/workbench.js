@@ -7,7 +7,8 @@ import { Sheet, classes } from "./sheet.js";
 
 const byId = (id) => document.getElementById(id);
 const WRITE_AFTER = 2500; // milliseconds without an act, after which the counts go into the file
-let frame, state, words, sheet, combobox, current = 0, finding = -1, by = {}, writing = 0;
+const waiting = new Set(); // numbers accepted here of which the server has not heard yet
+let frame, state, words, sheet, combobox, current = 0, finding = -1, by = {}, writing = 0, batch = [], sending = null;
 
 const number = () => state.numbers[current];
 const say = (text, isError = false) => { byId("said").textContent = text; byId("said").classList.toggle("error", isError); };
@@ -29,13 +30,14 @@ const take = (next) => {
     });
     if (id && index.size) current = Math.max(0, state.numbers.findIndex((each) => each.id === id));
   }
+  state.numbers.forEach((each) => { if (waiting.has(each.id)) each.seen = true; });
 };
 
 const showCounts = () => {
-  const { seen, of, written, problems } = state, w = words.words;
+  const { of, written, problems } = state, w = words.words, seen = state.numbers.filter((each) => each.seen).length;
   byId("meter").max = of || 1;
   byId("meter").value = seen;
-  byId("counts").textContent = fill(w["seen-of"], { seen, of }) + (written === null && !seen ? "" : ` · ${written === seen ? w["counts-written"] : w["counts-unwritten"]}`);
+  byId("counts").textContent = fill(w["seen-of"], { seen, of }) + (!written && !seen ? "" : ` · ${written === seen ? w["counts-written"] : w["counts-unwritten"]}`);
   byId("check").textContent = problems.length ? fill(w["problem-count"], { count: problems.length }) : w.green;
   byId("check").classList.toggle("green", !problems.length);
 };
@@ -119,15 +121,17 @@ const pickFinding = (index) => {
 
 // ---- Acts
 
-const send = async (request, done) => {
+const send = async (request, done, ids = []) => {
   const before = state.findings.filter((each) => !each.isConfirmed).length;
   let answer;
   try {
     answer = await act(() => ({ ...request, version: state.version }));
   } catch {
+    ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
     return words.errors.offline;
   }
+  ids.forEach((id) => waiting.delete(id));
   if (answer.state) take(answer.state);
   const after = state.findings.filter((each) => !each.isConfirmed).length;
   const change = before === after ? "" : ` · ${fill(words.words["findings-change"], { before, after })}`;
@@ -154,10 +158,23 @@ const writeSoon = () => {
   }, WRITE_AFTER);
 };
 
+// Whoever is quick accepts several numbers while the server hears of one: they go together then.
+const sendAccepted = async () => {
+  await null;
+  while (batch.length) {
+    const ids = batch.splice(0);
+    await send({ act: "accept", numbers: ids }, "accept", ids);
+  }
+};
+
 const accept = async (numbers) => {
   if (!await askWho()) return;
-  numbers.forEach((each) => { each.seen = true; });
-  const next = search((each) => !each.seen), sent = send({ act: "accept", numbers: numbers.map(({ id }) => id) }, "accept");
+  const ids = numbers.map(({ id }) => id);
+  numbers.forEach((each) => { each.seen = true; waiting.add(each.id); });
+  batch.push(...ids);
+  sending ||= sendAccepted().finally(() => { sending = null; });
+  const next = search((each) => !each.seen), sent = sending;
+  showCounts();
   if (next >= 0) go(next);
   else showCurrent();
   await sent;
@@ -194,6 +211,7 @@ const assign = (name) => {
 const setAside = () => edit({ act: "set-aside", number: number().id }, "set-aside");
 
 const undo = async () => {
+  await sending;
   if (!await send({ act: "undo" }, "undo")) { showCurrent(); writeSoon(); }
 };
 
