@@ -24,40 +24,25 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
         if value is None:
             continue
         for other in definition.at_most:
-            if (whole := ledger.known_value(other, "amount")) is None:
-                if any(wider in definition.at_most for wider in ledger.concepts[other].at_most):
-                    continue  # the wider whole tells as much
-                yield Finding(
-                    ledger.statement.id,
-                    concept,
-                    "at-most",
-                    "amount",
-                    "untestable",
-                    value.amount,
-                    why="other-missing",
-                    other=other,
-                )
-                continue
-            if _is_of_another_kind(ledger, other, value.amount, whole.amount):
-                yield Finding(
-                    ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why="not-its-kind", other=other
-                )
-            elif _is_no_limit(ledger, concept, value.amount, whole.amount):
-                yield Finding(
-                    ledger.statement.id,
-                    concept,
-                    "at-most",
-                    "amount",
-                    "untestable",
-                    value.amount,
-                    why="budget-missing",
-                    other=other,
-                )
-            elif whole.amount.value >= 0:
+            whole = ledger.known_value(other, "amount")
+            if whole is None and any(wider in definition.at_most for wider in ledger.concepts[other].at_most):
+                continue  # the wider whole tells as much
+            if why := _find_reason_against(ledger, concept, other, value.amount, whole.amount if whole else None):
+                yield Finding(ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why=why, other=other)
+            elif whole and whole.amount.value >= 0:
                 yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
         if value.amount.value >= 0 and (terms := list_itemised_terms(ledger, concept)):
             total = Amount(total_of(terms), value.amount.unit)
             yield _at_most(ledger, concept, total, value.amount, tuple(terms), "")
+
+
+def _find_reason_against(ledger: Ledger, concept: str, other: str, part: Amount, whole: Amount | None) -> Why:
+    """Why a figure cannot be held against its whole; "" if it can."""
+    if whole is None:
+        return "other-missing"
+    if _is_of_another_kind(ledger, other, part, whole):
+        return "not-its-kind"
+    return "budget-missing" if _is_no_limit(ledger, concept, part, whole) else ""
 
 
 def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount) -> bool:
