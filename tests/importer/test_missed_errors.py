@@ -677,3 +677,18 @@ def test_text_that_the_page_cuts_off_is_told(tmp_path: Path) -> None:
     imported = import_bytes(paper.done(), "pdf", tmp_path)
     assert imported.told == ["?text-cut-off @ p1"]
     assert imported.placed == ["3.20万元 reception amount 2024"]
+
+
+def test_an_amount_of_another_unit_has_no_zeros_of_its_places(tmp_path: Path) -> None:
+    table = sheet("支出决算表", "元", "科目编码 科目名称 合计", ["201 一般公共服务支出 12,345,600.00", "_ 合计 12,345,600.00"])
+    imported = import_text(ACCOUNTS + "本年支出合计1,243.56万元。\n" + table, "html", tmp_path)
+    (row,) = (row for row in imported.findings if row["verdict"] == "fails")
+    assert "1,234.56万元" in row["note_zh"]
+    assert "000万元" not in row["note_zh"]
+
+
+def test_a_quoted_passage_has_no_marks_around_its_own(tmp_path: Path) -> None:
+    imported = import_text(ACCOUNTS + "贯彻“八项规定“精神，公务接待费10.00万元。", "txt", tmp_path)
+    (row,) = (row for row in imported.findings if row["verdict"] == "fails")
+    assert not any(mark in row["note_zh"] for mark in ("““", "””", "“”", "“，"))
+    assert row["note_zh"].endswith("原文：贯彻“八项规定“精神，公务接待费10.00万元。")

@@ -123,6 +123,12 @@ def test_the_amounts_of_a_coded_row_stand_below_their_heads(tmp_path: Path) -> N
     assert {"454.69万元 expenditure@20802 amount 2030", "250.00万元 project-expenditure@208 amount 2030"} <= set(imported.placed)
 
 
+def test_a_row_that_begins_with_a_year_has_no_code(tmp_path: Path) -> None:
+    rows = ["项目", "合计", "2029年预算数", "3.1", "2030年预算数", "3.2", "2031年预算数", "3.3"]
+    imported = import_text("\n".join([_BUDGET.strip(), "“三公”经费预算表", "单位：万元", *rows]), "txt", tmp_path)
+    assert not any(row["code"] for row in imported.numbers)
+
+
 def test_columns_of_merged_heads_are_told_by_their_sums(tmp_path: Path) -> None:
     text = f"{_BUDGET}“三公”经费预算表\n单位：万元\n{_COLUMNS}{_PARTS}328.7\n10\n78.7\n43\n35.7\n240\n"
     assert {

@@ -14,7 +14,9 @@ from budgetbook.importer.readers.pasted_text.two_sides import names_both_sides
 _FEWEST_ROWS = 3
 """Rows with a label from which on short lines are a table and no accident."""
 _CODE_HEAD = re.compile(r"(?:编码|代码)$")
-_CODE = re.compile(r"[2345][0-9]{2}(?:[0-9]{2}){0,2}(?![0-9年])")
+_CODE = re.compile(r"[2345][0-9]{2}(?:[0-9]{2}){0,2}")
+_ROW_CODE = re.compile(rf"{_CODE.pattern}(?= )")
+"""A code before the label of its row; a label such as 2015年 has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
     spare = max((len(line) for line in body), default=0)
     head_rows = lay_out_heads(label_head or heads[0], "" if label_head else "项目", groups, spare)
     table = (*head_rows, *(tuple(line) + (None,) * (spare - len(line)) for line in body))
-    if any(_CODE.match(row.label.text) for row in rows):
+    if any(_ROW_CODE.match(row.label.text) for row in rows):
         table = tuple(map(_split_code, table))
     stray = tuple(cell.to_grid() for cell in loose_cells)
     return DocumentTable(
@@ -62,7 +64,7 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
 
 def _is_amount_head(cell: PastedCell) -> bool:
     """True for the head of a column of amounts, before which no row begins; a class has its code before its name."""
-    return cell.is_amount_head() and cell.bare_text not in TOTALS and not _CODE.match(cell.text)
+    return cell.is_amount_head() and cell.bare_text not in TOTALS and not _ROW_CODE.match(cell.text)
 
 
 def _join_codes(cells: Sequence[PastedCell]) -> list[PastedCell] | None:
@@ -124,7 +126,7 @@ def _split_code(line: tuple[GridCell | None, ...]) -> tuple[GridCell | None, ...
     label = line[0]
     if label is None:
         return None, *line
-    match = _CODE.match(label.text)
+    match = _ROW_CODE.match(label.text)
     code = match[0] if match else "" if label.text in TOTALS else "科目编码"
     name = replace(label, text=label.text.removeprefix(code).strip())
     return replace(label, text=code), name, *line[1:]

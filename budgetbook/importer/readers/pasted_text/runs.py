@@ -20,7 +20,7 @@ _CHANGES = re.compile(r"增[、/（(]?减")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DETAIL = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)[:：]")
 """A line of a caption that says whose the table is."""
-_RULE = re.compile(r"[|: -]*-{2,}[|: -]*+")
+_RULE = re.compile(r"(?:[|: ]|-(?!-))*+--[|: -]*+")
 """A line drawn between rows."""
 _HALF = re.compile(r"(?:预算|决算|经费)$")
 """The first half of a title in two lines."""
