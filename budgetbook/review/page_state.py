@@ -11,7 +11,7 @@ from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
-from budgetbook.diagnostics.problem import for_pages
+from budgetbook.diagnostics.problem import Problem, for_pages
 from budgetbook.review.entry_labels import describe_entry, find_year
 from budgetbook.review.finding_cards import FindingCard, build_cards
 from budgetbook.review.number_marks import NumberMark
@@ -30,13 +30,23 @@ def build_state(view: StatementView, lang: Language) -> Data:
     cards: list[FindingCard] = []
     if statement is not None and content is not None:
         cards = build_cards(content, statement, view.check_result.findings, lang, view.marks)
+    texts = list(_list_texts(view, lang))
     return {
         **build_counts(view),
         "numbers": _build_numbers(view, cards, lang),
         "findings": [_describe_card(card) for card in cards],
-        "problems": [for_pages(problem, lang) for problem in view.check_result.problems],
-        "texts": list(_list_texts(view, lang)),
+        "problems": [
+            {**for_pages(problem, lang), "isOfText": _is_of_text(problem, texts)} for problem in view.check_result.problems
+        ],
+        "texts": texts,
     }
+
+
+def _is_of_text(problem: Problem, texts: Sequence[Data]) -> bool:
+    """True if what `check` misses is a text that the page asks for."""
+    file = "entity" if problem.file.endswith("/entity.yaml") else "statement"
+    paths = [".".join(map(str, text["path"])) for text in texts if text["file"] == file]
+    return any(problem.path == path or problem.path.startswith(f"{path}.") for path in paths)
 
 
 def build_counts(view: StatementView) -> Data:
@@ -190,6 +200,8 @@ def _describe_text(text: OpenText, file: str, content: Content | None, lang: Lan
 def _name_text(text: OpenText, lang: Language) -> str:
     """What is asked for, in words; else the path of its field."""
     path = ".".join(map(str, text.path))
+    if len(text.path) == 3 and (key := f"text-of-{text.path[0]}-{text.path[2]}") in WORDS:
+        return WORDS[key][lang].format(name=text.path[1])
     return WORDS[f"text-of-{path}"][lang] if f"text-of-{path}" in WORDS else path
 
 

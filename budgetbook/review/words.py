@@ -147,6 +147,10 @@ WORDS: dict[str, Sentence] = {
     "text-of-place": _("在哪里", "Where it is"),
     "text-of-about": _("这个单位是做什么的", "What the body does"),
     "text-of-kind": _("哪一类单位", "Kind of body"),
+    "text-of-places-name": _("文件这一部分的名称：{name}", "Name of this part of the document: {name}"),
+    "text-of-projects-name": _("项目名称：{name}", "Name of this project: {name}"),
+    "text-of-projects-purpose": _("项目做什么：{name}", "What this project is for: {name}"),
+    "text-of-facts-name": _("事实的名称：{name}", "Name of this fact: {name}"),
     "text-zh": _("中文", "Chinese"),
     "text-en": _("英文", "English"),
     "choose": _("选一个", "choose one"),
@@ -167,6 +171,33 @@ WORDS: dict[str, Sentence] = {
     "key-page": _("翻页", "turn the page"),
     "key-help": _("打开这份帮助", "open this help"),
     "legend": _("颜色和边框", "Colours and frames"),
+    "begin": _(
+        "左边框着的数，和这里写的一样吗？一样就按“对，下一个”。",
+        "Is the framed number on the left what this says it is? Then press “Right, next”.",
+    ),
+    "steps": _("怎么做", "How it goes"),
+    "step-texts": _(
+        "写好“还要写的文字”：名称和说明，程序不替人写。",
+        "Fill in “Texts still to be written”: names and descriptions, which the program does not write.",
+    ),
+    "step-findings": _(
+        "逐一看“对不上的地方”：点名称，左边就翻到那个数。读错了，改归属；原文就是这样，写一句说明。",
+        "Go through “Findings”: a click on its name turns to its number. If it was read wrongly, say what the number is; if the"
+        " document does say so, add a note.",
+    ),
+    "step-numbers": _(
+        "把数一个一个看过：和原文一样，就按“对，下一个”；整行都对，按“这一行都对”。随时可以停，看过多少会写进文件。",
+        "Look at the numbers one by one: “Right, next” if it is as in the document, “Whole line is right” for a line. Stop at any"
+        " time; how many were seen is written into the file.",
+    ),
+    "step-check": _(
+        "右上角写着“检查通过”，这份预算就可以公布了。",
+        "Once “The check passes” stands at the top, the statement can be published.",
+    ),
+    "problems-of-texts": _(
+        "还有 {count} 处缺文字，在上面“还要写的文字”里写好就没有了。",
+        "{count} more are missing texts, which go once “Texts still to be written” above is filled in.",
+    ),
     "counts-written": _("已写入文件", "written into the file"),
     "counts-unwritten": _("还没有写入文件", "not yet written into the file"),
     "done-accept": _("看过了", "seen"),

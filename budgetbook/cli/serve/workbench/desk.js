@@ -65,8 +65,8 @@ export const showTexts = (texts, words, onSave) => {
 };
 
 export const showProblems = (problems, words) => {
-  const { words: w } = words;
-  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), problems.length
-    ? make("ul", {}, ...problems.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
+  const { words: w } = words, others = problems.filter((each) => !each.isOfText), count = problems.length - others.length;
+  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), count && make("p", { class: "hint" }, fill(w["problems-of-texts"], { count })) || "", problems.length
+    ? make("ul", {}, ...others.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
     : make("p", { class: "hint" }, w.green));
 };

@@ -39,6 +39,7 @@ const showCounts = () => {
   byId("counts").textContent = fill(w["seen-of"], { seen, of }) + (!written && !seen ? "" : ` · ${written === seen ? w["counts-written"] : w["counts-unwritten"]}`);
   byId("check").textContent = problems.length ? fill(w["problem-count"], { count: problems.length }) : w.green;
   byId("check").classList.toggle("green", !problems.length);
+  byId("check").href = problems.length && problems.every((each) => each.isOfText) ? "#texts" : "#problems";
 };
 
 const showDesk = () => {
@@ -258,6 +259,7 @@ const press = (event) => {
 
 const listen = () => {
   document.addEventListener("keydown", press);
+  byId("check").onclick = () => { if (byId("check").hash === "#texts") byId("texts").querySelector("details").open = true; };
   byId("open-help").onclick = () => byId("help").showModal();
   byId("previous-page").onclick = () => turnPage(-1);
   byId("next-page").onclick = () => turnPage(1);
@@ -292,6 +294,7 @@ const begin = async () => {
   if (frame.fault) return byId("view").replaceChildren(make("p", { class: "error" }, frame.fault));
   current = Math.max(0, state.numbers.findIndex((each) => !each.seen));
   showCurrent();
+  say(words.words.begin);
   return document.documentElement.setAttribute("data-ready", "");
 };
 
