@@ -91,8 +91,8 @@ def _read_rows(lines: Sequence[Paragraph]) -> list[_SpacedRow] | None:
     """The rows; None if a line is neither a row nor a piece of one."""
     groups: list[_Group] = [([], [])]
     for line in lines:
-        if found_rows := _read_items(line) or _read_totals(line):
-            groups.append((found_rows, []))
+        if items := _read_items(line) or _read_totals(line):
+            groups.append((items, []))
         elif _AMOUNTS.fullmatch(line.text):
             if not _complete(groups, line):
                 return None
@@ -102,10 +102,10 @@ def _read_rows(lines: Sequence[Paragraph]) -> list[_SpacedRow] | None:
             groups[-1][1].append(line.text)
     rows = [
         row
-        for (_, before), (found_rows, after) in pairwise(groups)
-        for row in _name_items(found_rows, before, after, is_last=found_rows is groups[-1][0])
+        for (_, upper_pieces), (items, lower_pieces) in pairwise(groups)
+        for row in _name_items(items, upper_pieces, lower_pieces, is_last=items is groups[-1][0])
     ]
-    if any(len(found_rows) > 1 for found_rows, _ in groups):  # lists side by side, of which the left one comes first
+    if any(len(items) > 1 for items, _ in groups):  # lists side by side, of which the left one comes first
         rows.sort(key=lambda row: (not row.code, row.code))
     return rows or None
 
@@ -131,13 +131,15 @@ def _complete(groups: list[_Group], line: Paragraph) -> bool:
     return True
 
 
-def _name_items(items: Sequence[_SpacedRow], before: Sequence[str], after: Sequence[str], *, is_last: bool) -> list[_SpacedRow]:
+def _name_items(
+    items: Sequence[_SpacedRow], upper_pieces: Sequence[str], lower_pieces: Sequence[str], *, is_last: bool
+) -> list[_SpacedRow]:
     """The items of a line, without the names that may go on in the lines around it."""
-    if not before and not after:
+    if not upper_pieces and not lower_pieces:
         return [*items]
     (item, *others) = items
-    if not others and item.code and not item.name and len(before) == 1 and len(after) == 1 and is_last:
-        return [replace(item, name="".join((*before, *after)))]
+    if not others and item.code and not item.name and len(upper_pieces) == 1 and len(lower_pieces) == 1 and is_last:
+        return [replace(item, name="".join((*upper_pieces, *lower_pieces)))]
     return [replace(each, name="") if each.code else each for each in items]
 
 

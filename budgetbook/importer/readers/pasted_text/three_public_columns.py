@@ -85,15 +85,15 @@ def _name_in_full(heads: Sequence[PastedCell]) -> list[PastedCell]:
 
 
 def _agree(
-    found: tuple[list[Column], list[int | None]], prescribed: tuple[list[Column], list[int | None]]
+    own: tuple[list[Column], list[int | None]], usual: tuple[list[Column], list[int | None]]
 ) -> tuple[list[Column], list[int | None]]:
     """Of two orders of the columns the one whose sums hold; if both hold, each amount's column must be the same in both."""
-    meanings = [[None if i is None else columns[i] for i in positions] for columns, positions in (found, prescribed)]
+    meanings = [[None if i is None else columns[i] for i in positions] for columns, positions in (own, usual)]
     if not any(meanings[1]):
-        return found
+        return own
     if not any(meanings[0]):
-        return prescribed
-    columns, positions = prescribed
+        return usual
+    columns, positions = usual
     return columns, [i if one == other else None for i, one, other in zip(positions, *meanings, strict=True)]
 
 
