@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ class App:
         client: str = "127.0.0.1",
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of the answer to one request."""
-        return asyncio.run(self._ask(path, {"host": HOST, **(headers or {})}, body, method, client))
+        answer = self._ask(path, {"host": HOST, **(headers or {})}, body, method, client)
+        with ThreadPoolExecutor(1) as pool:  # a browser test before may have left a loop running in this thread
+            return pool.submit(asyncio.run, answer).result()
 
     async def _ask(
         self, path: str, headers: Mapping[str, str], body: bytes | None, method: str, client: str
