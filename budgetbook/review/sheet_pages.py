@@ -128,12 +128,12 @@ def _lay_out(cells: Sequence[_NumberedCell]) -> PageBlock:
     """The grid of a page: the rows and columns in which a text begins, merged cells over all of those that they take."""
     rows, columns = sorted({cell.place.top for cell in cells}), sorted({cell.place.left for cell in cells})
     by_position = {(cell.place.top, cell.place.left): cell for cell in cells}
-    covered_positions: set[tuple[int, int]] = set()
+    hidden_cells: set[tuple[int, int]] = set()
     grid: list[tuple[PageCell, ...]] = []
     for row in rows:
         shown_cells: list[PageCell] = []
         for column in columns:
-            if (row, column) in covered_positions:
+            if (row, column) in hidden_cells:
                 continue
             cell = by_position.get((row, column))
             if cell is None:
@@ -141,7 +141,7 @@ def _lay_out(cells: Sequence[_NumberedCell]) -> PageBlock:
                 continue
             own_rows = [each for each in rows if cell.place.top <= each <= cell.place.bottom]
             own_columns = [each for each in columns if cell.place.left <= each <= cell.place.right]
-            covered_positions |= {(each_row, each_column) for each_row in own_rows for each_column in own_columns}
+            hidden_cells |= {(each_row, each_column) for each_row in own_rows for each_column in own_columns}
             shown_cells.append(cell.build(len(own_rows), len(own_columns)))
         grid.append(tuple(shown_cells))
     return PageBlock("sheet", (), tuple(grid), tuple(map(str, rows)), tuple(map(name_column, columns)))

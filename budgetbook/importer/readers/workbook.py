@@ -16,7 +16,7 @@ from budgetbook.importer.readers.sheet_layout import add_sheet
 _MOST = 60
 """Omissions that are listed."""
 _SHEET_SECONDS = 1
-"""Processor time that each sheet that was read adds."""
+"""Processor time that each sheet with something in it adds."""
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 
 
@@ -43,7 +43,7 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
     with _telling_damage():
         for sheet in module.read_sheets(data):
             yield sheet
-            process_limits.grant_time(_SHEET_SECONDS)
+            process_limits.grant_time(_SHEET_SECONDS if sheet.cells else 0)
 
 
 @contextmanager
