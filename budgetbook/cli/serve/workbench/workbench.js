@@ -123,9 +123,10 @@ const pickFinding = (index) => {
 
 const send = async (request, done, ids = []) => {
   const before = state.findings.filter((each) => !each.isConfirmed).length;
+  const slow = done && done !== "accept" ? setTimeout(() => say(words.words.working), 300) : 0;
   let answer;
   try {
-    answer = await act(() => ({ ...request, version: state.version }));
+    answer = await act(() => ({ ...request, version: state.version })).finally(() => clearTimeout(slow));
   } catch {
     ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
