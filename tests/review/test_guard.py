@@ -224,4 +224,6 @@ def test_a_fault_of_the_program_is_told_in_a_sentence(library: Path, monkeypatch
 
 def test_a_page_that_is_not_there_says_so(app: App) -> None:
     status, _, data = app.ask("/review/library/2023-budget/?lang=zh")
+    assert (status, data.decode()[:5]) == (404, "没有这一页")
+    status, _, data = app.ask("/review/library/2023-budget/state.json?lang=zh")
     assert (status, json.loads(data)["error"][:5]) == (404, "没有这一页")
