@@ -12,6 +12,7 @@ from budgetbook.importer.identity import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import measure_width
+from budgetbook.importer.readers.wrapped_lines import is_broken
 from budgetbook.importer.recognise import Recognition, recognise
 from budgetbook.importer.vocabulary import load
 
@@ -270,3 +271,8 @@ def test_the_funds_listed_below_what_was_carried_over_are_not_the_years_own(tmp_
     file.write_text("\n".join((_TITLE, "2024年财政拨款收入500.00万元。", *lines)), encoding="utf-8")
     mentions = recognise(detect.read(file), _VOCABULARY).mentions
     assert not [m for m in mentions if m.concept == "general-public-appropriation" and m.status == "placed"]
+
+
+def test_a_line_that_announces_parts_goes_on() -> None:
+    assert is_broken(["住房公积金112788元，其中：", "基本支出112788元，项目支出0元。"], 0)
+    assert not is_broken(["住房公积金112788元，其中：", "一、基本支出112788元，项目支出0元。"], 0)

@@ -28,6 +28,7 @@ class DraftEntry:
 def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, basis: Basis) -> DraftEntry:
     """The entry of one figure. `own_unit` is the unit that the file need not state."""
     entry = DraftEntry()
+    mentions = _keep_own_basis(mentions, basis)
     all_amounts = [m for m in mentions if m.role == "amount" and m.digits]
     amounts = [m for m in all_amounts if (m.unit in MONEY) == (own_unit in MONEY)]
     entry.conflicts += [format_evidence(m) for m in all_amounts if m not in amounts]  # no count is an amount of money
@@ -46,6 +47,17 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
         entry.fields["as_of"] = as_of
     _add_readings(entry, amounts)
     return entry
+
+
+def _keep_own_basis(mentions: Sequence[Mention], basis: Basis) -> Sequence[Mention]:
+    """Of a figure that is compared with last year's budget and with its outcome, what is said of the document's own basis.
+
+    A figure holds one comparison; the other one is no change of basis.
+    """
+    bases = {m.basis for m in mentions if m.basis and m.role != "completion"}
+    if len(bases) < 2 or basis not in bases:
+        return mentions
+    return [m for m in mentions if m.role in ("amount", "completion") or m.basis in (None, basis)]
 
 
 def format_evidence(mention: Mention) -> str:

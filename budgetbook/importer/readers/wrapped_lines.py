@@ -24,7 +24,7 @@ _ROW = re.compile(r"(?:.*[\u4e00-\u9fff）)”] )?[-−–]?[0-9][0-9,]*(?:\.[0-
 _ROW_START = re.compile(r"[0-9]{3,7} |[一二三四五六七八九十]{1,3}、|(?:合计|总计|小计|本年(?:收入|支出)合计) ")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[万亿]?元|％)")
 _AMOUNT_START = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{_UNITS}|％)\s*[，,。；;、（(占]")
-_OPEN_END = re.compile(r"(?:用于|原因[是为]?)[:：]$")
+_OPEN_END = re.compile(r"(?:用于|原因[是为]?|其中)[:：]$")
 _HEADING_END = re.compile(r"(?:表|说明|情况|概况|[决预]算|部分|公开|目录|报告|[)）])$")
 _FULLER = 0.92
 """Part of the page's width that a line fills which has no mark of running text itself."""
