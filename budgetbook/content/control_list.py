@@ -26,8 +26,9 @@ from budgetbook.diagnostics.problem import Problem, message
 
 Kind = Literal["", "year", "date", "ordinal", "code"]
 """Empty for a figure; otherwise what the number is instead."""
-# Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three.
-NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+# Digits with thousands commas and a decimal part; a comma counts only between a digit and a group of three. Between the number of
+# an item and a year a point is no decimal point: 4．2025年收入预算总表.
+NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.(?!(?:19|20)[0-9]{2}\s?年)[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _KINDS = "|".join(filter(None, get_args(Kind)))
 _NUMBER = r"(?:-?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\))"

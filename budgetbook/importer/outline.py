@@ -17,7 +17,7 @@ _FORMULA_MARKS = "".join(FORMULA) + " "
 _LEVELS = (
     re.compile(r"^\s*([一二三四五六七八九十百]+)、\s*(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([一二三四五六七八九十百]+)[）)]\s*[、.]?(.*)", re.DOTALL),
-    re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?![0-9])(.*)", re.DOTALL),
+    re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?:(?![0-9])|(?=(?:19|20)[0-9]{2}\s?年))(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([0-9]{1,2})[）)]\s*[、.]?(.*)", re.DOTALL),
 )
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
@@ -126,6 +126,8 @@ class Outline:
     def _enter_unnumbered(self, block: Paragraph) -> None:
         """A heading without a number opens a part of its own once the chapters have begun or a page is turned."""
         spot = block.text_runs[0].spot
+        if self._path and self.entity_name and block.text.strip() == self.entity_name:
+            return  # what a heading such as 实施主体 asks for, and no heading
         if (part := _PART.match(block.text)) and self.places:
             self._part, self._path = part[0], []
         elif self._path or (spot.page or 1) > 1 or (spot.file or 1) > 1:

@@ -84,3 +84,44 @@ def test_the_second_year_takes_over_what_a_person_wrote_for_the_first(tmp_path: 
     assert data.data["source"]["publisher"]["en"] == "County government"
     assert second.with_suffix(".en.md").read_text(encoding="utf-8") == "## summary\n\n## spending\n"
     assert "name.en" not in second.read_text(encoding="utf-8").split("fiscal_year:")[0]
+
+
+PAPERS = """某某县水务局{year}年部门预算
+目 录
+4．{year}年财政拨款收支预算总表
+河道整治经费情况说明
+一、项目概述
+清理河道。
+二、实施主体
+某某县水务局
+三、年度预算安排
+{year}年度项目总预算120.00万元，其中清淤80.00万元。
+"""
+
+
+def test_the_items_of_a_long_list_are_counted_whole_in_either_script(tmp_path: Path) -> None:
+    items = [f"{number}.做第{name}件事。" for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑", 1)]
+    chapters = [f"（{name}）办好这一类的事。" for name in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")]
+    source = tmp_path / "list.txt"
+    lines = ("某某县水务局2024年部门预算", "一、主要职能", *items, "二、机构设置", *chapters)
+    source.write_text("\n".join(lines), encoding="utf-8")
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en")
+    english = {name.get("en") for name in names(done.new_files[0]).values()}
+    assert {"Main duties, no. 1", "Main duties, no. 10", "Main duties, no. 12"} <= english
+    assert not [name for name in english if name and name.count("no. ") > 1]
+
+
+def test_the_number_of_an_item_before_a_year_is_no_decimal(tmp_path: Path) -> None:
+    source = tmp_path / "papers.txt"
+    source.write_text(PAPERS.format(year=2024), encoding="utf-8")
+    file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
+    assert "4.2024" not in file.with_suffix(".numbers.txt").read_text(encoding="utf-8")
+    assert "aside" not in file.read_text(encoding="utf-8")
+
+
+def test_the_body_named_below_a_heading_heads_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "papers.txt"
+    source.write_text(PAPERS.format(year=2024), encoding="utf-8")
+    file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
+    assert not [key for key in names(file) if key.startswith("某某县水务局")]
+    assert [key for key in names(file) if key.endswith("三")]

@@ -332,7 +332,7 @@ def test_a_full_table_with_a_note_that_it_is_empty_is_told(field: CheckedContent
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_a_statement_lists_its_nine_tables(field: CheckedContent, field_site: Path, statement: str, lang: Language) -> None:
     shown = re.findall(r"<strong>(.*?)</strong>", section(page(field_site, lang, statement), "tables"), re.DOTALL)
-    asked = field.content.profiles["shanghai-district-department"].requirements.values()
+    asked = field.content.profiles["shanghai-department"].requirements.values()
     assert [each.table for each in asked if each.table] == list(TABLES_OF_DOCUMENT)
     assert [words(each) for each in shown] == [each.name[lang] for each in asked if each.table]
 
@@ -342,7 +342,7 @@ def test_a_statement_lists_its_nine_tables(field: CheckedContent, field_site: Pa
 def test_what_the_shanghai_profile_misses_is_named(
     field: CheckedContent, field_site: Path, statement: str, lang: Language
 ) -> None:
-    requirements = field.content.profiles["shanghai-district-department"].requirements
+    requirements = field.content.profiles["shanghai-department"].requirements
     source = section(page(field_site, lang, statement), "requirements")
     unmet = re.findall(r'<li class="unmet"><p><strong>(.*?)</strong>', source)
     met = re.findall(r'<li class="met"><p><strong>(.*?)</strong>', source)

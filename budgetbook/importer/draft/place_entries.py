@@ -16,7 +16,8 @@ from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
 from budgetbook.opendata.tables.formula_guard import FORMULA
 
-_LIST_NUMBER = re.compile(r"\s*[（(]?([一二三四五六七八九十百]+|[0-9]{1,3})[）)]?")
+_LIST_NUMBER = re.compile(r"\s*[（(]?((?<![一二三四五六七八九十百])[一二三四五六七八九十百]+|(?<![0-9])[0-9]{1,3})[）)]?")
+"""A whole one: the last digit of 12, or the last character of 十二, is the number of no item."""
 
 
 class PlaceDescriber:
@@ -100,7 +101,7 @@ class PlaceDescriber:
         Such a part is an item of a list: a subordinate unit, a task. Its own words are shown in Chinese alone.
         """
         for end in range(len(key) - 1, 0, -1):
-            outer, number = self._recognition.places.get(key[:end].rstrip()), _LIST_NUMBER.fullmatch(key[end:])
+            outer, number = self._recognition.places.get(key[:end].rstrip()), _LIST_NUMBER.fullmatch(key, end)
             if outer and number and outer.key != key:
                 english = str(self._name_place(outer).get("en", ""))
                 value = int(number[1]) if number[1].isdigit() else parse_chinese_number(number[1])
