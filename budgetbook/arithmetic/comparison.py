@@ -7,6 +7,7 @@ not meet. One fact printed twice to the same digit is one number, so there any d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
@@ -67,6 +68,16 @@ def compare_same(printed_amount: Amount, other: Amount) -> ComparisonResult:
     return ComparisonResult("rounding" if is_cut else "fails", difference, is_cut)
 
 
+def compare_again(printed_amount: Amount, other: Amount) -> ComparisonResult:
+    """Compare a figure with the same figure printed again.
+
+    Fewer decimals than the other time, as in a headline (1429 beside 1429.52), are fewer digits, whatever the section's habit.
+    """
+    result = compare_same(printed_amount, other)
+    as_printed = compare_same(replace(printed_amount, step=None), replace(other, step=None))
+    return as_printed if result.verdict == "fails" else result
+
+
 def compare_equal(amount: Amount, other: Amount, terms: Iterable[Amount]) -> ComparisonResult:
     """Compare two facts that must be equal, in one unit; each was rounded for itself, the first perhaps from its terms."""
     difference = amount.value - other.value
@@ -123,7 +134,17 @@ def _compare_quotient(
     if low * _HUNDRED - half <= printed_percent.value <= high * _HUNDRED + half and low != high:
         return ComparisonResult("rounding", difference), computed_percent
     is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, "%"), _ZERO)
-    return ComparisonResult("rounding" if is_cut else "fails", difference, is_cut), computed_percent
+    is_rounded = is_cut or _has_filled_place(printed_percent, low, high)
+    return ComparisonResult("rounding" if is_rounded else "fails", difference, is_cut), computed_percent
+
+
+def _has_filled_place(percent: Amount, low: Decimal, high: Decimal) -> bool:
+    """True if a percentage was rounded to one place fewer than it has, and that place filled with 0: 2.40 for 2.374."""
+    digits = percent.value.as_tuple()
+    if int(digits.exponent) >= -1 or digits.digits[-1]:
+        return False
+    half = percent.rounding_step * 5
+    return low * _HUNDRED - half <= percent.value <= high * _HUNDRED + half
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:

@@ -25,6 +25,10 @@ def without_number(name: str) -> str:
     return _ORDINAL.sub("", name)
 
 
+_SHORTEST_CUT = 6
+"""Characters that a name has left at least, if a page cut it off."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """One number of a table and what it refers to."""
@@ -124,7 +128,15 @@ class StatementTable:
     def is_misnamed(self, row: Row) -> bool:
         """True if a row's name is none that the classification had for its code in the table's year or has since."""
         entry = self.entries.get(row.code or "")
-        return entry is not None and all(_names_differ(name, row.name) for name in entry.names_in(self.year))
+        if entry is None or row.name == row.code or self._is_cut(row):
+            return False
+        return all(_names_differ(name, row.name) for name in entry.names_in(self.year))
+
+    def _is_cut(self, row: Row) -> bool:
+        """True for the beginning of the code's name, where the page had no room for the rest; it is no other code's name."""
+        entry = self.entries[row.code or ""]
+        is_start = len(row.name) >= _SHORTEST_CUT and any(name.startswith(row.name) for name in entry.names_in(self.year))
+        return is_start and not any(row.name == other.name.zh for other in self.entries.values())
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)

@@ -62,12 +62,17 @@ def read_area(text: str) -> SheetArea | None:
     return SheetArea(sheet, top, left, bottom, right, int(match["file"] or 0))
 
 
-def _write_cell(row: int, column: int) -> str:
+def name_column(column: int) -> str:
+    """The letters of a sheet's column, counted from 1: C, AA."""
     letters = ""
     while column:
         column, letter = divmod(column - 1, _LETTERS)
         letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row}"
+    return letters
+
+
+def _write_cell(row: int, column: int) -> str:
+    return f"{name_column(column)}{row}"
 
 
 def _read_cell(text: str) -> tuple[int, int]:

@@ -42,5 +42,7 @@ class FormWords(Record):
     """Item of a classification -> words that cannot be its purpose: 住房公积金 is no 医疗."""
     costs_of: dict[Slug, Slug] = Field(default_factory=dict)
     """Count of things -> the cost of running them: where there is none of the one, there should be none of the other."""
+    made_up_of: dict[Slug, list[Slug]] = Field(default_factory=dict)
+    """Whole -> parts that make it up where all are printed, unless one of them is all of it and holds the others."""
     same_money: dict[Slug, Slug] = Field(default_factory=dict)
     """Money as it comes in -> the same money as it is spent: two equal amounts should have changed alike."""

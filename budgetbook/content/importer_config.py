@@ -138,6 +138,8 @@ class ImporterFile(Record):
     """Names that alone do not say whose they are: 收入, 支出."""
     limiting_words: tuple[str, ...] = ()
     """Words before a name that limit it to some of the money, or to another body."""
+    without_post: tuple[str, ...] = ()
+    """Words for people without a post; where one of them is among the parts of 实有人数, that is no staff in post."""
     some_bodies: tuple[str, ...] = ()
     """Words before the name of a fund that limit it to the bodies of one level of government."""
     one_level: tuple[str, ...] = ()

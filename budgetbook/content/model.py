@@ -90,6 +90,8 @@ class Concept(Record):
     """Concepts that this one can never exceed."""
     not_of: tuple[Slug, ...] = ()
     """Kinds of body that have no such money of their own; for these nothing is held against it by `at_most`."""
+    budgeted: Flag = False
+    """True for what documents of every phase give by the budget, so that what was executed is no limit to it."""
     share_of: Slug | None = None
     """The concept that a printed share of this figure is a share of."""
     counts: Slug | None = None

@@ -101,10 +101,6 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
         "expected to need at most {seconds} seconds and {megabytes} MB of memory; this file takes more and was given up,"
         " so print it to PDF anew, or save the part with the budget as a file of its own",
     ),
-    "import-too-slow": _(
-        "读了 {limit} 秒还没读完，停在第 {page} 页；可以打开后重新打印成 PDF，或分成几份",
-        "expected to be done within {limit} seconds; stopped at page {page}, so print the file to PDF again, or split it",
-    ),
     "import-intricate-page": _(
         "第 {page} 页的线条太多，无法认出表格；可以打开后重新打印成 PDF，或去掉这一页",
         "expected text and tables; page {page} has too many lines, so print the file to PDF again, or leave the page out",

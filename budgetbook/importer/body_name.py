@@ -26,6 +26,9 @@ _LONG_TEXT = 2000
 """Characters of one of them."""
 _CLAUSE_MARK = re.compile("[，,。；;《]")
 
+_LEVEL = re.compile(r"(?<![一二三四五])[省市县区州盟旗]级(?=[\"“]?三公)")
+"""A level of government right before the name of what is added up."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
@@ -129,3 +132,9 @@ def _find_own_part(page_title: str, kinds: Iterable[str]) -> str:
     """The part of a web page's title that is the document's, not the site's."""
     parts = re.split(r"[_|｜]|\s[-–—]\s|--|>>?", page_title)
     return next((part for part in parts if any(kind in part for kind in kinds)), "")
+
+
+def find_own_level(title: str) -> str:
+    """The level whose bodies' money a document adds up, by its title: 2024年省级“三公”经费决算."""
+    levels = _LEVEL.findall(title)
+    return levels[0] if len(set(levels)) == 1 else ""

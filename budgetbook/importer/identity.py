@@ -20,6 +20,8 @@ Phase = Literal["budget", "final-accounts", "unknown"]
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
 _ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年(?!度?\s*无此项)")
 """Years, but for those that a sentence only compares with: 比2029年, 2029年无此项预算."""
+_NO_SUCH_ITEM = re.compile(r"[0-9]{4}\s*年度?\s*无此项")
+_COMPARED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月)")
 _DATE = re.compile(r"((?:19|20)\d\d)\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])\s*\d{1,2}")
 _CHINESE_YEAR = re.compile(r"(二[〇零○][〇零○一二三四五六七八九]{2})(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -36,6 +38,8 @@ _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
 _FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
 """They hold the word for a budget in final accounts too."""
+_EXECUTION = re.compile("预算(?=执行)")
+"""What is executed is a budget, but what tells of it is none."""
 _PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
 """A rule by its name or number, whose years are not the document's."""
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
@@ -43,7 +47,7 @@ _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
-_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)\s?[为是]?\s?[0-9]")
+_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)?\s?[为是]?\s?[0-9]")
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
 _ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"
@@ -145,7 +149,7 @@ def _is_kind_line(text: str, vocabulary: Vocabulary) -> bool:
 
 def _find_phase_in_titles(titles: Sequence[str], vocabulary: Vocabulary) -> Literal["budget", "final-accounts", ""]:
     for title in titles:
-        text = _FUND_NAMES.sub("", title)
+        text = _EXECUTION.sub("", _FUND_NAMES.sub("", title))
         if any(word in text for word in vocabulary.config.final_accounts):
             return "final-accounts"
         if any(word in text for word in vocabulary.config.budgets):
@@ -186,8 +190,16 @@ def find_fiscal_year(document: Document, title: str) -> int:
             return match
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))
     if not years:
-        raise MissingYearError(document.name)
+        return _find_year_after_compared(texts, document.name)
     return max(int(year) for year, count in years.items() if count == max(years.values()))
+
+
+def _find_year_after_compared(texts: Sequence[str], name: str) -> int:
+    """The year after the last one that is only compared with: 同比增加1万元，2029年无此项预算. Raises MissingYearError."""
+    years = [int(year) for text in texts for year in _COMPARED_YEAR.findall(text)]
+    if not years:
+        raise MissingYearError(name)
+    return max(years) + 1
 
 
 def _first_year(text: str) -> int:
@@ -196,7 +208,7 @@ def _first_year(text: str) -> int:
     年 may be missing only in a short line.
     """
     for match in _YEAR.finditer(text):
-        if text[: match.start()].endswith(("比", "较", "与", "同")):
+        if text[: match.start()].endswith(("比", "较", "与", "同")) or _NO_SUCH_ITEM.match(text, match.start()):
             continue
         if "年" in match[0] or (len(text) <= _LONGEST and re.match(r"[\u4e00-\u9fff]", text[match.end() :])):
             return int(match[1])

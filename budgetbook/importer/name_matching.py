@@ -16,6 +16,8 @@ _IGNORED_CHARS = frozenset("“”\"‘’'「」『』《》 \t\u3000\xa0\n\r")
 _VARIANT_MARKS = re.compile(f"[{''.join(_IGNORED_CHARS)}]|\\(含|单价|价值")
 """What a text must have for normalising to drop anything."""
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_GROUPS = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:，[0-9]{3}){1,4}(?=\.[0-9]{2}(?![0-9]))")
+"""An amount to the cent whose groups a wide comma parts: 3，518.85."""
 _PRICE_LIMIT = re.compile(r"(?:(?<=单价)|(?<=价值)|(?<=单价在)|(?<=价值在))[0-9][0-9,.]*(?:万元|元)(?:\(含\))?")
 _INCLUSIVE = re.compile(r"\(含(?:[^()0-9]{0,12}(?:用车|车辆|购置税))?\)")
 """（含）, and a bracket inside the names of vehicles: 公务用车（含执法执勤用车）运行费."""
@@ -28,6 +30,7 @@ def narrow(text: str) -> str:
     """Make digits, brackets and marks half-width; every character keeps its index. A wide comma only within a number."""
     if "，" in text:
         text = _WIDE_COMMA.sub(",", text)
+        text = _WIDE_GROUPS.sub(lambda match: match[0].replace("，", ","), text)
     return text.translate(_SAME_WIDTH)
 
 
@@ -107,8 +110,9 @@ class ConceptNames:
     def find_at(self, text: str, start: int) -> NameMatch | None:
         """The longest name that begins at this index of a normalised text."""
         for length in self._lengths_by_first.get(text[start : start + 1], ()):
-            if concepts := self._by_name.get(text[start : start + length]):
-                return NameMatch(start, start + length, concepts)
+            name = text[start : start + length]  # shorter at the end of the text
+            if concepts := self._by_name.get(name):
+                return NameMatch(start, start + len(name), concepts)
         return None
 
     def find_exact(self, text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
-from budgetbook.importer.body_name import BodyName, find_body_name
+from budgetbook.importer.body_name import BodyName, find_body_name, find_own_level
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames
@@ -68,7 +68,8 @@ class Recognition:
 
 
 _GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
-_CARRIED_PART = re.compile("(?:上年|年初)结[转余]|结转下年|年末结[转余]")
+_CARRIED_PART = re.compile(r"(?:(?:上年|年初|年末)结[转余]|结转下年)[^0-9，,。；;]{0,20}(?!0(?:[.]0+)?[^0-9.])[0-9]")
+"""Money carried over with its amount; a budget that carries over 0 need not tell its totals apart."""
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -81,7 +82,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase)
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(title))
     document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)

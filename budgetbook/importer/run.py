@@ -17,7 +17,7 @@ from budgetbook.importer.draft_files import find_folder, write_files
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.report import build_findings_report, build_numbers_report
-from budgetbook.importer.source_copy import keep_copy
+from budgetbook.importer.source_copy import keep_copies
 from budgetbook.importer.summary import IMPORT_MESSAGES, format_differences, summarise
 from budgetbook.importer.vocabulary import load, load_phrases
 
@@ -72,8 +72,8 @@ def import_document(
     else:
         new_files = write_files(target, document_draft, vocabulary, content_root, earlier)
         messages = [IMPORT_MESSAGES["drafted"][lang].format(file=file.as_posix()) for file in new_files]
-    if copy := keep_copy(path, recognition.document.kind, target):
-        messages.append(IMPORT_MESSAGES["copied"][lang].format(file=copy.as_posix()))
+    if copies := keep_copies((path, *further_paths), target):
+        messages.append(IMPORT_MESSAGES["copied"][lang].format(file=", ".join(copy.as_posix() for copy in copies)))
     messages += summarise(recognition, statement_draft, lang)
     messages += [IMPORT_MESSAGES["report"][lang].format(file=file.as_posix()) for file in (report, findings_report) if file]
     known_file = None if new_files else target

@@ -73,7 +73,7 @@ def _add_figure(text: YamlText, number: PlacedNumber, target: Path, role: str) -
     parent = target[:-1]
     if parent not in text.nodes:
         head = [f"{parent[-1]}:", *(f"  {line}" for line in lines)]
-        return text.add_entry(parent, head, {str(target[-1]): figure}, before="tables" if parent == ("figures",) else "")
+        return text.add_entry(parent, head, {str(target[-1]): figure}, follower_key="tables" if parent == ("figures",) else "")
     return text.add_entry(target, lines, figure)
 
 
@@ -91,7 +91,7 @@ def _add_role(text: YamlText, number: PlacedNumber, target: Path, role: str, fig
     if key == "printed" and "printed" in figure:
         text = _add_field(text, (*target, "printed", role), number.digits.removeprefix("-"))
     else:
-        text = _add_field(text, (*target, key), value, before="at")
+        text = _add_field(text, (*target, key), value, follower_key="at")
     if figure.get("at") == number.place or role == "amount":
         return text
     if "elsewhere" in figure:
@@ -111,22 +111,22 @@ def _add_reading(text: YamlText, number: PlacedNumber, target: Path, figure: dic
     return _add_field(text, path, [reading])
 
 
-def _add_field(text: YamlText, path: Path, value: Any, *, before: str = "") -> YamlText:
+def _add_field(text: YamlText, path: Path, value: Any, *, follower_key: str = "") -> YamlText:
     key = str(path[-1])
     line = f"{format_scalar(key, is_text=True)}: {format_flow(value, key)}"
-    return text.add_entry(path, [line], value, before=before)
+    return text.add_entry(path, [line], value, follower_key=follower_key)
 
 
 def _add_to_list(text: YamlText, place: str, key: str, digits: str) -> YamlText:
     path: Path = ("places", place, key)
-    written = f'"{digits}"' if is_ambiguous(digits) else digits
+    written_digits = f'"{digits}"' if is_ambiguous(digits) else digits
     if path in text.nodes:
-        return text.add_item(path, [written], digits)
-    return text.add_entry(path, [f"{key}: [{written}]"], [digits])
+        return text.add_item(path, [written_digits], digits)
+    return text.add_entry(path, [f"{key}: [{written_digits}]"], [digits])
 
 
 def _take_away(text: YamlText, number: PlacedNumber) -> YamlText:
-    """Take a number from every field that has it. Items of lists are taken from the end, so that the others keep their index."""
+    """Take a number from every field that has it. Items of lists are taken from the end, so that the others keep theirs."""
     for path in sorted(number.paths, key=lambda each: [str(step).zfill(9) for step in each], reverse=True):
         text = _take_from(text, path)
     return text
@@ -159,7 +159,7 @@ def _take_role(text: YamlText, target: Path, tail: Path) -> YamlText:
         return _remove_or_parent(text, target)
     if role == "amount":  # what remains is said of a sum that the document does not print
         text = text.remove((*target, "amount"))
-        text = _add_field(text, (*target, "state"), "not-printed", before="at")
+        text = _add_field(text, (*target, "state"), "not-printed", follower_key="at")
     else:
         text = _remove_or_parent(text, (*target, *tail))
     if role in figure.get("elsewhere", {}):
@@ -179,9 +179,9 @@ def _promote_reading(text: YamlText, target: Path, figure: dict[str, Any]) -> Ya
 
 def _says_more(figure: dict[str, Any], role: str) -> bool:
     """True if a figure still says something once one of its numbers is gone."""
-    others = [each for each in _FIGURE_ROLES if each != role and _get_role(figure, each) is not None]
+    other_roles = [each for each in _FIGURE_ROLES if each != role and _get_role(figure, each) is not None]
     words = (figure.get("printed") or {}).keys() & {"direction", "year"}
-    return bool(others or words or figure.get("sic") or figure.get("note") or figure.get("reason"))
+    return bool(other_roles or words or figure.get("sic") or figure.get("note") or figure.get("reason"))
 
 
 def _remove_item(text: YamlText, path: Path) -> YamlText:

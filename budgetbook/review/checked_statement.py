@@ -72,9 +72,9 @@ class StatementChecker:
         last = self._last.get(files.id)
         if last and last[0] == entity_files and last[1].raw == raw and last[1].content_version == self._common_version:
             return last[1]
-        checked = self._check(files, raw, common, folder, entity_files, read_problems)
-        self._last[files.id] = entity_files, checked
-        return checked
+        checked_statement = self._check(files, raw, common, folder, entity_files, read_problems)
+        self._last[files.id] = entity_files, checked_statement
+        return checked_statement
 
     def _check(
         self,
@@ -97,7 +97,8 @@ class StatementChecker:
         statements = _fill_in_statements(self._root, files, folder)
         statement = statements.get(files.id)
         content = common.with_entities((_gather(self._root, files, statements),))
-        findings = checked_entity.findings.get(files.id) or (_find(content, statement) if statement else ())
+        # Also those that the site does not show before a person has confirmed them.
+        findings = _find(content, statement) if statement else ()
         return CheckedStatement(raw, tuple(problems), yaml_file, content, statement, findings, numbers, self._common_version)
 
     def _read_common(self, folder: Folder) -> Content | None:
@@ -129,7 +130,7 @@ def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder) -> di
         path = root / name
         own_id = f"{files.entity}/{name.removeprefix(prefix).removesuffix('.yaml')}"
         if record := _read_leniently(path.read_bytes(), lambda data: StatementFile.model_validate(fill_english(data))):
-            numbers = _read_control_list(StatementFiles(own_id, path, None))
+            numbers = _read_control_list(StatementFiles(own_id, path))
             statements[own_id] = Statement.model_construct(
                 **dict(record), id=own_id, entity=files.entity, file=path.as_posix(), prose={}, numbers=numbers
             )
@@ -141,7 +142,7 @@ def _gather(root: Path, files: StatementFiles, statements: dict[str, Statement])
     raw = path.read_bytes() if path.is_file() else b""
     entity = _read_leniently(raw, lambda data: _fill_in_entity(data, files.entity, path))
     paths = (*(Path(each.file) for each in statements.values()), *((path,) if raw else ()))
-    yaml_files = {each.as_posix(): found for each in paths if (found := _read_yaml(each))}
+    yaml_files = {each.as_posix(): yaml_file for each in paths if (yaml_file := _read_yaml(each))}
     return EntityFiles({files.entity: entity} if entity else {}, statements, yaml_files, [])
 
 

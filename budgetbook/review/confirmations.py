@@ -66,5 +66,5 @@ def _find_holder(text: YamlText, finding: Finding) -> Path:
     if finding.table and ("breakdowns", finding.table) in text.nodes:
         return ("breakdowns", finding.table)
     sections = ("quotes", "tables", "breakdowns")
-    found = ((section, finding.concept) for section in sections if (section, finding.concept) in text.nodes)
-    return next(found, ("figures", finding.concept))
+    holders = ((section, finding.concept) for section in sections if (section, finding.concept) in text.nodes)
+    return next(holders, ("figures", finding.concept))

@@ -35,7 +35,7 @@ class FindingCard:
 def build_cards(
     content: Content, statement: Statement, findings: Sequence[Finding], lang: Language, marks: Sequence[NumberMark]
 ) -> list[FindingCard]:
-    """A card for each finding that fails or is off by rounding, those that nobody has confirmed first."""
+    """A card for each finding that a person has to look at, and for each that one has confirmed."""
     by_anchor: dict[str, list[tuple[str, NumberMark]]] = defaultdict(list)
     for mark in marks:
         for claim in mark.claims:
@@ -46,8 +46,9 @@ def build_cards(
 
 
 def _sort(findings: Sequence[Finding]) -> list[Finding]:
-    inexact = [finding for finding in findings if not finding.exact]
-    return sorted(inexact, key=lambda finding: (finding.mark is not None, finding.verdict != "fails"))
+    """What fails, then what a person has confirmed. A difference that rounding explains needs no mark beside a control list."""
+    open_findings = [finding for finding in findings if finding.verdict == "fails" and finding.mark is None]
+    return [*open_findings, *(finding for finding in findings if not finding.exact and finding.mark is not None)]
 
 
 def _create_explainer(content: Content, statement: Statement, lang: Language) -> Explainer:
@@ -77,8 +78,8 @@ def _build_card(
 def _find_place(statement: Statement, finding: Finding) -> str:
     sections: tuple[Mapping[str, Any], ...] = (statement.figures, statement.quotes, statement.tables, statement.breakdowns)
     names = (finding.concept, finding.table)
-    found = (section[name].at for section in sections for name in names if name in section)
-    return next(found, next(iter(statement.places), ""))
+    places = (section[name].at for section in sections for name in names if name in section)
+    return next(places, next(iter(statement.places), ""))
 
 
 def find_anchor(statement: Statement, path: Path) -> tuple[str, str]:

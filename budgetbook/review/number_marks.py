@@ -72,8 +72,8 @@ class _PartMarks:
         for mark in self._marks:
             own_places = [place for place in self._balance.part.places if mark.line.row in self._rows_by_place[place]]
             mark.places = tuple(own_places or self._balance.part.places)
-        unpaired = [claim for claim in self._balance.claims if not self._pair_as_read(claim)]
-        for claim in unpaired:
+        unpaired_claims = [claim for claim in self._balance.claims if not self._pair_as_read(claim)]
+        for claim in unpaired_claims:
             self._pair_in_order(claim)
         left = self._balance.left.copy()
         for mark in self._marks:
@@ -84,10 +84,10 @@ class _PartMarks:
 
     def _pair_as_read(self, claim: NumberClaim) -> bool:
         """Pair a claim with the free number that the importer read as just that figure and role."""
-        fitting = [mark for mark in self._free(claim) if _is_read_as(self._readings.get(mark.key), claim)]
-        if len(fitting) > 0:
-            self._best(fitting, claim).claims.append(claim)
-        return bool(fitting)
+        fitting_marks = [mark for mark in self._free(claim) if _is_read_as(self._readings.get(mark.key), claim)]
+        if len(fitting_marks) > 0:
+            self._best(fitting_marks, claim).claims.append(claim)
+        return bool(fitting_marks)
 
     def _pair_in_order(self, claim: NumberClaim) -> None:
         """Pair a claim with the first free number of its digits; without one, it shares a number with another figure."""

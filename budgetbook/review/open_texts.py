@@ -24,8 +24,8 @@ class OpenText:
     """One text that is missing in one or both languages, or one name that is to be chosen."""
 
     path: Path
-    missing: tuple[Language, ...] = LANGUAGES
-    written: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
+    present_text: str = ""
     """What stands there in the other language."""
     choices: tuple[str, ...] = ()
     """Where one of a few names is asked for, and no text."""
@@ -33,17 +33,17 @@ class OpenText:
 
 def list_statement_texts(data: Mapping[str, Any]) -> list[OpenText]:
     """What a statement lacks, in the order of its file."""
-    needs = [(("source", "title"), data.get("source")), (("source", "publisher"), data.get("source"))]
-    missing = [OpenText(path) for path, holder in needs if isinstance(holder, dict) and path[-1] not in holder]
+    source = data.get("source")
+    texts = [OpenText(("source", "title"))] if isinstance(source, dict) and "title" not in source else []
     for name, project in (data.get("projects") or {}).items():
-        missing += [OpenText(("projects", name, "purpose"))] if "purpose" not in project else []
+        texts += [OpenText(("projects", name, "purpose"))] if "purpose" not in project else []
     summary = [OpenText(("summary",))] if "summary" not in data else []
-    return [*summary, *missing, *_half_written(data, ())]
+    return [*summary, *texts, *_half_written(data, ())]
 
 
 def list_entity_texts(data: Mapping[str, Any], kinds: Sequence[str]) -> list[OpenText]:
     """What the file of a body lacks; `kinds` are those that a body can be of."""
-    texts = [OpenText((key,)) for key in ("name", "short", "place", "about") if key not in data]
+    texts = [OpenText((key,)) for key in ("name", "place", "about") if key not in data]
     kind = [OpenText(("kind",), (), "", tuple(kinds))] if "kind" not in data else []
     return [*_half_written(data, ()), *texts, *kind]
 
@@ -72,8 +72,8 @@ def write_text(text: YamlText, path: Path, words: Mapping[Language, str], choice
     if path not in text.nodes:
         if len(words) < len(LANGUAGES):
             raise ActError("both-languages")
-        before = "places" if path == ("summary",) else ""
-        return text.add_entry(path, list(format_field(str(path[-1]), words, 0)), words, before=before)
+        follower_key = "places" if path == ("summary",) else ""
+        return text.add_entry(path, list(format_field(str(path[-1]), words, 0)), words, follower_key=follower_key)
     for lang, each in words.items():
         text = text.add_entry((*path, lang), [f"{lang}: {format_flow(each, lang)}"], each)
     return text

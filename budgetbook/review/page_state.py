@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, get_args
 
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
-from budgetbook.diagnostics.problem import for_pages
+from budgetbook.diagnostics.problem import Problem, for_pages
 from budgetbook.review.entry_labels import describe_entry, find_year
 from budgetbook.review.finding_cards import FindingCard, build_cards
 from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.open_texts import OpenText, list_entity_texts, list_statement_texts
 from budgetbook.review.seen_numbers import name_number
+from budgetbook.review.source_pages import PageBlock, PageRun, SourcePage
 from budgetbook.review.statement_view import StatementView
 from budgetbook.review.words import ERRORS, ROLE_WORDS, STATE_WORDS, WORDS
 
@@ -25,24 +26,35 @@ Data = dict[str, Any]
 
 def build_state(view: StatementView, lang: Language) -> Data:
     """Everything that changes with an act: counts, numbers with their entries, findings, problems, missing texts."""
-    statement, content = view.checked.statement, view.checked.content
+    statement, content = view.check_result.statement, view.check_result.content
     cards: list[FindingCard] = []
     if statement is not None and content is not None:
-        cards = build_cards(content, statement, view.checked.findings, lang, view.marks)
+        cards = build_cards(content, statement, view.check_result.findings, lang, view.marks)
+    texts = list(_list_texts(view, lang))
     return {
         **build_counts(view),
         "numbers": _build_numbers(view, cards, lang),
         "findings": [_describe_card(card) for card in cards],
-        "problems": [for_pages(problem, lang) for problem in view.checked.problems],
-        "texts": list(_list_texts(view, lang)),
+        "problems": [
+            {**for_pages(problem, lang), "isOfText": _is_of_text(problem, texts)} for problem in view.check_result.problems
+        ],
+        "texts": texts,
     }
+
+
+def _is_of_text(problem: Problem, texts: Sequence[Data]) -> bool:
+    """True if what `check` misses is a text that the page asks for."""
+    file = "entity" if problem.file.endswith("/entity.yaml") else "statement"
+    paths = [".".join(map(str, text["path"])) for text in texts if text["file"] == file]
+    return any(problem.path == path or problem.path.startswith(f"{path}.") for path in paths)
 
 
 def build_counts(view: StatementView) -> Data:
     """What changes when a number was seen."""
-    statement = view.checked.statement
+    statement = view.check_result.statement
     review = statement.review if statement else None
-    seen_names = [name for name, mark in view.by_name.items() if view.seen and statement and view.seen.has(mark, statement)]
+    list_of_seen = view.seen_numbers
+    seen_names = [name for name, mark in view.by_name.items() if list_of_seen and statement and list_of_seen.has(mark, statement)]
     return {
         "version": view.version,
         "seen": len(seen_names),
@@ -55,16 +67,14 @@ def build_counts(view: StatementView) -> Data:
 
 def build_frame(view: StatementView, lang: Language) -> Data:
     """What stays while a page is open: its words, the pages of the document, and what a number can be assigned to."""
-    statement, content, source = view.checked.statement, view.checked.content, view.source
+    statement, content, source = view.check_result.statement, view.check_result.content, view.source
     groups = {"words": WORDS, "states": STATE_WORDS, "roles": ROLE_WORDS, "errors": ERRORS}
     return {
         "id": view.files.id,
         "title": _build_title(view, lang),
         "words": {name: {key: each[lang] for key, each in group.items()} for name, group in groups.items()},
         "fault": view.source_fault.text(lang) if view.source_fault else "",
-        "isDrawn": bool(source and source.shapes),
-        "shapes": [asdict(shape) for shape in source.shapes] if source else [],
-        "textPages": [_build_text_page(page) for page in source.text_pages] if source else [],
+        "pages": [_describe_page(page, view, lang) for page in source.pages] if source else [],
         "targets": _list_targets(content, statement, lang) if content and statement else [],
         "rolesOf": {role: _label_role(statement, role, lang) for role in get_args(MentionRole)} if statement else {},
     }
@@ -83,12 +93,12 @@ def _build_numbers(view: StatementView, cards: Sequence[FindingCard], lang: Lang
     for index, card in enumerate(cards):
         for number in card.numbers:
             findings[number].append(index)
-    yaml_file = reader.attempt(view.files.path.name, view.checked.raw).file
+    yaml_file = reader.attempt(view.files.path.name, view.check_result.raw).file
     return [_describe_number(view, mark, yaml_file, findings[name_number(mark.key)], lang) for mark in view.marks]
 
 
 def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, findings: list[int], lang: Language) -> Data:
-    statement, content = view.checked.statement, view.checked.content
+    statement, content = view.check_result.statement, view.check_result.content
     reading = view.reading(mark)
     spot = view.source.spots.get(mark.key) if view.source else None
     entries: list[Data] = []
@@ -102,12 +112,13 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
         "row": _name_row_of(mark),
         "where": _name_steps(mark, lang),
         "place": _name_place(view, mark, lang),
-        "page": spot.page if spot else mark.line.steps.get("p", 1),
+        "page": spot.page if spot else _guess_page(view, mark),
         "box": spot.box if spot else None,
+        "isFound": spot is not None,
         "state": mark.state,
         "isOpen": is_open,
         "isDoubtful": bool(is_open and reading and reading.status == "doubtful"),
-        "seen": bool(view.seen and statement and view.seen.has(mark, statement)),
+        "seen": bool(view.seen_numbers and statement and view.seen_numbers.has(mark, statement)),
         "evidence": reading.evidence if reading else "",
         "unit": reading.unit if reading else "",
         "role": reading.role if reading and is_open else "",
@@ -119,19 +130,35 @@ def _describe_number(view: StatementView, mark: NumberMark, yaml_file: Any, find
 
 def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
     """The name of the part of the document that holds a number; in Chinese where nobody has written the English yet."""
-    places = view.checked.yaml.data.get("places", {}) if view.checked.yaml else {}
+    places = view.check_result.yaml.data.get("places", {}) if view.check_result.yaml else {}
     name = places.get(mark.places[0], {}).get("name", {}) if mark.places else {}
     return str(name.get(lang) or name.get("zh") or "") if isinstance(name, dict) else ""
 
 
 def _name_steps(mark: NumberMark, lang: Language) -> str:
-    """The location in words: `p6 l9` is page 6, line 9."""
-    steps = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in mark.line.steps.items()]
-    return ("" if lang == "zh" else ", ").join(steps)
+    """The location in words: `p6 l9` is page 6, line 9. Cells of a workbook are named as a spreadsheet does."""
+    steps = {step: number for step, number in mark.line.steps.items() if number}
+    if area := mark.line.area:
+        steps = {step: number for step, number in steps.items() if step == "f"}
+    names = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in steps.items()]
+    return ("，" if lang == "zh" else ", ").join([*names, *([str(replace(area, file=0))] if area else [])])
+
+
+def _guess_page(view: StatementView, mark: NumberMark) -> int:
+    """The page of a number that was not found on any: the one that its place names, else the first of its sheet or file."""
+    steps, area = mark.line.steps, mark.line.area
+    pages = view.source.pages if view.source else ()
+    own_pages = [index for index, page in enumerate(pages, 1) if page.file == steps.get("f", 0)]
+    if area:
+        own_pages = [index for index in own_pages if pages[index - 1].name == area.sheet] or own_pages
+    own_pages = [index for index in own_pages if pages[index - 1].number == steps.get("p")] or own_pages
+    return own_pages[0] if own_pages else 1
 
 
 def _name_row_of(mark: NumberMark) -> str:
-    """The line of the text or the row of the table that a number stands in, the cells of a row alike."""
+    """The line of the text or the row of the table or sheet that a number stands in, the cells of a row alike."""
+    if area := mark.line.area:
+        return f"{area.file} {area.sheet} {area.top}-{area.bottom}"
     return " ".join(step for step in mark.line.place.split() if not step.startswith("c"))
 
 
@@ -149,8 +176,8 @@ def _describe_card(card: FindingCard) -> Data:
 
 
 def _list_texts(view: StatementView, lang: Language) -> Iterator[Data]:
-    content = view.checked.content
-    data = view.checked.yaml.data if view.checked.yaml else {}
+    content = view.check_result.content
+    data = view.check_result.yaml.data if view.check_result.yaml else {}
     yield from (_describe_text(text, "statement", content, lang) for text in list_statement_texts(data))
     entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
     kinds = [name for name, concept in content.concepts.items() if concept.body] if content else []
@@ -163,11 +190,19 @@ def _describe_text(text: OpenText, file: str, content: Content | None, lang: Lan
     return {
         "file": file,
         "path": list(text.path),
-        "name": ".".join(map(str, text.path)),
-        "missing": list(text.missing),
-        "written": text.written,
+        "name": _name_text(text, lang),
+        "missing": list(text.languages),
+        "written": text.present_text,
         "choices": choices,
     }
+
+
+def _name_text(text: OpenText, lang: Language) -> str:
+    """What is asked for, in words; else the path of its field."""
+    path = ".".join(map(str, text.path))
+    if len(text.path) == 3 and (key := f"text-of-{text.path[0]}-{text.path[2]}") in WORDS:
+        return WORDS[key][lang].format(name=text.path[1])
+    return WORDS[f"text-of-{path}"][lang] if f"text-of-{path}" in WORDS else path
 
 
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
@@ -202,9 +237,22 @@ def _label_role(statement: Statement, role: str, lang: Language) -> str:
     return f"{ROLE_WORDS[role][lang]}{f' ({year})' if year else ''}"
 
 
-def _build_text_page(blocks: Sequence[Any]) -> list[Data]:
+def _describe_page(page: SourcePage, view: StatementView, lang: Language) -> Data:
+    file = WORDS["step-f"][lang].format(number=page.file) if page.file else ""
+    document = view.files.documents[page.file - 1].name if page.file else ""
+    return {
+        "shape": asdict(page.shape) if page.shape else None,
+        "name": page.name,
+        "file": f"{file}{'：' if lang == 'zh' else ': '}{document}" if page.file else "",
+        "blocks": _build_blocks(page.blocks),
+    }
+
+
+def _build_blocks(blocks: Sequence[PageBlock]) -> list[Data]:
     return [
         {
+            "rowNames": block.row_names,
+            "columnNames": block.column_names,
             "kind": block.kind,
             "runs": [_build_run(run) for run in block.runs],
             "rows": [
@@ -219,5 +267,5 @@ def _build_text_page(blocks: Sequence[Any]) -> list[Data]:
     ]
 
 
-def _build_run(run: Any) -> Any:
+def _build_run(run: PageRun) -> Any:
     return {"text": run.text, "number": name_number(run.number)} if run.number else run.text

@@ -14,6 +14,7 @@ from typing import Any
 
 from budgetbook.content.control_list import NUMBER, ControlLine, narrow_digits
 from budgetbook.review.printed_numbers import NumberKey, NumberSpot, PageBox
+from budgetbook.review.source_pages import PageShape, SourcePage
 
 PIXELS = 1500
 """Width of a drawn page; of a tall one, so many that it has no more than twice as many lines."""
@@ -22,36 +23,29 @@ _DEVICE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class PageShape:
-    """The size of a page as it is read, in points."""
-
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class _FoundNumber:
     digits: str
     box: PageBox
 
 
-def locate_numbers(path: Path, lines: Iterable[ControlLine]) -> tuple[tuple[PageShape, ...], dict[NumberKey, NumberSpot]]:
-    """The shape of each page, and where each number of the control list is on it; one cut by a line break may be missing."""
+def locate_numbers(path: Path, lines: Iterable[ControlLine]) -> tuple[tuple[SourcePage, ...], dict[NumberKey, NumberSpot]]:
+    """The pages, and where each number of the control list is on it; one cut by a line break may be missing."""
     import pypdfium2
 
     lines_by_page: dict[int, list[ControlLine]] = defaultdict(list)
     for line in lines:
         lines_by_page[line.steps.get("p", 0)].append(line)
-    shapes, spots = [], dict[NumberKey, NumberSpot]()
+    pages, spots = [], dict[NumberKey, NumberSpot]()
     with pypdfium2.PdfDocument(path) as document:
         for index in range(len(document)):
             page = document[index]
             found_numbers, turn = _find_numbers(page)
             width, height = page.get_size()
-            shapes.append(PageShape(height, width) if turn % 180 else PageShape(width, height))
+            shape = PageShape(height, width) if turn % 180 else PageShape(width, height)
+            pages.append(SourcePage(shape, index + 1))
             spots |= _match(index + 1, lines_by_page[index + 1], found_numbers)
             page.close()
-    return tuple(shapes), spots
+    return tuple(pages), spots
 
 
 def draw_page(path: Path, number: int) -> bytes:
@@ -110,9 +104,9 @@ def _to_parts(page: Any, turn: int, edges: tuple[float, float, float, float]) ->
 
     corners = []
     for x, y in ((edges[0], edges[1]), (edges[2], edges[3])):
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(page.raw, 0, 0, _DEVICE, _DEVICE, turn // 90, x, y, across, down)
-        corners.append((across.value / _DEVICE, down.value / _DEVICE))
+        x_step, y_step = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(page.raw, 0, 0, _DEVICE, _DEVICE, turn // 90, x, y, x_step, y_step)
+        corners.append((x_step.value / _DEVICE, y_step.value / _DEVICE))
     (x0, y0), (x1, y1) = corners
     return round(min(x0, x1), 5), round(min(y0, y1), 5), round(abs(x1 - x0), 5), round(abs(y1 - y0), 5)
 
@@ -138,9 +132,9 @@ def _match(page: int, lines: Sequence[ControlLine], found_numbers: Sequence[_Fou
     for block in SequenceMatcher(None, printed_digits, found_digits, autojunk=False).get_matching_blocks():
         pairs |= {block.a + step: block.b + step for step in range(block.size)}
     free: dict[str, list[int]] = defaultdict(list)
-    taken = set(pairs.values())
+    taken_indices = set(pairs.values())
     for index, digits in enumerate(found_digits):
-        if index not in taken:
+        if index not in taken_indices:
             free[digits].append(index)
     for index, digits in enumerate(printed_digits):
         if index not in pairs and free[digits]:

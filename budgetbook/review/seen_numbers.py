@@ -33,11 +33,11 @@ class SeenNumbers:
     @classmethod
     def load(cls, file: Path | None, sha256: str, statement: Statement, marks: list[NumberMark]) -> SeenNumbers:
         """The list of a statement; one of another document counts for nothing."""
-        stored = _read(file)
-        if stored is not None and stored.get("document") == sha256:
-            return cls(file, sha256, {str(name): str(each) for name, each in stored.get("seen", {}).items()})
+        stored_list = _read(file)
+        if stored_list is not None and stored_list.get("document") == sha256:
+            return cls(file, sha256, {str(name): str(each) for name, each in stored_list.get("seen", {}).items()})
         review = statement.review
-        is_complete = stored is None and review is not None and review.seen == review.of == len(marks)
+        is_complete = stored_list is None and review is not None and review.seen == review.of == len(marks)
         fingerprints = {name_number(mark.key): compute_fingerprint(mark, statement) for mark in marks} if is_complete else {}
         return cls(file, sha256, fingerprints)
 
@@ -47,14 +47,14 @@ class SeenNumbers:
 
     def change(self, fingerprints: Mapping[str, str | None]) -> dict[str, str | None]:
         """Set or forget numbers, keep the list, and return what would undo it."""
-        before = {name: self.fingerprints.get(name) for name in fingerprints}
+        old_fingerprints = {name: self.fingerprints.get(name) for name in fingerprints}
         for name, fingerprint in fingerprints.items():
             if fingerprint is None:
                 self.fingerprints.pop(name, None)
             else:
                 self.fingerprints[name] = fingerprint
         self._write()
-        return before
+        return old_fingerprints
 
     def _write(self) -> None:
         if self.file is None:
@@ -70,8 +70,8 @@ class SeenNumbers:
 def _read(file: Path | None) -> dict[str, Any] | None:
     with suppress(OSError, ValueError):
         if file is not None:
-            stored = json.loads(file.read_text(encoding="utf-8"))
-            return stored if isinstance(stored, dict) and isinstance(stored.get("seen"), dict) else None
+            stored_list = json.loads(file.read_text(encoding="utf-8"))
+            return stored_list if isinstance(stored_list, dict) and isinstance(stored_list.get("seen"), dict) else None
     return None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
+from budgetbook.content.control_list import MOST_FILES
 from budgetbook.content.folder import STATEMENTS
-from budgetbook.content.source_documents import SUFFIXES
+from budgetbook.content.source_documents import find_copy
 
 _STATEMENT = re.compile(r"(?:19|20)[0-9]{2}-(?:budget|final-accounts|unknown)\.yaml")
 
@@ -20,8 +22,8 @@ class StatementFiles:
     id: str
     """`<entity>/<year>-<phase>`: what addresses of the workbench end in."""
     path: Path
-    document: Path | None
-    """The copy of its document; None if none lies beside it."""
+    documents: tuple[Path, ...] = ()
+    """The copies of its document's files that lie beside it, in their order; none if the first is missing."""
 
     @property
     def entity(self) -> str:
@@ -42,9 +44,9 @@ def list_statements(root: Path) -> dict[str, StatementFiles]:
 
 
 def _list_files(path: Path) -> StatementFiles:
-    names = (path.with_suffix(suffix) for suffix in SUFFIXES)
-    document = next((each for each in names if each.is_file() and not each.is_symlink()), None)
-    return StatementFiles(f"{path.parent.name}/{path.stem}", path, document)
+    copies = (find_copy(path, number) for number in range(1, MOST_FILES + 1))
+    documents = tuple(takewhile(bool, copies))
+    return StatementFiles(f"{path.parent.name}/{path.stem}", path, tuple(filter(None, documents)))
 
 
 def compute_sha256(path: Path) -> str:

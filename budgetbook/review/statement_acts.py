@@ -52,7 +52,7 @@ def _assign(view: StatementView, request: Request) -> YamlText:
 
 
 def _check_concept(view: StatementView, target: Path) -> None:
-    content, statement = view.checked.content, view.checked.statement
+    content, statement = view.check_result.content, view.check_result.statement
     if content is None or statement is None:
         raise ActError("out-of-date")
     if target[0] == "figures" and (str(target[1]) not in content.concepts or not content.concepts[str(target[1])].measure):
@@ -62,7 +62,7 @@ def _check_concept(view: StatementView, target: Path) -> None:
 
 
 def _place_number(view: StatementView, mark: NumberMark, concept: str, role: str) -> PlacedNumber:
-    reading, statement, content = view.reading(mark), view.checked.statement, view.checked.content
+    reading, statement, content = view.reading(mark), view.check_result.statement, view.check_result.content
     unit = reading.unit if reading else ""
     if statement is not None and content is not None and (definition := content.concepts.get(concept)):
         is_money = definition.measure == "money"
@@ -83,10 +83,12 @@ def _confirm(view: StatementView, request: Request) -> YamlText:
 
 def find_finding(view: StatementView, name: str) -> Finding:
     """The unconfirmed finding of that id. Raises ActError."""
-    found = next((each for each in view.checked.findings if each.id == name and each.mark is None and not each.exact), None)
-    if found is None:
+    finding = next(
+        (each for each in view.check_result.findings if each.id == name and each.mark is None and not each.exact), None
+    )
+    if finding is None:
         raise ActError("out-of-date")
-    return found
+    return finding
 
 
 def write_texts(view: StatementView, request: Request) -> tuple[YamlText, YamlText]:
@@ -97,11 +99,11 @@ def write_texts(view: StatementView, request: Request) -> tuple[YamlText, YamlTe
         raise ActError("text-needed")
     try:
         for each in texts:
-            given: Request = each if isinstance(each, dict) else {}
-            path, words = _read_path(given.get("path")), read_words(given.get("words"))
-            if given.get("file") == "entity":
+            given_fields: Request = each if isinstance(each, dict) else {}
+            path, words = _read_path(given_fields.get("path")), read_words(given_fields.get("words"))
+            if given_fields.get("file") == "entity":
                 _check_open(path, open_texts.list_entity_texts(entity.data, ()))
-                entity = open_texts.write_text(entity, path, words, _read_choice(view, given))
+                entity = open_texts.write_text(entity, path, words, _read_choice(view, given_fields))
             else:
                 _check_open(path, open_texts.list_statement_texts(statement.data))
                 statement = open_texts.write_text(statement, path, words)
@@ -116,29 +118,29 @@ def _check_open(path: Path, texts: Sequence[OpenText]) -> None:
         raise ActError("out-of-date")
 
 
-def _read_choice(view: StatementView, given: Request) -> str:
+def _read_choice(view: StatementView, given_fields: Request) -> str:
     """The kind of body that was chosen; empty where a text was written."""
-    choice = str(given.get("choice") or "")
-    concepts = view.checked.content.concepts if view.checked.content else {}
+    choice = str(given_fields.get("choice") or "")
+    concepts = view.check_result.content.concepts if view.check_result.content else {}
     if choice and not (choice in concepts and concepts[choice].body):
         raise ActError("out-of-date")
     return choice
 
 
-def write_counts(text: YamlText, seen_count: int, number_count: int, by: Mapping[Language, str]) -> YamlText:
+def write_counts(text: YamlText, seen_count: int, number_count: int, reader: Mapping[Language, str]) -> YamlText:
     """The statement with how many numbers were seen, of how many, and by whom."""
     counts = {"seen": str(seen_count), "of": str(number_count)}
     try:
         if ("review",) not in text.nodes:
-            review: dict[str, Any] = {**counts, "by": dict(by)}
-            before = "summary" if ("summary",) in text.nodes else "places"
-            return text.add_entry(("review",), list(format_field("review", review, 0)), review, before=before)
+            review: dict[str, Any] = {**counts, "by": dict(reader)}
+            follower_key = "summary" if ("summary",) in text.nodes else "places"
+            return text.add_entry(("review",), list(format_field("review", review, 0)), review, follower_key=follower_key)
         for key, value in counts.items():
             if text.data["review"].get(key) != value:
                 text = text.set_value(("review", key), value, value)
-        if by and "by" not in text.data["review"]:
-            line = next(iter(format_field("by", dict(by), 0)))
-            text = text.add_entry(("review", "by"), [line], dict(by))
+        if reader and "by" not in text.data["review"]:
+            line = next(iter(format_field("by", dict(reader), 0)))
+            text = text.add_entry(("review", "by"), [line], dict(reader))
         return text
     except (EditError, KeyError):
         raise ActError("edit-by-hand") from None
@@ -153,8 +155,8 @@ def _read_path(value: object) -> Path:
 
 def read_words(value: object) -> dict[Language, str]:
     """Texts by language as a page sends them; what is empty is left out."""
-    given: Mapping[str, object] = value if isinstance(value, dict) else {}
-    words = {lang: " ".join(str(given.get(lang, "")).split()) for lang in LANGUAGES}
+    given_fields: Mapping[str, object] = value if isinstance(value, dict) else {}
+    words = {lang: " ".join(str(given_fields.get(lang, "")).split()) for lang in LANGUAGES}
     if any(len(each) > open_texts.LONGEST for each in words.values()):
         raise ActError("text-too-long")
     return {lang: each for lang, each in words.items() if each}

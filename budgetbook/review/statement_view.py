@@ -22,14 +22,16 @@ class StatementView:
     """One statement as it is shown."""
 
     files: StatementFiles
-    checked: CheckedStatement
+    check_result: CheckedStatement
     entity_raw: bytes
     """The bytes of the body's file; none if it has no such file."""
     source: SourceReading | None = None
+    source_version: str = ""
+    """The hashes of the document's files as they are."""
     source_fault: Message | None = None
     """Why the document cannot be shown."""
     marks: list[NumberMark] = field(default_factory=list)
-    seen: SeenNumbers | None = None
+    seen_numbers: SeenNumbers | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, NumberMark]:
@@ -39,19 +41,19 @@ class StatementView:
     @property
     def text(self) -> YamlText:
         """The statement's file, to edit."""
-        return YamlText(self.checked.raw)
+        return YamlText(self.check_result.raw)
 
     @property
     def version(self) -> str:
         """Identifies the bytes that the page shows, those of the body's file included."""
-        return f"{compute_version(self.checked.raw)}-{compute_version(self.entity_raw)}"
+        return f"{compute_version(self.check_result.raw)}-{compute_version(self.entity_raw)}"
 
     @property
     def seen_count(self) -> int:
         """How many numbers were seen as they are now."""
-        if self.seen is None or self.checked.statement is None:
+        if self.seen_numbers is None or self.check_result.statement is None:
             return 0
-        return sum(self.seen.has(mark, self.checked.statement) for mark in self.marks)
+        return sum(self.seen_numbers.has(mark, self.check_result.statement) for mark in self.marks)
 
     def reading(self, mark: NumberMark) -> NumberReading | None:
         """What the importer takes a number for."""
@@ -60,5 +62,5 @@ class StatementView:
 
 def mark_view(view: StatementView) -> None:
     """Pair the numbers of a view, once its statement and its document were read."""
-    if view.checked.statement is not None:
-        view.marks = mark_numbers(view.checked.statement, view.source.readings if view.source else {})
+    if view.check_result.statement is not None:
+        view.marks = mark_numbers(view.check_result.statement, view.source.readings if view.source else {})

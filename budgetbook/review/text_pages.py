@@ -13,35 +13,10 @@ from dataclasses import dataclass, field
 from budgetbook.content.control_list import tokens_of
 from budgetbook.importer.readers.document import Block, DocumentTable, GridCell, Paragraph
 from budgetbook.review.printed_numbers import NumberKey, NumberSpot
+from budgetbook.review.source_pages import PageBlock, PageCell, PageRun, SourcePage
 
 _NUMBERS_PER_PAGE = 150
 _BLOCKS_PER_PAGE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PageRun:
-    """Some words of a page, or one number."""
-
-    text: str
-    number: NumberKey | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageCell:
-    """One cell of a table on a page."""
-
-    runs: tuple[PageRun, ...]
-    row_span: int = 1
-    column_span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class PageBlock:
-    """A paragraph, heading, line of a caption, or table."""
-
-    kind: str
-    runs: tuple[PageRun, ...] = ()
-    rows: tuple[tuple[PageCell, ...], ...] = ()
 
 
 @dataclass
@@ -51,6 +26,12 @@ class TextPages:
     pages: list[list[PageBlock]] = field(default_factory=lambda: [[]])
     spots: dict[NumberKey, NumberSpot] = field(default_factory=dict)
     _ranks: Counter[str] = field(default_factory=Counter)
+    _number_count: int = 0
+    """Numbers on the last page."""
+
+    def finish(self) -> tuple[SourcePage, ...]:
+        """The pages; the last may still be empty, and is none then."""
+        return tuple(SourcePage(blocks=tuple(blocks)) for blocks in self.pages if blocks)
 
     def add_lines(self, text: str) -> None:
         """Add the lines of a text file, whose places are the numbers of its lines."""
@@ -90,6 +71,7 @@ class TextPages:
             place = find_place(start)
             key = place, self._ranks[place]
             self._ranks[place] += 1
+            self._number_count += 1
             self.spots[key] = NumberSpot(len(self.pages))
             if start > end:
                 yield PageRun(text[end:start])
@@ -101,6 +83,6 @@ class TextPages:
     def _add(self, block: PageBlock) -> None:
         page = self.pages[-1]
         page.append(block)
-        number_count = sum(spot.page == len(self.pages) for spot in self.spots.values()) if len(page) % 5 == 0 else 0
-        if number_count > _NUMBERS_PER_PAGE or len(page) >= _BLOCKS_PER_PAGE:
+        if self._number_count > _NUMBERS_PER_PAGE or len(page) >= _BLOCKS_PER_PAGE:
             self.pages.append([])
+            self._number_count = 0

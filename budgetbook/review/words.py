@@ -79,7 +79,7 @@ WORDS: dict[str, Sentence] = {
     "smaller": _("缩小", "Zoom out"),
     "larger": _("放大", "Zoom in"),
     "number": _("数", "Number"),
-    "not-on-picture": _("图上找不到这个数，请按位置 {place} 找。", "Not found on the picture; look at {place}."),
+    "not-on-picture": _("这一页上没有找到这个数，请按位置找：{place}。", "Not found on this page; look for it at {place}."),
     "where": _("位置", "Where"),
     "evidence": _("读自", "Read from"),
     "entry": _("录入的内容", "What was typed"),
@@ -94,6 +94,7 @@ WORDS: dict[str, Sentence] = {
     "doubtful": _("存疑", "doubtful"),
     "unplaced": _("没着落", "unplaced"),
     "finding": _("对不上", "finding"),
+    "step-f": _("文件 {number}", "file {number}"),
     "step-p": _("第 {number} 页", "page {number}"),
     "step-l": _("第 {number} 行", "line {number}"),
     "step-t": _("表 {number}", "table {number}"),
@@ -139,6 +140,17 @@ WORDS: dict[str, Sentence] = {
         "The importer does not write these. Type no digits. Fill in what you can, then save.",
     ),
     "texts-save": _("存下已写的", "Save what is filled in"),
+    "text-of-summary": _("摘要：一两句话，放在页面顶部", "Summary: one or two sentences for the top of the page"),
+    "text-of-source.title": _("原文件的标题", "Title of the document"),
+    "text-of-name": _("单位名称", "Name of the body"),
+    "text-of-short": _("单位简称", "Short name of the body"),
+    "text-of-place": _("在哪里", "Where it is"),
+    "text-of-about": _("这个单位是做什么的", "What the body does"),
+    "text-of-kind": _("哪一类单位", "Kind of body"),
+    "text-of-places-name": _("文件这一部分的名称：{name}", "Name of this part of the document: {name}"),
+    "text-of-projects-name": _("项目名称：{name}", "Name of this project: {name}"),
+    "text-of-projects-purpose": _("项目做什么：{name}", "What this project is for: {name}"),
+    "text-of-facts-name": _("事实的名称：{name}", "Name of this fact: {name}"),
     "text-zh": _("中文", "Chinese"),
     "text-en": _("英文", "English"),
     "choose": _("选一个", "choose one"),
@@ -159,6 +171,33 @@ WORDS: dict[str, Sentence] = {
     "key-page": _("翻页", "turn the page"),
     "key-help": _("打开这份帮助", "open this help"),
     "legend": _("颜色和边框", "Colours and frames"),
+    "begin": _(
+        "左边框着的数，和这里写的一样吗？一样就按“对，下一个”。",
+        "Is the framed number on the left what this says it is? Then press “Right, next”.",
+    ),
+    "steps": _("怎么做", "How it goes"),
+    "step-texts": _(
+        "写好“还要写的文字”：名称和说明，程序不替人写。",
+        "Fill in “Texts still to be written”: names and descriptions, which the program does not write.",
+    ),
+    "step-findings": _(
+        "逐一看“对不上的地方”：点名称，左边就翻到那个数。读错了，改归属；原文就是这样，写一句说明。",
+        "Go through “Findings”: a click on its name turns to its number. If it was read wrongly, say what the number is; if the"
+        " document does say so, add a note.",
+    ),
+    "step-numbers": _(
+        "把数一个一个看过：和原文一样，就按“对，下一个”；整行都对，按“这一行都对”。随时可以停，看过多少会写进文件。",
+        "Look at the numbers one by one: “Right, next” if it is as in the document, “Whole line is right” for a line. Stop at any"
+        " time; how many were seen is written into the file.",
+    ),
+    "step-check": _(
+        "右上角写着“检查通过”，这份预算就可以公布了。",
+        "Once “The check passes” stands at the top, the statement can be published.",
+    ),
+    "problems-of-texts": _(
+        "还有 {count} 处缺文字，在上面“还要写的文字”里写好就没有了。",
+        "{count} more are missing texts, which go once “Texts still to be written” above is filled in.",
+    ),
     "counts-written": _("已写入文件", "written into the file"),
     "counts-unwritten": _("还没有写入文件", "not yet written into the file"),
     "done-accept": _("看过了", "seen"),
@@ -204,6 +243,12 @@ ERRORS: dict[str, Sentence] = {
     "nothing-to-undo": _("没有可撤销的。", "There is nothing to undo."),
     "disk": _("写不进文件：{why}", "The file cannot be written: {why}"),
     "refused": _("拒绝了：请求不是从这个网页来的。", "Refused: the request did not come from this page."),
+    "unreadable": _("读不了文件：{why}", "The file cannot be read: {why}"),
+    "fault": _(
+        "程序出了错，什么都没有写：{fault}。请重新打开这一页；再出错，请报告这一行字。",
+        "The program has failed, and nothing was written: {fault}. Open the page again; if it fails once more, report this line.",
+    ),
+    "gone": _("没有这一页：预算或它的原文件已经不在了。", "There is no such page: the statement or its document is gone."),
     "offline": _("连不上预览程序。它还在运行吗？", "The preview does not answer. Is it still running?"),
 }
 """Why something was not done, and what to do."""

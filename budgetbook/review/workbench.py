@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
+from budgetbook.content.control_list import ControlList
+from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import MalformedVocabularyError
@@ -33,8 +36,8 @@ class FileEdit:
     """A file's bytes before and after an act."""
 
     path: Path
-    before: bytes
-    after: bytes
+    old_bytes: bytes
+    new_bytes: bytes
 
 
 @dataclass
@@ -42,7 +45,7 @@ class UndoStep:
     """One act: the files that it changed, and what had been seen before it."""
 
     edits: list[FileEdit] = field(default_factory=list)
-    seen: dict[str, str | None] = field(default_factory=dict)
+    seen_changes: dict[str, str | None] = field(default_factory=dict)
 
 
 class Workbench:
@@ -70,34 +73,37 @@ class Workbench:
         view = StatementView(files, self._checker.check(files), entity.read_bytes() if entity.is_file() else b"")
         self._read_source(view)
         last = self._views.get(files.id)
-        if last and last.checked is view.checked and last.source is view.source and last.source_fault == view.source_fault:
+        if last and _is_same(last, view):
             return replace(last, entity_raw=view.entity_raw)
         mark_view(view)
-        if view.source and view.checked.statement:
-            kept = self._cache / "review" / files.entity / f"{files.path.stem}.json" if self._cache else None
-            view.seen = SeenNumbers.load(kept, view.source.sha256, view.checked.statement, view.marks)
+        if view.source and view.check_result.statement:
+            list_file = self._cache / "review" / files.entity / f"{files.path.stem}.json" if self._cache else None
+            view.seen_numbers = SeenNumbers.load(list_file, view.source_version, view.check_result.statement, view.marks)
         self._views[files.id] = view
         return view
 
     def _read_source(self, view: StatementView) -> None:
-        document, checked = view.files.document, view.checked
-        if document is None:
+        documents, numbers, own_hashes = view.files.documents, view.check_result.numbers, _list_hashes(view.check_result)
+        found_hashes = [compute_sha256(document) for document in documents]
+        pairs = zip_longest(documents, found_hashes, own_hashes)
+        other = next((pair for pair in pairs if pair[0] and pair[1] != pair[2]), None)
+        if not documents:
             view.source_fault = message("review-no-document", name=view.files.path.stem)
-        elif checked.numbers is None:
+        elif numbers is None:
             view.source_fault = message("review-no-list", file=view.files.numbers.name)
-        elif (sha256 := compute_sha256(document)) != _read_sha256(checked):
-            view.source_fault = message("review-other-document", file=document.name, found=sha256[:12])
+        elif other:
+            view.source_fault = message("review-other-document", file=other[0].name, found=other[1][:12])
+        elif len(documents) < len(own_hashes):
+            view.source_fault = message("review-no-document", name=f"{view.files.path.stem}.{len(documents) + 1}")
         else:
-            self._read_document(view, document, sha256)
+            self._read_documents(view, numbers, "+".join(found_hashes))
 
-    def _read_document(self, view: StatementView, document: Path, sha256: str) -> None:
-        numbers = view.checked.numbers
-        key = view.files.id, sha256
-        if numbers is None:
-            return
+    def _read_documents(self, view: StatementView, numbers: ControlList, hashes: str) -> None:
+        key = view.files.id, hashes
+        view.source_version = hashes
         try:
             if key not in self._sources:
-                self._sources[key] = source_reading.read_source(document, self._root, numbers)
+                self._sources[key] = source_reading.read_source(view.files.documents, self._root, numbers)
             view.source = self._sources[key]
         except UnreadableDocumentError as error:
             view.source_fault = error.reason
@@ -105,12 +111,14 @@ class Workbench:
             view.source_fault = message("either", zh=str(error), en=str(error))
 
     def draw_page(self, files: StatementFiles, number: int) -> bytes:
-        """The picture of a page. Raises UnreadableDocumentError and OSError."""
-        if files.document is None:
+        """The picture of a page, counted through all files. Raises UnreadableDocumentError and OSError."""
+        view = self.look(files)
+        page = view.source.pages[number - 1] if view.source and 1 <= number <= len(view.source.pages) else None
+        if page is None or page.shape is None:
             raise FileNotFoundError
-        key = compute_sha256(files.document), number
+        key = view.source_version, number
         if key not in self._pictures:
-            self._pictures[key] = source_reading.draw_page(files.document, number)
+            self._pictures[key] = source_reading.draw_page(files.documents[max(page.file, 1) - 1], page.number)
         self._pictures.move_to_end(key)
         while len(self._pictures) > _PICTURES:
             self._pictures.popitem(last=False)
@@ -129,38 +137,38 @@ class Workbench:
             self._write_texts(view, request)
         elif act in statement_acts.EDITING_ACTS:
             text = statement_acts.edit_statement(view, request)
-            self._apply(view, [FileEdit(view.files.path, view.checked.raw, text.raw)], str(request.get("number", "")))
+            self._apply(view, [FileEdit(view.files.path, view.check_result.raw, text.raw)], str(request.get("number", "")))
         else:
             raise ActError("out-of-date")
 
     def _accept(self, view: StatementView, request: Request) -> None:
         """Mark numbers as seen, or as unseen again."""
         names = request.get("numbers")
-        if view.seen is None or view.checked.statement is None or not isinstance(names, list):
+        if view.seen_numbers is None or view.check_result.statement is None or not isinstance(names, list):
             raise ActError("no-document")
         marks = [view.by_name[str(name)] for name in names if str(name) in view.by_name]
-        fingerprints = {name_number(mark.key): compute_fingerprint(mark, view.checked.statement) for mark in marks}
-        before = view.seen.change(dict(fingerprints))
-        self._remember(view, UndoStep(seen=before))
+        fingerprints = {name_number(mark.key): compute_fingerprint(mark, view.check_result.statement) for mark in marks}
+        old_fingerprints = view.seen_numbers.change(dict(fingerprints))
+        self._remember(view, UndoStep(seen_changes=old_fingerprints))
 
     def _write_texts(self, view: StatementView, request: Request) -> None:
         """Write missing texts, into the statement and into the file of its body."""
         statement, entity = statement_acts.write_texts(view, request)
         edits = [
-            FileEdit(view.files.path, view.checked.raw, statement.raw),
+            FileEdit(view.files.path, view.check_result.raw, statement.raw),
             FileEdit(view.files.path.with_name("entity.yaml"), view.entity_raw, entity.raw),
         ]
-        self._apply(view, [edit for edit in edits if edit.before != edit.after], "")
+        self._apply(view, [edit for edit in edits if edit.old_bytes != edit.new_bytes], "")
 
     def _count(self, view: StatementView, request: Request) -> None:
         """Write into the statement how many numbers were seen. Not a step of its own: undoing the act before takes it along."""
-        by = statement_acts.read_words(request.get("by"))
-        review = view.checked.statement.review if view.checked.statement else None
-        if review is None and len(by) < 2:
+        reader = statement_acts.read_words(request.get("by"))
+        review = view.check_result.statement.review if view.check_result.statement else None
+        if (review is None or review.by is None) and len(reader) < len(LANGUAGES):
             raise ActError("by-needed")
-        new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), by).raw
-        if new != view.checked.raw:
-            replace_bytes(view.files.path, view.checked.raw, new)
+        new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), reader).raw
+        if new != view.check_result.raw:
+            replace_bytes(view.files.path, view.check_result.raw, new)
             self._take_along(view, new)
 
     def _take_along(self, view: StatementView, new: bytes) -> None:
@@ -168,7 +176,7 @@ class Workbench:
         for step in reversed(self._undo[view.files.id]):
             for index, edit in enumerate(step.edits):
                 if edit.path == view.files.path:
-                    step.edits[index] = replace(edit, after=new) if edit.after == view.checked.raw else edit
+                    step.edits[index] = replace(edit, new_bytes=new) if edit.new_bytes == view.check_result.raw else edit
                     return
 
     def _apply(self, view: StatementView, edits: list[FileEdit], number: str) -> None:
@@ -176,11 +184,11 @@ class Workbench:
         written_edits: list[FileEdit] = []
         try:
             for edit in edits:
-                replace_bytes(edit.path, edit.before, edit.after)
+                replace_bytes(edit.path, edit.old_bytes, edit.new_bytes)
                 written_edits.append(edit)
         except (FileChangedError, OSError):
             for edit in written_edits:
-                replace_bytes(edit.path, edit.after, edit.before)
+                replace_bytes(edit.path, edit.new_bytes, edit.old_bytes)
             raise
         self._remember(view, UndoStep(edits))
         if number:
@@ -189,10 +197,10 @@ class Workbench:
     def _see(self, view: StatementView, number: str) -> None:
         """A number that a person has decided on was seen, as it is now."""
         changed_view = self.look(view.files)
-        mark, statement = changed_view.by_name.get(number), changed_view.checked.statement
-        if mark and statement and changed_view.seen:
+        mark, statement = changed_view.by_name.get(number), changed_view.check_result.statement
+        if mark and statement and changed_view.seen_numbers:
             fingerprint = compute_fingerprint(mark, statement)
-            self._undo[view.files.id][-1].seen = changed_view.seen.change({number: fingerprint})
+            self._undo[view.files.id][-1].seen_changes = changed_view.seen_numbers.change({number: fingerprint})
 
     def _undo_last(self, view: StatementView) -> None:
         steps = self._undo[view.files.id]
@@ -200,9 +208,9 @@ class Workbench:
             raise ActError("nothing-to-undo")
         step = steps[-1]
         for edit in step.edits:
-            replace_bytes(edit.path, edit.after, edit.before)
-        if view.seen is not None and step.seen:
-            view.seen.change(step.seen)
+            replace_bytes(edit.path, edit.new_bytes, edit.old_bytes)
+        if view.seen_numbers is not None and step.seen_changes:
+            view.seen_numbers.change(step.seen_changes)
         steps.pop()
 
     def _remember(self, view: StatementView, step: UndoStep) -> None:
@@ -211,7 +219,16 @@ class Workbench:
         del steps[:-_STEPS]
 
 
-def _read_sha256(checked: CheckedStatement) -> str:
-    """The hash that the statement's file gives for its document."""
-    source = checked.yaml.data.get("source") if checked.yaml else None
-    return str(source.get("sha256", "")) if isinstance(source, dict) else ""
+def _is_same(one: StatementView, other: StatementView) -> bool:
+    """True if nothing has changed between two looks at a statement."""
+    is_same_source = one.source is other.source and one.source_fault == other.source_fault
+    return one.check_result is other.check_result and is_same_source
+
+
+def _list_hashes(check_result: CheckedStatement) -> list[str]:
+    """The hashes that the statement's file gives for the files of its document."""
+    source = check_result.yaml.data.get("source") if check_result.yaml else None
+    if not isinstance(source, dict):
+        return []
+    further_hashes = source.get("further_sha256")
+    return [str(source.get("sha256", "")), *map(str, further_hashes if isinstance(further_hashes, list) else ())]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.money import Amount, count_places, round_half_up, without_trailing_zeros
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
@@ -160,7 +161,7 @@ class Explainer:
         if finding.difference is None:
             return None
         unit = next((v.unit for v in (finding.printed_value, finding.computed_value) if isinstance(v, Amount)), "")
-        return Amount(abs(finding.difference), unit)
+        return _without_zeros_of_conversion(Amount(abs(finding.difference), unit))
 
     def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction, unit or basis as its word."""
@@ -210,13 +211,28 @@ _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
     "missing": lambda explainer, finding: explainer.missing_parts(finding),
     "said": lambda explainer, finding: explainer.text(explainer.as_printed(finding)),
     "printed": lambda explainer, finding: explainer.text(finding.printed_value),
-    "computed": lambda explainer, finding: explainer.text(finding.computed_value),
+    "computed": lambda explainer, finding: explainer.text(_without_zeros_of_conversion(finding.computed_value)),
     "difference": lambda explainer, finding: explainer.text(explainer.difference(finding)),
     "count": lambda _, finding: str(len(finding.terms)),
     "year": lambda explainer, _: str(explainer.ledger.statement.fiscal_year),
     "prior_year": lambda explainer, _: explainer.prior_year(),
     "unit": lambda explainer, _: explainer.phrases[_UNIT_WORDS[explainer.ledger.statement.unit]],
 }
+
+
+_PLACES_OF_MONEY = 2
+
+
+@overload
+def _without_zeros_of_conversion(value: Amount) -> Amount: ...
+@overload
+def _without_zeros_of_conversion(value: Amount | str | None) -> Amount | str | None: ...
+def _without_zeros_of_conversion(value: Amount | str | None) -> Amount | str | None:
+    """Money without the zeros that another unit's places leave behind its own: 1,234.567800 万元, printed 12,345,678.00 元."""
+    if not isinstance(value, Amount) or not value.is_money or count_places(value.value) <= _PLACES_OF_MONEY:
+        return value
+    short = without_trailing_zeros(value.value)
+    return Amount(short if count_places(short) > _PLACES_OF_MONEY else round_half_up(short, _PLACES_OF_MONEY), value.unit)
 
 
 class _Fields(Mapping[str, str]):

@@ -9,7 +9,7 @@ from budgetbook.diagnostics.problem import Problem, message
 
 
 def review_counts(content: Content) -> Iterator[Problem]:
-    """`of` is the count of the control list, `seen` is at most that, and `by` says who looked where anything was seen."""
+    """The counts are those of the control list, and `by` says who looked where anything was seen."""
     for statement in content.statements.values():
         if statement.review is not None:
             yield from _review_problems(content, statement)

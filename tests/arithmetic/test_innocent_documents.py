@@ -141,6 +141,54 @@ def test_a_percentage_has_the_slack_of_the_amounts_that_it_is_worked_out_from(
     assert _ends(findings, "percent") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("percent", "expected"), [("2.40", "rounding"), ("2.4", "holds"), ("2.30", "fails"), ("2.41", "fails"), ("2.00", "fails")]
+)
+def test_a_percentage_may_fill_its_last_place_with_a_zero(check: Check, percent: str, expected: str) -> None:
+    """21.80 / 918.19 is 2.374 %, rounded to 2.4 and printed 2.40 as the others are."""
+    figure = {"amount": "939.99", "prior": "918.19", "printed": {"percent": percent}}
+    findings = check({"vehicle-operation": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert _ends(findings, "percent") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("1429", "rounding"),
+        ("1430", "rounding"),
+        ("1428", "fails"),
+        ("1429.5", "rounding"),
+        ("1429.25", "fails"),
+        ("1529", "fails"),
+    ],
+)
+def test_a_figure_printed_again_with_fewer_digits_is_the_same(check: Check, again: str, expected: str) -> None:
+    """A headline says 1429 where the text says 1429.52, whatever else the section prints."""
+    figure = {"amount": "1429.52", "readings": [{"amount": again, "at": "二"}]}
+    assert _ends(check({"three-public": figure, "reception": "80.1", "vehicles": "90.5"}), "equal", "again") == [expected]
+
+
+@pytest.mark.parametrize(("share", "expected"), [("15.26", "holds"), ("12.42", "carried-over"), ("18.26", "carried-over")])
+def test_a_share_of_what_was_carried_over_is_of_the_total_that_the_document_prints(
+    check: Check, share: str, expected: str
+) -> None:
+    """A budget may call all of its money its revenue, with what was carried over."""
+    figures = {"revenue": "1280.24", "carry-over": {"amount": "195.36", "share": share}}
+    assert _ends(check(figures), "share") == [expected]
+    assert _ends(check(figures | {"total-revenue": "1280.24"}), "share") == ["holds" if share == "15.26" else "fails"]
+
+
+@pytest.mark.parametrize(("phase", "expected"), [("final-accounts", "carried-over"), ("budget", "fails")])
+def test_totals_of_appropriation_may_leave_out_what_was_carried_over(check: Check, phase: str, expected: str) -> None:
+    figures = {"appropriation-total-revenue": "1614.63", "appropriation-total-expenditure": "1870.91"}
+    assert _ends(check(figures, phase=phase), "equal") == [expected]
+
+
+def test_totals_of_appropriation_beside_what_was_carried_over_are_equal(check: Check) -> None:
+    figures = {"appropriation-total-revenue": "1614.63", "appropriation-total-expenditure": "1870.91"}
+    assert "fails" in _ends(check(figures | {"appropriation-carry-over": "12.50"}, phase="final-accounts"), "equal")
+
+
 def test_a_percentage_cut_off_is_told_from_one_that_is_wrong(check: Check) -> None:
     """20,000 to 26,667 persons is 33.335 %, printed 33.33."""
     figure = {"amount": "26667", "prior": "20000", "printed": {"percent": "33.33"}}
@@ -293,3 +341,24 @@ def test_three_public_expenses_may_count_meetings_and_training_too(check: Check)
         return next(f.verdict for f in found if (f.concept, f.rule, f.role) == ("three-public", "sum", "amount"))
 
     assert [verdict(printed) for printed in ("9.00", "12.00", "11.00", "8.00")] == ["holds", "holds", "fails", "fails"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("机关事业单位基本养老保险", "holds"),
+        ("2080505", "holds"),
+        ("机关事业单位基本养老保险缴费支出", "holds"),
+        ("机关事业", "fails"),
+        ("机关事业单位职业年金缴费支出", "fails"),
+    ],
+)
+def test_a_name_that_its_page_cut_or_did_not_show_is_no_wrong_name(check: Check, name: str, expected: str) -> None:
+    table = _table("functional", [("2080505", name, "7020")], ["7020"], concept="expenditure")
+    assert _ends(check({}, {"expenditure-by-function": table}), "code") == [expected]
+
+
+@pytest.mark.parametrize(("phase", "expected"), [("final-accounts", "budget-missing"), ("budget", "fails")])
+def test_budgeted_project_money_is_not_held_against_what_was_executed(check: Check, phase: str, expected: str) -> None:
+    findings = check({"amount-with-targets": "7589.42", "project-expenditure": "4838.27"}, phase=phase)
+    assert _ends([f for f in findings if f.concept == "amount-with-targets"], "at-most") == [expected]

@@ -105,7 +105,7 @@ def test_slips_remarks_lost_numbers_and_hidden_words_are_told_with_their_places(
     assert rows["wording"] == (
         (
             "二（一） 公务接待，第9行",
-            "“《河湾区公务接”这里的标点不成对，缺少“》”。",
+            "《河湾区公务接——这里的标点不成对，缺少 》 。",
             "严格执行《河湾区公务接待管理办法，厉行节约。",
         ),
     )

@@ -96,7 +96,7 @@ def test_a_key_comes_last_in_its_mapping_before_what_is_said_below(name: str) ->
 
 
 def test_a_key_stands_above_the_comments_of_the_key_that_it_comes_before() -> None:
-    edited = YamlText(HAND.encode()).add_entry(("review",), ["review:", "  seen: 1"], {"seen": "1"}, before="places")
+    edited = YamlText(HAND.encode()).add_entry(("review",), ["review:", "  seen: 1"], {"seen": "1"}, follower_key="places")
     assert b'  sha256: "00"\nreview:\n  seen: 1\n# a comment of nobody\nplaces:' in edited.raw
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import marked_documents
 import project
 from marked_documents import CARRIERS
+from workbooks import FORM, PlannedTable, PlannedText, write_pdf, write_web_page, write_workbook
 
 LIBRARY = """河湾区图书馆2024年部门决算
 一、支出决算情况
@@ -30,6 +32,23 @@ def import_library(folder: Path, carrier: str = "pdf", text: str = LIBRARY) -> P
     ended = project.run("import", source, "--content", content, "--lang", "en")
     assert ended.status == 0, ended.err
     return content
+
+
+def import_forms(folder: Path, *, names: Sequence[str]) -> tuple[Path, Path]:
+    """A content folder into which a statement in these files was imported, and the statement's file.
+
+    `book.xlsx` is all of the form, `text.html` its prose, and `tables.xlsx` or `tables.pdf` its tables.
+    """
+    texts = [planned for planned in FORM if isinstance(planned, PlannedText)]
+    tables = [planned for planned in FORM if isinstance(planned, PlannedTable)]
+    plans = {"book": FORM, "text": texts, "tables": tables}
+    writers = {".xlsx": write_workbook, ".html": write_web_page, ".pdf": write_pdf}
+    content, files = project.copy_content(folder / "content"), [folder / name for name in names]
+    for file in files:
+        file.write_bytes(writers[file.suffix](plans[file.stem]))
+    ended = project.run("import", *files, "--content", content, "--lang", "en")
+    assert ended.status == 0, ended.err
+    return content, content / "statements" / files[0].stem / "2026-budget.yaml"
 
 
 def statement_path(content: Path) -> Path:

@@ -6,13 +6,19 @@ import os
 import random
 import re
 import shutil
+import signal
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import document_parts
 import marked_documents
+import openpyxl
 import project
 import pytest
+from openpyxl.cell.cell import Cell
+from workbooks import FORM, write_workbook
 
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
@@ -93,6 +99,39 @@ def test_a_damaged_document_ends_in_a_draft_or_in_a_sentence(name: str, carrier:
     assert {*outcomes} - {"drafted"} <= {*MESSAGES}
 
 
+_FORMATS = ("General", "0.00", "#,##0", ";;;", "@", "yyyy-mm-dd", '0"万元"', "0%", "[红色]0", "# ?/?", "0.00E+00")
+
+
+def _damage_book(book: openpyxl.Workbook, chance: random.Random) -> None:
+    """Damage words, values, formats, merged cells, rows and sheets."""
+    odds = chance.choice((0.002, 0.01, 0.05, 0.3))
+    for sheet in book.worksheets:
+        for area in [area for area in sheet.merged_cells.ranges if chance.random() < odds]:
+            sheet.unmerge_cells(str(area))
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell, Cell) and chance.random() < odds:
+                values: tuple[object, ...] = (chance.choice(_ODD[:-2]), 10 ** chance.randrange(30), -0.004, True, "#REF!")
+                cell.value = chance.choice((None, *values))  # type: ignore[assignment]
+                cell.number_format = chance.choice(_FORMATS)
+            elif isinstance(cell, Cell) and isinstance(cell.value, str) and len(cell.value) > 100:
+                cell.value = _damage(cell.value, chance).replace("\x7f", "")
+        if chance.random() < odds:
+            sheet.delete_rows(chance.randrange(1, 8), chance.randrange(1, 3))
+        if chance.random() < odds:
+            sheet.title = chance.choice(("收支!总表", "'1'", "A1", "表 "))
+
+
+@pytest.mark.slow
+def test_a_damaged_workbook_ends_in_a_draft_or_in_a_sentence(tmp_path: Path) -> None:
+    outcomes = []
+    first = int(os.environ.get("SEED", "0"))
+    for seed in range(first, first + project.rounds(6, 250)):
+        chance = random.Random(f"workbook {seed}")  # noqa: S311 - no secret
+        outcomes.append(_import(write_workbook(FORM, partial(_damage_book, chance=chance)), tmp_path))
+    assert "drafted" in outcomes
+    assert {*outcomes} - {"drafted"} <= {*MESSAGES}
+
+
 NO_UNIT = """<h1>某某县财政局2024年度部门决算</h1>
 <p>一般公共预算财政拨款支出万元,主要用于以下方面:一般公共服务支出500.00</p><p>一般公共预算财政拨款支出决算表</p>
 <table><tr><td>科目编码</td><td>科目名称</td><td>合计</td></tr><tr><td>201</td><td>一般公共服务支出</td><td>500.00</td></tr></table>"""
@@ -151,6 +190,18 @@ def test_a_percentage_in_a_column_of_money_is_no_amount() -> None:
     assert found["-5.00"][1] == "万元"
 
 
+def test_a_count_is_no_second_reading_of_an_amount_of_money(tmp_path: Path) -> None:
+    (tmp_path / "document").write_text("河湾区图书馆2024年部门预算\n2024年公务接待费预算3.20万元。\n", encoding="utf-8")
+    words = document_parts.words()
+    found = recognise(detect.read(tmp_path / "document"), words)
+    amount = next(m for m in found.mentions if m.concept == "reception")
+    made = assemble(replace(found, mentions=(replace(amount, unit="个"), *found.mentions)), words)
+    assert made.figures["reception"].fields["amount"] == "3.20"
+    assert "readings" not in made.figures["reception"].fields
+    assert len(made.figures["reception"].conflicts) == 1
+    assert dry_run.apply_rules(made, words) is not None
+
+
 @pytest.mark.parametrize(
     ("text", "number"), [("十二", 12), ("三十", 30), ("百十", 11), ("一百二十", 1), ("十十一", 10), ("一二", 1)]
 )
@@ -173,17 +224,37 @@ def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None
     assert "words of a library" not in refusal.value.describe("en")
 
 
-def _limits() -> tuple[int, int, int]:
+def _limits() -> tuple[int, int, int, int]:
     resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_CPU)[0]
-    process_limits.grant_time(3)
-    return before, resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_DATA)[0]
+    seconds = [resource.getrlimit(resource.RLIMIT_CPU)[0]]
+    for granted in (3, 1000):
+        process_limits.grant_time(granted)
+        seconds.append(resource.getrlimit(resource.RLIMIT_CPU)[0])
+    return (*seconds, resource.getrlimit(resource.RLIMIT_DATA)[0])
 
 
 @pytest.mark.slow
 def test_the_system_limits_the_process_that_reads() -> None:
-    """Whatever a file makes a library do ends within these limits, which only pages that were read raise."""
-    assert sandbox.run(_limits) == (sandbox.SECONDS, sandbox.SECONDS + 3, sandbox.MEGABYTES * 2**20)
+    """Whatever a file makes a library do ends within these limits, which what was read raises, but not beyond a bound."""
+    start, most = sandbox.SECONDS, process_limits.MOST_SECONDS
+    assert sandbox.run(_limits) == (start, start + 3, most, sandbox.MEGABYTES * 2**20)
+
+
+def _end(way: str) -> None:
+    if way == "later":
+        process_limits.grant_time(3)
+        os.kill(os.getpid(), signal.SIGXCPU)
+    raise KeyboardInterrupt("no memory is left to tell an error")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("way", "seconds"), [("at once", sandbox.SECONDS), ("later", sandbox.SECONDS + 3)])
+def test_the_limit_that_a_process_met_is_told_and_nothing_else(way: str, seconds: int, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("resource")
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        sandbox.run(_end, way)
+    assert dict(refusal.value.reason.fields)["seconds"] == str(seconds)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

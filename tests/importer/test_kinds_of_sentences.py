@@ -364,3 +364,30 @@ def test_the_paper_of_one_project_gives_its_name_and_money() -> None:
         ("1170.00", "节水改造专项", "placed"),
         ("500.00", "", "not-placed"),
     ]
+
+
+def test_wide_commas_within_an_amount_to_the_cent_part_its_groups() -> None:
+    sentence = "公务接待费3，518.85元，公务用车运行维护费1，203，518.85元，会议费3，培训费518.85元。"
+    digits = [m.digits for m in mentions(BUDGET, sentence) if m.status == "placed"]
+    assert digits == ["3,518.85", "1,203,518.85", "518.85"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("2024年省级“三公”经费支出情况", "placed"),
+        ("2024年市级“三公”经费支出情况", "doubtful"),
+        ("某某县水务局2024年部门决算", "doubtful"),
+    ],
+)
+def test_what_a_level_spends_is_the_document_s_own_only_if_its_title_is_of_that_level(title: str, status: str) -> None:
+    (figure,) = mentions(title, "经汇总，2024年省级“三公”经费支出2.29亿元。")
+    assert figure.status == status
+
+
+def test_a_comparison_of_its_own_continues_a_paragraph_only_if_that_speaks_of_one_thing() -> None:
+    compared = "与2023年决算17.50万元相比，减少0.70万元，下降4.00%。"
+    several = placed(ACCOUNTS, "公务用车运行维护费9.80万元；公务接待费7.00万元。", compared)
+    assert several == ["9.80万元 vehicle-operation amount 2024", "7.00万元 reception amount 2024"]
+    whole = placed(ACCOUNTS, "“三公”经费16.80万元，其中：公务用车运行维护费9.80万元，公务接待费7.00万元。", compared)
+    assert whole[-1] == "4.00% three-public percent 2024"

@@ -15,6 +15,7 @@ from sample_documents import Paper
 
 ACCOUNTS = "某某县水务局2024年部门决算\n"
 BUDGET_OF_A_MINISTRY = "某某部2025年部门预算\n"
+BUDGET = "某某县水务局2025年部门预算\n"
 LIBRARY = "河湾区图书馆2024年度部门决算\n"
 LIBRARY_BUDGET = "河湾区图书馆2025年部门预算\n"
 
@@ -57,6 +58,18 @@ CONTRACTS = (
     "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元。"
 )
 
+APPROPRIATION = ("财政拨款收入支出决算总表", "万元", "项目 决算数 项目 决算数")
+APPROPRIATION_ROWS = [
+    "一、一般公共预算财政拨款 500.00 四、公共安全支出 470.00",
+    "二、政府性基金预算财政拨款 30.00 十一、城乡社区支出 45.00",
+    "本年收入合计 530.00 本年支出合计 515.00",
+]
+THREE = sheet(
+    "财政拨款“三公”经费支出决算表",
+    "万元",
+    "合计 因公出国（境）费 公务用车购置费 公务用车运行费 公务接待费",
+    ["17.47 0.00 0.00 12.47 5.00"],
+)
 GROWTH = ("一般公共预算支出表", "万元", "科目编码 科目名称 2024年预算数 2025年预算数 增减额 增减%")
 BALANCE = ("收入支出决算总表", "万元", "项目 决算数 项目 决算数")
 FUND = ("政府性基金预算财政拨款收入支出决算表", "万元", "科目编码 科目名称 年初结转和结余 本年收入 本年支出合计 年末结转和结余")
@@ -172,7 +185,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
         "txt",
         LIBRARY_BUDGET
         + "财政拨款收入150.00万元，比2024年预算执行数增加30.00万元。财政拨款支出预算150.00万元，比2024年预算增加20.00万元。",
-        ["basis initial-budget -> executed @ l1, l2", "?changes-of-one-money 30.00 -> 20.00 @ l2"],
+        ["basis initial-budget -> executed @ l1, l2", "?changes-of-one-money 30.00万元 -> 20.00万元 @ l2"],
     ),
     "16 punctuation": (
         "txt",
@@ -208,7 +221,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
     "21 trips of none": (
         "txt",
         ACCOUNTS + "因公出国（境）费支出5.00万元，全年因公出国（境）团组0个，累计0人次。",
-        ["?costs-of-none 0 -> 5.00 @ l2"],
+        ["?costs-of-none 0个 -> 5.00万元 @ l2"],
     ),
     "1 outcome of a project": (
         "txt",
@@ -306,7 +319,77 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
     "21 costs of none": (
         "txt",
         ACCOUNTS + "截至2024年12月31日，共有车辆0辆。\n公务用车运行费3.20万元。",
-        ["?costs-of-none 0 -> 3.20 @ l2"],
+        ["?costs-of-none 0辆 -> 3.20万元 @ l2"],
+    ),
+    "12 list above its whole": (
+        "txt",
+        ACCOUNTS + "年初结转和结余30.00万元，其中：基本支出结转5.00万元，项目支出结转和结余35.00万元。",
+        ["?sum-of-list 30.00万元 -> 35.00万元 @ l2"],
+    ),
+    "12 list of counts": (
+        "txt",
+        ACCOUNTS + "公务用车保有量32辆，其中：执法执勤用车28辆，机要通信用车2辆，其他用车4辆。",
+        ["?sum-of-list 32辆 -> 34辆 @ l2"],
+    ),
+    "12 list with shares": (
+        "txt",
+        ACCOUNTS + "政府性基金支出1,000.00万元，其中：征地补偿700.00万元，占70.00%；土地开发400.00万元，占40.00%。",
+        ["?sum-of-list 1,000.00万元 -> 1,100.00万元 @ l2"],
+    ),
+    "12 two kinds of guests": (
+        "txt",
+        ACCOUNTS + "公务接待费支出8.00万元，其中：国内接待费7.00万元，国（境）外接待费0.50万元。",
+        ["?sum-of-list 8.00万元 -> 7.50万元 @ l2"],
+    ),
+    "12 kinds of procurement": (
+        "txt",
+        BUDGET + "政府采购预算总额80.50万元，其中：货物预算30.50万元、工程预算0万元、服务预算55.00万元。",
+        ["sum 80.50 -> 85.50 @ l2"],
+    ),
+    "12 support workers": (
+        "txt",
+        BUDGET + "实有在职人员110人，其中：行政人员96人，事业人员10人，工勤人员6人。",
+        ["sum 110 -> 112 @ l2"],
+    ),
+    "12 carry-over beside the year's own": (
+        "html",
+        BUDGET + "2025年收入总计3,000.00万元，其中：本年收入3,000.00万元，上年结转50.00万元。\n"
+        "本年收入3,000.00万元，其中：一般公共预算拨款收入2,900.00万元，其他收入100.00万元。",
+        ["sum 3000.00 -> 3050.00 @ l2"],
+    ),
+    "12 end of a balance": (
+        "html",
+        ACCOUNTS
+        + sheet(
+            *APPROPRIATION,
+            [*APPROPRIATION_ROWS, "年初财政拨款结转和结余 20.00 年末财政拨款结转和结余 45.00", "总计 550.00 总计 550.00"],
+        ),
+        ["?sum-of-end 550.00万元 -> 560.00万元 @ t1 r6 c4"],
+    ),
+    "1 adjusted budget": (
+        "txt",
+        ACCOUNTS + "安全监管年初预算为50.00万元，调整预算为160.00万元，支出决算为150.00万元，完成调整预算的96.75%。",
+        ["completion 96.75 -> 93.75 @ l2"],
+    ),
+    "1 what was added": (
+        "txt",
+        ACCOUNTS + "年初预算800.00万元，年中追加300.00万元，追减50.00万元，调整预算1,100.00万元。",
+        ["?sum-of-additions 1,100.00万元 -> 1,050.00万元 @ l2"],
+    ),
+    "1 slip of a unit": (
+        "txt",
+        ACCOUNTS + "公务接待费支出决算为3.20元，完成预算4.00万元的80.00%。",
+        ["?other-unit 3.20元 -> 4.00万元 @ l2"],
+    ),
+    "6 last year left standing": (
+        "html",
+        ACCOUNTS + "2023年度“三公”经费支出17.47万元。\n" + THREE,
+        ["?year-left 2023年的17.47万元 -> 2024年 @ l2"],
+    ),
+    "21 cars on the appropriation": (
+        "txt",
+        ACCOUNTS + "财政拨款开支运行维护费的公务用车保有量为0辆。公务用车运行维护费2.00万元。",
+        ["?costs-of-none 0辆 -> 2.00万元 @ l2"],
     ),
 }
 
@@ -468,6 +551,57 @@ TWINS: dict[str, tuple[str, str]] = {
         + "收入总计800.00万元，其中：本年收入700.00万元，上年结转100.00万元。支出总计800.00万元。\n"
         + sheet("部门收入总体情况表", "万元", "科目编码 科目名称 合计", ["207 文化旅游体育与传媒支出 700.00", "_ 合计 700.00"]),
     ),
+    "12 list below its whole": (
+        "txt",
+        ACCOUNTS + "年初结转和结余30.00万元，其中：基本支出结转5.00万元，项目支出结转和结余25.00万元。",
+    ),
+    "12 list of counts": (
+        "txt",
+        ACCOUNTS + "公务用车保有量32辆，其中：执法执勤用车28辆，机要通信用车2辆，其他用车2辆，本年购置5辆。",
+    ),
+    "12 posts and people": ("txt", BUDGET + "核定编制120人，其中：行政编制100人，事业编制20人，实有人数115人。"),
+    "12 list with shares": (
+        "txt",
+        ACCOUNTS + "政府性基金支出1,000.00万元，其中：征地补偿700.00万元，占70.00%；土地开发300.00万元，占30.00%。",
+    ),
+    "12 list of one money twice": (
+        "txt",
+        ACCOUNTS + "公用支出500.00万元，其中：基本部分300.00万元，项目部分200.00万元，政府采购部分100.00万元。",
+    ),
+    "12 two kinds of guests": ("txt", ACCOUNTS + "公务接待费支出8.00万元，其中：国内接待费8.00万元，其中外宾接待0.50万元。"),
+    "12 kinds of procurement": (
+        "txt",
+        BUDGET + "政府采购预算总额80.50万元，其中：货物预算30.50万元、工程预算0万元、服务预算50.00万元。",
+    ),
+    "12 support posts": ("txt", BUDGET + "核定编制120名，其中：行政编制100名，事业编制15名，工勤编制5名。"),
+    "12 support workers": ("txt", BUDGET + "实有在职人员110人，其中：行政人员96人，事业人员10人，工勤人员4人。"),
+    "12 revenue with what was carried over": (
+        "html",
+        BUDGET + "2025年收入预算3,000.00万元，其中：上年结转50.00万元，财政拨款收入2,950.00万元。\n收入总计3,000.00万元。",
+    ),
+    "12 end of a balance": (
+        "html",
+        ACCOUNTS
+        + sheet(
+            *APPROPRIATION,
+            [
+                *APPROPRIATION_ROWS,
+                "年初财政拨款结转和结余 20.00 年末财政拨款结转和结余 35.00",
+                "一般公共预算财政拨款 5.00 其中：基本支出结转 10.00",
+                "政府性基金预算财政拨款 15.00 项目支出结转和结余 25.00",
+                "总计 550.00 总计 550.00",
+            ],
+        ),
+    ),
+    "1 adjusted budget": (
+        "txt",
+        ACCOUNTS + "安全监管年初预算为50.00万元，调整预算为160.00万元，支出决算为150.00万元，"
+        "完成年初预算的300.00%，完成调整预算的93.75%。",
+    ),
+    "1 what was added": ("txt", ACCOUNTS + "年初预算800.00万元，年中追加300.00万元，追减50.00万元，调整预算1,050.00万元。"),
+    "1 outcome in yuan": ("txt", ACCOUNTS + "公务接待费支出决算为32,000.00元，完成预算4.00万元的80.00%。"),
+    "6 last year's figure again": ("html", ACCOUNTS + "2023年度“三公”经费支出17.47万元，2024年度保持不变。\n" + THREE),
+    "6 round figure of last year": ("html", ACCOUNTS + "2023年度公务接待费预算5.00万元，实际支出4.00万元。\n" + THREE),
     "21": ("txt", ACCOUNTS + "截至2024年12月31日，共有车辆2辆。\n公务用车运行费3.20万元。"),
 }
 
@@ -543,3 +677,18 @@ def test_text_that_the_page_cuts_off_is_told(tmp_path: Path) -> None:
     imported = import_bytes(paper.done(), "pdf", tmp_path)
     assert imported.told == ["?text-cut-off @ p1"]
     assert imported.placed == ["3.20万元 reception amount 2024"]
+
+
+def test_an_amount_of_another_unit_has_no_zeros_of_its_places(tmp_path: Path) -> None:
+    table = sheet("支出决算表", "元", "科目编码 科目名称 合计", ["201 一般公共服务支出 12,345,600.00", "_ 合计 12,345,600.00"])
+    imported = import_text(ACCOUNTS + "本年支出合计1,243.56万元。\n" + table, "html", tmp_path)
+    (row,) = (row for row in imported.findings if row["verdict"] == "fails")
+    assert "1,234.56万元" in row["note_zh"]
+    assert "000万元" not in row["note_zh"]
+
+
+def test_a_quoted_passage_has_no_marks_around_its_own(tmp_path: Path) -> None:
+    imported = import_text(ACCOUNTS + "贯彻“八项规定“精神，公务接待费10.00万元。", "txt", tmp_path)
+    (row,) = (row for row in imported.findings if row["verdict"] == "fails")
+    assert not any(mark in row["note_zh"] for mark in ("““", "””", "“”", "“，"))
+    assert row["note_zh"].endswith("原文：贯彻“八项规定“精神，公务接待费10.00万元。")

@@ -692,8 +692,7 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "key"),
-    [("PAGES", 6, "import-too-many-pages"), ("SECONDS", -1.0, "import-too-slow"), ("EDGES", 3, "import-intricate-page")],
+    ("limit", "value", "key"), [("PAGES", 6, "import-too-many-pages"), ("EDGES", 3, "import-intricate-page")]
 )
 def test_bounds_of_a_pdf(reading: Reader, monkeypatch: pytest.MonkeyPatch, limit: str, value: float, key: str) -> None:
     monkeypatch.setattr(pdf, limit, value)

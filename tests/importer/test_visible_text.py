@@ -14,8 +14,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 from PIL import Image
-from reportlab.lib.colors import black, white
-from reportlab.pdfbase import pdfmetrics
+from reportlab.lib.colors import HexColor, black, white
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from sample_documents import FONT, HEIGHT, LEFT, WIDTH, Paper, repacked, word
 
 from budgetbook.importer.draft.remarks import remark_on_pages
@@ -84,6 +84,90 @@ def _white_ink(paper: Paper) -> None:
     paper.canvas.setFillColor(black)
 
 
+def _inked(*color: float) -> Callable[[Paper], None]:
+    def draw(paper: Paper) -> None:
+        paper.canvas.setFillColorRGB(*color)
+        paper.line(UNSEEN)
+        paper.canvas.setFillColor(black)
+
+    return draw
+
+
+def _see_through(paper: Paper) -> None:
+    paper.canvas.setFillAlpha(0.01)
+    paper.line(UNSEEN)
+    paper.canvas.setFillAlpha(1)
+
+
+def _ink_of_its_ground(paper: Paper) -> None:
+    paper.canvas.setFillColorRGB(0.5, 0.5, 0.5)
+    paper.canvas.rect(LEFT - 2, paper.y - 4, 300, 18, stroke=0, fill=1)
+    paper.line(UNSEEN)
+    paper.canvas.setFillColor(black)
+
+
+def _white_outlines(paper: Paper) -> None:
+    paper.canvas.saveState()
+    paper.canvas.setStrokeColor(white)
+    drawn(paper, UNSEEN, 1)
+    paper.canvas.restoreState()
+
+
+def _squeezed(paper: Paper) -> None:
+    paper.canvas.saveState()
+    piece = paper.canvas.beginText(LEFT, paper.y)
+    piece.setFont(FONT, 12)
+    piece.setHorizScale(1)
+    piece.textOut(UNSEEN)
+    paper.canvas.drawText(piece)
+    paper.canvas.restoreState()
+    paper.y -= 20
+
+
+def _under_a_round_box(paper: Paper) -> None:
+    paper.text(UNSEEN, LEFT, paper.y)
+    paper.canvas.setFillColor(white)
+    paper.canvas.roundRect(LEFT - 6, paper.y - 6, 300, 24, 5, stroke=0, fill=1)
+    paper.canvas.setFillColor(black)
+    paper.y -= 30
+
+
+def _under_a_thick_line(paper: Paper) -> None:
+    paper.text(UNSEEN, LEFT, paper.y)
+    paper.canvas.setLineWidth(16)
+    paper.canvas.line(LEFT - 2, paper.y + 4, LEFT + 300, paper.y + 4)
+    paper.canvas.setLineWidth(1)
+    paper.y -= 30
+
+
+def _struck_by_a_line(paper: Paper) -> None:
+    paper.text(UNSEEN, LEFT, paper.y)
+    paper.canvas.line(LEFT, paper.y + 4, LEFT + pdfmetrics.stringWidth(UNSEEN, FONT, 12), paper.y + 4)
+    paper.y -= 20
+
+
+def _struck_by_a_bar(paper: Paper) -> None:
+    paper.text(UNSEEN, LEFT, paper.y)
+    paper.canvas.rect(LEFT, paper.y + 4, pdfmetrics.stringWidth(UNSEEN, FONT, 12), 0.7, stroke=0, fill=1)
+    paper.y -= 20
+
+
+def _turned_over(paper: Paper) -> None:
+    paper.canvas.saveState()
+    paper.canvas.transform(-1, 0, 0, -1, WIDTH, HEIGHT)
+    paper.text(UNSEEN, LEFT, HEIGHT - paper.y)
+    paper.canvas.restoreState()
+    paper.y -= 20
+
+
+def _aslant(paper: Paper) -> None:
+    paper.canvas.saveState()
+    paper.canvas.translate(LEFT, paper.y - 60)
+    paper.canvas.rotate(30)
+    paper.text(UNSEEN, 0, 0)
+    paper.canvas.restoreState()
+
+
 def _beyond_the_crop(paper: Paper) -> None:
     paper.canvas.setCropBox((0, 100, WIDTH, HEIGHT))
     paper.text(UNSEEN, LEFT, 60)
@@ -119,6 +203,18 @@ def _outside_the_clip(paper: Paper) -> None:
 UNSEEN_WAYS: dict[str, tuple[str, Callable[[Paper], None]]] = {
     "rendering mode 3": ("hidden", _mode_three),
     "white ink": ("hidden", _white_ink),
+    "nearly white ink": ("hidden", _inked(0.95, 0.95, 0.95)),
+    "the ink of cream paper": ("hidden", _inked(1, 1, 0.94)),
+    "ink that can be looked through": ("hidden", _see_through),
+    "the ink of its ground": ("hidden", _ink_of_its_ground),
+    "white outlines": ("hidden", _white_outlines),
+    "squeezed to nothing": ("hidden", _squeezed),
+    "under a round box": ("covered", _under_a_round_box),
+    "under a thick line": ("covered", _under_a_thick_line),
+    "struck by a line": ("struck", _struck_by_a_line),
+    "struck by a bar": ("struck", _struck_by_a_bar),
+    "turned over": ("aslant", _turned_over),
+    "aslant": ("aslant", _aslant),
     "beyond the crop box": ("clipped", _beyond_the_crop),
     "tiny": ("hidden", _tiny),
     "under a box": ("covered", _under_a_box),
@@ -137,6 +233,125 @@ def test_a_line_of_a_pdf_that_nobody_sees(way: str, reading: Callable[[bytes], D
     assert reception(document) == [("3.20", "placed")]
     assert [(omission.kind, omission.where) for omission in document.omissions] == [(kind, "p1")]
     assert "9.90" in document.omissions[0].words
+
+
+def _round_ground(paper: Paper) -> None:
+    paper.canvas.setFillColorRGB(0, 0.2, 0.5)
+    paper.canvas.roundRect(LEFT - 6, paper.y - 6, 300, 24, 5, stroke=0, fill=1)
+    paper.canvas.setFillColor(white)
+    paper.line(SEEN)
+
+
+def _graded_ground(paper: Paper) -> None:
+    paper.canvas.saveState()
+    path = paper.canvas.beginPath()
+    path.rect(LEFT - 2, paper.y - 4, 300, 18)
+    paper.canvas.clipPath(path, stroke=0, fill=0)
+    paper.canvas.linearGradient(LEFT, paper.y, LEFT + 300, paper.y, (HexColor(0x0000FF), black))
+    paper.canvas.restoreState()
+    paper.canvas.setFillColor(white)
+    paper.line(SEEN)
+
+
+def _yellow_ink(paper: Paper) -> None:
+    paper.canvas.setFillColorRGB(1, 1, 0)
+    paper.line(SEEN)
+
+
+def _ruled(*heights: float) -> Callable[[Paper], None]:
+    def draw(paper: Paper) -> None:
+        for height in heights:
+            paper.canvas.line(LEFT, paper.y + height, LEFT + pdfmetrics.stringWidth(SEEN, FONT, 12), paper.y + height)
+        paper.line(SEEN)
+
+    return draw
+
+
+def _rule_across_the_page(paper: Paper) -> None:
+    paper.canvas.line(LEFT - 30, paper.y + 4, WIDTH - 40, paper.y + 4)
+    paper.line(SEEN)
+
+
+def _leaning(paper: Paper) -> None:
+    paper.canvas.saveState()
+    paper.canvas.transform(1, 0, 0.3, 1, LEFT, paper.y)
+    paper.text(SEEN, 0, 0)
+    paper.canvas.restoreState()
+
+
+def _large_pale_letters_behind(paper: Paper) -> None:
+    paper.canvas.setFillColorRGB(0.85, 0.85, 0.85)
+    paper.text("内部资料", LEFT, paper.y + 14, 40)
+    paper.canvas.setFillColor(black)
+    paper.line(SEEN)
+
+
+SEEN_WAYS: dict[str, Callable[[Paper], None]] = {
+    "white on a round ground": _round_ground,
+    "white on a gradient": _graded_ground,
+    "yellow": _yellow_ink,
+    "rules above and below": _ruled(-1.5, 11.5),
+    "a rule that goes on": _rule_across_the_page,
+    "leaning": _leaning,
+    "large pale letters behind": _large_pale_letters_behind,
+}
+
+
+@pytest.mark.parametrize("way", SEEN_WAYS)
+def test_a_line_of_a_pdf_that_is_seen(way: str, reading: Callable[[bytes], Document]) -> None:
+    paper = titled()
+    SEEN_WAYS[way](paper)
+    document = reading(paper.done())
+    assert reception(document) == [("3.20", "placed")]
+    assert document.omissions == ()
+
+
+@pytest.mark.parametrize("size", [6, 9.6])
+def test_a_small_digit_behind_a_number_is_a_mark(size: float, reading: Callable[[bytes], Document]) -> None:
+    """Much smaller it is one even on the line itself, else only if it is raised."""
+    paper = titled()
+    start = "2024年公务接待费预算3.20"
+    end = LEFT + pdfmetrics.stringWidth(start, FONT, 12)
+    paper.text(start, LEFT, paper.y)
+    paper.text("1", end, paper.y + (0 if size < 9 else 4), size)
+    paper.text("万元。", end + 8, paper.y)
+    document = reading(paper.done())
+    assert reception(document) == [("3.20", "placed")]
+    assert kinds(document) == ["mark"]
+
+
+NOTES = {"Text": "comment", "Highlight": "comment", "FileAttachment": "comment", "FreeText": "embedded", "Stamp": "embedded"}
+
+
+def _add_note(paper: Paper, kind: str, **more: object) -> None:
+    box = (LEFT, paper.y - 2, LEFT + pdfmetrics.stringWidth(UNSEEN, FONT, 12), paper.y + 12)
+    note = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Annot"), "Subtype": pdfdoc.PDFName(kind), **more})
+    note["Rect"] = pdfdoc.PDFArray(box)
+    left, lower, right, upper = box
+    note["QuadPoints"] = pdfdoc.PDFArray((left, upper, right, upper, left, lower, right, lower))
+    paper.canvas._addAnnotation(note)
+
+
+@pytest.mark.parametrize("kind", NOTES)
+@pytest.mark.parametrize("flags", [0, 2])
+def test_a_note_on_a_page_is_named(kind: str, flags: int, reading: Callable[[bytes], Document]) -> None:
+    paper = titled()
+    _add_note(paper, kind, Contents=pdfdoc.PDFString(UNSEEN), F=flags)
+    paper.line(SEEN)
+    document = reading(paper.done())
+    assert reception(document) == [("3.20", "placed")]
+    expected = "hidden" if flags else NOTES[kind]
+    assert [(omission.kind, omission.words) for omission in document.omissions] == [(expected, UNSEEN)]
+
+
+def test_a_note_that_strikes_words_out(reading: Callable[[bytes], Document]) -> None:
+    paper = titled()
+    _add_note(paper, "StrikeOut")
+    paper.line(UNSEEN)
+    paper.line(SEEN)
+    document = reading(paper.done())
+    assert reception(document) == [("3.20", "placed")]
+    assert [(omission.kind, omission.words) for omission in document.omissions] == [("struck", UNSEEN)]
 
 
 def test_a_layer_that_is_switched_off(reading: Callable[[bytes], Document]) -> None:

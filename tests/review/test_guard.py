@@ -16,6 +16,7 @@ from workbench_content import STATEMENT, statement_path
 from budgetbook.cli.serve.local_hosts import AccessRules
 from budgetbook.cli.serve.preview import Preview
 from budgetbook.cli.serve.server import create_app
+from budgetbook.review import page_state
 
 HOST = "localhost:8000"
 OWN = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin", "content-type": "application/json"}
@@ -203,3 +204,21 @@ def test_a_linked_statement_is_none(library: Path, tmp_path: Path) -> None:
     path.rename(tmp_path / "elsewhere.yaml")
     path.symlink_to(tmp_path / "elsewhere.yaml")
     assert App(content).ask(PAGE)[0] == 404
+
+
+def test_a_fault_of_the_program_is_told_in_a_sentence(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = App(library)
+
+    def fail(*_arguments: object) -> None:
+        raise KeyError("step-x")
+
+    monkeypatch.setattr(page_state, "build_state", fail)
+    for path in (f"{PAGE}frame.json?lang=en", f"{PAGE}state.json?lang=en"):
+        status, headers, data = app.ask(path)
+        assert (status, headers["content-type"]) == (500, "application/json")
+        assert json.loads(data)["error"].startswith("The program has failed, and nothing was written: KeyError, test_guard:")
+
+
+def test_a_page_that_is_not_there_says_so(app: App) -> None:
+    status, _, data = app.ask("/review/library/2023-budget/?lang=zh")
+    assert (status, json.loads(data)["error"][:5]) == (404, "没有这一页")

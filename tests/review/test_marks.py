@@ -49,6 +49,6 @@ def test_every_number_is_marked_and_has_its_page(carrier: str, tmp_path: Path) -
         line = boxes[1:7]
         assert [box[0] for box in line] == sorted(box[0] for box in line)
     else:
-        runs = [run for page in frame["textPages"] for block in page for run in block["runs"] if isinstance(run, dict)]
+        runs = [run for page in frame["pages"] for block in page["blocks"] for run in block["runs"] if isinstance(run, dict)]
         assert [run["number"] for run in runs] == [each["id"] for each in state["numbers"]]
         assert [run["text"] for run in runs] == [each["digits"] for each in state["numbers"]]

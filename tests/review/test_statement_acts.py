@@ -169,10 +169,10 @@ def test_what_a_person_does_ends_in_a_check_that_passes_and_can_be_undone(bench:
     bench.act(look(bench), {"act": "accept", "numbers": [each["id"] for each in state["numbers"]]})
     edit(bench, act="count", by=BY)
     view = look(bench)
-    assert [problem.message.key for problem in view.checked.problems] == []
-    assert view.checked.statement is not None
-    assert view.checked.statement.review is not None
-    review = view.checked.statement.review
+    assert [problem.message.key for problem in view.check_result.problems] == []
+    assert view.check_result.statement is not None
+    assert view.check_result.statement.review is not None
+    review = view.check_result.statement.review
     assert (review.seen, review.of, review.by and review.by.en) == (12, 12, BY["en"])
     for _ in range(4):
         bench.act(look(bench), {"act": "undo"})
@@ -193,9 +193,8 @@ def test_a_statement_that_was_seen_in_full_is_believed_on_another_machine(conten
     path = statement_path(content)
     text = path.read_text(encoding="utf-8")
     for count, seen in ((12, 12), (5, 0)):
-        path.write_text(
-            text.replace("\nplaces:", f"\nreview: {{seen: {count}, of: 12, by: {{zh: 甲, en: A}}}}\nplaces:"), "utf-8"
-        )
+        review = f"review: {{seen: {count}, of: 12, by: {{zh: 甲, en: A}}}}"
+        path.write_text(text.replace("review: {seen: 0, of: 12}", review), encoding="utf-8")
         assert look(Workbench(content, tmp_path / f"other{count}")).seen_count == seen
 
 

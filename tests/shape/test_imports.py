@@ -13,7 +13,9 @@ from source_tree import FILES, PACKAGE, imports, module_name, syntax_nodes, tree
 
 from budgetbook.opendata.formats import FORMATS
 
-LAZY = {"altair", "vl_convert", "rdflib", "portalocker", "pdfplumber", "docx"} | {each for f in FORMATS for each in f.libraries}
+LAZY = {"altair", "vl_convert", "rdflib", "portalocker", "pdfplumber", "pypdfium2", "docx"} | {
+    each for f in FORMATS for each in f.libraries
+}
 """Large libraries: each is imported by the function that needs it."""
 
 

@@ -18,6 +18,10 @@ _NUMBER, _UNIT = r"([0-9][0-9,]*(?:\.[0-9]+)?)", r"\s?(亿元|万元|元)"
 _AMOUNTS = re.compile(
     rf"(?:年初|全年)预算(?:数|安排)?(?:为|是)?\s?{_NUMBER}{_UNIT}[，,；。]\s?[^，。；：0-9]{{0,12}}(?:决算|执行)(?:数)?(?:为|是)?\s?{_NUMBER}{_UNIT}"
 )
+_OF_ADJUSTED = re.compile(
+    rf"调整后?的?预算(?:数)?(?:为|是)?\s?{_NUMBER}{_UNIT}[，,；]\s?[^，。；：0-9]{{0,12}}(?:决算|执行)(?:数)?(?:为|是)?\s?{_NUMBER}{_UNIT}"
+    rf"[，,；]\s?(?:完成(?:了)?年初预算(?:数)?的?\s?[0-9.,]{{1,12}}\s?%[，,；]\s?)?完成(?:了)?调整后?的?预算(?:数)?的?\s?{_NUMBER}\s?%"
+)
 _RATE = re.compile(rf"完成(?:了)?(?:年初|全年)?预算(?:数)?的?\s?{_NUMBER}\s?%")
 _WORDS: dict[BudgetOutcome, re.Pattern[str]] = {
     "above": re.compile("决算数?(?:大于|高于|多于|超过|超出)(?:年初|全年)?预算"),
@@ -39,8 +43,11 @@ class BudgetComparison:
 
 
 def find_budget_comparisons(text: str) -> Iterator[BudgetComparison]:
-    """Yield each budget that its outcome follows; none of which an adjusted budget may be meant."""
+    """Yield each budget that its outcome follows; an adjusted one only where the rate is said to be of it."""
     plain_text = hide_quoted(narrow_digits(text))
+    for match in _OF_ADJUSTED.finditer(plain_text):
+        budget, outcome = _read_amount(match[1], match[2]), _read_amount(match[3], match[4])
+        yield BudgetComparison(budget, outcome.to_unit(budget.unit), _read_amount(match[5], "%"), None)
     matches = list(_AMOUNTS.finditer(plain_text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(plain_text)

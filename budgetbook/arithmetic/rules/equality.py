@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.arithmetic.comparison import compare_equal, compare_same
+from budgetbook.arithmetic.comparison import compare_again, compare_equal
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, leaves_out_carry_over
@@ -19,8 +19,8 @@ def readings(ledger: Ledger) -> Iterator[Finding]:
             if (whole := ledger.printed_amount(concept, "amount")) is None:
                 continue
             repeated_amount = ledger.amount_at(other_reading.amount, other_reading.unit or whole.unit, other_reading.at)
+            verdict, difference, cut = compare_again(whole, repeated_amount)
             repeated_amount = repeated_amount.to_unit(whole.unit)
-            verdict, difference, cut = compare_same(whole, repeated_amount)
             terms = (Term("", concept, "amount", whole),)
             yield Finding(
                 ledger.statement.id,
@@ -99,9 +99,18 @@ def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Lev
     """True if final accounts may call the year's own money a total, or give no carried-over money that would tell."""
     if any(leaves_out_carry_over(ledger, total, role) for total in totals):
         return True
-    carried_parts = [set(ledger.concepts[total].parts) & carried_over_concepts(ledger.concepts) for total in totals]
+    carried_parts = [_carried_parts(ledger, total) for total in totals]
     is_silent = not any(ledger.printed_amount(part, role) for parts in carried_parts for part in parts)
     return ledger.statement.phase == "final-accounts" and all(carried_parts) and is_silent
+
+
+def _carried_parts(ledger: Ledger, total: str) -> set[str]:
+    """The money carried over that a total counts in; of a total without parts, that of the wider total, of any fund."""
+    between_years = carried_over_concepts(ledger.concepts)
+    if ledger.concepts[total].parts:
+        return set(ledger.concepts[total].parts) & between_years
+    wider_parts = {part for wider in ledger.concepts[total].at_most for part in ledger.concepts[wider].parts} & between_years
+    return wider_parts | {c for c, each in ledger.concepts.items() if wider_parts & set(each.at_most)}
 
 
 def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding]:

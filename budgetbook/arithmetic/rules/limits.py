@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
 from budgetbook.arithmetic.itemisation import list_itemised_terms
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.rules.totals import FigureRule, grand_totals_of
+from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, grand_totals_of
 from budgetbook.arithmetic.term import Term, total_of
 
 
@@ -24,35 +24,37 @@ def at_mosts(ledger: Ledger) -> Iterator[Finding]:
         if value is None:
             continue
         for other in definition.at_most:
-            if (whole := ledger.known_value(other, "amount")) is None:
-                if any(wider in definition.at_most for wider in ledger.concepts[other].at_most):
-                    continue  # the wider whole tells as much
-                yield Finding(
-                    ledger.statement.id,
-                    concept,
-                    "at-most",
-                    "amount",
-                    "untestable",
-                    value.amount,
-                    why="other-missing",
-                    other=other,
-                )
-                continue
-            if _is_of_another_kind(ledger, other, value.amount, whole.amount):
-                yield Finding(
-                    ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why="not-its-kind", other=other
-                )
-            elif whole.amount.value >= 0:
+            whole = ledger.known_value(other, "amount")
+            if whole is None and any(wider in definition.at_most for wider in ledger.concepts[other].at_most):
+                continue  # the wider whole tells as much
+            if why := _find_reason_against(ledger, concept, other, value.amount, whole.amount if whole else None):
+                yield Finding(ledger.statement.id, concept, "at-most", "amount", "untestable", value.amount, why=why, other=other)
+            elif whole and whole.amount.value >= 0:
                 yield _at_most(ledger, concept, value.amount, whole.amount, (Term("", concept, "amount", value.amount),), other)
         if value.amount.value >= 0 and (terms := list_itemised_terms(ledger, concept)):
             total = Amount(total_of(terms), value.amount.unit)
             yield _at_most(ledger, concept, total, value.amount, tuple(terms), "")
 
 
+def _find_reason_against(ledger: Ledger, concept: str, other: str, part: Amount, whole: Amount | None) -> Why:
+    """Why a figure cannot be held against its whole; "" if it can."""
+    if whole is None:
+        return "other-missing"
+    if _is_of_another_kind(ledger, other, part, whole):
+        return "not-its-kind"
+    return "budget-missing" if _is_no_limit(ledger, concept, part, whole) else ""
+
+
 def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount) -> bool:
     """True if only some kinds of body have the whole, and this one is none of them or prints a 0 for it beside the part."""
     kinds = ledger.concepts[other].not_of
     return ledger.body in kinds or bool(kinds and part.value and not whole.value)
+
+
+def _is_no_limit(ledger: Ledger, concept: str, part: Amount, whole: Amount) -> bool:
+    """True for money of the budget that is more than what was executed: in final accounts the one is no part of the other."""
+    is_outcome = ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts"
+    return is_outcome and part.to_unit(whole.unit).value > whole.value
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:
@@ -128,19 +130,45 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         if figure.share is None or other is None:
             continue
         printed_share = Amount(figure.share, "%")
-        part, whole = ledger.known_value(concept, "amount"), ledger.known_value(other, "amount")
-        if part is None or whole is None or whole.amount.value == 0:
+        if ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts":
+            yield Finding(
+                ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="budget-missing", other=other
+            )
+            continue
+        part = ledger.known_value(concept, "amount")
+        wholes = _wholes_of_share(ledger, concept, other)
+        if part is None or not wholes:
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="other-missing", other=other
             )
             continue
-        findings = [_share(ledger, concept, printed_share, part.amount, other, whole.amount)]
-        findings += [
-            _share(ledger, concept, printed_share, part.amount, grand_total, amount)
-            for grand_total in grand_totals_of(ledger.concepts, other)
-            if (amount := ledger.printed_amount(grand_total, "amount"))
-        ]
+        findings = [_share(ledger, concept, printed_share, part.amount, whole, amount) for whole, amount in wholes]
+        if _own_totals(ledger, other, concept) and not ledger.printed_amount(other, "amount"):
+            findings.append(
+                Finding(
+                    ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="carried-over", other=other
+                )
+            )
         yield next((finding for finding in findings if finding.verdict != "fails"), findings[0])
+
+
+def _wholes_of_share(ledger: Ledger, concept: str, other: str) -> list[tuple[str, Amount]]:
+    """What a printed share may be of, with the amounts: its whole, or a total of the same side."""
+    whole = ledger.known_value(other, "amount")
+    own_totals = _own_totals(ledger, other, concept)
+    totals = (*grand_totals_of(ledger.concepts, other), *own_totals) if whole or own_totals else ()
+    wholes = [(other, whole.amount)] if whole else []
+    wholes += [(total, amount) for total in totals if (amount := ledger.printed_amount(total, "amount"))]
+    return [(name, amount) for name, amount in wholes if amount.value] if not whole or whole.amount.value else []
+
+
+def _own_totals(ledger: Ledger, total: str, part: str) -> tuple[str, ...]:
+    """What documents mean as well by the whole of money carried over: the year's own total, by its name; else nothing."""
+    parts = ledger.concepts[total].parts
+    between_years = carried_over_concepts(ledger.concepts)
+    if between_years.isdisjoint(parts):
+        return ()
+    return tuple(each for each in parts if each != part and total in grand_totals_of(ledger.concepts, each))
 
 
 def _share(ledger: Ledger, concept: str, printed_share: Amount, part: Amount, other: str, whole: Amount) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding
@@ -25,10 +26,12 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
                 continue
             total = Amount(total_of(terms), whole.unit)
             verdict, difference, cut = compare_sum(whole, total, [term.amount for term in terms])
-            if verdict == "fails" and difference > 0 and (wider_terms := _wider_sum(ledger, concept, role, whole)):
+            if verdict == "fails" and difference > 0 and (wider_terms := _wider_sum(ledger, concept, role, whole, difference)):
                 terms, total = wider_terms, Amount(total_of(wider_terms), whole.unit)
                 verdict, difference, cut = compare_sum(whole, total, [term.amount for term in terms])
-            if verdict == "fails" and leaves_out_carry_over(ledger, concept, role):
+            if verdict == "fails" and (
+                leaves_out_carry_over(ledger, concept, role) or _holds_carry_over(ledger, concept, role, whole)
+            ):
                 yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="carried-over")
                 continue
             if missing_parts and verdict == "fails" and difference > 0:
@@ -51,11 +54,26 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
             )
 
 
-def _wider_sum(ledger: Ledger, concept: str, role: Level, whole: Amount) -> list[Term]:
-    """The terms that make the whole with what some places count into it too; none if they do not make it either."""
+def _wider_sum(ledger: Ledger, concept: str, role: Level, whole: Amount, gap: Decimal) -> list[Term]:
+    """The terms that make the whole with what some places count into it too; none if they are further from it than `gap`."""
     terms = ledger.wider_parts(concept, role)
-    verdict, _, _ = compare_sum(whole, Amount(total_of(terms), whole.unit), [term.amount for term in terms])
-    return terms if verdict != "fails" else []
+    verdict, difference, _ = compare_sum(whole, Amount(total_of(terms), whole.unit), [term.amount for term in terms])
+    return terms if verdict != "fails" or abs(difference) < gap else []
+
+
+def _holds_carry_over(ledger: Ledger, concept: str, role: Level, whole: Amount) -> bool:
+    """True if a budget's revenue or expenditure of the year is the total itself, so that it counts in what is carried over.
+
+    Only its own parts tell that it does not: where they make it without the money carried over, a sum with both is wrong.
+    """
+    if ledger.statement.phase != "budget" or carried_over_concepts(ledger.concepts).isdisjoint(ledger.concepts[concept].parts):
+        return False
+    own = next((part for part in ledger.concepts[concept].parts if ledger.concepts[part].parts), "")
+    amount = ledger.printed_amount(own, role) if own else None
+    if amount is None or amount.to_unit(whole.unit).value != whole.value:
+        return False
+    terms, _ = ledger.parts(own, role)
+    return compare_sum(amount, Amount(total_of(terms), amount.unit), [term.amount for term in terms]).verdict == "fails"
 
 
 def leaves_out_carry_over(ledger: Ledger, concept: str, role: Level) -> bool:

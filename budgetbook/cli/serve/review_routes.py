@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -20,6 +21,7 @@ from budgetbook.cli.serve.review_guard import HEADERS, ReviewGuard, read_limited
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.sandbox import find_place
 from budgetbook.review import page_state
 from budgetbook.review.assignments import ActError
 from budgetbook.review.safe_files import FileChangedError
@@ -28,6 +30,8 @@ from budgetbook.review.words import ERRORS, WORDS
 from budgetbook.review.workbench import Workbench
 
 _FILES = Path(__file__).with_name("workbench")
+
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass
@@ -48,15 +52,15 @@ class ReviewServer:
             Route(f"{statement}/frame.json", self._guard_reading(self.send_frame)),
             Route(f"{statement}/state.json", self._guard_reading(self.send_state)),
             Route(f"{statement}/pages/{{page:int}}.png", self._guard_reading(self.send_picture)),
-            Route(f"{statement}/acts", self.take_act, methods=["POST"]),
+            Route(f"{statement}/acts", partial(_answer_in_words, self.take_act), methods=["POST"]),
             Mount("/_review", StaticFiles(directory=_FILES)),
         ]
 
-    def _guard_reading(self, answer: Callable[[Request], Any]) -> Callable[[Request], Any]:
+    def _guard_reading(self, answer: Answer) -> Answer:
         async def guarded_answer(request: Request) -> Response:
             if not self.guard.may_read(request):
                 return _refuse(request)
-            response: Response = await answer(request)
+            response: Response = await _answer_in_words(answer, request)
             response.headers.update(HEADERS)
             return response
 
@@ -66,14 +70,15 @@ class ReviewServer:
         """The page that lists the statements with their documents."""
         lang = read_language(request)
         files = await run_in_threadpool(self.workbench.list_statements)
-        return _render_page("list.html", lang, {"list": _render_list(files, lang)})
+        return _render_page("list", lang, {"list": _render_list(files, lang)})
 
     async def show_statement(self, request: Request) -> Response:
         """The page of one statement, which its script fills."""
         files, lang = self._find(request), read_language(request)
         if files is None:
-            return PlainTextResponse("404\n", 404)
-        return _render_page("statement.html", lang, {"token": escape(self.guard.token), "id": escape(files.id)})
+            return _miss(request)
+        parts = {"token": self.guard.token, "id": files.id, "offline": ERRORS["offline"][lang]}
+        return _render_page("statement", lang, {key: escape(text) for key, text in parts.items()})
 
     async def send_frame(self, request: Request) -> Response:
         """What stays while the page is open, with the first state."""
@@ -86,7 +91,7 @@ class ReviewServer:
     async def _send(self, request: Request, *, with_frame: bool) -> Response:
         files, lang = self._find(request), read_language(request)
         if files is None:
-            return PlainTextResponse("404\n", 404)
+            return _miss(request)
         async with self._lock:
             return JSONResponse(await run_in_threadpool(self._describe, files, lang, with_frame))
 
@@ -98,13 +103,13 @@ class ReviewServer:
     async def send_picture(self, request: Request) -> Response:
         """A page of a PDF as PNG."""
         files = self._find(request)
-        if files is None or files.document is None:
-            return PlainTextResponse("404\n", 404)
+        if files is None or not files.documents:
+            return _miss(request)
         try:
             async with self._lock:
                 data = await run_in_threadpool(self.workbench.draw_page, files, request.path_params["page"])
         except (UnreadableDocumentError, OSError):
-            return PlainTextResponse("404\n", 404)
+            return _miss(request)
         return Response(data, media_type="image/png")
 
     async def take_act(self, request: Request) -> Response:
@@ -112,27 +117,27 @@ class ReviewServer:
         if not self.guard.may_write(request):
             return _refuse(request)
         files, lang, body = self._find(request), read_language(request), await read_limited(request)
-        asked = _parse(body)
-        if files is None or asked is None:
+        request_fields = _parse(body)
+        if files is None or request_fields is None:
             return JSONResponse({"error": ERRORS["refused"][lang]}, 413 if body is None else 400, HEADERS)
         async with self._lock:
-            status, answer = await run_in_threadpool(self._act, files, asked, lang)
+            status, answer = await run_in_threadpool(self._act, files, request_fields, lang)
         return JSONResponse(answer, status, HEADERS)
 
-    def _act(self, files: StatementFiles, asked: dict[str, Any], lang: Language) -> tuple[int, dict[str, Any]]:
+    def _act(self, files: StatementFiles, request_fields: dict[str, Any], lang: Language) -> tuple[int, dict[str, Any]]:
         status, error = 200, ""
         try:
             view = self.workbench.look(files)
-            if asked.get("version") != view.version:
+            if request_fields.get("version") != view.version:
                 raise FileChangedError
-            self.workbench.act(view, asked)
+            self.workbench.act(view, request_fields)
         except FileChangedError:
             status, error = 409, ERRORS["changed"][lang]
         except ActError as refusal:
             status, error = 422, ERRORS[refusal.key][lang].format(**refusal.fields)
         except OSError as fault:
             status, error = 507, ERRORS["disk"][lang].format(why=describe_os_error(fault).text(lang))
-        if asked.get("act") == "accept" and not error:
+        if request_fields.get("act") == "accept" and not error:
             return status, {"error": "", "state": page_state.build_counts(self.workbench.look(files))}
         return status, {"error": error, "state": self._describe(files, lang, with_frame=False)}
 
@@ -142,9 +147,26 @@ class ReviewServer:
 
 def read_language(request: Request) -> Language:
     """The language that `?lang` asks for, else the one that the browser likes better."""
-    asked = request.query_params.get("lang")
-    accepted = request.headers.get("accept-language", "").lower()
-    return next((lang for lang in LANGUAGES if lang == asked), "zh" if accepted.startswith("zh") else "en")
+    request_fields = request.query_params.get("lang")
+    accepted_languages = request.headers.get("accept-language", "").lower()
+    return next((lang for lang in LANGUAGES if lang == request_fields), "zh" if accepted_languages.startswith("zh") else "en")
+
+
+async def _answer_in_words(answer: Answer, request: Request) -> Response:
+    """Answer a request; a fault of the disk or of the program is told in a sentence too."""
+    try:
+        return await answer(request)
+    except OSError as fault:
+        lang = read_language(request)
+        sentence = ERRORS["unreadable"][lang].format(why=describe_os_error(fault).text(lang))
+    except Exception as fault:  # noqa: BLE001 - whoever waits for the page needs a sentence, whatever went wrong
+        place = f"{type(fault).__name__}, {find_place(fault)}"
+        sentence = ERRORS["fault"][read_language(request)].format(fault=place)
+    return JSONResponse({"error": sentence}, 500, HEADERS)
+
+
+def _miss(request: Request) -> Response:
+    return JSONResponse({"error": ERRORS["gone"][read_language(request)]}, 404, HEADERS)
 
 
 async def _lead_to_list(_request: Request) -> Response:
@@ -158,16 +180,16 @@ def _refuse(request: Request) -> Response:
 def _parse(body: bytes | None) -> dict[str, Any] | None:
     """A request's JSON object; None if it is none."""
     try:
-        asked = json.loads(body) if body is not None else None
+        request_fields = json.loads(body) if body is not None else None
     except (ValueError, RecursionError):
         return None
-    return asked if isinstance(asked, dict) else None
+    return request_fields if isinstance(request_fields, dict) else None
 
 
 def _render_page(name: str, lang: Language, parts: dict[str, str]) -> Response:
     """A page from its file, with words for `{{…}}`. What is put in is text that was escaped, or markup made here of such."""
     other: Language = "en" if lang == "zh" else "zh"
-    page = (_FILES / name).read_text(encoding="utf-8")
+    page = (_FILES / f"{name}.html").read_text(encoding="utf-8")
     fills = {**{key: escape(each[lang]) for key, each in WORDS.items()}, **parts, "lang": "zh-CN" if lang == "zh" else "en"}
     fills |= {"other": other, "code": lang}
     for key, value in fills.items():
@@ -177,13 +199,13 @@ def _render_page(name: str, lang: Language, parts: dict[str, str]) -> Response:
 
 def _render_list(files: list[StatementFiles], lang: Language) -> str:
     """The statements with a document as links, the others by name."""
-    ready = [each for each in files if each.document]
     links = [
-        f'<li><a href="{escape(each.id)}/?lang={lang}">{escape(each.id)}</a> <small>{escape(each.document.name)}</small></li>'
-        for each in ready
-        if each.document
+        f'<li><a href="{escape(each.id)}/?lang={lang}">{escape(each.id)}</a>'
+        f" <small>{escape(', '.join(document.name for document in each.documents))}</small></li>"
+        for each in files
+        if each.documents
     ]
-    others = [f"<li>{escape(each.id)}</li>" for each in files if not each.document]
+    others = [f"<li>{escape(each.id)}</li>" for each in files if not each.documents]
     page = f"<ul class=statements>{''.join(links)}</ul>" if links else f"<p>{escape(WORDS['no-statements'][lang])}</p>"
     if others:
         page += f"<h2>{escape(WORDS['without-document'][lang])}</h2><ul>{''.join(others)}</ul>"

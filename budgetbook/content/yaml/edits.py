@@ -7,7 +7,6 @@ edit is refused and nothing changes. Values are given as the lines that shall st
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,10 +67,10 @@ class YamlText:
         start, end = self._offsets(node)
         return self._splice(start, end, value_text, lambda data: _put(data, path, value))
 
-    def add_entry(self, path: Path, lines: Sequence[str], value: Any, *, before: str = "") -> YamlText:
+    def add_entry(self, path: Path, lines: Sequence[str], value: Any, *, follower_key: str = "") -> YamlText:
         """Add a key to the mapping that `path` leads into. `lines` are its lines with the indentation of a file's top level.
 
-        It comes last, or before the key `before`. In brackets, it stands on the line of the mapping, so `lines` is one line.
+        It comes last, or before `follower_key`. In brackets, it stands on the line of the mapping, so `lines` is one line.
         """
         parent = path[:-1]
         node = self.nodes[parent]
@@ -83,14 +82,14 @@ class YamlText:
         first = self.nodes[sibling].key if sibling else None
         if first is None:
             raise EditError
-        indented = [" " * first[1] + line for line in lines]
+        indented_lines = [" " * first[1] + line for line in lines]
 
         def change(data: Any) -> None:
             _put(data, path, value)
 
-        if before and (follower := self.nodes.get((*parent, before))) and follower.key:
-            return self._insert_lines(self._line_above(follower.key[0], first[1]), indented, change)
-        return self._insert_lines(node.extent[2] + 1, indented, change)
+        if follower_key and (follower := self.nodes.get((*parent, follower_key))) and follower.key:
+            return self._insert_lines(self._line_above(follower.key[0], first[1]), indented_lines, change)
+        return self._insert_lines(node.extent[2] + 1, indented_lines, change)
 
     def add_item(self, path: Path, lines: Sequence[str], value: Any) -> YamlText:
         """Add an item at the end of the list at `path`; `lines` are those of the item, without its dash."""
@@ -101,12 +100,12 @@ class YamlText:
         def change(data: Any) -> None:
             _find(data, path).append(value)
 
-        items = [found for each, found in self.nodes.items() if each[:-1] == path and len(each) == len(path) + 1]
+        items = [item for each, item in self.nodes.items() if each[:-1] == path and len(each) == len(path) + 1]
         if node.is_flow:
             return self._add_to_brackets(node, bool(items), lines, change)
         dash = self._text[self._starts[node.extent[0]] :].find("-")
-        indented = [" " * dash + ("- " if index == 0 else "  ") + line for index, line in enumerate(lines)]
-        return self._insert_lines(node.extent[2] + 1, indented, change)
+        indented_lines = [" " * dash + ("- " if index == 0 else "  ") + line for index, line in enumerate(lines)]
+        return self._insert_lines(node.extent[2] + 1, indented_lines, change)
 
     def remove(self, path: Path) -> YamlText:
         """Remove a key with its value, or an item. Comments stay; a mapping or list that would be empty cannot lose its last."""
@@ -134,7 +133,7 @@ class YamlText:
         head = self._text[self._starts[first] : self._starts[first] + start[1]]
         tail = self._text[self._starts[last] + node.extent[3] : self._starts[last + 1]]
         is_headed = not head.strip() if node.key else head.strip() in ("-", "")
-        return is_headed and re.fullmatch(r"\s*(#[^\n]*)?\s*", tail) is not None
+        return (is_headed and not tail.strip()) or tail.strip().startswith("#")
 
     def _remove_from_brackets(self, path: Path, siblings: list[Path], change: Callable[[Any], None]) -> YamlText:
         position = siblings.index(path)
@@ -182,12 +181,12 @@ class YamlText:
     def _splice(self, start: int, end: int, new: str, change: Callable[[Any], None]) -> YamlText:
         """The text with one part replaced, if it then says what `change` makes of the data."""
         bom = _BOM if self.raw.startswith(_BOM.encode()) else ""
-        edited = YamlText((bom + self._text[:start] + new + self._text[end:]).encode())
-        wanted = copy.deepcopy(self.data)
-        change(wanted)
-        if edited.data != wanted or len(edited.problems) > len(self.problems):
+        edited_text = YamlText((bom + self._text[:start] + new + self._text[end:]).encode())
+        wanted_data = copy.deepcopy(self.data)
+        change(wanted_data)
+        if edited_text.data != wanted_data or len(edited_text.problems) > len(self.problems):
             raise EditError
-        return edited
+        return edited_text
 
 
 def _find(data: Any, path: Path) -> Any:

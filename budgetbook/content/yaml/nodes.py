@@ -48,7 +48,7 @@ def _walk(node: Any, path: Path, key: LinesColumns | None, lines: list[str]) -> 
     if is_block_text:
         extent = (*extent[:2], *_end_of_block_text(extent, lines))
     elif kind != "scalar" and not is_flow:  # the parser ends it where the next token begins, behind blank lines and comments
-        ends = [found.extent[2:] for found_path, found in children if len(found_path) == len(path) + 1]
+        ends = [child.extent[2:] for child_path, child in children if len(child_path) == len(path) + 1]
         extent = (*extent[:2], *(ends[-1] if ends else extent[2:]))
     yield path, YamlNode(kind, extent, is_flow, is_block_text, key)
     yield from children

@@ -28,7 +28,9 @@ class DraftEntry:
 def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, basis: Basis) -> DraftEntry:
     """The entry of one figure. `own_unit` is the unit that the file need not state."""
     entry = DraftEntry()
-    amounts = [m for m in mentions if m.role == "amount" and m.digits]
+    all_amounts = [m for m in mentions if m.role == "amount" and m.digits]
+    amounts = [m for m in all_amounts if (m.unit in MONEY) == (own_unit in MONEY)]
+    entry.conflicts += [format_evidence(m) for m in all_amounts if m not in amounts]  # no count is an amount of money
     _add_amount(entry, amounts, own_unit)
     unit = amounts[0].unit if amounts else own_unit
     for role in ("prior", "budget", "adjusted"):

@@ -21,6 +21,7 @@ from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.number_remarks import remark_on_lists, remark_on_units, remark_on_years
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.remarks import DraftRemark, read_remarks, remark_on_figures, remark_on_identity, remark_on_pages
 from budgetbook.importer.draft.statement_draft import StatementDraft
@@ -62,7 +63,8 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     spots = _budget_spots(draft, recognition), _share_spots(draft, recognition, vocabulary)
     passages = list(_list_passages(recognition, *spots))
     draft.body_names = _sure_names(recognition, passages)
-    judge = _PassageJudge(dry_run.build_statement(draft), vocabulary, draft.body_names)
+    statement = dry_run.build_statement(draft)
+    judge = _PassageJudge(statement, vocabulary, draft.body_names)
     place_by_text: dict[str, str] = {}
     for index, findings in judge.find_slips(passages).items():
         for text in judge.cut(passages[index].text, findings):
@@ -72,8 +74,15 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     _add_places(draft, recognition, vocabulary, set(place_by_text.values()))
     for passage in passages:
         draft.remarks += _read_remarks(passage, recognition, draft.body_names, vocabulary.form_words, place_by_text)
-    draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals)
-    draft.remarks += remark_on_figures({name: entry.fields for name, entry in draft.figures.items()}, vocabulary.form_words)
+    paragraphs = [block for block in recognition.document.blocks if isinstance(block, Paragraph)]
+    text_by_spot = {run.spot: paragraph.text for paragraph in paragraphs for run in paragraph.text_runs}
+    draft.remarks += remark_on_units(recognition.mentions)
+    draft.remarks += remark_on_years(recognition.mentions, recognition.fiscal_year, text_by_spot)
+    parts_of = {name: concept.parts for name, concept in vocabulary.concepts.items()}
+    draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals, parts_of)
+    ledger = Ledger(statement, vocabulary.concepts)
+    figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
+    draft.remarks += remark_on_figures(figures, vocabulary.form_words)
     draft.remarks += remark_on_pages(recognition.document)
 
 
@@ -82,6 +91,8 @@ def _read_remarks(
 ) -> Iterator[DraftRemark]:
     """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
     yield from read_remarks(passage.text, passage.place, words)
+    own_mentions = [m for m in recognition.mentions if (m.place, m.status, m.kind) == (passage.place, "placed", "figure")]
+    yield from remark_on_lists(passage.text, passage.place, [Amount(m.value, m.unit) for m in own_mentions])
     if not any(text in passage.text for text in quotes):
         yield from remark_on_identity(passage.text, passage.place, recognition.fiscal_year, names, words)
 

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budgetbook.arithmetic.amount_format import group_digits
+from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.arithmetic.passages.stated_years import find_earlier_years
@@ -42,6 +45,26 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "sum-of-side": {
         "zh": "表上收入一边写的合计是{printed}，上面各行相加是{computed}",
         "en": "the revenue side of the table totals {printed}; the lines above add up to {computed}",
+    },
+    "sum-of-end": {
+        "zh": "表里这一边的总计写的是{printed}，本年数加结转结余是{computed}",
+        "en": "this side of the table totals {printed}; the year's own and what is carried over come to {computed}",
+    },
+    "sum-of-list": {
+        "zh": "整体写的是{printed}，“其中”列出的却有{computed}",
+        "en": "the whole is given as {printed}, what is listed of it comes to {computed}",
+    },
+    "sum-of-additions": {
+        "zh": "调整后的预算写的是{printed}，按年初预算和追加的数算是{computed}",
+        "en": "the adjusted budget is given as {printed}; by the first one and what was added it is {computed}",
+    },
+    "other-unit": {
+        "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",
+        "en": "the outcome is given as {printed}, the budget as {computed}; the rate of completion is right only in one unit",
+    },
+    "year-left": {
+        "zh": "这里说的是{printed}，表里{computed}却正是这个数，年份像是没有改",
+        "en": "this is said of {printed}, yet the table has this very number for {computed}; the year may not have been changed",
     },
     "other-year": {
         "zh": "这里比的是“{printed}”，按这份文件通常是{computed}",
@@ -114,10 +137,14 @@ def _opposite(direction: str, reason: str, words: FormWords) -> str:
 
 
 def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what figures leave to be looked at, by themselves or two together; `figures` are the fields of a draft's entries."""
+    """Yield what figures leave to be looked at, by themselves or two together.
+
+    `figures` are the fields of a draft's entries, each with its unit.
+    """
     yield from _find_costs_of_none(figures, words)
     yield from _find_percentages_of_none(figures)
     yield from _find_changes_of_one_money(figures, words)
+    yield from _find_wrong_wholes(figures, words)
 
 
 def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
@@ -125,9 +152,9 @@ def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRem
     for count, cost in words.costs_of.items():
         count_fields, costs = figures.get(count, {}), figures.get(cost, {})
         if "amount" in count_fields and "amount" in costs:
-            number, money = Decimal(str(count_fields["amount"])), Decimal(str(costs["amount"]))
-            if not number and money:
-                finding = _remark("costs-of-none", count, f"{number}", f"{money}")
+            number, money = _amount(count_fields), _amount(costs)
+            if not number.value and money.value:
+                finding = _remark("costs-of-none", count, say_amount(number), say_amount(money))
                 yield DraftRemark(finding, str(count_fields.get("at", "")), "")
 
 
@@ -146,11 +173,28 @@ def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[D
     """Yield each money that changes by one amount as it comes in and by another as it is spent."""
     for first, second in words.same_money.items():
         one, other = figures.get(first, {}), figures.get(second, {})
-        changes = _signed_change(one), _signed_change(other)
+        changes = [change for change in map(_signed_change, (one, other)) if change is not None]
         is_same = _number(one.get("amount")) == _number(other.get("amount")) and one.get("unit") == other.get("unit")
-        if is_same and None not in changes and changes[0] != changes[1]:
-            finding = _remark("changes-of-one-money", first, f"{changes[0]:f}", f"{changes[1]:f}")
+        if is_same and len(set(changes)) == 2:
+            unit = str(one.get("unit", ""))
+            first_words, second_words = (say_amount(Amount(change, unit)) for change in changes)
+            finding = _remark("changes-of-one-money", first, first_words, second_words)
             yield DraftRemark(finding, str(one.get("at", "")), "")
+
+
+def _find_wrong_wholes(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+    """Yield each whole that is neither its parts together nor one of them."""
+    for concept, names in words.made_up_of.items():
+        all_fields = [figures.get(name, {}) for name in (concept, *names)]
+        if not all("amount" in fields for fields in all_fields):
+            continue
+        whole, *parts = map(_amount, all_fields)
+        if len({part.unit for part in (whole, *parts)}) > 1 or whole.value in [part.value for part in parts]:
+            continue
+        total = Amount(sum((part.value for part in parts), Decimal(0)), whole.unit)
+        if compare_sum(whole, total, parts).verdict == "fails":
+            finding = _remark("sum-of-list", concept, say_amount(whole), say_amount(total))
+            yield DraftRemark(finding, str(all_fields[0].get("at", "")), "")
 
 
 def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
@@ -165,6 +209,15 @@ def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
 def _printed_change(fields: Mapping[str, object]) -> Mapping[str, object]:
     change_words = fields.get("printed")
     return change_words if isinstance(change_words, Mapping) else {}
+
+
+def say_amount(amount: Amount) -> str:
+    """An amount as a remark prints it: its digits grouped, its unit behind them."""
+    return f"{group_digits(amount.value)}{amount.unit}"
+
+
+def _amount(fields: Mapping[str, object]) -> Amount:
+    return Amount(Decimal(str(fields["amount"])), str(fields.get("unit", "")))
 
 
 def _number(digits: object) -> Decimal | None:

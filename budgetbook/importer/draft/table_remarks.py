@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_change_percent, compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
-from budgetbook.importer.draft.remarks import DraftRemark
+from budgetbook.importer.draft.remarks import DraftRemark, say_amount
 from budgetbook.importer.mention import Mention
 
 _CHANGE_HEAD = re.compile(r"(?:增减|增长|变动|变化|增加|比较)(?:额|数|金额|情况)?")
@@ -22,12 +22,21 @@ _PERCENT_HEAD = re.compile(
 )
 _TOP_ROW = re.compile("[一二三四五六七八九十]{1,3}、")
 _FINER_ROW = re.compile("其中|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、．]")
+_OWN_TOTAL = re.compile("本年(?:收入|支出)(?:合计)?")
+_GRAND_TOTAL = re.compile("(?:收入|支出)?总计")
+_LEFTOVER = re.compile("结转|结余")
+_LEFTOVER_TOTAL = re.compile("(?:[一二三四五六七八九十]{1,2}、)?(?:年初|年末|年终|上年|使用|结余分配|结转下年)")
 _UNIT = re.compile(r"[(（](?:亿元|万元|元)[)）]$")
 _Row = tuple[int | None, int | None, int | None]
 
 
-def remark_on_tables(mentions: Iterable[Mention], totals: Sequence[str]) -> Iterator[DraftRemark]:
-    """Yield what does not come out in each table; `totals` are the concepts of the total of either side of a balance."""
+def remark_on_tables(
+    mentions: Iterable[Mention], totals: Sequence[str], parts_of: Mapping[str, Sequence[str]]
+) -> Iterator[DraftRemark]:
+    """Yield what does not come out in each table.
+
+    `totals` are the concepts of the total of either side of a balance, `parts_of` the parts by which a rule judges a concept.
+    """
     by_row: dict[_Row, list[Mention]] = defaultdict(list)
     by_column: dict[_Row, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -39,6 +48,7 @@ def remark_on_tables(mentions: Iterable[Mention], totals: Sequence[str]) -> Iter
         yield from _compare_changes(row)
     for column in by_column.values():
         yield from _compare_side(column, totals[0])
+        yield from _compare_end(column, parts_of)
 
 
 def _compare_changes(row: Sequence[Mention]) -> Iterator[DraftRemark]:
@@ -77,11 +87,35 @@ def _compare_side(column: Sequence[Mention], total: str) -> Iterator[DraftRemark
         yield _remark("sum-of-side", rows[end], printed_total, total_of_rows)
 
 
+def _compare_end(column: Sequence[Mention], parts_of: Mapping[str, Sequence[str]]) -> Iterator[DraftRemark]:
+    """Hold the last total of a side against the year's own and the money carried over between the two.
+
+    Where all are figures of the statement, a rule does so. Kinds of the money carried over may stand below it or beside it.
+    """
+    rows = sorted((m for m in column if m.unit), key=lambda mention: mention.spot.row or 0)
+    labels = [mention.evidence.rpartition(": ")[2].replace(" ", "") for mention in rows]
+    own = next((index for index, label in enumerate(labels) if _OWN_TOTAL.fullmatch(label)), -1)
+    end = next((index for index in range(own + 1, len(rows)) if _GRAND_TOTAL.fullmatch(labels[index])), -1)
+    indexes = [own, *(index for index in range(own + 1, end) if _LEFTOVER.search(labels[index]))]
+    if own < 0 or len(indexes) == 1 or {rows[index].concept for index in indexes} <= set(parts_of.get(rows[end].concept, ())):
+        return
+    parts = [_amount(rows[index]) for index in indexes]
+    top_parts = [_amount(rows[index]) for index in indexes if index == own or _LEFTOVER_TOTAL.match(labels[index])]
+    printed_total = _amount(rows[end])
+    if any(part.unit != printed_total.unit for part in parts):
+        return
+    choices = [parts, top_parts, parts[:2]]
+    totals = [Amount(sum((part.value for part in choice), Decimal(0)), printed_total.unit) for choice in choices]
+    verdicts = [compare_sum(printed_total, total, choice).verdict for total, choice in zip(totals, choices, strict=True)]
+    if set(verdicts) == {"fails"}:
+        yield _remark("sum-of-end", rows[end], printed_total, totals[0])
+
+
 def _amount(mention: Mention) -> Amount:
     return Amount(mention.value, mention.unit)
 
 
 def _remark(rule: RemarkRule, mention: Mention, printed_amount: Amount, computed_amount: Amount) -> DraftRemark:
-    words, other_words = (f"{amount.value:f}{amount.unit}".replace("-", "−") for amount in (printed_amount, computed_amount))
+    words, other_words = map(say_amount, (printed_amount, computed_amount))
     finding = Finding("draft", mention.place, rule, "amount", "remark", words, other_words)
     return DraftRemark(finding, mention.place, mention.evidence, str(mention.spot))

@@ -80,7 +80,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def read(path: Path) -> Document:
     """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = _read_bytes(path)
-    document_format = _detect_format(data)
+    document_format = detect_format(data)
     contents = document_format.read(data)
     if document_format.module != "pdf":  # which gets its time page by page
         process_limits.grant_time(estimate_seconds(contents.blocks))
@@ -123,7 +123,8 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _detect_format(data: bytes) -> DocumentFormat:
+def detect_format(data: bytes) -> DocumentFormat:
+    """Tell the format of a file by its bytes. Raises UnreadableDocumentError for one that is not read."""
     for each in FORMATS:
         if each.magic and each.magic in data[:1024]:
             return each

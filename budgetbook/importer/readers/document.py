@@ -115,6 +115,7 @@ OmissionKind = Literal[
     "covered",
     "clipped",
     "overprinted",
+    "aslant",
     "mark",
     "embedded",
     "recognised",

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import io
 import logging
-import time
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
-from budgetbook.importer.readers import pdf_layout, pdf_limits, pdf_lines, pdf_stream, pdf_tables, pdf_visible, process_limits
+from budgetbook.importer.readers import (
+    pdf_annotations,
+    pdf_layout,
+    pdf_limits,
+    pdf_lines,
+    pdf_stream,
+    pdf_tables,
+    pdf_visible,
+    process_limits,
+)
 from budgetbook.importer.readers.document import DocumentContents, Omission, SourceLocation, UnreadableDocumentError
 from budgetbook.importer.readers.pdf_interpreter import PaintedPage
 from budgetbook.importer.readers.pdf_lines import Box, Char
@@ -23,10 +30,8 @@ from budgetbook.importer.readers.pdf_stream import PdfPage
 from budgetbook.importer.readers.pdf_tables import TablePart
 
 PAGES = 600
-SECONDS = 240.0
-"""Processor time that one file may take; checked between pages."""
 SECONDS_PER_PAGE = 1
-"""Processor time that each page adds to what the whole document may take. A page full of tables takes a fifth."""
+"""Processor time that each further page with words adds to what the document may take. A page of tables takes a fifth."""
 FEW = 20
 """A page with a picture and fewer characters than this has its text in the picture; the rest is a page number."""
 LARGE = 0.15
@@ -57,25 +62,33 @@ def _read_pages(data: bytes) -> list[PdfPage]:
     except (UnreadableDocumentError, MemoryError):
         raise
     except Exception as error:  # pdfminer raises all kinds of errors on a damaged file
-        if any(isinstance(one, MemoryError) for one in error.args):  # wrapped by pdfplumber
+        causes = list(_find_causes(error))
+        if any(isinstance(each, MemoryError) for each in causes):
             raise MemoryError from error
-        needs_password = any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args))
+        needs_password = any(isinstance(each, PDFPasswordIncorrect) for each in causes)
         raise UnreadableDocumentError("import-locked" if needs_password else "import-damaged-pdf") from error
 
 
+def _find_causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and those that it was raised for; pdfplumber wraps what pdfminer raises."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        yield from (each for each in cause.args if isinstance(each, BaseException))
+        cause = cause.__cause__ or cause.__context__
+
+
 def _extract_pages(document: PDF) -> list[PdfPage]:
-    end = time.process_time() + SECONDS
     if len(document.pages) > PAGES:
         raise UnreadableDocumentError("import-too-many-pages", limit=PAGES, found=len(document.pages))
     if len(document.pages) < pdf_limits.count_declared_pages(document.doc.catalog):
         raise UnreadableDocumentError("import-damaged-pdf")
     pdf_pages: list[PdfPage] = []
     for page in document.pages:
-        if time.process_time() > end:
-            raise UnreadableDocumentError("import-too-slow", limit=round(SECONDS), page=page.page_number)
-        process_limits.grant_time(SECONDS_PER_PAGE if pdf_pages else 0)
         painted_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
-        pdf_pages.append(_read_page(*_turn_upright(painted_page)))
+        pdf_page = _read_page(*_turn_upright(painted_page))
+        process_limits.grant_time(SECONDS_PER_PAGE if pdf_pages and (pdf_page.lines or pdf_page.parts) else 0)
+        pdf_pages.append(pdf_page)
     return pdf_pages
 
 
@@ -141,13 +154,7 @@ def _name_unread(page: Page, *, is_scan: bool, has_text: bool) -> list[Omission]
     omissions = [] if is_scan or _picture_share(page) < LARGE or not has_text else [Omission("picture", where)]
     if not is_scan and not has_text:
         omissions.append(Omission("empty-page", where))
-    for reference in resolve1(page.page_obj.annots) or ():
-        note = resolve1(reference)
-        kind = getattr(resolve1(note.get("Subtype")), "name", "") if isinstance(note, dict) else ""
-        words = resolve1(note.get("V") or note.get("Contents")) if kind in ("Widget", "FreeText", "Stamp") else None
-        if isinstance(words, bytes):
-            omissions.append(Omission("embedded", where, decode_text(words)))
-    return omissions
+    return [*omissions, *pdf_annotations.list_annotations(page.page_obj.annots, where)]
 
 
 def _extract_parts(page: Page, chars: list[Char]) -> tuple[list[TablePart], list[Char]]:

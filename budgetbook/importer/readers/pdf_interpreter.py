@@ -12,7 +12,8 @@ from pdfminer.psparser import PSLiteral
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from budgetbook.importer.readers.pdf_painting import PaintingDevice
+from budgetbook.importer.readers import pdf_annotations
+from budgetbook.importer.readers.pdf_painting import FAINT, PaintingDevice
 
 _CHAR_FIELDS = ("x0", "y0", "x1", "y1", "width", "height", "size", "matrix", "fontname", "upright")
 """What is asked of a character; pdfplumber copies three times as much of each."""
@@ -53,8 +54,14 @@ class PaintingInterpreter(PDFPageInterpreter):
         entry = resolve1(states.get(getattr(name, "name", name))) if isinstance(states, dict) else None
         if isinstance(entry, dict) and ("ca" in entry or "BM" in entry):
             blend = getattr(resolve1(entry.get("BM")), "name", "Normal")
-            opaque = resolve1(entry.get("ca", 1)) == 1 and blend in ("Normal", "Compatible")
-            self.device.paint = replace(self.device.paint, opaque=opaque)
+            opacity = resolve1(entry.get("ca", 1))
+            opaque = opacity == 1 and blend in ("Normal", "Compatible")
+            is_faint = isinstance(opacity, (int, float)) and opacity < FAINT
+            self.device.paint = replace(self.device.paint, opaque=opaque, faint=is_faint)
+
+    def do_sh(self, _name: Any) -> None:
+        """Fill with a gradient."""
+        self.device.paint_shading()
 
     def do_BMC(self, _tag: Any) -> None:  # noqa: N802
         """Begin marked content."""
@@ -117,6 +124,7 @@ class PaintedPage(Page):
             except Exception as error:
                 raise PdfminerException(error) from error
             device.mark_covered()
+            device.mark_struck(pdf_annotations.find_struck_quads(self.page_obj.annots))
             self._layout: LTPage = device.get_result()
         return self._layout
 
@@ -128,9 +136,16 @@ class PaintedPage(Page):
         left, top = self.mediabox[:2]
         char = {name: getattr(values, name) for name in _CHAR_FIELDS}
         char["top"], char["bottom"] = float(self.height) - obj.y1 + top, float(self.height) - obj.y0 + top
-        char["x0"], char["x1"] = obj.x0 + left, obj.x1 + left
+        char["x0"], char["x1"] = (edge + left for edge in _find_sides(obj))
+        char["reversed"] = obj.matrix[0] * values.adv < 0
         char["baseline"] = char["bottom"] + obj.y0 - obj.matrix[5] - values.rise
         char["foot"] = obj.matrix[4] + left
         char |= {"text": obj.get_text(), "object_type": "char", "page_number": self.page_number, "hidden": values.hidden}
         char["covered_by_picture"] = getattr(values, "covered_by_picture", False)
         return char
+
+
+def _find_sides(char: LTChar) -> tuple[float, float]:
+    """The left and right side of a character. The box of one that leans reaches into its neighbors'."""
+    a, b, c, _, x, _ = char.matrix
+    return (x, x + a * char.adv) if c and not b and a * char.adv > 0 else (char.x0, char.x1)

@@ -22,6 +22,8 @@ _SAME_LINE = 0.4
 """Baselines that differ by less than this many times the size are one line,"""
 _MARK_REACH = 0.6
 """and by less than this beside a small mark."""
+_MUCH_SMALLER = 0.4
+"""Text of at most this many times the size of large letters behind it, such as a watermark, is on a line of its own."""
 SMALL = 0.75
 """A character of at most this many times another's size is small beside it."""
 
@@ -43,8 +45,13 @@ class PdfLine:
 
 
 def select_upright(chars: Iterable[Char]) -> list[Char]:
-    """The characters that are not slanted like a watermark."""
-    return [c for c in chars if not _is_aslant(c)]
+    """The characters that are neither slanted like a watermark nor turned over."""
+    return [c for c in chars if is_upright(c)]
+
+
+def is_upright(char: Char) -> bool:
+    """True unless a character is slanted or runs backwards."""
+    return not _is_aslant(char) and not char.get("reversed")
 
 
 def is_on_page(char: Char, box: Box) -> bool:
@@ -109,8 +116,10 @@ def group_rows(chars: Iterable[Char]) -> list[list[Char]]:
 def _shares_line(char: Char, first: Char) -> bool:
     """True for a character on the line of another, or one of half its size that is raised or lowered beside it."""
     smaller, larger = sorted((float(char["size"]), float(first["size"])))
-    reach = _MARK_REACH if smaller <= SMALL * larger else _SAME_LINE
-    return float(char["baseline"] - first["baseline"]) < reach * larger
+    reach = _MARK_REACH * larger if smaller <= SMALL * larger else _SAME_LINE * larger
+    if smaller <= _MUCH_SMALLER * larger:
+        reach = _SAME_LINE * smaller
+    return float(char["baseline"] - first["baseline"]) < reach
 
 
 def _group_lines(chars: list[Char]) -> list[PdfLine]:

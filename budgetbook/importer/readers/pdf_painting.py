@@ -7,7 +7,7 @@ clipping path, or under something that is painted later. What is not on the visi
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -17,17 +17,32 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import apply_matrix_pt
 
 from budgetbook.importer.readers.document import OmissionKind
+from budgetbook.importer.readers.pdf_shapes import (
+    THIN,
+    WHITE,
+    Box,
+    Color,
+    PaintedShape,
+    ShapeIndex,
+    find_color,
+    find_struck,
+    intersect,
+    looks_like,
+)
 
-Box = tuple[float, float, float, float]
-"""Left, lower, right and upper edge, in points."""
-_TINY = 1.0
+_TINY = 2.0
 """Points: smaller text is there for machines."""
-_WHITE = 0.97
-_THIN = 2.5
-"""Points: what is thinner is a line and covers nothing."""
-_BAND = 24.0
-"""Height in points of the bands by which covering shapes are found."""
+_NARROW = 0.1
+"""Of its width: characters squeezed to less are there for machines too."""
+FAINT = 0.05
+"""Opacity: what has less cannot be seen."""
 _INVISIBLE_MODES = (3, 7)
+_STROKED_MODES = (1, 2, 5, 6)
+_FILLED_MODES = (0, 2, 4, 6)
+_HAIRLINE = 0.2
+"""Points: the width of the finest line that is drawn."""
+_MOST_CORNERS = 60
+"""A shape with more is a drawing, of which nobody knows what it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +52,8 @@ class PaintState:
     clip: Box | None = None
     """The edges of the clipping path; None for the whole page."""
     opaque: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedShape:
-    """A filled shape or picture; `order` counts everything that is painted."""
-
-    order: int
-    box: Box
-    white: bool
-    opaque: bool
-    picture: bool
-
-    def covers(self, x: float, y: float) -> bool:
-        """True if a point lies within its edges."""
-        return self.box[0] <= x <= self.box[2] and self.box[1] <= y <= self.box[3]
-
-
-@dataclass(slots=True)
-class ShapeIndex:
-    """Finds the shapes over a point by the height at which they stand."""
-
-    bands: dict[int, list[PaintedShape]] = field(default_factory=dict)
-
-    def add(self, shape: PaintedShape) -> None:
-        """Enter one shape."""
-        for band in range(int(shape.box[1] // _BAND), int(shape.box[3] // _BAND) + 1):
-            self.bands.setdefault(band, []).append(shape)
-
-    def find_at(self, x: float, y: float) -> Iterable[PaintedShape]:
-        """The shapes over a point, in the order in which they were painted."""
-        return (shape for shape in self.bands.get(int(y // _BAND), ()) if shape.covers(x, y))
+    faint: bool = False
+    """True if what is filled can hardly be seen."""
 
 
 class PaintingDevice(PDFPageAggregator):
@@ -78,7 +64,7 @@ class PaintingDevice(PDFPageAggregator):
         super().begin_page(page, ctm)
         self.paint, self.shapes, self.chars, self.order = PaintState(), ShapeIndex(), list[LTChar](), 0
         self.switched_off: list[bool] = []
-        self.mode, self._paints = 0, list[PaintState]()
+        self.mode, self._paints, self._lines, self._page_ctm = 0, list[PaintState](), list[Box](), ctm
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """Begin a form, which shows only what is within its box, or a picture."""
@@ -108,7 +94,7 @@ class PaintingDevice(PDFPageAggregator):
         char: Any = self.cur_item._objs[-1]
         self.order += 1
         char.order, char.rise = self.order, rise * matrix[3]
-        char.hidden = self._find_reason(char)
+        char.hidden = "hidden" if abs(scale) < _NARROW else self._find_reason(char)
         self.chars.append(char)
         return advance
 
@@ -119,42 +105,85 @@ class PaintingDevice(PDFPageAggregator):
         clip = self.paint.clip
         if clip is not None and not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3]):
             return "clipped"
-        if self.mode in (0, 4) and _is_white(char.graphicstate.ncolor, char.ncs.name):
-            lower_shapes = [shape for shape in self.shapes.find_at(x, y) if shape.opaque or not shape.white]
-            return "hidden" if not lower_shapes or lower_shapes[-1].white else ""
-        return ""
+        ground = self.shapes.find_ground(x, y)
+        is_seen = not (self.paint.faint or all(looks_like(color, ground) for color in self._find_inks(char)))
+        return "" if is_seen else "hidden"
+
+    def _find_inks(self, char: LTChar) -> list[Color | None]:
+        """The colors in which a character is filled and outlined."""
+        state: Any = char.graphicstate
+        fill_inks = [find_color(state.ncolor, state.ncs.name)] if self.mode in _FILLED_MODES else []
+        return fill_inks + ([find_color(state.scolor, state.scs.name)] if self.mode in _STROKED_MODES else [])
 
     def paint_path(self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """Note what a filled path covers."""
+        """Note what a filled path covers, and thick and thin lines."""
         super().paint_path(gstate, stroke, fill, evenodd, path)
-        is_rectangle = sum(segment[0] == "m" for segment in path) == 1 and all(segment[0] in "mlh" for segment in path)
-        if fill and is_rectangle and (box := self.find_edges(path)):
-            self._add_shape(box, white=_is_white(gstate.ncolor, gstate.ncs.name), picture=False, see_through=False)
+        corners = self._find_corners(path)
+        if not corners:
+            return
+        box = _find_edges(corners)
+        state: Any = gstate
+        if fill:
+            is_simple = sum(segment[0] == "m" for segment in path) == 1 and len(corners) <= _MOST_CORNERS
+            is_box = is_simple and all(segment[0] in "mlh" for segment in path) and all(_is_corner(box, each) for each in corners)
+            color = None if self.paint.faint else find_color(state.ncolor, state.ncs.name)
+            outline = () if is_box or not is_simple else tuple(corners)
+            self._add_shape(box, color=color, opaque=self.paint.opaque and is_simple, outline=outline)
+        elif stroke and len(corners) == 2 and min(box[2] - box[0], box[3] - box[1]) < 0.1:
+            scale = abs(self.ctm[0] * self.ctm[3] - self.ctm[1] * self.ctm[2]) ** 0.5
+            half = max(_HAIRLINE, float(gstate.linewidth or 0) * scale) / 2
+            thick_box = (box[0], box[1] - half, box[2], box[3] + half)
+            if box[2] - box[0] < 0.1:
+                thick_box = (box[0] - half, box[1], box[2] + half, box[3])
+            self._add_shape(thick_box, color=find_color(state.scolor, state.scs.name), opaque=self.paint.opaque)
+
+    def paint_shading(self) -> None:
+        """Note that a gradient fills what is not clipped."""
+        page: Any = self._stack[0] if self._stack else self.cur_item
+        self._add_shape((page.x0, page.y0, page.x1, page.y1), color=None, opaque=self.paint.opaque)
 
     def render_image(self, name: str, stream: PDFStream) -> None:
         """Note what a picture covers."""
         super().render_image(name, stream)
         figure = self.cur_item
         see_through = any(resolve1(stream.get(key)) for key in ("SMask", "Mask", "ImageMask", "IM"))
-        self._add_shape((figure.x0, figure.y0, figure.x1, figure.y1), white=False, picture=True, see_through=see_through)
+        box = (figure.x0, figure.y0, figure.x1, figure.y1)
+        self._add_shape(box, color=None, opaque=self.paint.opaque and not see_through, picture=True)
 
-    def _add_shape(self, box: Box, *, white: bool, picture: bool, see_through: bool) -> None:
+    def _add_shape(
+        self, box: Box, *, color: Color | None, opaque: bool, picture: bool = False, outline: tuple[tuple[float, float], ...] = ()
+    ) -> None:
         self.order += 1
         visible = intersect(self.paint.clip, box)
-        if any(self.switched_off) or min(visible[2] - visible[0], visible[3] - visible[1]) < _THIN:
+        if any(self.switched_off) or visible[2] <= visible[0] or visible[3] <= visible[1]:
+            return
+        if min(visible[2] - visible[0], visible[3] - visible[1]) < THIN:
+            if visible[3] - visible[1] < THIN and not looks_like(color, WHITE):
+                self._lines.append(visible)
             return
         page: Any = self._stack[0] if self._stack else self.cur_item
         visible = intersect((page.x0, page.y0, page.x1, page.y1), visible)
         if visible[0] < visible[2] and visible[1] < visible[3]:
-            self.shapes.add(PaintedShape(self.order, visible, white, self.paint.opaque and not see_through, picture))
+            self.shapes.add(PaintedShape(self.order, visible, color, opaque, picture, outline))
 
     def find_edges(self, path: Sequence[Any]) -> Box | None:
         """The edges of a path on the page."""
         points = [apply_matrix_pt(self.ctm, (float(s[i]), float(s[i + 1]))) for s in path for i in range(1, len(s) - 1, 2)]
-        if not points:
-            return None
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return _find_edges(points) if points else None
+
+    def _find_corners(self, path: Sequence[Any]) -> list[tuple[float, float]]:
+        """The points on the page where the pieces of a path end."""
+        return [apply_matrix_pt(self.ctm, (float(s[-2]), float(s[-1]))) for s in path if len(s) > 2]
+
+    def mark_struck(self, quads: Iterable[Sequence[float]]) -> None:
+        """Mark the characters through which a line runs, and those within the corners of a note that strikes them out."""
+        struck_chars = find_struck(self.chars, self._lines)
+        for quad in quads:
+            points = [apply_matrix_pt(self._page_ctm, (quad[i], quad[i + 1])) for i in range(0, len(quad) - 1, 2)]
+            note = PaintedShape(0, _find_edges(points), None, opaque=False)
+            struck_chars += [char for char in self.chars if note.covers((char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2)]
+        for char in struck_chars:
+            char.hidden = char.hidden or "struck"
 
     def mark_covered(self) -> None:
         """Mark the characters over which something opaque was painted later."""
@@ -170,18 +199,12 @@ class PaintingDevice(PDFPageAggregator):
                 char_object.hidden = char_object.hidden or "covered"
 
 
-def intersect(first: Box | None, second: Box) -> Box:
-    """What two boxes share; None stands for the whole page."""
-    if first is None:
-        return second
-    return max(first[0], second[0]), max(first[1], second[1]), min(first[2], second[2]), min(first[3], second[3])
+def _find_edges(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_white(color: Any, space: str) -> bool:
-    """True for white; a pattern or a color of its own space is not taken for white."""
-    values = color if isinstance(color, (tuple, list)) else (color,)
-    if not all(isinstance(value, (int, float)) for value in values):
-        return False
-    if len(values) == 4:
-        return all(value <= 1 - _WHITE for value in values)
-    return len(values) in (1, 3) and space not in ("Separation", "DeviceN", "Indexed", "Pattern") and min(values) >= _WHITE
+def _is_corner(box: Box, point: tuple[float, float]) -> bool:
+    """True if a point is one of the four corners of a box."""
+    is_level = min(abs(point[0] - box[0]), abs(point[0] - box[2])) < 0.1
+    return is_level and min(abs(point[1] - box[1]), abs(point[1] - box[3])) < 0.1

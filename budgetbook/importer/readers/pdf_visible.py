@@ -14,6 +14,8 @@ from budgetbook.importer.readers.pdf_lines import Box, Char
 _MARK = re.compile(r"[0-9０-９*＊※①-⑳a-zA-Z()（）\[\]〔〕注,，、†‡§]+")
 _SHIFT = 0.12
 """A small character is raised or lowered if its baseline differs by this many times the size of its neighbor."""
+_SMALLER, _FAR_SHIFT = 0.9, 0.25
+"""One that is hardly smaller must stand farther off. A much smaller digit right behind another is a mark on any line."""
 _NEAR_GAP = 0.6
 """Times the neighbor's size: the gap beyond which a small character is no mark of its neighbor."""
 _WIDE = 2.5
@@ -49,11 +51,13 @@ def select_visible(chars: Sequence[Char], page: int, shown_box: Box, picture_sha
         kept_chars = [char for char in upright if pdf_lines.is_on_page(char, shown_box)]
         return VisibleText(kept_chars, (Omission("recognised", f"p{page}"),), is_recognised=True)
     omissions: list[Omission] = []
-    for kind in ("hidden", "covered", "clipped"):
+    for kind in ("hidden", "struck", "covered", "clipped"):
         left_out = [char for char, reason in zip(upright, reasons, strict=True) if reason == kind]
         omissions += _name_lines(kind, page, left_out)
     visible, overprinted_chars = _drop_overprinted([char for char, reason in zip(upright, reasons, strict=True) if not reason])
     visible, marks = _drop_marks(visible)
+    aslant_words = "".join(char["text"] for char in chars if not pdf_lines.is_upright(char))
+    omissions += [Omission("aslant", str(SourceLocation(page=page)), aslant_words)] if aslant_words.strip() else []
     omissions += _name_lines("overprinted", page, overprinted_chars) + _name_lines("mark", page, marks)
     return VisibleText(visible, tuple(omissions[:_MOST]))
 
@@ -128,9 +132,10 @@ def _is_near(neighbor: Char, char: Char, span_chars: Sequence[Char]) -> bool:
 
 
 def _is_shifted(char: Char, neighbor: Char) -> bool:
-    size = float(neighbor["size"])
-    is_small = float(char["size"]) <= pdf_lines.SMALL * size
-    return is_small and abs(float(char["baseline"] - neighbor["baseline"])) > _SHIFT * size
+    size, shift = float(neighbor["size"]), abs(float(char["baseline"] - neighbor["baseline"]))
+    if float(char["size"]) <= pdf_lines.SMALL * size:
+        return shift > _SHIFT * size or (char["text"].isdigit() and neighbor["text"].isdigit() and neighbor["x0"] < char["x0"])
+    return float(char["size"]) <= _SMALLER * size and shift > _FAR_SHIFT * size
 
 
 def _upright_rows(chars: Iterable[Char]) -> list[list[Char]]:

@@ -78,7 +78,9 @@ def read(data: bytes) -> DocumentContents:
     previous = ""
     for number, line in enumerate(lines, 1):
         if line and not line_joining.is_contents_line(line):
-            if not (_joins(previous, line, wraps) or (number > 1 and wrapped_lines.is_broken(lines, number - 2))):
+            is_inside = bool(groups) and len(groups[-1]) > 1
+            is_broken = number > 1 and wrapped_lines.is_broken(lines, number - 2, is_inside=is_inside)
+            if not (is_broken or _joins(previous, line, wraps)):
                 groups.append([])
             groups[-1].append((line, SourceLocation(line=number)))
         previous = line
@@ -113,6 +115,8 @@ def _detect_wraps(lines: list[str]) -> list[_Wrap]:
 
 def _joins(previous: str, line: str, wraps: list[_Wrap]) -> bool:
     if not previous or line_joining.is_contents_line(previous) or previous.endswith(_BAR):
+        return False
+    if wrapped_lines.is_row(line) or wrapped_lines.is_row(previous, line):
         return False
     if line_joining.goes_on(previous, line):
         return True

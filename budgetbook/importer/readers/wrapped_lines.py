@@ -18,18 +18,67 @@ _FULL = 0.84
 _FULL_LINES = 3
 """Full lines that a page has at least, if its text is broken by width."""
 _CLAUSE_MARK = re.compile("[，,。；;：:]")
-_AMOUNT_END = re.compile(rf"[0-9]\s*(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|％)[)）]?$")
+_UNITS = "|".join(map(re.escape, FIGURE_UNITS))
+_ROW = re.compile(r"(?:.*[\u4e00-\u9fff）)”] )?[-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?(?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)*+")
+"""A line that ends in bare numbers, as the row of a table does."""
+_ROW_START = re.compile(r"[0-9]{3,7} |[一二三四五六七八九十]{1,3}、|(?:合计|总计|小计|本年(?:收入|支出)合计) ")
+_AMOUNT = re.compile(r"[0-9]\s*(?:[万亿]?元|％)")
+_AMOUNT_START = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{_UNITS}|％)\s*[，,。；;、（(占]")
+_OPEN_END = re.compile(r"(?:用于|原因[是为]?)[:：]$")
+_HEADING_END = re.compile(r"(?:表|说明|情况|概况|[决预]算|部分|公开|目录|报告|[)）])$")
+_FULLER = 0.92
+"""Part of the page's width that a line fills which has no mark of running text itself."""
+_CLASS = re.compile(r"[（(][类款][)）]")
+_LAST_CLASS = re.compile(r"[（(]项[)）]")
+_CLASSES = re.compile(r"[（(][类款项][)）]")
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:年初|全年|当年)?预算数?[为是]|(?:当年)?支出决算数?[为是]|决算数(?:大于|小于|等于|与)|完成(?:年初)?预算"
+)
+"""What a line begins with that says of whom it speaks only together with the line before."""
+_AMOUNT_END = re.compile(rf"[0-9]\s*(?:{_UNITS}|％)[)）]?$")
 
 
-def is_broken(lines: Sequence[str], index: int) -> bool:
-    """True if a line of running text is full and so goes on in the next, which is no item; a line may end with its amount."""
+def is_row(line: str, next_line: str = "") -> bool:
+    """True for a row of a table: words and bare numbers, several or behind a code. A unit makes it a sentence."""
+    plain_line = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", line)
+    if _CLAUSE_MARK.search(plain_line) or _AMOUNT.search(line) or not _ROW.fullmatch(line):
+        return False
+    numbers = [piece for piece in line.split() if piece[-1].isdigit() and "." in piece]
+    is_listed = bool(_ROW_START.match(line)) and bool(numbers)
+    return (len(numbers) > 1 or is_listed) and not line_joining.goes_on(line, next_line)
+
+
+def is_broken(lines: Sequence[str], index: int, *, is_inside: bool = False) -> bool:
+    """True if a line of running text is full and so goes on in the next, which is no item; a line may end with its amount.
+
+    `is_inside` tells that the line goes on from the one before, so that it is running text whatever it holds.
+    """
     line, next_line = lines[index], lines[index + 1] if index + 1 < len(lines) else ""
-    if not line or not next_line or not _CLAUSE_MARK.search(line) or line_joining.is_item(next_line):
+    if not line or not next_line or line_joining.is_item(next_line) or line_joining.is_contents_line(line):
         return False
-    if line.endswith((*line_joining.SENTENCE_ENDS, ".")) or _AMOUNT_END.search(line) or line_joining.is_contents_line(line):
+    if is_row(line, next_line) or is_row(next_line):
         return False
+    is_running = is_inside or bool(_CLAUSE_MARK.search(line))
+    if is_running and (_WITHOUT_SUBJECT.match(next_line) or _OPEN_END.search(line)):
+        return True
+    if line.endswith((*line_joining.SENTENCE_ENDS, ".")) or _AMOUNT_END.search(line):
+        return False
+    if is_running or _goes_on(line, next_line):
+        return _fills_page(lines, index, _FULL)
+    is_heading = line_joining.is_item(line) or bool(_HEADING_END.search(line)) or not _CLAUSE_MARK.search(next_line)
+    return not is_heading and _fills_page(lines, index, _FULLER)
+
+
+def _goes_on(line: str, next_line: str) -> bool:
+    """True if the next line has the amount of what this one names, or the rest of an item of the classification."""
+    is_class = bool(_CLASS.search(line)) and not _LAST_CLASS.search(line) and bool(_CLASSES.search(next_line))
+    return is_class or bool(_AMOUNT_START.match(next_line))
+
+
+def _fills_page(lines: Sequence[str], index: int, part: float) -> bool:
+    """True if a line is as wide as the lines around it that were broken by the width of the page; a few may be wider."""
     widths = [line_joining.measure_width(each) for each in lines[max(0, index - _WINDOW) : index + _WINDOW + 1] if each]
-    page = max(widths)
-    full = sum(width >= _FULL * page for width in widths)
-    width = line_joining.measure_width(line) + line_joining.measure_width(line_joining.first_word(next_line))
-    return _NARROWEST <= page <= _WIDEST and full >= _FULL_LINES and width >= _FULL * page
+    width = line_joining.measure_width(lines[index])
+    reach = width + line_joining.measure_width(line_joining.first_word(lines[index + 1]))
+    pages = (page for page in widths if sum(_FULL * page <= each <= page for each in widths) >= _FULL_LINES)
+    return any(_NARROWEST <= page <= _WIDEST and width <= page and part * page <= reach for page in pages)

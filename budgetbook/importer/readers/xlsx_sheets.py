@@ -20,6 +20,8 @@ from budgetbook.importer.readers.sheet import CellStyle, Sheet, name_apart
 
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[ />]")
 _WHITE = "FFFFFF"
+_COLUMNS = 16_384
+"""Columns of a sheet of Excel, whatever the file claims."""
 _WHITE_THEME = 0
 """The colour of the paper in the colours of a theme."""
 
@@ -93,7 +95,7 @@ class _XlsxSheet:
         for letter, width in self.worksheet.column_dimensions.items():
             if width.hidden or width.width == 0:
                 first = width.min or column_index_from_string(letter)
-                self.sheet.hidden_columns.update(range(first, (width.max or first) + 1))
+                self.sheet.hidden_columns.update(range(first, min(width.max or first, _COLUMNS) + 1))
 
     def _style(self, cell: Cell) -> CellStyle:
         """The look of a cell; many cells share one."""

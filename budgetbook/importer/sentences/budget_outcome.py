@@ -14,6 +14,8 @@ from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 
 _BUDGETS: tuple[Basis, Basis] = ("initial-budget", "adjusted-budget")
+_EXECUTION_RATE = "执行率"
+"""What it is a rate of needs no word: only budgets are executed."""
 _BEFORE_BUDGETS = ("completed", "share", "compare", "rates", "mark")
 """Words behind which a budget is named, or the mark before it: 完成预算339万元的, 较预算数339万元, ，为年初预算的."""
 _OUTCOMES: dict[str, BudgetOutcome] = {"above": "above", "below": "below", "equal": "equal", "unchanged": "equal"}
@@ -28,7 +30,7 @@ class OutcomeReader(ParagraphMentions):
         start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind in _BEFORE_BUDGETS)
         words = self.sentence_tokens[start:]
         subject = self._find_outcome_subject(token.unit)
-        if not subject or not self._name_budget(words):
+        if not subject or not (self._name_budget(words) or self._is_execution_rate(start)):
             self.has_lost_number = True
             return self.mention_unmatched(token)
         own = self.document_context.is_final_accounts and self.is_own_year()
@@ -36,6 +38,11 @@ class OutcomeReader(ParagraphMentions):
         kinds = [t.kind for t in words]
         basis: Basis | None = next((b for b in _BUDGETS if b in kinds), None)
         return replace(mention, basis=basis, direction=None) if role == "completion" else mention
+
+    def _is_execution_rate(self, start: int) -> bool:
+        """True for a bare 执行率 in the clause behind an amount or behind a figure's name; 项目执行率 may be of anything."""
+        word, words_before = self.sentence_tokens[start], self.sentence_tokens[:start]
+        return word.text == _EXECUTION_RATE and bool(words_before) and words_before[-1].kind in ("mark", "name")
 
     def read_outcome(self, token: Token, next_tokens: Sequence[Token]) -> Mention | None:
         """What a word says of the outcome against the budget, if that is what it compares."""

@@ -29,9 +29,11 @@ _LEAD = (
     "compare",
     *BASES,
 )
-_LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
+_LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)|\s*[一二三四五六七八九十]{1,3}、")
 _WORD = 2
 """Characters of a word that limits money to some of a place's bodies: 区直."""
+_FUND_WORDS = ("当年", "拨款", "财政拨款", "资金")
+"""Words that a fund's name may end in."""
 _AND = ("、", "和", "及", "以及", "与")
 
 
@@ -46,6 +48,8 @@ class NounPhraseFinder:
     """True if the document tells the year's own totals from those with carry-over."""
     phase: Phase = "unknown"
     """Of a budget, the names are those of plans; where it is unknown, such a name has either meaning."""
+    own_level: str = ""
+    """The level of government whose bodies' money the document adds up (省级); "" if it is a body's own or does not say."""
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
@@ -143,7 +147,8 @@ class NounPhraseFinder:
         return Subject(pair[0], sure=self.is_clear(tokens, index), evidence=token.text, twin=pair[1])
 
     def _find_adjoining_fund(self, tokens: Sequence[Token], index: int) -> FundLimit:
-        """The fund whose name ends right where another name begins: 财政拨款|基本支出."""
+        """The fund whose name ends right where another name begins: 财政拨款|基本支出, 一般公共预算|当年拨款|支出."""
+        index = _skip_fund_words(tokens, index)
         previous = tokens[index - 1] if index else None
         funds = [self.vocabulary.fund_of.get(c) for c in previous.concepts] if previous and previous.kind == "name" else []
         return next((fund for fund in funds if fund), "")
@@ -192,6 +197,7 @@ class NounPhraseFinder:
 
     def _follows_other_words(self, tokens: Sequence[Token], index: int) -> bool:
         """True if words other than a fund's name stand before a bare name in its clause: 共计支出."""
+        index = _skip_fund_words(tokens, index)
         return bool(index) and tokens[index - 1].kind not in ("mark", "name")
 
     def _has_owner(self, tokens: Sequence[Token], index: int) -> bool:
@@ -251,7 +257,7 @@ class NounPhraseFinder:
                 if not loose_text:
                     continue
             loose_text = token.text + loose_text
-        return not loose_text or (
+        return loose_text in ("", self.own_level) or (
             bool(self.entity_name)
             and (
                 loose_text.endswith(self.entity_name)
@@ -275,6 +281,13 @@ def is_short_name(text: str, name: str) -> bool:
 def is_own_level(text: str, name: str) -> bool:
     """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县."""
     return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门")
+
+
+def _skip_fund_words(tokens: Sequence[Token], index: int) -> int:
+    """The index without the words before it that the name of a fund may end in."""
+    while index and tokens[index - 1].kind == "filler" and tokens[index - 1].text in _FUND_WORDS:
+        index -= 1
+    return index
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:

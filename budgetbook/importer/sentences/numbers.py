@@ -9,15 +9,13 @@ from itertools import islice
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.name_matching import normalise
-from budgetbook.importer.sentences.amounts import AmountReader
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.number_series import SeriesReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
-from budgetbook.importer.sentences.tokens import NUMBER, Token
+from budgetbook.importer.sentences.tokens import Token
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
-_SECOND_NAME = re.compile(r"数?(?:及|和|与|、)([^,，、]{2,6}?)")
 _LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
 _USE = "用于"
@@ -29,7 +27,7 @@ OCCASION_UNITS = units_of("occasions")
 
 
 @dataclass
-class NumberReader(AmountReader):
+class NumberReader(SeriesReader):
     """Reads the numbers of one paragraph in order."""
 
     def read_number(self, token: Token, text: str) -> Mention:
@@ -69,7 +67,7 @@ class NumberReader(AmountReader):
         own_year = (
             find_clause_year(self.tokens_since_mark(), self.document_context.fiscal_year) == self.document_context.fiscal_year
         )
-        return self._read_one_of_several(token, text) if is_listed and own_year else self.mention_other(token, "other")
+        return self.read_one_of_several(token, text) if is_listed and own_year else self.mention_other(token, "other")
 
     def _counts_items(self, token: Token, text: str) -> bool:
         previous_token = self.sentence_tokens[-1] if self.sentence_tokens else None
@@ -115,8 +113,8 @@ class NumberReader(AmountReader):
 
     def _apply_wording(self, token: Token, text: str, name: str, wording: Wording | None) -> Mention:
         unit = token.unit or self.unit
-        if any(t.kind == "respectively" for t in self.sentence_tokens):
-            return self._read_one_of_several(token, text)
+        if self.is_in_series():
+            return self.read_one_of_several(token, text)
         if wording and wording.concept:
             return self.mention_figure(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
         if name == "unchanged-at" and self.compares_with_last_year() and self.subject_can_have_unit(self.subject, unit):
@@ -140,6 +138,8 @@ class NumberReader(AmountReader):
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         subject = self.infer_subject() if named_subject is None else named_subject
+        if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
+            named_subject = subject = Subject(self.whole)
         if named_subject:
             self.subject = named_subject
         doubts = (
@@ -147,6 +147,7 @@ class NumberReader(AmountReader):
             self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and self._follows_budget(),
         )
         if any(doubts):
             subject = replace(subject, sure=False)
@@ -156,6 +157,16 @@ class NumberReader(AmountReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
+
+    def _follows_budget(self) -> bool:
+        """True if the sentence gave a budget and its outcome and compares with nothing: 预算14万元，支出13万元，节约1万元."""
+        compares = any(t.kind == "compare" for t in self.sentence_tokens)
+        return not compares and "amount" in self.stages and bool({"budget", "adjusted"} & set(self.stages))
+
+    def _cannot_grow(self, subject: Subject) -> bool:
+        """True for a part of 0 before an increase, which is of its whole: 收入231万元，其中年初结转0万元，比上年增加5万元."""
+        is_zero_part = bool(self.whole) and subject.concept != self.whole and self.values.get(subject.concept) == 0
+        return is_zero_part and self.find_direction("change") == "increase"
 
     def _changes_other_side(self, subject: Subject) -> bool:
         """True if the word of change says that revenue or expenditure changed, and the subject is none: 接待费…增加收入20万元."""
@@ -181,41 +192,6 @@ class NumberReader(AmountReader):
         next_kinds = [t.kind for t in self.tokens[index + 1 : index + 3]]
         follows_money = self.tokens[index - 1].kind == "number" and self.tokens[index - 1].unit in MONEY
         return token.unit in MONEY and follows_money and next_kinds[:1] == ["mark"] and next_kinds[1] in DIRECTIONS
-
-    def _read_one_of_several(self, token: Token, text: str) -> Mention:
-        """One number of `A和B分别为1万元、2万元`; placed only if there are as many names as numbers."""
-        position = next(i for i, t in enumerate(self.sentence_tokens) if t.kind == "respectively")
-        earlier_stops = [
-            i for i, t in enumerate(self.sentence_tokens[:position]) if t.kind in ("number", "mark") and t.text != "、"
-        ]
-        names = [t for t in self.sentence_tokens[max(earlier_stops, default=-1) + 1 : position] if t.kind == "name"]
-        clause_rest = re.split("[。;；,，]", text[self.sentence_tokens[position].end :])[0]
-        numbers = len(NUMBER.findall(clause_rest))
-        index = sum(t.kind == "number" for t in self.sentence_tokens[position:])
-        named_concepts = [(t.concepts, t.text) for t in names]
-        if len(names) == 1 and numbers == 2:
-            named_concepts += self._complete_second_name(names[0], self.sentence_tokens[position].start, text)
-        concepts = (
-            self.document_context.finder.choose_concepts(named_concepts[index][0], token.unit, self.whole)
-            if index < len(named_concepts) == numbers
-            else []
-        )
-        return (
-            self.mention_figure(token, Subject(concepts[0], evidence=named_concepts[index][1]), "amount")
-            if len(concepts) == 1
-            else self.mention_unmatched(token)
-        )
-
-    def _complete_second_name(self, first: Token, end: int, text: str) -> list[tuple[tuple[str, ...], str]]:
-        """The second of two names that share their beginning: 公务用车购置数及保有量, the number bought and the number kept."""
-        match = _SECOND_NAME.fullmatch(normalise(text[first.end : end]).text)
-        if match is None:
-            return []
-        beginning = normalise(first.text).text
-        for length in range(len(beginning) - 1, 1, -1):
-            if concepts := self.document_context.finder.names.find_exact(beginning[:length] + match[1]):
-                return [(concepts, match[1])]
-        return []
 
 
 def _strip_money_words(head: str) -> str:

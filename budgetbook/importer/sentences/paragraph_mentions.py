@@ -38,6 +38,7 @@ class ParagraphMentions(ParagraphState):
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
+            self.amounts.append((self.position, subject))
             self.part_count += self._is_within_whole(subject.concept)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):

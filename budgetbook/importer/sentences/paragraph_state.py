@@ -73,6 +73,10 @@ class ParagraphState:
     """The roles of the current subject's amounts, as far as the sentence gave them: budget, then amount."""
     part_stage: str = ""
     """`budget` or `adjusted` while the sentence breaks such an amount down; `open` if it gave the outcome before the budget."""
+    amounts: list[tuple[int, Subject]] = field(default_factory=list)
+    """The amounts that the sentence gave, each by the index of its token."""
+    series: list[Subject] = field(default_factory=list)
+    """What the numbers of the sentence's last series were of."""
     share_subject: Subject = field(default_factory=Subject)
     """The subject of which a share may follow."""
     counted_subject: Subject = field(default_factory=Subject)

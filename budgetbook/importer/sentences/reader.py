@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
@@ -16,6 +17,7 @@ from budgetbook.importer.sentences.shared_names import settle_shared_names
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
@@ -34,14 +36,21 @@ def read_paragraph(
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
     return paragraph_mentions, PreviousParagraph(
-        _find_main_subject(paragraph_mentions), reader.find_open_whole(), reader.part_stage, reader.find_label(paragraph_mentions)
+        _find_main_subject(paragraph_mentions, document_context.vocabulary),
+        reader.find_open_whole(),
+        reader.part_stage,
+        reader.find_label(paragraph_mentions),
     )
 
 
-def _find_main_subject(mentions: list[Mention]) -> Subject:
-    """The subject of a paragraph's first amount, if it is sure."""
-    first = next((m for m in mentions if m.digits and m.kind == "figure" and m.role == "amount"), None)
+def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subject:
+    """The subject of a paragraph's first amount, if it is sure and the paragraph speaks of nothing beside it but its parts."""
+    amounts = [m for m in mentions if m.digits and m.kind == "figure" and m.role in ("amount", "budget", "adjusted")]
+    first = next((m for m in amounts if m.role == "amount"), None)
     if first is None or first.status != "placed" or first.project:
+        return NO_SUBJECT
+    others = {(m.concept, m.item_path) for m in amounts if m.unit in MONEY} - {(first.concept, first.item_path), (first.twin, ())}
+    if any(not (concept and first.concept and vocabulary.belongs_to(concept, first.concept)) for concept, _ in others):
         return NO_SUBJECT
     return Subject(first.concept, first.item_path, evidence="", twin=first.twin)
 
@@ -83,6 +92,7 @@ class ParagraphReader(NumberReader):
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
                 self.in_reason = False
+                self.forget_use()
             self._keep_token(token)
 
     def _keep_token(self, token: Token) -> None:
@@ -93,6 +103,7 @@ class ParagraphReader(NumberReader):
             del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
         if token.kind == "mark" and token.text in "。；;":
             self.sentence_tokens = []
+            self.amounts, self.series = [], []
             self.whole = "" if token.text == "。" else self.outer or self.whole
             self.part_stage = self.part_stage if self.whole else ""
             if token.text == "。":

@@ -27,7 +27,7 @@ class ShareReader(UseReader):
         if self._names_unknown_base():
             return self.mention_unmatched(token)
         bases = self._find_share_bases() or {self.whole or whole}
-        if self._is_share_of_whole(token, whole, bases):
+        if self._is_share_of_whole(token, whole, bases) or self._is_share_of_revenue(whole, bases):
             return self.mention_figure(token, share_subject, "share")
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:
             return self.mention_unmatched(token)
@@ -35,17 +35,24 @@ class ShareReader(UseReader):
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
 
+    def _is_share_of_revenue(self, whole: str, bases: set[str]) -> bool:
+        """True for money carried over as a share of the revenue that the sentence breaks down, which counts it in."""
+        data = self.document_context.vocabulary
+        return bool(self.whole) and bases == {self.whole} and data.grand_totals.get(self.whole) == whole != ""
+
     def _is_share_of_whole(self, token: Token, whole: str, bases: set[str]) -> bool:
-        """True if 总支出 means the figure that the sentence breaks down: the share is that of its part, to the last digit.
+        """True if 总支出 or 总收入 means what the sentence breaks down: the share is that of its part, to the last digit.
 
         A share that does not come out may as well be one of all expenditure, and is left alone.
         """
         data, part = self.document_context.vocabulary, self.share_subject.concept
-        if not whole or self.whole != whole or not all(data.side_of(base) == "expenditure" for base in bases):
+        of_total = bases == {self.whole} and self.whole == data.grand_totals.get(whole)
+        of_expenditure = self.whole == whole and all(data.side_of(base) == "expenditure" for base in bases)
+        if not whole or not (of_total or of_expenditure) or whole in bases:
             return False
-        if whole in bases or part not in self.values or whole not in self.values:
+        if part not in self.values or self.whole not in self.values:
             return False
-        share, total = Decimal(token.text), self.values[whole]
+        share, total = Decimal(token.text), self.values[self.whole]
         half_step = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
         exact = self.values[part] * 100 / total if total else Decimal(0)
         return abs(exact - share) <= half_step

@@ -69,13 +69,16 @@ class SubjectFinder(NounPhraseFinder):
 
         Example: 行政编制7名，实际10人.
         """
-        if any(t.kind in ("name", "code") for t in tokens):
+        if any(t.kind == "code" or (t.kind == "name" and not self._is_bare(t)) for t in tokens):
             return Subject()
-        tail = "".join(t.text for t in tokens[-4:])
+        end = len(tokens)
+        while end and tokens[end - 1].kind == "filler":
+            end -= 1
+        tails = ["".join(t.text for t in tokens[-4:]), "".join(t.text for t in tokens[max(0, end - 6) : end])]
         narrower_words = self.vocabulary.config.within
         for word, concept in (*narrower_words.get(previous_subject.concept, {}).items(), *narrower_words.get(whole, {}).items()):
             meaning = self.choose_stage(concept)
-            if (tail.endswith(word) or text.endswith(word)) and concept_can_have_unit(self.vocabulary, meaning, unit):
+            if any(each.endswith(word) for each in (*tails, text)) and concept_can_have_unit(self.vocabulary, meaning, unit):
                 return Subject(meaning, evidence=word)
         return Subject()
 

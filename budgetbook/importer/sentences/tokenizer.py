@@ -16,12 +16,18 @@ _ITEM = re.compile(
     r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿])|(?=(?:19|20)[0-9]{2}\s?年))"
 )
 """The number of an item; what follows it may be a classification code of seven digits, or a year."""
+_LIST_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+"""The number of a heading, which may go on as a sentence."""
 _INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+_LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+"""A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
+_LAST_ITEM = rf"(?:({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
 _CLASSES = re.compile(
-    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?)?(?:({_NAME})\((?:[0-9]{{2}})?款\)\s?(?:({_NAME})\((?:[0-9]{{2}})?项\))?)?[”\"]?"
+    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?(?:({_LOWER_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?"
+    rf"|({_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
@@ -56,9 +62,7 @@ class _Tokenizer:
     """True right behind the name of a thing, where 支出 adds nothing."""
 
     def run(self) -> Iterator[Token]:
-        if match := _ITEM.match(self.text):
-            yield Token("item", match.start(1), match.end(1), match[1])
-            self.position = match.end()
+        yield from self._take_list_number()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
         items = {m.start(): m for m in _INNER_ITEM.finditer(self.text)}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
@@ -81,6 +85,14 @@ class _Tokenizer:
                     yield self._take("name", end, concepts)
             elif token := self._take_other():
                 yield token
+
+    def _take_list_number(self) -> Iterator[Token]:
+        """Take the number at the head of a paragraph; one in Chinese numerals is no more than a bracket."""
+        if match := _ITEM.match(self.text):
+            yield Token("item", match.start(1), match.end(1), match[1])
+            self.position = match.end()
+        elif match := _LIST_NUMBER.match(self.text):
+            yield self._take("bracket", match.end())
 
     def _take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""

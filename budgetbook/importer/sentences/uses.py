@@ -13,6 +13,8 @@ from budgetbook.importer.vocabulary import BASES
 _USE = "用于"
 _INTRODUCTIONS = ("lead", "filler", "this-year", "year-end", "as-of")
 _COMPARISON_KINDS = ("last-year", "other-year", *BASES)
+BUDGET_STAGES = ("initial-budget", "adjusted-budget", "final-accounts")
+"""Words that say to which stage of the year an amount in final accounts belongs."""
 _NEAR_TOKENS = 8
 """Tokens behind the comma in which the comparison must be plain, or the count named."""
 
@@ -28,14 +30,33 @@ class UseReader(OutcomeReader):
             return False
         if any(t.kind == "number" for t in words[start:]):  # 用于培训20万元，比上年增加5万元: of the use, or of the whole
             return False
+        clause = self._next_clause()
+        return bool(clause) and (self._compares(clause) or self._counts(clause) or self._gives_stage(clause))
+
+    def forget_use(self) -> None:
+        """Forget the words of a use that the stage of an item's money follows: none of them names what is paid."""
+        start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "reason"), default=-1)
+        if start >= 0 and self.sentence_tokens[start].text.endswith(_USE) and self._gives_stage(self._next_clause()):
+            del self.sentence_tokens[start:]
+
+    def _next_clause(self) -> list[Token]:
+        """The next tokens without those that may introduce anything."""
         next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
-        clause = list(dropwhile(lambda t: t.kind in _INTRODUCTIONS, next_tokens))
-        return bool(clause) and (self._compares(clause) or self._counts(clause))
+        return list(dropwhile(lambda t: t.kind in _INTRODUCTIONS, next_tokens))
 
     def _compares(self, clause: list[Token]) -> bool:
         same_period = clause[0].text in self.document_context.vocabulary.config.same_period
         named_kinds = [t.kind for t in clause[1:2]]
         return clause[0].kind == "compare" and (same_period or any(kind in _COMPARISON_KINDS for kind in named_kinds))
+
+    def _gives_stage(self, clause: list[Token]) -> bool:
+        """True if an item of the classification gets its initial budget or its outcome: （项），主要用于…，年初预算为420万元."""
+        if not self.document_context.is_final_accounts or not self.subject.item_path or not self.subject.sure:
+            return False
+        kinds = [t.kind for t in clause]
+        end = kinds.index("number") if "number" in kinds else 0
+        stages = [kind for kind in kinds[:end] if kind in BUDGET_STAGES]
+        return bool(stages) and clause[end].unit in MONEY and set(kinds[:end]) <= {*BUDGET_STAGES, "filler", "lead", "this-year"}
 
     def _counts(self, clause: list[Token]) -> bool:
         """True if a name and its count begin the clause: 公务用车保有量404辆."""

@@ -104,6 +104,18 @@ class RowLabelReader:
         classes = self.vocabulary.classifications["functional"].items()
         return {_strip_class(name): code for code, entry in classes if len(code) == 3 for name in entry.all_names}
 
+    def is_of_other_classification(self, label: str) -> bool:
+        """True if a row of a table by function has the name of an economic class: 工资福利支出."""
+        if self.table is None or self.table.by != "functional":
+            return False
+        return _strip_class(strip_list_number(label)) in self._economic_classes
+
+    @cached_property
+    def _economic_classes(self) -> frozenset[str]:
+        classes = self.vocabulary.classifications["economic"].items()
+        names = frozenset(_strip_class(name) for code, entry in classes if len(code) == 3 for name in entry.all_names)
+        return names - self._class_codes.keys()
+
     def find_nature(self, label: str) -> str:
         """The concept of a row that is named by the nature of its money, in a table by function: 人员经费, 项目支出; or ""."""
         if self.table is None or self.table.by != "functional":

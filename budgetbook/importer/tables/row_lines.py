@@ -14,6 +14,8 @@ from budgetbook.importer.tables.row_labels import RowLabelReader
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OWN_YEAR = re.compile(r"((?:19|20)\d\d)年?度?[^0-9比较增减]*")
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d年?度?(?:预算|决算|执行)?数?")
+"""A row's label that is no more than a year: 2030年决算数."""
 _PART_DIGITS = 2
 """Digits of 款 and of 项."""
 _NO_YEAR = 0
@@ -51,8 +53,9 @@ class RowClassifier:
     def classify(self, covering_row: Cells, row: Cells, part: range, side: str) -> RowLine:
         """Read the columns `part` of a row. `side` is revenue or expenditure in a table of two sides."""
         code = _join_code(self._read_code_parts(covering_row, part))
-        name = next((text for text in self._texts(row, part, self._find_name_kind(part)) if read_digits(text) is None), "")
-        labels = self._texts(row, part, "code", "name")
+        names = self._texts(row, part, self._find_name_kind(part))
+        name = next((text for text in names if read_digits(text) is None and not _YEAR_LABEL.fullmatch(text)), "")
+        labels = [text for text in self._texts(row, part, "code", "name") if not _YEAR_LABEL.fullmatch(text)]
         first = next((text for text in self._texts(row, part)), "")
         label = next((text for text in labels if read_digits(text) is None), first)
         is_total = any(self.labels.is_total(text) for text in (*labels, first))
@@ -99,8 +102,9 @@ class RowClassifier:
         return {*vocabulary.config.carried, *vocabulary.grand_totals.values()}
 
     def _find_year(self, covering_row: Cells, part: range) -> int:
-        """The year that a row names in a column of years; else the document's."""
-        for text in self._texts(covering_row, part, "year"):
+        """The year that a row names, in a column of years or in place of a name; else the document's."""
+        years = self._texts(covering_row, part, "year")
+        for text in (*years, *(text for text in self._texts(covering_row, part, "name") if _YEAR_LABEL.fullmatch(text))):
             if _YEAR.search(text):
                 match = _OWN_YEAR.fullmatch(text)
                 return int(match[1]) if match else _NO_YEAR

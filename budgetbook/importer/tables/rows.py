@@ -248,8 +248,9 @@ class TableBodyReader:
         return line.concept if alike else ""
 
     def _is_unknown_figure(self, line: RowLine) -> bool:
-        """True if other rows of the table name figures, so that this one, whose name is unknown, is no part of a breakdown."""
-        return not line.is_own_figure and not line.code and self._names_figures
+        """True for a row that is no part of the breakdown: other rows name figures, or it is of the other classification."""
+        is_strange = self._names_figures or self.labels.is_of_other_classification(line.name)
+        return not line.is_own_figure and not line.code and is_strange
 
     @cached_property
     def _names_figures(self) -> bool:

@@ -30,7 +30,7 @@ export const showNumber = (number, words, onCandidate, labelOf) => {
     make("p", {}, make("small", {}, [number.place, number.where].filter(Boolean).join(" · "))),
     ...(number.evidence ? [make("p", { class: "evidence", lang: "zh-CN" }, number.evidence)] : []),
     ...(number.entries.length ? number.entries.map((entry) => entryOf(entry, words)) : [make("p", { class: "entry hint" }, nothing)]),
-    ...(number.box || !number.isDrawn ? [] : [make("p", { class: "hint" }, fill(w["not-on-picture"], { place: number.where }))]),
+    ...(number.isFound ? [] : [make("p", { class: "hint" }, fill(w["not-on-picture"], { place: number.where }))]),
     ...(candidates.length ? [make("p", {}, `${w.candidates} `, ...candidates.flatMap((each, index) => (index ? [" · ", each] : [each])))] : []));
 };
 
@@ -57,7 +57,7 @@ export const showTexts = (texts, words, onSave) => {
   const { words: w } = words, card = document.getElementById("texts");
   if (!texts.length) return card.replaceChildren();
   const form = make("form", {}, ...texts.map((text, index) => make("div", { class: "text" },
-    make("code", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
+    make("p", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
     make("p", { class: "acts" }, make("button", { class: "main" }, w["texts-save"])));
   form.addEventListener("submit", (event) => { event.preventDefault(); onSave(form); });
   const open = card.querySelector("details")?.open ?? false;
@@ -65,8 +65,8 @@ export const showTexts = (texts, words, onSave) => {
 };
 
 export const showProblems = (problems, words) => {
-  const { words: w } = words;
-  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), problems.length
-    ? make("ul", {}, ...problems.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
+  const { words: w } = words, others = problems.filter((each) => !each.isOfText), count = problems.length - others.length;
+  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), count && make("p", { class: "hint" }, fill(w["problems-of-texts"], { count })) || "", problems.length
+    ? make("ul", {}, ...others.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
     : make("p", { class: "hint" }, w.green));
 };

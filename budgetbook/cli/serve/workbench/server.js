@@ -3,10 +3,13 @@ const token = document.querySelector("meta[name=review-token]").content;
 const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 let last = Promise.resolve();
 
-export const load = (name) => fetch(`${name}?lang=${lang}`).then((answer) => {
-  if (!answer.ok) throw new Error(answer.status);
-  return answer.json();
-});
+// What the server says of a fault is in `reason`.
+export const load = async (name) => {
+  const answer = await fetch(`${name}?lang=${lang}`);
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw Object.assign(new Error(answer.status), { reason: body.error });
+  return body;
+};
 
 export const act = (body) => {
   last = last.catch(() => {}).then(() => fetch(`acts?lang=${lang}`, {

@@ -28,12 +28,12 @@ export class Sheet {
   draw(page, numbers) {
     this.page = page;
     this.marks.clear();
-    this.view.replaceChildren(this.frame.isDrawn ? this.drawPicture(page, numbers) : this.drawWords(page));
+    this.view.replaceChildren(this.frame.pages[page - 1]?.shape ? this.drawPicture(page, numbers) : this.drawWords(page));
     this.view.scrollTo(0, 0);
   }
 
   drawPicture(page, numbers) {
-    const shape = this.frame.shapes[page - 1], words = this.frame.words.words;
+    const shape = this.frame.pages[page - 1].shape, words = this.frame.words.words;
     const sheet = make("div", { class: "sheet" }, make("img", { src: `pages/${page}.png`, alt: fill(words["page-picture"], { page }) }));
     sheet.style.aspectRatio = `${shape.width} / ${shape.height}`;
     sheet.style.setProperty("--zoom", this.zoom);
@@ -46,15 +46,26 @@ export class Sheet {
   }
 
   drawWords(page) {
-    const sheet = make("div", { class: "words", lang: "zh-CN" }, ...(this.frame.textPages[page - 1] || []).map((block) => this.makeBlock(block)));
+    const sheet = make("div", { class: "words", lang: "zh-CN" }, ...(this.frame.pages[page - 1]?.blocks || []).map((block) => this.makeBlock(block)));
     sheet.style.setProperty("--zoom", this.zoom);
     return sheet;
   }
 
-  makeBlock({ kind, runs, rows }) {
+  makeBlock({ kind, runs, rows, rowNames, columnNames }) {
+    if (kind === "sheet") return this.makeCells(rows, rowNames, columnNames);
     if (kind !== "table") return make("p", { class: kind }, ...runs.map((run) => this.makeRun(run)));
-    const cells = (row) => row.map((cell) => make("td", { rowspan: cell.rows > 1 && cell.rows, colspan: cell.columns > 1 && cell.columns }, ...cell.runs.map((run) => this.makeRun(run))));
-    return make("div", { class: "scroll" }, make("table", {}, make("tbody", {}, ...rows.map((row) => make("tr", {}, ...cells(row))))));
+    return make("div", { class: "scroll" }, make("table", {}, make("tbody", {}, ...rows.map((row) => make("tr", {}, ...this.makeRow(row))))));
+  }
+
+  // A sheet of a workbook, with the letters and numbers by which its cells are known.
+  makeCells(rows, rowNames, columnNames) {
+    const head = make("tr", {}, make("td"), ...columnNames.map((name) => make("th", { scope: "col" }, name)));
+    const body = rows.map((row, index) => make("tr", {}, make("th", { scope: "row" }, rowNames[index]), ...this.makeRow(row)));
+    return make("table", { class: "cells" }, make("thead", {}, head), make("tbody", {}, ...body));
+  }
+
+  makeRow(row) {
+    return row.map((cell) => make("td", { rowspan: cell.rows > 1 && cell.rows, colspan: cell.columns > 1 && cell.columns }, ...cell.runs.map((run) => this.makeRun(run))));
   }
 
   makeRun(run) {

@@ -7,7 +7,8 @@ import { Sheet, classes } from "./sheet.js";
 
 const byId = (id) => document.getElementById(id);
 const WRITE_AFTER = 2500; // milliseconds without an act, after which the counts go into the file
-let frame, state, words, sheet, combobox, current = 0, finding = -1, by = {}, writing = 0;
+const waiting = new Set(); // numbers accepted here of which the server has not heard yet
+let frame, state, words, sheet, combobox, current = 0, finding = -1, by = {}, writing = 0, batch = [], sending = null;
 
 const number = () => state.numbers[current];
 const say = (text, isError = false) => { byId("said").textContent = text; byId("said").classList.toggle("error", isError); };
@@ -25,19 +26,20 @@ const take = (next) => {
   if (next.numbers) {
     next.numbers.forEach((each) => {
       each.hasFinding = each.findings.some((place) => !next.findings[place].isConfirmed);
-      each.isDrawn = frame.isDrawn;
     });
     if (id && index.size) current = Math.max(0, state.numbers.findIndex((each) => each.id === id));
   }
+  state.numbers.forEach((each) => { if (waiting.has(each.id)) each.seen = true; });
 };
 
 const showCounts = () => {
-  const { seen, of, written, problems } = state, w = words.words;
+  const { of, written, problems } = state, w = words.words, seen = state.numbers.filter((each) => each.seen).length;
   byId("meter").max = of || 1;
   byId("meter").value = seen;
-  byId("counts").textContent = fill(w["seen-of"], { seen, of }) + (written === null && !seen ? "" : ` · ${written === seen ? w["counts-written"] : w["counts-unwritten"]}`);
+  byId("counts").textContent = fill(w["seen-of"], { seen, of }) + (!written && !seen ? "" : ` · ${written === seen ? w["counts-written"] : w["counts-unwritten"]}`);
   byId("check").textContent = problems.length ? fill(w["problem-count"], { count: problems.length }) : w.green;
   byId("check").classList.toggle("green", !problems.length);
+  byId("check").href = problems.length && problems.every((each) => each.isOfText) ? "#texts" : "#problems";
 };
 
 const showDesk = () => {
@@ -50,8 +52,8 @@ const showDesk = () => {
 const labelOf = (name) => frame.targets.find(({ path }) => path[0] === "figures" ? path[1] === name : path[3] === name)?.label;
 
 const showPage = (page) => {
-  const pages = frame.isDrawn ? frame.shapes.length : frame.textPages.length;
-  byId("page-name").textContent = pages ? fill(words.words["page-of"], { page, pages }) : "";
+  const pages = frame.pages.length, { name, file } = frame.pages[page - 1] || {};
+  byId("page-name").textContent = pages ? [fill(words.words["page-of"], { page, pages }), name, file].filter(Boolean).join(" · ") : "";
   byId("previous-page").disabled = page <= 1;
   byId("next-page").disabled = page >= pages;
   sheet.show(page, state.numbers, number()?.id, (each) => describe(each, words));
@@ -74,7 +76,7 @@ const go = (index, options) => {
 // ---- Steps
 
 const turnPage = (step) => {
-  const pages = frame.isDrawn ? frame.shapes.length : frame.textPages.length, page = sheet.page + step;
+  const pages = frame.pages.length, page = sheet.page + step;
   if (page < 1 || page > pages) return;
   const first = state.numbers.findIndex((each) => each.page === page);
   if (first >= 0) go(first);
@@ -119,15 +121,17 @@ const pickFinding = (index) => {
 
 // ---- Acts
 
-const send = async (request, done) => {
+const send = async (request, done, ids = []) => {
   const before = state.findings.filter((each) => !each.isConfirmed).length;
   let answer;
   try {
     answer = await act(() => ({ ...request, version: state.version }));
   } catch {
+    ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
     return words.errors.offline;
   }
+  ids.forEach((id) => waiting.delete(id));
   if (answer.state) take(answer.state);
   const after = state.findings.filter((each) => !each.isConfirmed).length;
   const change = before === after ? "" : ` · ${fill(words.words["findings-change"], { before, after })}`;
@@ -154,10 +158,23 @@ const writeSoon = () => {
   }, WRITE_AFTER);
 };
 
+// Whoever is quick accepts several numbers while the server hears of one: they go together then.
+const sendAccepted = async () => {
+  await null;
+  while (batch.length) {
+    const ids = batch.splice(0);
+    await send({ act: "accept", numbers: ids }, "accept", ids);
+  }
+};
+
 const accept = async (numbers) => {
   if (!await askWho()) return;
-  numbers.forEach((each) => { each.seen = true; });
-  const next = search((each) => !each.seen), sent = send({ act: "accept", numbers: numbers.map(({ id }) => id) }, "accept");
+  const ids = numbers.map(({ id }) => id);
+  numbers.forEach((each) => { each.seen = true; waiting.add(each.id); });
+  batch.push(...ids);
+  sending ||= sendAccepted().finally(() => { sending = null; });
+  const next = search((each) => !each.seen), sent = sending;
+  showCounts();
   if (next >= 0) go(next);
   else showCurrent();
   await sent;
@@ -194,6 +211,7 @@ const assign = (name) => {
 const setAside = () => edit({ act: "set-aside", number: number().id }, "set-aside");
 
 const undo = async () => {
+  await sending;
   if (!await send({ act: "undo" }, "undo")) { showCurrent(); writeSoon(); }
 };
 
@@ -241,6 +259,7 @@ const press = (event) => {
 
 const listen = () => {
   document.addEventListener("keydown", press);
+  byId("check").onclick = () => { if (byId("check").hash === "#texts") byId("texts").querySelector("details").open = true; };
   byId("open-help").onclick = () => byId("help").showModal();
   byId("previous-page").onclick = () => turnPage(-1);
   byId("next-page").onclick = () => turnPage(1);
@@ -275,7 +294,11 @@ const begin = async () => {
   if (frame.fault) return byId("view").replaceChildren(make("p", { class: "error" }, frame.fault));
   current = Math.max(0, state.numbers.findIndex((each) => !each.seen));
   showCurrent();
+  say(words.words.begin);
   return document.documentElement.setAttribute("data-ready", "");
 };
 
-begin().catch(() => { byId("waiting").textContent = "×"; });
+begin().catch((fault) => {
+  const waiting = make("p", { class: "error", role: "alert" }, fault.reason || document.body.dataset.offline);
+  byId("view").replaceChildren(waiting);
+});

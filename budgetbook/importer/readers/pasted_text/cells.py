@@ -28,6 +28,9 @@ _AMOUNT_HEAD = re.compile(r"预算|决算|执行|[数额]$|合计|小计|金额|
 _VALUE_AND_LABEL = re.compile(r"([-−–]?[0-9][0-9,]*\.[0-9]+) (.*[\u4e00-\u9fff].*)")
 """An amount and the label of the next row."""
 _SPACED_ROW = re.compile(r"(.*[\u4e00-\u9fff）)])((?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)++)")
+_ROLE_HEAD = re.compile(r"[预决]算数")
+_VALUE_ROW = re.compile(r"[-−–]?[0-9][0-9,]*(?:\.[0-9]+)?(?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?){2,}")
+"""The amounts of a row without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def is_cell_line(block: Block) -> bool:
 def has_value(line: Paragraph) -> bool:
     """True if one of a line's cells is an amount."""
     return any(_VALUE.fullmatch(piece.strip()) for piece in line.text.split(BAR)) or bool(
-        _SPACED_ROW.fullmatch(line.text) or _VALUE_AND_LABEL.fullmatch(line.text)
+        _SPACED_ROW.fullmatch(line.text) or _VALUE_AND_LABEL.fullmatch(line.text) or _VALUE_ROW.fullmatch(line.text)
     )
 
 
@@ -123,6 +126,9 @@ def _split_at_spaces(line: Paragraph) -> list[PastedCell]:
         return [PastedCell(joint_match[1], line), PastedCell(joint_match[2].strip(), line)]
     pieces = line.text.split()
     if pieces[0] in FIRST_HEADS and len(pieces) > 1 and all(_AMOUNT_HEAD.search(_UNIT.sub("", piece)) for piece in pieces[1:]):
+        return [PastedCell(piece, line) for piece in pieces]
+    is_row = bool(_VALUE_ROW.fullmatch(line.text)) or (len(pieces) > 2 and all(_ROLE_HEAD.fullmatch(piece) for piece in pieces))
+    if is_row:
         return [PastedCell(piece, line) for piece in pieces]
     match = _SPACED_ROW.fullmatch(line.text)
     texts = [match[1].strip(), *match[2].split()] if match else [line.text.strip()]

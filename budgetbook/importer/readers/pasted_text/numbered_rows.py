@@ -17,7 +17,7 @@ _AMOUNT = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+
 """No short whole number: where a cell is empty, the next row's line number follows."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。；，]")
-_UNIT = re.compile(r"单位\s*[:：]")
+_CAPTION = re.compile(r"单位\s*[:：]|^(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)\s*[:：]|表$")
 _LABEL_HEADS = frozenset(("项目", "科目", "科目名称", "项目名称", "支出项目", "收入项目"))
 _NUMBER_HEADS = frozenset(("行次", "序号", "栏次"))
 _GROUP_HEADS = frozenset(("收入", "支出"))
@@ -53,7 +53,7 @@ def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], i
     """The rows that begin at an index, and the index behind them."""
     rows, index = [], start
     while (label := _cell(blocks, index)) and _WORDS.search(label.text) and (ordinal := _cell(blocks, index + 1)):
-        if not _ORDINAL.fullmatch(ordinal.text):
+        if not _ORDINAL.fullmatch(ordinal.text) or label.text in _NUMBER_HEADS:
             break
         amount = _cell(blocks, index + 2)
         if amount is not None and not _AMOUNT.fullmatch(amount.text):
@@ -74,10 +74,16 @@ def _cell(blocks: Sequence[Block], index: int) -> Paragraph | None:
 def _take_heads(blocks: list[Block]) -> list[Paragraph]:
     """Take the heads of the columns off the end of what was read so far."""
     heads: list[Paragraph] = []
-    while blocks and isinstance(block := blocks[-1], Paragraph) and _is_head(block.text):
+    while blocks and isinstance(block := blocks[-1], Paragraph) and (_is_head(block.text) or _numbers_column(blocks)):
         heads.append(block)
         blocks.pop()
     return heads[::-1]
+
+
+def _numbers_column(blocks: Sequence[Block]) -> bool:
+    """True if what was read last is the number of a column behind 栏次."""
+    words = [block.text for block in blocks[-2:] if isinstance(block, Paragraph)]
+    return words[:1] == ["栏次"] and bool(_ORDINAL.fullmatch(words[-1]))
 
 
 def _is_head(text: str) -> bool:
@@ -85,9 +91,9 @@ def _is_head(text: str) -> bool:
 
 
 def _take_caption(blocks: list[Block]) -> tuple[Paragraph, ...]:
-    """Take the title of the table and the line of its unit off the end."""
+    """Take the title of the table and the lines of its unit and owner off the end."""
     caption: list[Paragraph] = []
-    while blocks and isinstance(block := blocks[-1], Paragraph) and (_UNIT.search(block.text) or block.text.endswith("表")):
+    while blocks and isinstance(block := blocks[-1], Paragraph) and _CAPTION.search(block.text):
         caption.append(block)
         blocks.pop()
     return tuple(caption[::-1])

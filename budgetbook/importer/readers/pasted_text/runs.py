@@ -10,6 +10,7 @@ from budgetbook.importer.readers.pasted_text.barred_rows import read_barred_rows
 from budgetbook.importer.readers.pasted_text.cells import BAR, has_value, is_cell_line, read_cells
 from budgetbook.importer.readers.pasted_text.labelled_rows import read_labelled_rows
 from budgetbook.importer.readers.pasted_text.numbered_rows import restore_numbered_rows
+from budgetbook.importer.readers.pasted_text.spaced_rows import read_spaced_rows
 from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.readers.pasted_text.two_sides import read_two_sides
 
@@ -19,7 +20,7 @@ _CHANGES = re.compile(r"增[、/（(]?减")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DETAIL = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)[:：]")
 """A line of a caption that says whose the table is."""
-_RULE = re.compile(r"[|: -]*-{2,}[|: -]*+")
+_RULE = re.compile(r"(?:[|: ]|-(?!-))*+--[|: -]*+")
 """A line drawn between rows."""
 _HALF = re.compile(r"(?:预算|决算|经费)$")
 """The first half of a title in two lines."""
@@ -64,7 +65,7 @@ def _is_title(text: str) -> bool:
 
 def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
     """Some short lines as a table behind the lines above it; as they are if they are none."""
-    restored_blocks = restore_numbered_rows(part)
+    restored_blocks = _restore_spaced(part) or restore_numbered_rows(part)
     if restored_blocks != part:
         return restored_blocks
     part = [line for line in part if not _RULE.fullmatch(line.text)]
@@ -86,6 +87,20 @@ def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
         or read_labelled_rows(cells, caption)
     )
     return [*lines[:first], table, *tail] if table else [*part]
+
+
+def _restore_spaced(part: Sequence[Paragraph]) -> list[Block]:
+    """The rows of a page, a line each, as a table behind the lines above it; [] if they are none."""
+    first_value = next((i for i, line in enumerate(part) if has_value(line)), 0)
+    start = max((i for i, line in enumerate(part[:first_value]) if _is_caption(line)), default=-1)
+    if start < 0:
+        return []
+    first = start
+    while first and _belongs_to_caption(part[first - 1], part[first]):
+        first -= 1
+    caption = tuple(line.text for line in part[first : start + 1])
+    table = read_spaced_rows(part[start + 1 :], caption)
+    return [*part[:first], table] if table else []
 
 
 def _cut_tail(lines: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:

@@ -34,25 +34,67 @@ _MOST_COLUMNS = 13
 _ROUNDING = Decimal("0.02")
 Column = tuple[str, int]
 """What stands in a column, and in which of two sets: the budget's or the outcome's."""
+_FULL_NAMES = {
+    "travel": "因公出国（境）费",
+    "vehicles": "公务用车购置及运行维护费",
+    "purchase": "公务用车购置费",
+    "operation": "公务用车运行维护费",
+    "reception": "公务接待费",
+}
+
+
+def _rank_in_form(column: Column) -> int:
+    return ("total", "travel", "vehicles", "purchase", "operation", "reception", "agency").index(column[0])
 
 
 def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
     """The table with a head of its own for each column; None if the sums do not tell which amount stands where."""
     cells = [cell for cell in all_cells if not cell.is_blank()]
     first = next((i for i, cell in enumerate(cells) if cell.is_value()), len(cells))
-    heads, values = _join_halves(cells[:first]), _drop_column_numbers(cells[first:])
-    if not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
+    pieces = [piece for cell in cells[:first] for piece in _split_heads(cell)]
+    is_scrambled = len(pieces) > len(cells[:first])
+    heads, values = _join_halves(pieces), _drop_column_numbers(cells[first:])
+    if not values or not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
         return None
     columns = _find_columns(heads)
+    if is_scrambled:
+        heads = _name_in_full(heads)
     amounts = [_read_amount(cell) for cell in values]
-    row = all_cells[all_cells.index(values[0]) :] if values else []
+    row = all_cells[all_cells.index(values[0]) :]
     positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
+    if is_scrambled and (prescribed_columns := sorted(columns, key=_rank_in_form)) != columns:
+        other_positions = _place_amounts(amounts, prescribed_columns)
+        columns, positions = _agree((columns, positions), (prescribed_columns, other_positions))
     if not any(position is not None for position in positions):
         return None
     rows = (*_lay_out_heads(heads, columns), tuple(_lay_out_amounts(values, positions, len(columns))))
     width = max(map(len, rows))
     grid = tuple((*row, *(None,) * (width - len(row))) for row in rows)
     return DocumentTable(grid, heads[0].spot, (*caption, *find_unit(cells)))
+
+
+def _split_heads(cell: PastedCell) -> list[PastedCell]:
+    """The heads of several columns on one line; spaces that spread a head over its column part single characters."""
+    pieces = cell.text.split()
+    return [PastedCell(piece, cell.paragraph) for piece in pieces] if len(pieces) > 1 and min(map(len, pieces)) > 1 else [cell]
+
+
+def _name_in_full(heads: Sequence[PastedCell]) -> list[PastedCell]:
+    """The heads with their whole names, where lines of several columns cut them in pieces."""
+    return [PastedCell(_FULL_NAMES.get(_find_kind(head), head.text), head.paragraph) for head in heads]
+
+
+def _agree(
+    own: tuple[list[Column], list[int | None]], usual: tuple[list[Column], list[int | None]]
+) -> tuple[list[Column], list[int | None]]:
+    """Of two orders of the columns the one whose sums hold; if both hold, each amount's column must be the same in both."""
+    meanings = [[None if i is None else columns[i] for i in positions] for columns, positions in (own, usual)]
+    if not any(meanings[1]):
+        return own
+    if not any(meanings[0]):
+        return usual
+    columns, positions = usual
+    return columns, [i if one == other else None for i, one, other in zip(positions, *meanings, strict=True)]
 
 
 def _find_kind(head: PastedCell) -> str:
@@ -102,6 +144,8 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
         return []
     if not {"total", "travel", "reception"} <= set(upper):
         return []
+    if len(set(roles)) == 2 and not all(any(pattern.search(role) for role in roles) for pattern in _ROLE_HEADS):
+        return []
     parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
     leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
     if sets == 2:
@@ -120,7 +164,7 @@ def _list_vehicles(kinds: Sequence[str], parts: Sequence[str]) -> list[str]:
 def _keep_positions(row: Sequence[PastedCell], amounts: Sequence[Decimal], columns: Sequence[Column]) -> list[int | None]:
     """The positions of the amounts in a row whose bars tell of the empty cells too; [] if the sums do not hold there."""
     positions = [i for i, cell in enumerate(row) if cell.is_value()]
-    is_whole = len(columns) <= len(row) and len(positions) == len(amounts) and positions[-1] < len(columns)
+    is_whole = len(columns) <= len(row) and 0 < len(positions) == len(amounts) and positions[-1] < len(columns)
     return [*positions] if is_whole and columns and _adds_up(dict(zip(positions, amounts, strict=True)), columns) else []
 
 

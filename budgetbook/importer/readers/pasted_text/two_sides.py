@@ -10,6 +10,8 @@ from budgetbook.importer.readers.document import DocumentTable, GridCell, Source
 from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, PastedCell, find_unit
 
 _FEWEST_ITEMS = 3
+_WIDTH = 4
+"""Cells of a row: a label and an amount on each side."""
 _LIST_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _NUMERALS = "一二三四五六七八九十"
 _SIDES = ("收入", "支出")
@@ -24,14 +26,15 @@ Item = tuple[PastedCell, PastedCell | None]
 
 def read_two_sides(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
     """The table; None if its heads do not say that it has two sides of one amount each, or a row's side cannot be told."""
+    if table := _read_whole_rows(all_cells, caption):
+        return table
     cells = [cell for cell in all_cells if cell.text]
     start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0)
     heads, items = cells[:start], _pair(cells[start:])
-    head_sides = {match[1] for head in heads if (match := _SIDE_HEAD.fullmatch(head.bare_text))}
     amount_heads = [
         h for h in heads if h.is_amount_head() and h.bare_text not in FIRST_HEADS and not _SIDE_HEAD.fullmatch(h.bare_text)
     ]
-    if items is None or head_sides != set(_SIDES) or len({h.bare_text for h in amount_heads}) > 1:
+    if items is None or not names_both_sides(heads) or len({h.bare_text for h in amount_heads}) > 1:
         return None
     sides = _tell_sides(items)
     if sides is None or sum(value is not None for _, value in items) < _FEWEST_ITEMS:
@@ -42,6 +45,32 @@ def read_two_sides(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) ->
     left, right = ([item for item, side in zip(items, sides, strict=True) if side == name] for name in _SIDES)
     body = ((*_to_grid(first, spot), *_to_grid(second, spot)) for first, second in zip_longest(left, right))
     return DocumentTable((head_row, *body), spot, (*caption, *find_unit(cells)))
+
+
+def names_both_sides(heads: Sequence[PastedCell]) -> bool:
+    """True for heads of a table of two sides: 收入, 支出."""
+    return {match[1] for head in heads if (match := _SIDE_HEAD.fullmatch(head.bare_text))} == set(_SIDES)
+
+
+def _read_whole_rows(cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
+    """The table, if its empty cells are told, so that each row has a label and an amount on both sides."""
+    start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0)
+    heads, rows = cells[:start], [cells[i : i + _WIDTH] for i in range(start, len(cells), _WIDTH)]
+    amount_heads = {head.bare_text for head in heads if head.is_amount_head()} - FIRST_HEADS - set(_SIDES)
+    if not names_both_sides(heads) or len(amount_heads) > 1 or len(rows) < _FEWEST_ITEMS or not all(map(_is_whole, rows)):
+        return None
+    if all(cell.text for row in rows for cell in row[1::2]):
+        return None  # nothing tells that an empty cell was kept
+    spot, amount_head = heads[0].spot, next(iter(amount_heads), "金额")
+    head_row = tuple(GridCell(text, spot) for _ in _SIDES for text in ("项目", amount_head))
+    body = (tuple(cell.to_grid() for cell in row) for row in rows)
+    return DocumentTable((head_row, *body), spot, (*caption, *find_unit(cells)))
+
+
+def _is_whole(row: Sequence[PastedCell]) -> bool:
+    """True for label, amount, label, amount, each of which may be empty."""
+    is_even = all(not (row[i].is_value() if i % 2 == 0 else row[i].is_label()) for i in range(len(row)))
+    return len(row) == _WIDTH and is_even and any(cell.is_label() for cell in row)
 
 
 def _pair(cells: Sequence[PastedCell]) -> list[Item] | None:

@@ -1,0 +1,80 @@
+"""Lists in a sentence whose parts are more than their whole: 车辆32辆，其中：执法执勤用车30辆，其他用车4辆."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
+
+_AMOUNT = r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s?(亿元|万元|元|辆|人|名|台|个|批次|人次)"
+_WHOLE = re.compile(rf"{_AMOUNT}[，,；;：:]?\s?其中[：:，,]?")
+_PART = re.compile(rf"\s?[^0-9]{{1,30}}?(?:为|共|计|约)?\s?{_AMOUNT}")
+_SHARE = re.compile(r"\s?占[^0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,4})?\s?%")
+_NO_PART = re.compile("其中|比|较|上年|增|减|预算|完成|实有|实际|现有|在职|退休|离休|购置|报废|更新|另")
+"""Words of a clause that is no part of the whole before it: a comparison, people beside posts, what was bought."""
+_MOST_PARTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class OverfullList:
+    """A whole of a sentence, and parts that are more than it."""
+
+    whole: Amount
+    parts: tuple[Amount, ...]
+
+    @property
+    def total(self) -> Amount:
+        """The parts together, in the unit of the whole."""
+        return Amount(sum((part.to_unit(self.whole.unit).value for part in self.parts), Decimal(0)), self.whole.unit)
+
+
+def find_overfull_lists(text: str) -> Iterator[OverfullList]:
+    """Yield each list with a part above its whole, or with parts that are more together.
+
+    Together they are held against the whole only where each is a count, or has its share of it: other lists may name one money
+    twice.
+    """
+    for sentence in hide_quoted(narrow_digits(text)).split("。"):
+        for match in _WHOLE.finditer(sentence):
+            whole = _read_amount(match[1], match[2])
+            next_whole = _WHOLE.search(sentence, match.end())
+            parts, share_count = _read_parts(sentence[match.end() : next_whole.start() if next_whole else None], whole)
+            are_alike = share_count == len(parts) or not whole.is_money
+            if larger_part := next((part for part in parts if _exceeds(part, whole, 1)), None):
+                yield OverfullList(whole, (larger_part,))
+            elif len(parts) > 1 and are_alike and _exceeds(OverfullList(whole, tuple(parts)).total, whole, len(parts)):
+                yield OverfullList(whole, tuple(parts))
+
+
+def _read_parts(text: str, whole: Amount) -> tuple[Sequence[Amount], int]:
+    """The amounts of the clauses up to the first that is no part, and how many of them have a share."""
+    parts: list[Amount] = []
+    share_count = 0
+    for clause in re.split("[，；;、]|,(?![0-9]{3})", text)[: 2 * _MOST_PARTS]:
+        if _NO_PART.search(clause):
+            break
+        if parts and _SHARE.fullmatch(clause):
+            share_count += 1
+        elif (match := _PART.fullmatch(clause)) and _is_alike(match[2], whole):
+            parts.append(_read_amount(match[1], match[2]))
+        else:
+            break
+    return parts, share_count
+
+
+def _is_alike(unit: str, whole: Amount) -> bool:
+    return unit == whole.unit or (whole.is_money and Amount(Decimal(0), unit).is_money)
+
+
+def _read_amount(number: str, unit: str) -> Amount:
+    return Amount(Decimal(number.replace(",", "")), unit)
+
+
+def _exceeds(part: Amount, whole: Amount, count: int) -> bool:
+    """True if an amount is more than the whole by more than the rounding of so many parts explains."""
+    own_part = part.to_unit(whole.unit)
+    return own_part.value > whole.value + whole.slack + count * own_part.slack

@@ -1,0 +1,92 @@
+"""Remarks on numbers of the text that do not go together: in a list, in two units, of last year with this year's digits."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budgetbook.arithmetic.comparison import compare_share_percent
+from budgetbook.arithmetic.finding import Finding, RemarkRule
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.adjusted_budgets import find_wrong_additions
+from budgetbook.arithmetic.passages.overfull_lists import find_overfull_lists
+from budgetbook.importer.draft.remarks import DraftRemark, say_amount
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.readers.document import SourceLocation
+
+_FEWEST_DIGITS = 3
+"""Digits from which on two numbers are hardly alike by chance."""
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_SAME = ("持平", "不变", "一致", "相同", "相等")
+
+
+def remark_on_lists(text: str, place: str, placed_amounts: Iterable[Amount]) -> Iterator[DraftRemark]:
+    """Yield each list of a passage whose parts are more than their whole, where no rule has all of its numbers."""
+    own_amounts = set(placed_amounts)
+    for each in find_overfull_lists(text):
+        if not {each.whole, *each.parts} <= own_amounts:
+            yield _remark("sum-of-list", place, text, say_amount(each.whole), say_amount(each.total))
+    for slip in find_wrong_additions(text):
+        yield _remark("sum-of-additions", place, text, slip.words, slip.right_words)
+
+
+def remark_on_units(mentions: Iterable[Mention]) -> Iterator[DraftRemark]:
+    """Yield each outcome whose rate of completion is right only if its budget had the same unit."""
+    groups: dict[tuple[str, str, str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.status == "placed" and mention.kind == "figure" and not mention.table:
+            groups[mention.place, mention.concept, mention.code, str(mention.spot)].append(mention)
+    for group in groups.values():
+        roles = {mention.role: mention for mention in group}
+        if len(roles) == len(group) and {"amount", "budget", "completion"} <= roles.keys():
+            yield from _compare_units(roles["amount"], roles["budget"], roles["completion"])
+
+
+def _compare_units(amount: Mention, budget: Mention, rate: Mention) -> Iterator[DraftRemark]:
+    outcome, plan, percent = (Amount(mention.value, mention.unit) for mention in (amount, budget, rate))
+    if outcome.unit == plan.unit or not (outcome.is_money and plan.is_money and plan.value):
+        return
+    in_one_unit = compare_share_percent(percent, Amount(outcome.value, plan.unit), plan)[0]
+    in_two_units = compare_share_percent(percent, outcome.to_unit(plan.unit), plan)[0]
+    if in_one_unit.verdict != "fails" and in_two_units.verdict == "fails":
+        yield _remark("other-unit", amount.place, amount.evidence, say_amount(outcome), say_amount(plan), str(amount.spot))
+
+
+def remark_on_years(mentions: Sequence[Mention], year: int, text_by_spot: Mapping[SourceLocation, str]) -> Iterator[DraftRemark]:
+    """Yield each figure that the text says of last year alone, although a table has the very number for this year.
+
+    A round number may well be that of both years; it counts only where the passage has no other.
+    """
+    of_tables = {(m.concept, m.code, _yuan(m)) for m in mentions if m.table and _is_amount(m, year)}
+    of_text = {(m.concept, m.code) for m in mentions if not m.table and _is_amount(m, year)}
+    for mention in mentions:
+        text = text_by_spot.get(mention.spot, "")
+        key = mention.concept, mention.code
+        is_prior = mention.role == "prior" and mention.year == year - 1 and not mention.table and mention.status == "placed"
+        is_alone = is_prior and key not in of_text and f"{year}年" not in text and not any(word in text for word in _SAME)
+        if (
+            is_alone
+            and (*key, _yuan(mention)) in of_tables
+            and f"{year - 1}" in mention.evidence
+            and (_is_uneven(mention) or _NUMBER.findall(text) == [f"{year - 1}", mention.digits])
+        ):
+            words = f"{year - 1}年的{mention.digits}{mention.unit}"
+            yield _remark("year-left", mention.place, mention.evidence, words, f"{year}年", str(mention.spot))
+
+
+def _is_uneven(mention: Mention) -> bool:
+    return len(mention.plain_digits.replace(".", "").strip("0")) >= _FEWEST_DIGITS
+
+
+def _is_amount(mention: Mention, year: int) -> bool:
+    return mention.status == "placed" and mention.role == "amount" and mention.year == year and mention.kind == "figure"
+
+
+def _yuan(mention: Mention) -> Decimal:
+    return Amount(mention.value, mention.unit).to_base_unit()
+
+
+def _remark(rule: RemarkRule, place: str, passage: str, words: str, other_words: str, spot: str = "") -> DraftRemark:
+    return DraftRemark(Finding("draft", place, rule, "amount", "remark", words, other_words), place, passage, spot)

@@ -1,0 +1,164 @@
+"""Finds whose an amount is, by each way in which a sentence names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from budgetbook.content.importer_config import Wording
+from budgetbook.content.units import MONEY
+from budgetbook.importer.sentences.shares import ShareReader
+from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
+from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.uses import BUDGET_STAGES
+from budgetbook.importer.vocabulary import BASES, FundLimit
+
+_REVENUE = "收入"
+_NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
+"""Tokens between two numbers after which the second one is about the same subject,"""
+_HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
+"""Tokens that a clause may have before a word that stands alone, and behind it."""
+_LABEL_KINDS = ("item", "name", "code", "bracket")
+"""and more of them, if the subject is the paragraph's label and has no number yet."""
+_POSTS = ("administrative-posts", "institutional-posts")
+"""Kinds of posts: behind both of them 实有 is said of neither alone."""
+
+
+@dataclass
+class AmountTopicReader(ShareReader):
+    """Finds the subjects of a paragraph's amounts."""
+
+    def close_whole(self, chunk: list[Token]) -> None:
+        """End the list of a whole's parts at the name of a thing beside the whole: 车…，其中：购置费…；接待费…."""
+        data = self.document_context.vocabulary
+        name = next((t for t in reversed(chunk) if t.kind == "name"), None)
+        outer_whole = data.whole_of.get(self.whole, "")
+        concept = name.concepts[0] if name and len(name.concepts) == 1 else ""
+        is_total = outer_whole in data.grand_totals.values()  # a body may count what was carried over in its revenue
+        if outer_whole and not is_total and concept != self.whole and data.whole_of.get(concept) == outer_whole:
+            self.whole, self.outer = self.outer, ""
+
+    def _related_topic(self) -> Subject:
+        """What a word such as 实有 is said of: the subject, but behind a list of parts the whole, or neither for sure.
+
+        Example: 编制8名，其中行政编制5名，事业编制3名；实有7名. A list that says it of each part is none.
+        """
+        narrower_words = self.document_context.vocabulary.config.within
+        words = narrower_words.get(self.subject.concept, {})
+        if not words:
+            return self.subject
+        kinds_of_posts: set[str] = set()
+        passed_text = ""
+        for token in reversed(self.tokens[: self.position - len(self.tokens_since_number())]):
+            passed_text = token.text + passed_text if token.kind in ("text", "lead", "filler") else ""
+            if any(word in passed_text or word in token.text for word in words):
+                break
+            kinds_of_posts |= {c for c in token.concepts if c in _POSTS} if token.kind == "name" else set()
+        if len(kinds_of_posts) < 2:
+            return self.subject
+        is_first = not any(t.kind == "number" for t in self.sentence_tokens)
+        return Subject(self.whole) if self.whole and is_first else NO_SUBJECT
+
+    def find_amount_subject(self, token: Token, text: str, unit: str, wording: Wording | None) -> Subject:
+        """The subject of an amount, by each way in turn in which a sentence names it."""
+        finder, chunk = self.document_context.finder, self.tokens_since_number()
+        subject = self._find_bare_subject(chunk, unit) or self._find_subject_of_bracket(token, text, unit)
+        subject = subject or finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text[: token.start])
+        if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
+            subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
+        subject = subject or self._find_word_alone(chunk, unit)
+        if not subject and unit not in MONEY and unit:
+            subject = finder.find_subject_around(
+                text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
+            )
+        neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
+        if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
+            subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
+        return subject
+
+    def _limit_to_fund_of_other_side(self, subject: Subject, chunk: list[Token]) -> Subject:
+        """A bare total right behind the total of a fund's other side is of that fund: 财政拨款收入总计5万元，支出总计5万元."""
+        data, earlier_subject = self.document_context.vocabulary, self.subject
+        fund: FundLimit = data.fund_of.get(earlier_subject.concept, "")
+        side = data.sides.get(earlier_subject.concept)
+        is_first = sum(t.kind == "name" for t in chunk) == 1 and not any(t.kind in ("lead", "this-year", "text") for t in chunk)
+        if not (fund and side and self.amounts and is_first) or subject.concept not in data.grand_totals.values():
+            return subject
+        fund_concept = data.limit_to_fund(subject.concept, fund)
+        return replace(subject, concept=fund_concept or subject.concept, sure=subject.sure and bool(fund_concept))
+
+    def _find_subject_of_bracket(self, token: Token, text: str, unit: str) -> Subject:
+        """The figure whose amount alone stands in brackets behind its name: 公务接待费（2.3万元）."""
+        words = self.sentence_tokens
+        if [t.text for t in words[-1:]] != ["("] or not text[token.unit_end :].startswith(")"):
+            return NO_SUBJECT
+        goes_on = next((t for t in self.tokens[self.position + 2 :]), None)
+        if [t.kind for t in words[-2:-1]] != ["name"] or (goes_on and goes_on.kind in ("number", "filler", "name")):
+            return NO_SUBJECT
+        last_number = max((i for i, t in enumerate(words) if t.kind == "number"), default=-1)
+        return self.document_context.finder.find_named_subject(words[last_number + 1 : -1], unit, self.whole, self.context)
+
+    def _find_word_alone(self, chunk: list[Token], unit: str) -> Subject:
+        """The figure that a word means at the head of its clause: 编制30名."""
+        data = self.document_context.vocabulary
+        start = max((i for i, t in enumerate(chunk) if t.kind == "mark"), default=-1) + 1
+        clause = chunk[start:]
+        index = next((i for i, t in enumerate(clause) if t.text in data.config.alone), -1)
+        if index < 0 or (self.has_lost_number and start == 0) or any(t.kind not in _HEAD_KINDS for t in clause):
+            return NO_SUBJECT
+        concept = data.config.alone[clause[index].text]
+        if self._counts_without_post(concept):
+            return NO_SUBJECT
+        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
+
+    def _counts_without_post(self, concept: str) -> bool:
+        """True if the people that a word counts are broken down and some hold no post: 实有人数50人，其中：退休9人."""
+        data = self.document_context.vocabulary
+        rest = list(takewhile(lambda t: t.text not in "。；;", self.tokens[self.position :]))
+        start = next((i for i, t in enumerate(rest) if t.kind == "part" or t.text.startswith("包括")), len(rest))
+        parts = "".join(t.text for t in rest[start:])
+        return data.concepts[concept].measure == "people" and any(word in parts for word in data.config.without_post)
+
+    def _find_bare_subject(self, chunk: list[Token], unit: str) -> Subject:
+        """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
+        names = [t for t in chunk if t.kind == "name"]
+        heading, data = self.context.heading, self.document_context.vocabulary
+        if self._spends_what_was_budgeted(chunk, unit):
+            return self.subject
+        is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
+        if not is_bare or not heading or self.has_lost_number or self.document_context.lexicon.is_general((heading,)):
+            return NO_SUBJECT
+        if any(t.kind not in ("name", "filler", "mark", "this-year", *BASES) for t in chunk):
+            return NO_SUBJECT
+        spoken_of = self.subject.concept
+        counts_things = bool(spoken_of) and data.concepts[spoken_of].measure == "count"
+        fits = spoken_of in ("", heading) or counts_things
+        return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
+
+    def _spends_what_was_budgeted(self, chunk: list[Token], unit: str) -> bool:
+        """True for the bare 支出 right behind the budget of a figure: 公务接待费预算3万元，支出2.3万元."""
+        data, kinds = self.document_context.vocabulary, [t.kind for t in chunk]
+        bare = [t for t in chunk if t.kind == "name" and t.text in data.config.bare and _REVENUE not in t.text]
+        words_fit = len(bare) == 1 and kinds[:1] == ["mark"] and set(kinds) <= {"mark", "name", "filler", "this-year", "year-end"}
+        others = kinds.count("name") != 1 or kinds.count("mark") != 1
+        had_budget = self.stages[-1:] in (["budget"], ["adjusted"]) and bool(self.subject) and self.subject.sure
+        return words_fit and not others and had_budget and self.subject_can_have_unit(self.subject, unit)
+
+    def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
+        """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""
+        names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
+        if any(t.kind == "filler" and _REVENUE in t.text for t in chunk) and self._is_no_revenue():
+            return NO_SUBJECT
+        subject_continues = (
+            names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
+        )
+        return (
+            self.subject if subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit) else Subject()
+        )
+
+    def _is_no_revenue(self) -> bool:
+        """True if the current subject is no revenue, so that what the clause calls 收入 is something else."""
+        data, concept = self.document_context.vocabulary, self.subject.concept
+        revenue = data.config.totals[0]
+        return bool(concept) and not any(data.belongs_to(concept, total) for total, side in data.sides.items() if side == revenue)
