@@ -50,6 +50,7 @@ class Folder:
         """Walk the folder once, without reading any file."""
         common_files: list[str] = []
         entities: dict[str, list[str]] = {}
+        copy_folders: set[str] = set()
         links: list[str] = []
         odd: list[str] = []
         for name, entry in _walk(root, "") if looks_like_content(root) else ():
@@ -62,11 +63,11 @@ class Folder:
             elif top == STATEMENTS and subpath and not inner_path and entry.is_dir():
                 entities[entity] = []
             elif entity in entities and inner_path == entry.name and is_source_document(entry.name):
-                continue
+                copy_folders.add(entity)  # of a draft that was thrown away, only the copy of its document is left
             elif not entry.is_dir() or PurePosixPath(name).suffix in _READ_SUFFIXES:
                 owner = entities.get(entity) if top == STATEMENTS else None
                 (common_files if owner is None else owner).append(name)
-        entity_files = {entity: tuple(names) for entity, names in entities.items()}
+        entity_files = {entity: tuple(names) for entity, names in entities.items() if names or entity not in copy_folders}
         return cls(root, tuple(common_files), entity_files, tuple(links), tuple(odd))
 
     def find_problems(self) -> list[Problem]:

@@ -72,7 +72,7 @@ def _find_numbers(page: Any) -> tuple[list[_FoundNumber], int]:
     text = text_page.get_text_range()
     matches = list(NUMBER.finditer(narrow_digits(text)))
     indices = _index_characters(text_page, text)
-    turn = _find_turn(text_page, [indices[match.start()] for match in matches])
+    turn = _find_turn(page, text_page, [indices[match.start()] for match in matches])
     found_numbers = []
     for match in matches:
         boxes = [text_page.get_charbox(index) for index in indices[match.start() : match.end()]]
@@ -88,14 +88,15 @@ def _index_characters(text_page: Any, text: str) -> list[int]:
     return indices if len(indices) >= len(text) else [*indices, *[indices[-1] if indices else 0] * (len(text) - len(indices))]
 
 
-def _find_turn(text_page: Any, indices: Sequence[int]) -> int:
+def _find_turn(page: Any, text_page: Any, indices: Sequence[int]) -> int:
     import pypdfium2.raw as pdfium
 
     angles = Counter(
         round(math.degrees(pdfium.FPDFText_GetCharAngle(text_page.raw, index)) / 90) * 90 % 360 for index in indices[:200]
     )
     angle = angles.most_common(1)[0][0] if angles else 0
-    return (360 - angle) % 360 if angles[angle] > 0.6 * angles.total() else 0
+    # Many tables in landscape are written sideways on a page that is itself turned, so that they are upright as they are.
+    return (360 - angle - page.get_rotation()) % 360 if angles[angle] > 0.6 * angles.total() else 0
 
 
 def _to_parts(page: Any, turn: int, edges: tuple[float, float, float, float]) -> PageBox:

@@ -54,11 +54,13 @@ class TextPages:
         self._add(PageBlock("heading" if paragraph.heading else "paragraph", runs))
 
     def _add_table(self, table: DocumentTable, place: str) -> None:
-        captions = [PageBlock("caption", tuple(self._cut(text, lambda _start: place))) for text in table.caption]
-        notes = [PageBlock("note", tuple(self._cut(text, lambda _start: place))) for text in table.notes]
+        """Add a table. In the control list the numbers of its notes come before those of its cells."""
+        kinds_and_texts = [*(("caption", text) for text in table.caption), *(("note", text) for text in table.notes)]
+        texts = [PageBlock(kind, tuple(self._cut(text, lambda _start: place))) for kind, text in kinds_and_texts]
         rows = tuple(tuple(self._build_cell(cell) for cell in row if cell) for row in table.rows)
-        for each in (*captions, PageBlock("table", (), rows), *notes):
-            self._add(each)
+        captions, notes = texts[: len(table.caption)], texts[len(table.caption) :]
+        self.pages[-1] += [*captions, PageBlock("table", (), rows), *notes]
+        self._turn_page()
 
     def _build_cell(self, cell: GridCell) -> PageCell:
         runs = tuple(self._cut(cell.text, lambda _start: str(cell.spot)))
@@ -81,8 +83,12 @@ class TextPages:
             yield PageRun(text[end:])
 
     def _add(self, block: PageBlock) -> None:
+        self.pages[-1].append(block)
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        """Begin a new page once this one is full; a table stays with its captions and notes on one page."""
         page = self.pages[-1]
-        page.append(block)
         if self._number_count > _NUMBERS_PER_PAGE or len(page) >= _BLOCKS_PER_PAGE:
             self.pages.append([])
             self._number_count = 0

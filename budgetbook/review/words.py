@@ -200,6 +200,7 @@ WORDS: dict[str, Sentence] = {
     ),
     "counts-written": _("已写入文件", "written into the file"),
     "counts-unwritten": _("还没有写入文件", "not yet written into the file"),
+    "working": _("正在写入，随即重新检查……", "Writing, and checking again…"),
     "done-accept": _("看过了", "seen"),
     "done-assign": _("已改归属", "assigned"),
     "done-set-aside": _("已记为不是数据", "set aside as no figure"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def said(draw: st.DrawFn, concept: str, wordings: Sequence[str] = OF_BUDGETS) ->
     percent = draw(st.decimals(min_value=0, max_value=999, places=2))
     fill = {role: _printed(value, **style) + unit for role, value in values.items()}
     fill |= {"name": name, "this": "2024年", "last": "2023年", "percent": f"{percent}%", "completion": f"{percent}%"}
-    fill["direction"] = draw(st.sampled_from([w for w in data.config.words[way] if "率" not in w and "比例" not in w]))
+    fill["direction"] = draw(st.sampled_from([w for w in data.config.words[way] if not re.search("率|比例|收入|支出", w)]))
     fields: dict[str, object] = {role: f"{values[role]:f}" for role in ("amount", "prior", "budget") if f"{{{role}}}" in pattern}
     fields |= {"completion": f"{percent}"} if "{completion}" in pattern else {}
     printed: dict[str, object] = {"direction": way} if "{direction}" in pattern else {}

@@ -11,7 +11,9 @@ import workbench_content
 
 from budgetbook.content.document_places import STEP
 from budgetbook.content.source_documents import is_source_document
+from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
 from budgetbook.review import page_state
+from budgetbook.review.text_pages import TextPages
 from budgetbook.review.words import WORDS
 from budgetbook.review.workbench import Workbench
 
@@ -47,6 +49,20 @@ def test_every_number_of_every_file_is_found_on_its_page(names: tuple[str, ...],
     numbers = {each["id"]: (each["page"], each["digits"].strip("()-")) for each in state["numbers"] if each["box"] is None}
     assert shown == numbers
     assert [each["file"] for each in frame["pages"]].count("") == (len(frame["pages"]) if len(names) == 1 else 0)
+
+
+def test_a_long_table_stays_on_one_page_with_its_numbers() -> None:
+    def build_table(number: int) -> DocumentTable:
+        cells = ((GridCell(f"{row}.00", SourceLocation(table=number, row=row, column=1)),) for row in range(1, 201))
+        return DocumentTable(tuple(cells), SourceLocation(table=number), ("其他情况表1",), ("注：共2年。",))
+
+    pages = TextPages()
+    pages.add_blocks([build_table(1), build_table(2)])
+    for page, each in enumerate(pages.finish(), 1):
+        runs = [run for block in each.blocks for run in (*block.runs, *(run for row in block.rows for run in row[0].runs))]
+        keys = {run.number for run in runs if run.number}
+        assert keys == {key for key, spot in pages.spots.items() if spot.page == page}
+        assert len(keys) == 202
 
 
 @pytest.mark.slow

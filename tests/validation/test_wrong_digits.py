@@ -166,7 +166,9 @@ def findings_without_the_list(checked: CheckedContent, path: FieldPath, digits: 
         holder = holder[step]
     holder[path[-1]] = digits
     content = checked.content
-    statement = content.statements[project.STATEMENT].model_copy(update=dict(StatementFile.model_validate(data)))
+    statement = content.statements[project.STATEMENT].model_copy(
+        update={**dict(StatementFile.model_validate(data)), "numbers": None}
+    )
     wrong = replace(content, statements={project.STATEMENT: statement})
     return [*run.validate_names(wrong), *sic_marks.validate_marks(wrong, run_rules.run_rules(wrong), set())]
 

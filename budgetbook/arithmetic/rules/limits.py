@@ -52,9 +52,10 @@ def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount)
 
 
 def _is_no_limit(ledger: Ledger, concept: str, part: Amount, whole: Amount) -> bool:
-    """True for money of the budget that is more than what was executed: in final accounts the one is no part of the other."""
-    is_outcome = ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts"
-    return is_outcome and part.to_unit(whole.unit).value > whole.value
+    """True for money of the budget that is more than what was executed, in accounts that tell the two apart."""
+    tells_budgets = not {"budget", "adjusted"}.isdisjoint(ledger.levels)
+    is_of_budget = ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts" and tells_budgets
+    return is_of_budget and part.to_unit(whole.unit).value > whole.value
 
 
 def _at_most(ledger: Ledger, concept: str, part: Amount, whole: Amount, terms: tuple[Term, ...], other: str) -> Finding:

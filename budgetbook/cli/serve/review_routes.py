@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -76,7 +76,7 @@ class ReviewServer:
         """The page of one statement, which its script fills."""
         files, lang = self._find(request), read_language(request)
         if files is None:
-            return _miss(request)
+            return PlainTextResponse(f"{ERRORS['gone'][lang]}\n", 404)
         parts = {"token": self.guard.token, "id": files.id, "offline": ERRORS["offline"][lang]}
         return _render_page("statement", lang, {key: escape(text) for key, text in parts.items()})
 

@@ -123,9 +123,10 @@ const pickFinding = (index) => {
 
 const send = async (request, done, ids = []) => {
   const before = state.findings.filter((each) => !each.isConfirmed).length;
+  const slow = done && done !== "accept" ? setTimeout(() => say(words.words.working), 300) : 0;
   let answer;
   try {
-    answer = await act(() => ({ ...request, version: state.version }));
+    answer = await act(() => ({ ...request, version: state.version })).finally(() => clearTimeout(slow));
   } catch {
     ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
@@ -259,7 +260,14 @@ const press = (event) => {
 
 const listen = () => {
   document.addEventListener("keydown", press);
-  byId("check").onclick = () => { if (byId("check").hash === "#texts") byId("texts").querySelector("details").open = true; };
+  byId("check").onclick = (event) => {
+    const target = byId(byId("check").hash.slice(1)), details = target.querySelector("details");
+    event.preventDefault();
+    if (details) details.open = true;
+    target.style.scrollMarginTop = getComputedStyle(byId("number")).position === "sticky" ? `${byId("number").offsetHeight}px` : `${document.querySelector(".document").offsetHeight}px`;
+    target.scrollIntoView();
+    (details?.querySelector("input, select") || target).focus({ preventScroll: true });
+  };
   byId("open-help").onclick = () => byId("help").showModal();
   byId("previous-page").onclick = () => turnPage(-1);
   byId("next-page").onclick = () => turnPage(1);
