@@ -12,6 +12,7 @@ from functools import cached_property
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.units import MONEY
 from budgetbook.importer.body_name import BodyName, find_body_name, find_own_level
+from budgetbook.importer.carried_lists import doubt_carried_lists
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames
@@ -132,7 +133,7 @@ def _settle_codes_and_shares(
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
-    return doubt_unlike_amounts(_doubt_recognised(document, mentions), words)
+    return doubt_unlike_amounts(doubt_carried_lists(document, _doubt_recognised(document, mentions)), words)
 
 
 def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:

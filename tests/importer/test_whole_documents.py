@@ -255,3 +255,18 @@ def test_no_piece_of_a_document_stops_the_reading(tmp_path: Path) -> None:
                     _read(tmp_path, "\n".join(piece).encode())
                 except (UnreadableDocumentError, MissingYearError):
                     continue
+
+
+def test_the_funds_listed_below_what_was_carried_over_are_not_the_years_own(tmp_path: Path) -> None:
+    lines = (
+        "财政拨款收入支出决算总表",
+        "单位：万元",
+        "年初财政拨款结转和结余 0.00 年末财政拨款结转和结余 0.00",
+        "一、一般公共预算财政拨款 0.00",
+        "二、政府性基金预算财政拨款 0.00",
+        "总计 500.00 总计 500.00",
+    )
+    file = tmp_path / "document.txt"
+    file.write_text("\n".join((_TITLE, "2024年财政拨款收入500.00万元。", *lines)), encoding="utf-8")
+    mentions = recognise(detect.read(file), _VOCABULARY).mentions
+    assert not [m for m in mentions if m.concept == "general-public-appropriation" and m.status == "placed"]
