@@ -30,6 +30,7 @@ _ENGLISH_UNITS = {unit.name: unit.english for unit in UNITS}
 _UNITS_OF_PROSE = units_of("percent", "area")
 
 _FINEST = 4  # decimal places shown of a million yuan: to the hundred yuan, as 万元 with two places
+_FINEST_HUNDRED_MILLION = 2  # of 亿元: what needs more is easier to read in 万元, in which documents print it
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -81,7 +82,8 @@ def _cache_by_digits(write: Writer) -> Writer:
 def format_readable(amount: Amount, lang: Language) -> str:
     """Write an amount in the reader's own number words: `1,058.41万元` / `10.5841 million yuan`; `10人` / `10 people`.
 
-    Money with more digits than a large unit can show without hiding some is written in yuan: `15,809,716.73 yuan`.
+    Money with more digits than a large unit can show without hiding some is written in a smaller one: `37,151.47万元`,
+    `15,809,716.73 yuan`.
     """
     if amount.unit == "年":
         return f"{amount.value:f}"
@@ -90,6 +92,8 @@ def format_readable(amount: Amount, lang: Language) -> str:
     if not amount.is_money:
         return _format_count(amount, lang)
     value, unit = _in_words(amount, lang)
+    if unit == "亿元" != amount.unit and count_places(value) > _FINEST_HUNDRED_MILLION:
+        value, unit = _ten_thousands(amount), "万元"
     return (
         format_exact(amount, lang)
         if unit != amount.unit and count_places(value) > _FINEST
@@ -138,6 +142,15 @@ def format_for_prose(amount: Amount, lang: Language) -> str:
     return format_readable(amount, lang)
 
 
+def format_for_column(amount: Amount, lang: Language) -> str:
+    """Like `format_readable`, but in 万元 or yuan whatever its size, so that the amounts of a column compare by their length."""
+    if not amount.is_money:
+        return format_readable(amount, lang)
+    if lang == "zh":
+        return f"{group_digits(without_sign_of_zero(_ten_thousands(amount)))}万元"
+    return format_exact(amount, lang)
+
+
 @_cache_by_digits
 def format_exact(amount: Amount, lang: Language) -> str:
     """Write money to the last yuan: `10,584,100元` / `10,584,100 yuan`."""
@@ -180,6 +193,11 @@ def _chinese_money(amount: Amount) -> tuple[Decimal, str]:
         unit = "万元"
     value = amount.to_unit(unit).value
     return value if unit == amount.unit else without_trailing_zeros(value), unit
+
+
+def _ten_thousands(amount: Amount) -> Decimal:
+    """Money in 万元, as printed where it is printed so."""
+    return amount.value if amount.unit == "万元" else without_trailing_zeros(amount.to_unit("万元").value)
 
 
 def _english_money(amount: Amount) -> tuple[Decimal, str]:

@@ -24,6 +24,7 @@ from budgetbook.opendata.tables.table import TableStats
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
+from budgetbook.pages.models.review import ReviewView
 from budgetbook.search.entries import SearchContribution
 from budgetbook.search.index import EntryBlock, SearchEntry
 from budgetbook.validation.between_entities import CrossEntityClaim
@@ -37,6 +38,7 @@ _RECORDS: tuple[Any, ...] = (
     TableStats,
     FindingView,
     Link,
+    ReviewView,
     Tally,
     ComparisonCell,
     Message,

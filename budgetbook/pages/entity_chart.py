@@ -46,9 +46,17 @@ def _chart(
         unit="yuan",
         address=f"{language_site.lang}/{entity}/chart/years/",
         source=phrases.say(
-            "chart-source-years", entity=language_site.content.entities[entity].name[language_site.lang], count=documents, **where
+            "chart-source-years-unchecked" if _has_unchecked(language_site, entity) else "chart-source-years",
+            entity=language_site.content.entities[entity].name[language_site.lang],
+            count=documents,
+            **where,
         ),
     )
+
+
+def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:
+    statements = language_site.content.statements.values()
+    return any(statement.entity == entity and statement.is_unchecked for statement in statements)
 
 
 def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint]) -> Iterator[ChartRow]:

@@ -14,6 +14,7 @@ from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.paging import Pager
 from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, list_findings, merge_findings
 from budgetbook.pages.views.statement import StatementPresenter
@@ -23,8 +24,8 @@ KIND = "checks"
 _STATEMENTS_PER_PAGE = 10
 """Documents on one page."""
 
-StatementFindings = tuple[Link, Tally, tuple[FindingView, ...]]
-"""A statement with its findings; the links in their notes belong to no page yet (`markdown.unresolved_href`)."""
+StatementFindings = tuple[Link, Tally, tuple[FindingView, ...], ReviewView | None]
+"""A statement with its findings, and who has checked it; links in notes belong to no page yet (`markdown.unresolved_href`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class FindingsPage(PageContent):
     template: ClassVar[str] = "checks.html"
     tally: Tally | None
     """The counts of all documents; only on the first page, so that a change leaves the other pages alone."""
-    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], str], ...]
-    """Each with its findings, and a sentence that says where to find those not listed."""
+    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], ReviewView | None, str], ...]
+    """Each with its findings, who has checked it, and a sentence that says where to find the findings not listed."""
     rules: tuple[tuple[str, str], ...]
     """(name, the rule as a reader would say it); only on the first page."""
     pager: Pager | None
@@ -57,7 +58,7 @@ def _statement_findings(language_site: LanguageSite, statement: Statement) -> St
     finding_views = merge_findings(
         presenter.finding_presenter.present(finding) for finding in list_findings(findings, language_site.content)
     )
-    return link, language_site.tally(findings), finding_views
+    return link, language_site.tally(findings), finding_views, review_view(statement, language_site.phrases)
 
 
 def findings_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
@@ -121,9 +122,9 @@ def _rules(language_site: LanguageSite, contributions: Contributions) -> tuple[t
 
 def _with_hrefs(
     language_site: LanguageSite, statement_findings: StatementFindings, page: str
-) -> tuple[Link, Tally, tuple[FindingView, ...], str]:
+) -> tuple[Link, Tally, tuple[FindingView, ...], ReviewView | None, str]:
     """Resolve its links for a page, and say where to find the findings that are not listed."""
-    link, tally, finding_views = statement_findings
+    link, tally, finding_views, review = statement_findings
     href = language_site.href(page)
     linked_views = tuple(replace(view, note=resolve_hrefs(view.note, href)) if view.note else view for view in finding_views)
-    return link, tally, linked_views, elsewhere_sentence(tally.total, finding_views, language_site.phrases)
+    return link, tally, linked_views, review, elsewhere_sentence(tally.total, finding_views, language_site.phrases)

@@ -9,6 +9,9 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import Profile
 from budgetbook.pages.views.statement import StatementPresenter
 
+_GLOSSARY = "名词解释"
+"""What every document calls its glossary."""
+
 
 @dataclass(frozen=True, slots=True)
 class RequirementView:
@@ -42,7 +45,7 @@ def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
         "published": statement.source.published is not None,
         "url": statement.source.url is not None,
         "reasons": _has_reasons(presenter),
-        "glossary": "glossary-terms" in statement.facts,
+        "glossary": "glossary-terms" in statement.facts or any(_GLOSSARY in p.name.zh for p in statement.places.values()),
         "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
         "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
         "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),

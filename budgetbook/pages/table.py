@@ -13,6 +13,7 @@ from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.table_lines import LineView, line_views
 from budgetbook.pages.views.findings import merge_findings, slight_findings, sort_by_severity
 from budgetbook.text.column_heads import column_heads
@@ -27,6 +28,7 @@ class TablePage(PageContent):
     template: ClassVar[str] = "table.html"
     statement: Link
     entity: Link
+    review: ReviewView | None
     name: str
     explain: str
     place: str
@@ -69,6 +71,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
     content = TablePage(
         statement=parent,
         entity=entity,
+        review=review_view(statement, language_site.phrases),
         name=table.name[language_site.lang],
         explain=table.explain[language_site.lang],
         place=presenter.place(breakdown.at),

@@ -168,4 +168,7 @@ def _statement_entry(language_site: LanguageSite, statement: Statement) -> Searc
     entity = language_site.content.entities[statement.entity]
     names = (presenter.title, *_both_languages(entity.short), *_both_languages(entity.name), str(statement.fiscal_year))
     text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], presenter.refs)}"
-    return SearchEntry("statement", presenter.title, entity.short[lang], _relative_href(lang, presenter.address), names, text)
+    note = entity.short[lang]
+    if statement.is_unchecked:
+        note = language_site.phrases.say("page-title", title=note, entity=language_site.phrases["review-short"])
+    return SearchEntry("statement", presenter.title, note, _relative_href(lang, presenter.address), names, text)

@@ -10,6 +10,7 @@ from budgetbook.arithmetic.amount_format import (
     MINUS,
     format_as_printed,
     format_exact,
+    format_for_column,
     format_for_prose,
     format_for_table,
     format_percentage,
@@ -145,6 +146,8 @@ WAYS: list[tuple[str, str, str, str, str]] = [
     ("10000", "元", "10,000 元", "1万元", "10,000 yuan"),
     ("12345.60", "元", "12,345.60 元", "12,345.6元", "12,345.6 yuan"),
     ("10000", "万元", "10,000 万元", "1亿元", "100 million yuan"),
+    ("37151.47", "万元", "37,151.47 万元", "37,151.47万元", "371.5147 million yuan"),
+    ("171915169", "元", "171,915,169 元", "17,191.5169万元", "171,915,169 yuan"),
     ("2.50", "亿元", "2.50 亿元", "2.50亿元", "250 million yuan"),
     ("0.5", "亿元", "0.5 亿元", "5,000万元", "50 million yuan"),
     ("-37.5", "万元", f"{MINUS}37.5 万元", f"{MINUS}37.5万元", f"{MINUS}375,000 yuan"),
@@ -165,6 +168,18 @@ def test_each_language_has_its_own_number_words(digits: str, unit: str, as_print
     assert format_readable(amount(digits, unit), "zh") == chinese
     assert format_readable(amount(digits, unit), "en") == english
     assert format_as_printed(amount(digits, unit)) == as_printed
+
+
+def test_the_amounts_of_a_column_have_one_unit_and_all_their_digits() -> None:
+    column = [amount("37151.47"), amount("171915169", "元"), amount("1.00"), amount("0.5", "亿元")]
+    assert [format_for_column(each, "zh") for each in column] == ["37,151.47万元", "17,191.5169万元", "1.00万元", "5,000万元"]
+    assert [format_for_column(each, "en") for each in column] == [
+        "371,514,700 yuan",
+        "171,915,169 yuan",
+        "10,000 yuan",
+        "50,000,000 yuan",
+    ]
+    assert format_for_column(amount("10", "人"), "en") == "10 people"
 
 
 def test_in_running_english_a_count_has_no_unit() -> None:

@@ -125,3 +125,18 @@ def test_the_body_named_below_a_heading_heads_nothing(tmp_path: Path) -> None:
     file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
     assert not [key for key in names(file) if key.startswith("某某县水务局")]
     assert [key for key in names(file) if key.endswith("三")]
+
+
+def test_the_glossary_has_a_place_although_it_prints_no_number(tmp_path: Path) -> None:
+    source = tmp_path / "glossary.txt"
+    lines = (
+        "某某县水务局2024年部门预算",
+        "第一部分 收支",
+        "一、收入",
+        "2024年收入预算500.00万元。",
+        "第二部分 名词解释",
+        "一、财政拨款：财政给的钱。",
+    )
+    source.write_text("\n".join(lines), encoding="utf-8")
+    file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
+    assert {"zh": "名词解释", "en": "Glossary"} in names(file).values()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import project
 import pytest
+
+from budgetbook.content.control_list import read_numbers
 
 PAGE = f"en/{project.STATEMENT}/index.html"
 
@@ -74,3 +77,39 @@ def test_a_statement_that_a_person_typed_says_nothing_of_it(content: Path) -> No
     outputs = project.outputs(project.check(content))
     assert "checked by a person" not in outputs[PAGE].data.decode()
     assert "not yet checked" not in outputs["en/compare/index.html"].data.decode()
+
+
+def test_its_charts_checks_and_search_say_so_too(content: Path, numbers: int) -> None:
+    review(content, f"{{seen: 0, of: {numbers}}}")
+    outputs = project.outputs(project.check(content))
+    folder = f"en/{project.STATEMENT}"
+    charts = [path for path in outputs if re.fullmatch(rf"{folder}/chart/[a-z-]+/index\.html", path)]
+    drawings = [path for path in outputs if re.fullmatch(rf"{folder}/chart/[a-z-]+\.svg", path)]
+    assert charts
+    assert drawings
+    assert all("not yet checked by a person" in outputs[path].data.decode() for path in (*charts, "en/checks/index.html"))
+    assert all("not yet checked" in re.sub(r"<[^>]+>", " ", outputs[path].data.decode()) for path in drawings)
+    assert any("not yet checked" in outputs[path].data.decode() for path in outputs if path.startswith("en/search/e-"))
+
+
+def test_a_program_alone_does_not_say_that_the_figures_add_up(content: Path, numbers: int) -> None:
+    drop_marks(review(content, f"{{seen: 0, of: {numbers}}}"))
+    page = project.outputs(project.check(content))[PAGE].data.decode()
+    assert "The figures add up" not in page
+    assert "Checked by a program only" in page
+
+
+@pytest.mark.slow
+def test_a_table_says_so_in_one_line(tmp_path: Path) -> None:
+    content = project.copy_content(tmp_path / "content")
+    shutil.copytree(project.ROOT / "tests" / "statements" / "field" / "content", content, dirs_exist_ok=True)
+    file = content / "statements" / "wanli-subdistrict-office" / "2025-budget.yaml"
+    numbers, _ = read_numbers("list", file.with_suffix(".numbers.txt").read_text(encoding="utf-8"))
+    assert numbers
+    count = sum(len(line.tokens) for line in numbers.lines)
+    text = re.sub(r"\nreview: .*", "", file.read_text(encoding="utf-8"))
+    file.write_text(text.replace("\nsource:", f"\nreview: {{seen: 0, of: {count}}}\nsource:", 1), encoding="utf-8")
+    outputs = project.outputs(project.check(content))
+    tables = [path for path in outputs if re.fullmatch(r"en/wanli-subdistrict-office/2025-budget/[a-z-]+/index\.html", path)]
+    assert tables
+    assert all("Read by a program, not yet checked by a person" in outputs[path].data.decode() for path in tables)

@@ -16,6 +16,7 @@ from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
 from budgetbook.opendata.tables.formula_guard import FORMULA
 
+_GLOSSARY = "名词解释"
 _LIST_NUMBER = re.compile(r"\s*[（(]?((?<![一二三四五六七八九十百])[一二三四五六七八九十百]+|(?<![0-9])[0-9]{1,3})[）)]?")
 """A whole one: the last digit of 12, or the last character of 十二, is the number of no item."""
 
@@ -27,7 +28,7 @@ class PlaceDescriber:
         self._recognition, self._vocabulary = recognition, vocabulary
 
     def find_places_with_numbers(self) -> set[str]:
-        """Places that print a number, if only in the caption of a table."""
+        """Places that print a number, if only in the caption of a table; the glossary too, whose presence counts."""
         spots = [spot for spot, *_ in find_numbers(self._recognition.document.blocks)]
         tables = {spot.table for spot in spots if spot.table}
         lines = {(spot.file, spot.page, spot.line) for spot in spots if not spot.table}
@@ -35,7 +36,8 @@ class PlaceDescriber:
         def prints(spot: SourceLocation) -> bool:
             return spot.table in tables if spot.table else (spot.file, spot.page, spot.line) in lines
 
-        return {key for key, place in self._recognition.places.items() if any(map(prints, place.spots))}
+        places = self._recognition.places.items()
+        return {key for key, place in places if any(map(prints, place.spots)) or place.name == _GLOSSARY}
 
     def describe(self, place: OutlineNode) -> Fields:
         """The fields of one part of the document, as `places` holds them."""

@@ -63,7 +63,7 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     notes = (*sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
     drawing = ChartSpec(data.fallback_form or kind.form, data.rows, presenter.lang, notes, data.cut_note, data.slices)
     source = presenter.phrases.say(
-        "chart-source",
+        "chart-source-unchecked" if presenter.statement.is_unchecked else "chart-source",
         title=presenter.statement.source.title[presenter.lang],
         site=presenter.content.site.name[presenter.lang],
         address=presenter.content.site.address,
