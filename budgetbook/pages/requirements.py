@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import Profile
+from budgetbook.content.statement import PlaceName
 from budgetbook.pages.views.statement import StatementPresenter
 
 _GLOSSARY = "名词解释"
@@ -45,11 +46,16 @@ def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
         "published": statement.source.published is not None,
         "url": statement.source.url is not None,
         "reasons": _has_reasons(presenter),
-        "glossary": "glossary-terms" in statement.facts or any(_GLOSSARY in p.name.zh for p in statement.places.values()),
+        "glossary": "glossary-terms" in statement.facts or any(_is_glossary(place) for place in statement.places.values()),
         "functional": any(b.by == "functional" and _finest(b) == 7 for b in statement.breakdowns.values()),
         "indicators": bool(statement.performance or any(p.indicators for p in statement.projects.values())),
         "economic": any(b.by == "economic" and _finest(b) == 5 for b in statement.breakdowns.values()),
     }
+
+
+def _is_glossary(place: PlaceName) -> bool:
+    """Tell whether the document has its glossary there. A name alone may come of the year before, from which `new` takes it."""
+    return _GLOSSARY in place.name.zh and bool(place.lines or place.spots)
 
 
 def _finest(breakdown: Breakdown) -> int:

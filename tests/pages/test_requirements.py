@@ -17,13 +17,21 @@ GLOSSARY = """
 """
 
 
-@pytest.mark.parametrize(("place", "word"), [("接待", "Not in this document"), ("名词解释", "In this document")])
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [
+        ("name: {zh: 接待, en: Receptions}\n    spots: [p1 l2]", "Not in this document"),
+        ("name: {zh: 名词解释, en: Glossary}\n    spots: [p1 l2]", "In this document"),
+        ("name: {zh: 名词解释, en: Glossary}", "Not in this document"),
+    ],
+    ids=["another", "glossary", "name-alone"],
+)
 def test_a_document_with_a_place_for_its_glossary_does_not_lack_one(place: str, word: str, tmp_path: Path) -> None:
     content = built_site.small_content(tmp_path / "content", "hillside")
     profile = content / "profiles" / "small.yaml"
     profile.write_text(profile.read_text(encoding="utf-8").rstrip() + GLOSSARY, encoding="utf-8")
     file = content / "statements" / "hillside-office" / "2023-budget.yaml"
-    text = file.read_text(encoding="utf-8").replace("{zh: 接待, en: Receptions}", f"{{zh: {place}, en: Some place}}")
+    text = file.read_text(encoding="utf-8").replace("name: {zh: 接待, en: Receptions}", place)
     file.write_text(text, encoding="utf-8")
     page = project.outputs(project.check(content))["en/hillside-office/2023-budget/index.html"].data.decode()
     line = page[page.index("Glossary of the document") :]
