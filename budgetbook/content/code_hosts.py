@@ -58,8 +58,8 @@ def find_edit_pattern(repository: str, edit: str | None) -> str | None:
     return KNOWN_HOSTS.get(host.removeprefix("www.")) or _PATTERN_BY_PROGRAM.get(host.partition(".")[0])
 
 
-def edit_address(pattern: str, repository: str, branch: str, path: str, line: int) -> str:
-    """The page that opens one line of a file; empty if the host has none."""
+def edit_address(pattern: str, repository: str, branch: str, path: str, line: int | str) -> str:
+    """The page that opens one line of a file; empty if the host has none. A name instead of a number leaves a hole for it."""
     if pattern == NO_EDITOR:
         return ""
     values = {"repository": repository, "branch": quote(branch, safe="/"), "path": quote(path, safe="/"), "line": str(line)}

@@ -10,7 +10,7 @@ PAGES = ("assets", "bodies", "checks", "compare", "data", "glossary", "search", 
 """Folders directly below a language, or below the site itself."""
 ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page links to."""
-STATEMENT_PAGES = ("chart", "execution")
+STATEMENT_PAGES = ("chart", "evidence", "execution")
 """Folders directly below a statement."""
 PARTS = ("alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables")
 """Anchors on the pages that hold figures or updates."""

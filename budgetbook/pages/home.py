@@ -17,7 +17,7 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link, Page, PageContent
-from budgetbook.pages.sections import lead_chart
+from budgetbook.pages.sections import lead_charts
 from budgetbook.pages.statement_card import StatementCard, statement_card
 from budgetbook.pages.views.findings import merge_findings, sort_by_severity
 from budgetbook.pages.views.statement import StatementPresenter
@@ -58,7 +58,7 @@ def home_pages(language_site: LanguageSite, contributions: Contributions) -> Ite
         tagline=site.tagline[language_site.lang],
         statements=tuple(statement_card(subset, each.statement, address) for each in presenters),
         ways=tuple(_ways(language_site, contributions)),
-        lead_chart=lead_chart(presenters[0]) if presenters else None,
+        lead_chart=next(iter(lead_charts(presenters[0])), None) if presenters else None,
         alarms=tuple(alarm for each in presenters for alarm in _alarms(each)),
         principles=tuple((phrases[f"principle-{key}"], phrases.say(f"principle-{key}")) for key in PRINCIPLES),
     )

@@ -15,6 +15,7 @@ from budgetbook.pages.chart import ChartPage
 from budgetbook.pages.compare import ComparePage
 from budgetbook.pages.data import DataPage
 from budgetbook.pages.entity import EntityPage, entity_page_with_charts
+from budgetbook.pages.evidence import EvidencePage
 from budgetbook.pages.execution import ExecutionPage, execution_pages
 from budgetbook.pages.findings import FindingsPage
 from budgetbook.pages.glossary import GlossaryPage, TermPage, glossary_pages, term_pages
@@ -80,6 +81,7 @@ SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page
 OTHER_RECORDS: tuple[type[PageContent], ...] = (
     LanguageChoicePage,
     NotFoundPage,  # both at the root, in no language
+    EvidencePage,  # built with the statement's page
     ChartPage,  # built with the page that has the chart
     MovedPage,  # at every former address of an entity that was renamed
     DataPage,  # built after the files that it lists

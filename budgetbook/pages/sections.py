@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.sections import Section
 from budgetbook.pages.charts.registry import build_chart, find_kind
-from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.views import items
@@ -26,41 +27,79 @@ class SectionView:
     id: str
     name: str
     lead: str
+    answer: str
+    """Its first figure in a line: `Revenue: 10.58 million yuan, down 31.6 %`; empty if it has none."""
     prose: Html
     figures: tuple[FigureView, ...]
     charts: tuple[ChartView, ...]
     projects: tuple[ProjectView, ...]
     projects_rest: str
     """A sentence on what the named projects leave; may be empty."""
-    facts: tuple[FactView, ...]
     performance: PerformanceView | None
     """The performance of the whole entity, in the section of its projects."""
     years: tuple[str, str]
     """The statement's year and the year compared with: column heads."""
 
 
-def section_views(language_site: LanguageSite, presenter: StatementPresenter) -> Iterator[SectionView]:
+@dataclass(frozen=True, slots=True)
+class SectionProof:
+    """One section on the page of evidence: each of its numbers with everything that is known of it."""
+
+    id: str
+    name: str
+    figures: tuple[FigureView, ...]
+    projects: tuple[ProjectView, ...]
+    facts: tuple[FactView, ...]
+
+
+def section_proofs(presenter: StatementPresenter) -> Iterator[SectionProof]:
+    """Build the sections that have any number, in order."""
+    for name, section in presenter.content.sections.items():
+        figures = figure_views(presenter, section.figures)
+        projects = tuple(items.project_views(presenter)) if section.projects else ()
+        facts = tuple(items.fact_views(presenter)) if section.facts else ()
+        if figures or projects or facts:
+            yield SectionProof(name, section.name[presenter.lang], figures, projects, facts)
+
+
+def section_views(presenter: StatementPresenter) -> Iterator[SectionView]:
     """Build the sections that have anything to show, in order."""
-    for name, section in language_site.content.sections.items():
+    for name, section in presenter.content.sections.items():
         figures = figure_views(presenter, section.figures)
         charts = _charts(presenter, section)
         prose = section_prose(presenter, name)
-        facts = tuple(items.fact_views(presenter)) if section.facts else ()
-        if not (figures or charts or prose or facts):
+        if not (figures or charts or prose):
             continue
         yield SectionView(
             id=name,
-            name=section.name[language_site.lang],
-            lead=section.lead[language_site.lang],
+            name=section.name[presenter.lang],
+            lead=section.lead[presenter.lang],
+            answer=_answer(presenter, section),
             prose=prose,
             figures=figures,
             charts=charts,
             projects=tuple(items.project_views(presenter)) if section.projects else (),
             projects_rest=items.projects_rest(presenter) if section.projects else "",
-            facts=facts,
             performance=entity_performance(presenter) if section.projects else None,
             years=presenter.years,
         )
+
+
+def _answer(presenter: StatementPresenter, section: Section) -> str:
+    """Say the section's first figure in a line: its amount, and how it changed."""
+    concept = next((each for each in section.figures if presenter.ledger.known_value(each, "amount")), None)
+    value = presenter.ledger.known_value(concept, "amount") if concept else None
+    if concept is None or value is None:
+        return ""
+    amount = amount_format.rounded_for_display(value.amount, presenter.lang)
+    change = change_since(presenter.ledger, concept)
+    fields = {"name": presenter.name(concept), "amount": amount}
+    if change is None or not change.amount.is_money:
+        return presenter.phrases.say("answer", **fields)
+    if not change.amount.value:
+        return presenter.phrases.say("answer-unchanged", **fields)
+    change_text = presenter.phrases.change(change.amount, amount_format.rounded_for_display)
+    return presenter.phrases.say("answer-change", change=change_text, **fields)
 
 
 def _charts(presenter: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
@@ -69,13 +108,11 @@ def _charts(presenter: StatementPresenter, section: Section) -> tuple[ChartView,
     return tuple(each for each in charts if each is not None)
 
 
-def lead_chart(presenter: StatementPresenter) -> ChartView | None:
-    """Show where each 100 yuan goes, from the first section that has such a chart."""
-    for section in presenter.content.sections.values():
-        for name, chart in section.charts.items():
-            if find_kind(chart).is_lead:
-                return build_chart(presenter, name, chart)
-    return None
+def lead_charts(presenter: StatementPresenter) -> tuple[ChartView, ...]:
+    """Build the charts of the first screen: where the money goes, and what changed."""
+    charts = ((name, chart) for section in presenter.content.sections.values() for name, chart in section.charts.items())
+    leads = (build_chart(presenter, name, chart) for name, chart in charts if find_kind(chart).is_lead)
+    return tuple(chart for chart in leads if chart is not None)
 
 
 def section_prose(presenter: StatementPresenter, section: str) -> Html:

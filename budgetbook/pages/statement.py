@@ -1,4 +1,7 @@
-"""The page of a statement: first screen, sections, findings, remarks, what is missing, its source."""
+"""The page of a statement: the answers on the first screen, its sections in short, its tables, its source.
+
+What proves them is on the page of evidence.
+"""
 
 from __future__ import annotations
 
@@ -10,27 +13,27 @@ from budgetbook.charts.render.social_card import Card
 from budgetbook.content.loader import Statement
 from budgetbook.opendata.catalogue import schema_org
 from budgetbook.pages.chart import chart_pages
+from budgetbook.pages.evidence import evidence_page
 from budgetbook.pages.execution import execution_link
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView
-from budgetbook.pages.models.figures import RemarkView
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.requirements import RequirementView, requirement_views
-from budgetbook.pages.sections import SectionView, lead_chart, section_prose, section_views
+from budgetbook.pages.sections import SectionView, lead_charts, section_prose, section_views
 from budgetbook.pages.statement_card import KeyNumber, key_numbers
 from budgetbook.pages.table_list import TableLink, table_list
-from budgetbook.pages.views.findings import elsewhere_sentence, list_findings, merge_findings, slight_findings
+from budgetbook.pages.views.findings import list_findings, merge_findings, slight_findings
 from budgetbook.pages.views.statement import StatementPresenter, edit_address
 from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
-from budgetbook.validation.number_balance import count_accounted_numbers, count_left_out_numbers, count_undecided_numbers
+from budgetbook.text.roles import evidence_address
 
 
 @dataclass(frozen=True, slots=True)
 class StatementPage(PageContent):
-    """Everything about one budget or final accounts: figures, charts, findings and tables."""
+    """One budget or final accounts, explained: answers, charts, and the figures of each section."""
 
     template: ClassVar[str] = "statement.html"
     entity: Link
@@ -41,8 +44,8 @@ class StatementPage(PageContent):
     prose: Html
     """An editor's addition to the summary."""
     key_numbers: tuple[KeyNumber, ...]
-    lead_chart: ChartView | None
-    """The chart of each 100 yuan."""
+    lead_charts: tuple[ChartView, ...]
+    """Where the money goes, and what changed."""
     alarms: tuple[FindingView, ...]
     """The findings that fail, for the top of the page."""
     last_digit_findings: tuple[FindingView, ...]
@@ -50,25 +53,19 @@ class StatementPage(PageContent):
     rounding_findings: tuple[FindingView, ...]
     """Findings that are only off by rounding, named there too."""
     sections: tuple[SectionView, ...]
-    findings: tuple[FindingView, ...]
-    """Every finding, failures first."""
-    findings_elsewhere: str
-    """Says where to find the findings that the page does not list; empty if it lists all."""
     tally: Tally
     tables: tuple[TableLink, ...]
     """The tables of the document in order; each has a page."""
-    remarks: tuple[RemarkView, ...]
-    """Every remark, in the order of the document."""
-    requirements: tuple[RequirementView, ...]
-    profile: str
-    basis: str
+    evidence: str
+    """The address of the page that proves its numbers."""
+    remark_count: int
+    missing: tuple[RequirementView, ...]
+    """What the rules ask for and the document does not have, tables apart."""
     source: tuple[tuple[str, str], ...]
     """Pairs: title, publisher, date of publication (or that none is stated), hash, …"""
     source_link: str
     """The publisher's address; may be empty."""
     source_note: Html
-    numbers_sentence: str
-    """`The document prints 122 numbers; every one is accounted for here.`; may be empty."""
     review: ReviewView | None
     years: tuple[str, str]
     execution: Link | None
@@ -80,12 +77,11 @@ class StatementPage(PageContent):
     @property
     def charts(self) -> tuple[ChartView, ...]:
         """Every chart of the page, in order."""
-        lead = (self.lead_chart,) if self.lead_chart else ()
-        return (*lead, *(chart for section in self.sections for chart in section.charts))
+        return (*self.lead_charts, *(chart for section in self.sections for chart in section.charts))
 
 
 def statement_page_with_charts(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """Build the page of one statement, then a page for each chart on it."""
+    """Build the page of one statement, the page of its evidence, then a page for each chart."""
     presenter = language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/")
     entity = language_site.entity_link(statement.entity)
     content = _content(language_site, presenter)
@@ -96,6 +92,7 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
     files = language_site.files_by_statement.get(statement.id, ())
     structured_data = schema_org.describe_statement(language_site.content, statement, files, language_site.lang)
     yield replace(page, structured_data=structured_data, card=_card(language_site, content))
+    yield evidence_page(language_site, statement)
     yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
 
 
@@ -112,24 +109,20 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         summary=presenter.render_text(statement.summary),
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
-        lead_chart=lead_chart(presenter),
+        lead_charts=lead_charts(presenter),
         alarms=tuple(finding_view for finding_view in finding_views if finding_view.outcome == "fails"),
-        sections=tuple(section_views(language_site, presenter)),
+        sections=tuple(section_views(presenter)),
         last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
         wording_findings=slight_findings("wording", presenter.findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", presenter.findings, presenter.finding_presenter),
-        findings=finding_views,
-        findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, language_site.phrases),
         tally=language_site.tally(presenter.findings),
         tables=table_list(language_site, presenter),
-        remarks=presenter.remark_views(),
-        requirements=requirement_views(presenter, profile),
-        profile=profile.name[language_site.lang],
-        basis=profile.basis[language_site.lang],
+        evidence=evidence_address(statement.id, language_site.lang),
+        remark_count=len(statement.remarks),
+        missing=tuple(view for view in requirement_views(presenter, profile) if not view.is_met),
         source=_source(presenter),
         source_link=statement.source.url or "",
         source_note=presenter.render_text(statement.source.note),
-        numbers_sentence=_numbers_sentence(language_site, statement),
         review=review_view(statement, presenter.phrases),
         years=presenter.years,
         execution=execution_link(language_site, statement),
@@ -149,19 +142,6 @@ def _description(presenter: StatementPresenter, entity: Link) -> str:
     plain = markdown.plain_text(presenter.statement.summary[presenter.lang], presenter.refs)
     document = presenter.phrases.document(presenter.statement.phase, presenter.statement.fiscal_year)
     return presenter.phrases.say("statement-description", entity=entity.text, document=document, summary=plain)
-
-
-def _numbers_sentence(language_site: LanguageSite, statement: Statement) -> str:
-    """Say whether a control list accounts for each number of the document, or that there is none."""
-    say = language_site.phrases.say
-    if statement.numbers is None:
-        return say("numbers-unlisted")
-    sentences = [say("numbers", count=count_accounted_numbers(statement))]
-    if count := count_left_out_numbers(statement):
-        sentences.append(say("numbers-left-out", count=count))
-    if count := count_undecided_numbers(statement):
-        sentences.append(say("numbers-undecided", count=count))
-    return ("" if language_site.lang == "zh" else " ").join(sentences)
 
 
 def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:

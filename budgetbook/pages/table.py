@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Statement
@@ -16,8 +17,10 @@ from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.table_lines import LineView, line_views
 from budgetbook.pages.views.findings import merge_findings, slight_findings, sort_by_severity
+from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.column_heads import column_heads
 
+_LINES_OF_A_SCREEN = 15
 _UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
 
 
@@ -47,11 +50,22 @@ class TablePage(PageContent):
     nil_sentence: str
     """For an empty table, a sentence on whether the document says that it is; else empty."""
     tally: Tally
+    prior_source: Link | None
+    """The earlier document from which the lines take the year before."""
+    citation_form: str
     alarms: tuple[FindingView, ...]
     """The findings that fail."""
     last_digit_findings: tuple[FindingView, ...]
     rounding_findings: tuple[FindingView, ...]
     edit: str
+    edit_pattern: str
+    """The address for editing a line of the statement's file, `{line}` standing for its number."""
+
+    @property
+    def is_folded(self) -> bool:
+        """True if the finer lines wait behind their class: only in a table that no screen holds."""
+        classes = sum(not line.level for line in self.lines)
+        return len(self.lines) > _LINES_OF_A_SCREEN and 1 < classes < len(self.lines)
 
 
 def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
@@ -81,18 +95,27 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         visible_columns=visible_columns,
         has_codes=has_codes,
         omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
-        lines=tuple(line_views(presenter, name, breakdown)),
+        lines=(lines := tuple(line_views(presenter, name, breakdown))),
+        prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
+        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}"),
         nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", findings, presenter.finding_presenter),
         edit=presenter.edit("breakdowns", name),
+        edit_pattern=presenter.edit_pattern,
     )
     document = language_site.phrases.document(statement.phase, statement.fiscal_year)
     title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
     trail = (language_site.home, entity, parent)
     return language_site.page(f"{statement.id}/{name}/", title, content.explain, trail, "budgets", content)
+
+
+def _prior_source(presenter: StatementPresenter, name: str) -> Link | None:
+    """Link to the same table of the entity's earlier document."""
+    earlier = earlier_document(presenter.ledger)
+    return presenter.source_link(earlier, name) if earlier else None
 
 
 def _columns(language_site: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
@@ -48,14 +48,15 @@ class LineView:
     """True if the name is in Chinese on an English page, because the classification does not know the line."""
     other_name: str
     """Its name in the other language, if the classification has it; may be empty."""
-    values: tuple[Number | None, ...]
-    """One for each column; None if the document prints nothing."""
     cells: tuple[str, ...]
-    """The printed amounts as bare digits, in the table's unit; empty if nothing is printed."""
+    """One for each column: the amount as bare digits, in the page's unit; empty if nothing is printed."""
+    printed_text: str
+    """Its amounts as printed, with their unit, where the page shows them in another; else empty."""
     findings: tuple[FindingView, ...]
     place: str
-    citation: str
-    edit: str
+    """Where it is printed, if not with the rest of its table; may be empty."""
+    line: int
+    """The line of its file to correct it on."""
     printed_line: PrintedLineView | None
     """The text's statements about it: last year's figure, change and percentage."""
     prior: tuple[Number, ChangeView] | None
@@ -73,8 +74,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
     earlier_lines = lines_with_prior(StatementTables(presenter.ledger, presenter.content.classifications), name)
     for index, row in enumerate(table.rows):
         anchor, code = table.anchor(row), row.code or ""
-        is_total, place = table.is_total(row), presenter.place(row.at or breakdown.at)
-        printed_text = " · ".join(presenter.quote_amount(Amount(v, breakdown.unit)) for v in row.values if v is not None)
+        is_total = table.is_total(row)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
@@ -82,17 +82,23 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and presenter.lang == "en" and _name(presenter, name, row, "en") == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
-            values=tuple(v if v is None else presenter.number_view(Amount(v, breakdown.unit), anchor) for v in row.values),
             cells=tuple(
                 "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
             ),
+            printed_text=_printed_text(presenter, breakdown, row),
             findings=presenter.finding_views(anchor),
-            place=place,
-            citation=presenter.citation(anchor, presenter.explainer.name(anchor), printed_text, place),
-            edit=presenter.edit("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
+            line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             printed_line=printed_lines.get(code),
             prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
+
+
+def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:
+    """A line's amounts as printed, if the page converts them: English pages show yuan."""
+    if presenter.lang == "zh" or breakdown.unit == "元":
+        return ""
+    return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
 
 
 def _prior(
@@ -102,10 +108,7 @@ def _prior(
     line = earlier_lines.get(cell.anchor)
     if line is None:
         return None
-    then = replace(
-        presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year)),
-        source=presenter.source_link(line.source, line.there),
-    )
+    then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
     percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 

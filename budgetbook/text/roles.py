@@ -39,6 +39,11 @@ class MissingValueError(LookupError):
         self.role, self.name = role, name
 
 
+def evidence_address(statement: str, lang: Language) -> str:
+    """Address of the page that proves a statement's numbers."""
+    return f"{lang}/{statement}/evidence/"
+
+
 @dataclass(frozen=True)
 class References:
     """Resolver of roles in one language, for one statement or (without a ledger) for the site's common texts."""
@@ -66,7 +71,9 @@ class References:
         if statement and name in statement.tables:
             return f"{self.lang}/{statement.id}/#tables"
         if statement and name in statement.quotes:
-            return f"{self.lang}/{statement.id}/#checks"
+            return f"{evidence_address(statement.id, self.lang)}#checks"
+        if statement and name in statement.facts:
+            return f"{evidence_address(statement.id, self.lang)}#{name}"
         if statement and name.partition(".")[0] in statement.breakdowns:
             return line_address(statement, name, self.lang)
         return f"{self.lang}/{statement.id if statement else ''}/#{name}"

@@ -70,10 +70,103 @@
     link.addEventListener("click", () => { link.hash = location.hash; }); // to the same place in the other language
   }
 
+  // On a wide window the parts of a statement lie open; on a phone each is closed under its answer.
+  const parts = [...document.querySelectorAll(".part > details")], wide = matchMedia("(min-width: 62rem)");
+  const here = document.querySelector("details.here");
+  const unfold = () => { for (const each of parts) each.open = wide.matches; if (here) here.open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  if (wide.matches) unfold();
+
+  // The list of parts says which one is being read.
+  if (here) {
+    const current = here.querySelector(".current"), links = [...here.querySelectorAll("a[href^='#']")];
+    const watch = new IntersectionObserver((seen) => {
+      for (const { target, isIntersecting } of seen) {
+        const link = links.find((each) => each.hash === `#${target.id}`);
+        if (!link || !isIntersecting) continue;
+        for (const each of links) each.removeAttribute("aria-current");
+        link.setAttribute("aria-current", "true");
+        current.textContent = link.textContent;
+      }
+    }, { rootMargin: "-15% 0px -80% 0px" });
+    for (const part of document.querySelectorAll(".part[id]")) watch.observe(part);
+    here.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) here.open = false; });
+  }
+
+  // A long table shows its classes; each opens to its finer lines.
+  const finer = (row) => {
+    const rows = [];
+    for (let next = row.nextElementSibling; next && !next.matches(".level-0"); next = next.nextElementSibling) rows.push(next);
+    return rows;
+  };
+  const classOf = (row) => {
+    while (row && !row.matches(".level-0")) row = row.previousElementSibling;
+    return row;
+  };
+  const unfoldClass = (row, shown) => {
+    for (const each of finer(row)) each.classList.toggle("shown", shown);
+    row.querySelector(".open-class")?.setAttribute("aria-expanded", String(shown));
+  };
+  for (const table of document.querySelectorAll("table.folded")) {
+    const classes = [...table.querySelectorAll("tbody.level-0")].filter((row) => finer(row).length);
+    for (const row of classes) {
+      const name = row.querySelector("th"), button = document.createElement("button");
+      button.type = "button";
+      button.className = "open-class";
+      button.setAttribute("aria-expanded", "false");
+      button.append(name.firstChild);
+      name.prepend(button);
+      button.addEventListener("click", () => unfoldClass(row, button.getAttribute("aria-expanded") !== "true"));
+    }
+    const all = document.createElement("button");
+    all.type = "button";
+    all.className = "open-all";
+    all.textContent = table.dataset.openAll;
+    all.addEventListener("click", () => {
+      const shown = all.textContent === table.dataset.openAll;
+      for (const row of classes) unfoldClass(row, shown);
+      all.textContent = shown ? table.dataset.closeAll : table.dataset.openAll;
+    });
+    table.caption.append(all);
+  }
+
+  // An opened number says how to cite it and where to correct it: the page has the form once, the number what fills it.
+  const form = document.querySelector("[data-cite]");
+  const put = (list, heading, content) => {
+    const row = document.createElement("div"), term = document.createElement("dt"), words = document.createElement("dd");
+    term.textContent = heading;
+    words.append(content);
+    row.append(term, words);
+    list.append(row);
+  };
+  document.addEventListener("toggle", ({ target }) => {
+    const list = form && target.dataset?.line ? target.querySelector("dl") : null;
+    if (!list || !target.open || list.dataset.cited) return;
+    list.dataset.cited = "yes";
+    const row = target.closest("tbody"), { cite, heading, edit, correct } = form.dataset;
+    const text = (found) => found?.textContent.trim() ?? "";
+    const filled = {
+      name: text(target.querySelector(".name") ?? row?.querySelector("th")),
+      year: text(list.querySelector("dt")),
+      place: text(list.querySelector(".place dd")) || document.title,
+      printed: text(list.querySelector(".printed")) || [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text).join(" · "),
+    };
+    const whole = cite.replaceAll(`#${form.dataset.name}`, `#${list.id || row?.id}`);
+    put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], value) : done), whole));
+    if (!edit) return;
+    const link = document.createElement("a");
+    link.href = edit.replace("{line}", target.dataset.line);
+    link.textContent = correct;
+    put(list, "", link);
+  }, true);
+
   const open = () => {
-    const named = document.getElementById(location.hash.slice(1));
+    const name = decodeURIComponent(location.hash.slice(1)), named = document.getElementById(name);
+    const rest = document.querySelector("a[data-rest]"); // what the page once held and its page of evidence holds now
+    if (!named && name && rest) location.replace(`${rest.href}#${name}`);
     if (!named) return;
-    const inside = named.matches("tbody, .project, .fact-list > *") ? named.querySelector("details") : null;
+    if (named.matches(".folded > tbody:not(.level-0)")) unfoldClass(classOf(named), true);
+    const inside = named.matches("tbody, .part") ? named.querySelector("details") : null;
     if (inside) inside.open = true;
     for (let around = named.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     named.scrollIntoView();

@@ -42,7 +42,7 @@ CHART_KINDS: tuple[ChartKind, ...] = (
     ChartKind("itemised", STACK, itemisation),
     ChartKind("bridge", BRIDGE, bridge),
     ChartKind("pairs", PAIRS, pairs),
-    ChartKind("changes", CHANGES, changes),
+    ChartKind("changes", CHANGES, changes, is_lead=True),
     ChartKind("against", COMPARISON_BARS, people),
     ChartKind("execution", COMPARISON_BARS, execution),
 )

@@ -12,6 +12,9 @@ from budgetbook.pages.models.page import Link
 from budgetbook.text.markdown import Html
 
 
+_KINDS_OF_SLIPS = ("misprint", "wording", "structure")
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number in the reader's words, and how it can be checked."""
@@ -80,6 +83,11 @@ class RemarkView:
     note: Html
     subject: Link | None
 
+    @property
+    def is_slip(self) -> bool:
+        """True for a small slip in the text that touches no figure: those are folded, lest they drown the others."""
+        return self.kind in _KINDS_OF_SLIPS and self.subject is None
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -114,9 +122,8 @@ class FigureView:
     """Its place in the document: `三（一） 基本支出`; then the places of numbers printed elsewhere, each with its role."""
     findings: tuple[FindingView, ...]
     remarks: tuple[RemarkView, ...]
-    citation: str
-    edit: str
-    """Absolute address of its line in the code host's editor."""
+    line: int
+    """The line of its file to correct it on."""
 
     @property
     def fails(self) -> bool:

@@ -61,8 +61,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         place=presenter.places(figure) if figure else "",
         findings=presenter.finding_views(concept),
         remarks=presenter.remark_views(concept),
-        citation=_citation(presenter, concept),
-        edit=presenter.edit("figures", concept),
+        line=presenter.edit_line("figures", concept),
     )
 
 
@@ -145,10 +144,3 @@ def _reason(presenter: StatementPresenter, concept: str) -> Html:
     has_changed = mine and presenter.content.concepts[concept].measure == "money"
     return Html.escape(presenter.phrases.say("no-reason")) if has_changed else Html()
 
-
-def _citation(presenter: StatementPresenter, concept: str) -> str:
-    figure, value = presenter.ledger.figure(concept), presenter.ledger.known_value(concept, "amount")
-    is_computed = figure is None or (value is not None and value.is_computed)
-    quotation = presenter.quote_amount(value.amount, is_computed=value.is_computed) if value else presenter.phrases["nothing"]
-    place, year = presenter.place(figure.at) if figure else "", presenter.year(concept)
-    return presenter.citation(concept, presenter.name(concept), quotation, place, year=year, is_computed=is_computed)

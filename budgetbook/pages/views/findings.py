@@ -18,6 +18,7 @@ from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.tally import write_tally
 
+_BETWEEN_WORKINGS = " ; "
 _LEGEND: Mapping[str, tuple[Outcome, ...]] = {
     "fails": ("fails",),
     "slight": ("last-digit", "wording", "rounding"),
@@ -114,6 +115,26 @@ def _identify_sentence(view: FindingView) -> tuple[object, ...]:
         return (view.rule, view.concept, view.note)
     concept = "" if view.note else view.concept
     return (view.rule, view.sentence, view.calculation, view.readings, view.note, concept)
+
+
+def join_by_rule(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    """Join the findings on one number that hold, or that cannot be checked, into one for each rule with all workings."""
+    joined_views: dict[tuple[str, ...], FindingView] = {}
+    for view in views:
+        key = (view.outcome, view.rule, *(() if view.outcome in ("holds", "untestable") else (view.id, str(len(joined_views)))))
+        first = joined_views.get(key)
+        joined_views[key] = _join(first, view) if first else view
+    return tuple(joined_views.values())
+
+
+def _join(first: FindingView, second: FindingView) -> FindingView:
+    """Add the working of a second finding, or what it says if it has none."""
+    if second.calculation and second.calculation not in first.calculation.split(_BETWEEN_WORKINGS):
+        calculation = _BETWEEN_WORKINGS.join(filter(None, (first.calculation, second.calculation)))
+        return replace(first, calculation=calculation)
+    if not second.calculation and second.sentence not in first.sentence:
+        return replace(first, sentence=f"{first.sentence} {second.sentence}")
+    return first
 
 
 def slight_findings(outcome: Outcome, findings: Iterable[Finding], presenter: FindingPresenter) -> tuple[FindingView, ...]:

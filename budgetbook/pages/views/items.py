@@ -31,8 +31,8 @@ class ProjectView:
     performance: PerformanceView | None
     place: str
     remarks: tuple[RemarkView, ...]
-    citation: str
-    edit: str
+    line: int
+    """The line of its file to correct it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class FactView:
     findings: tuple[FindingView, ...]
     place: str
     remarks: tuple[RemarkView, ...]
-    citation: str
-    edit: str
+    line: int
+    """The line of its file to correct it on."""
 
 
 def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
@@ -56,7 +56,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
     for name, project in sorted(
         presenter.statement.projects.items(), key=lambda item: -presenter.ledger.project_amount(item[0]).to_base_unit()
     ):
-        amount, place = presenter.ledger.project_amount(name), presenter.place(project.at)
+        amount = presenter.ledger.project_amount(name)
         share = (
             amount_format.format_percentage(amount.to_base_unit(), whole.amount.to_base_unit())
             if whole and whole.amount.value
@@ -74,8 +74,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
             findings=presenter.finding_views(name),
             place=presenter.places(project),
             remarks=presenter.remark_views(name),
-            citation=presenter.citation(name, project.name[presenter.lang], presenter.quote_amount(amount), place),
-            edit=presenter.edit("projects", name),
+            line=presenter.edit_line("projects", name),
         )
 
 
@@ -91,15 +90,13 @@ def projects_rest(presenter: StatementPresenter) -> str:
 def fact_views(presenter: StatementPresenter) -> Iterator[FactView]:
     """Build the numbers that are not budget figures."""
     for name, fact in presenter.statement.facts.items():
-        amount, place = Amount(fact.amount, fact.unit), presenter.place(fact.at)
         yield FactView(
             id=name,
             name=fact.name[presenter.lang],
-            amount=presenter.number_view(amount, name),
+            amount=presenter.number_view(Amount(fact.amount, fact.unit), name),
             note=presenter.render_text(fact.note),
             findings=presenter.finding_views(name),
-            place=place,
+            place=presenter.place(fact.at),
             remarks=presenter.remark_views(name),
-            citation=presenter.citation(name, fact.name[presenter.lang], presenter.quote_amount(amount), place),
-            edit=presenter.edit("facts", name),
+            line=presenter.edit_line("facts", name),
         )

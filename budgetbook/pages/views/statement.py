@@ -17,11 +17,15 @@ from budgetbook.content.model import Language, Text
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
-from budgetbook.pages.views.findings import FindingPresenter
+from budgetbook.pages.views.findings import FindingPresenter, join_by_rule
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
+
+
+CITED_FIELDS = ("name", "year", "place", "printed")
+"""What a citation says of its number."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,9 @@ class StatementPresenter:
         return render_inline(text[self.lang], self.refs, self.href) if text else Html()
 
     def finding_views(self, anchor: str) -> tuple[FindingView, ...]:
-        """The findings about a figure, project, fact or table line."""
-        return tuple(self.finding_presenter.present(finding) for finding in self.finding_index.by_anchor.get(anchor, ()))
+        """The findings about a figure, project, fact or table line; those that settle nothing are joined, rule by rule."""
+        findings = self.finding_index.by_anchor.get(anchor, ())
+        return join_by_rule(self.finding_presenter.present(finding) for finding in findings)
 
     def number(self, concept: str) -> Number | None:
         """The amount of a figure, printed or computed."""
@@ -202,30 +207,33 @@ class StatementPresenter:
         there = amount_format.format_readable(amount, self.lang)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
-    def citation(
-        self, anchor: str, name: str, printed_text: str, place: str, *, year: str = "", is_computed: bool = False
-    ) -> str:
-        """Write a citation ready to be copied: entity, document, place, printed text, address."""
+    def citation_form(self, address: str) -> str:
+        """How to cite a number of a page: entity, document, place, number, address. What differs from number to number is a word
+        in brackets, which the page's script fills in."""
         return self.phrases.say(
-            "citation-computed" if is_computed else "citation",
+            "citation",
             entity=self.content.entities[self.statement.entity].name[self.lang],
             title=self.statement.source.title[self.lang],
-            place=place,
-            name=name,
-            year=year or self.years[0],
-            printed=printed_text,
             site=self.content.site.name[self.lang],
-            address=self.content.site.address + self.refs.address(anchor),
+            address=f"{self.content.site.address}{address}",
+            **{field: self.phrases[f"cite-{field}"] for field in CITED_FIELDS},
         )
+
+    @property
+    def edit_pattern(self) -> str:
+        """The address for editing a line of its file, `{line}` standing for the number; empty if the host has no such page."""
+        return edit_address(self.content, self.statement.file, "{line}")
+
+    def edit_line(self, *path: str | int) -> int:
+        """The line of a field in the statement's file."""
+        return self.content.files[self.statement.file].keys.get(path, (1, 1))[0]
 
     def edit(self, *path: str | int) -> str:
         """The address of a field's line in the code host's editor."""
-        file = self.content.files[self.statement.file]
-        line = file.keys.get(path, (1, 1))[0]
-        return edit_address(self.content, self.statement.file, line)
+        return edit_address(self.content, self.statement.file, self.edit_line(*path))
 
 
-def edit_address(content: Content, file: str, line: int) -> str:
+def edit_address(content: Content, file: str, line: int | str) -> str:
     """The address of a line in the code host's editor; empty if it has no page for the file."""
     site = content.site
     pattern = code_hosts.find_edit_pattern(site.repository, site.edit) or code_hosts.NO_EDITOR
