@@ -7,6 +7,7 @@ round, for summaries that stand beside the digits as printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, wraps
 
@@ -128,6 +129,64 @@ def in_common_unit(amounts: Sequence[Amount], lang: Language) -> list[str]:
     values = [without_trailing_zeros(shift_decimal_point(value, -scale)) for value in yuan]
     whole = all(value == value.to_integral_value() for value in values)
     return [f"{group_digits(value if whole else round_half_up(value, 2))}{unit}" for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUnit:
+    """One money unit for all amounts of a column, a row of tiles or a tree, with equal decimals, so that they compare at a
+    glance."""
+
+    unit: str
+    """As written beside a number: `万元`, `million yuan`."""
+    exponent: int
+    """Power of ten of the unit in yuan."""
+    decimals: int
+
+    def write(self, amount: Amount) -> str:
+        """Write the digits of an amount, rounded half up; one that would round to 0 is `<0.01`."""
+        value = shift_decimal_point(amount.to_base_unit(), -self.exponent)
+        rounded = round_half_up(value, self.decimals)
+        if value and not rounded:
+            return f"{'>' + MINUS if value < 0 else '<'}{Decimal(1).scaleb(-self.decimals):f}"
+        return group_digits(without_sign_of_zero(rounded))
+
+    def write_or_read(self, amount: Amount, lang: Language) -> str:
+        """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does."""
+        if not amount.is_money:
+            return format_readable(amount, lang)
+        return f"{self.write(amount)}{'' if lang == 'zh' else ' '}{self.unit}"
+
+    def write_change(self, change: Amount) -> str:
+        """Write a change with its sign: `+43.13`, `−7.53`, `0`."""
+        if not change.value:
+            return "0"
+        digits = self.write(Amount(abs(change.value), change.unit))
+        return f"{MINUS if change.value < 0 else '+'}{digits}"
+
+
+_COLUMN_UNITS: dict[Language, tuple[tuple[int, Decimal, str], ...]] = {
+    "zh": ((8, Decimal(10) ** 10, "亿元"), (4, _TEN_THOUSAND, "万元")),
+    "en": ((9, Decimal(10) ** 10, "billion yuan"), (6, _MILLION, "million yuan")),
+}
+"""By language: power of ten in yuan, the smallest amount for which a column uses the unit, the unit."""
+
+
+def column_unit(amounts: Sequence[Amount], lang: Language) -> ColumnUnit:
+    """Choose the unit of a column from its largest amount, and as many decimals as leave that about four digits.
+
+    万元 is kept up to ten thousand million yuan: in 亿元 the small lines of a large budget would all be `<0.01`.
+    """
+    largest = max((abs(amount.to_base_unit()) for amount in amounts if amount.is_money), default=Decimal(0))
+    for exponent, smallest, unit in _COLUMN_UNITS[lang]:
+        if largest >= smallest:
+            digits_before_point = len(str(int(shift_decimal_point(largest, -exponent))))
+            return ColumnUnit(unit, exponent, max(0, min(2, 5 - digits_before_point)))
+    return ColumnUnit("元" if lang == "zh" else "yuan", 0, 0 if all(map(_is_whole, amounts)) else 2)
+
+
+def _is_whole(amount: Amount) -> bool:
+    value = amount.to_base_unit()
+    return value == value.to_integral_value()
 
 
 def format_for_table(amount: Amount, lang: Language) -> str:

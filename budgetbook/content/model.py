@@ -63,6 +63,8 @@ class Concept(Record):
 
     name: Text
     """The field's standard term."""
+    plain: Text | None = None
+    """The same in everyday words, for tiles and headlines, where the term alone would stop a reader."""
     explain: Text
     """What it means, in plain words of our own; one or two sentences."""
     also: tuple[PrintedText, ...] = ()

@@ -54,6 +54,9 @@ class Chart(Record):
     whole: Slug | None = None
     """For `changes`: the figure of which everything is looked through for what changed most. Where the documents do not give
     all of it for both years, the figures of `of` are shown instead, as far as they have both."""
+    lead: Literal["composition", "change"] | None = None
+    """The place at the top of the page that it is for: where the money goes, or what changed. Of several charts for one place
+    the first that the document has data for is shown there, the others stay in their section."""
     title: Text
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.sections import Section
-from budgetbook.pages.charts.registry import build_chart, find_kind
+from budgetbook.pages.charts.registry import build_chart
+from budgetbook.pages.figure_rows import FigureRow, figure_rows
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.views import items
@@ -30,7 +31,7 @@ class SectionView:
     answer: str
     """Its first figure in a line: `Revenue: 10.58 million yuan, down 31.6 %`; empty if it has none."""
     prose: Html
-    figures: tuple[FigureView, ...]
+    figures: tuple[FigureRow, ...]
     charts: tuple[ChartView, ...]
     projects: tuple[ProjectView, ...]
     projects_rest: str
@@ -62,11 +63,11 @@ def section_proofs(presenter: StatementPresenter) -> Iterator[SectionProof]:
             yield SectionProof(name, section.name[presenter.lang], figures, projects, facts)
 
 
-def section_views(presenter: StatementPresenter) -> Iterator[SectionView]:
-    """Build the sections that have anything to show, in order."""
+def section_views(presenter: StatementPresenter, leads: Container[str]) -> Iterator[SectionView]:
+    """Build the sections that have anything to show, in order; without the charts that the first screen shows."""
     for name, section in presenter.content.sections.items():
-        figures = figure_views(presenter, section.figures)
-        charts = _charts(presenter, section)
+        figures = figure_rows(presenter, section.figures)
+        charts = _charts(presenter, section, leads)
         prose = section_prose(presenter, name)
         if not (figures or charts or prose):
             continue
@@ -93,7 +94,7 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
         return ""
     amount = amount_format.rounded_for_display(value.amount, presenter.lang)
     change = change_since(presenter.ledger, concept)
-    fields = {"name": presenter.name(concept), "amount": amount}
+    fields = {"name": presenter.plain_words(concept) or presenter.name(concept), "amount": amount}
     if change is None or not change.amount.is_money:
         return presenter.phrases.say("answer", **fields)
     if not change.amount.value:
@@ -102,17 +103,20 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
     return presenter.phrases.say("answer-change", change=change_text, **fields)
 
 
-def _charts(presenter: StatementPresenter, section: Section) -> tuple[ChartView, ...]:
-    """Build a section's charts, except the one at the top of the page."""
-    charts = (build_chart(presenter, name, chart) for name, chart in section.charts.items() if not find_kind(chart).is_lead)
+def _charts(presenter: StatementPresenter, section: Section, leads: Container[str]) -> tuple[ChartView, ...]:
+    """Build a section's charts, except those at the top of the page."""
+    charts = (build_chart(presenter, name, chart) for name, chart in section.charts.items() if name not in leads)
     return tuple(each for each in charts if each is not None)
 
 
 def lead_charts(presenter: StatementPresenter) -> tuple[ChartView, ...]:
     """Build the charts of the first screen: where the money goes, and what changed."""
-    charts = ((name, chart) for section in presenter.content.sections.values() for name, chart in section.charts.items())
-    leads = (build_chart(presenter, name, chart) for name, chart in charts if find_kind(chart).is_lead)
-    return tuple(chart for chart in leads if chart is not None)
+    leads: dict[str, ChartView] = {}
+    for section in presenter.content.sections.values():
+        for name, chart in section.charts.items():
+            if chart.lead and chart.lead not in leads and (view := build_chart(presenter, name, chart)):
+                leads[chart.lead] = view
+    return tuple(leads[place] for place in ("composition", "change") if place in leads)
 
 
 def section_prose(presenter: StatementPresenter, section: str) -> Html:

@@ -101,7 +101,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
     finding_views = merge_findings(
         presenter.finding_presenter.present(finding) for finding in list_findings(presenter.findings, language_site.content)
     )
-    profile = language_site.content.profiles[statement.profile]
+    profile, leads = language_site.content.profiles[statement.profile], lead_charts(presenter)
     return StatementPage(
         entity=language_site.entity_link(statement.entity),
         title=presenter.title,
@@ -109,9 +109,9 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         summary=presenter.render_text(statement.summary),
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
-        lead_charts=lead_charts(presenter),
+        lead_charts=leads,
         alarms=tuple(finding_view for finding_view in finding_views if finding_view.outcome == "fails"),
-        sections=tuple(section_views(presenter)),
+        sections=tuple(section_views(presenter, {chart.id for chart in leads})),
         last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
         wording_findings=slight_findings("wording", presenter.findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", presenter.findings, presenter.finding_presenter),

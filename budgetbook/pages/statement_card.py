@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.loader import Statement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
@@ -20,9 +21,12 @@ class KeyNumber:
     """One of the three to five numbers on the first screen."""
 
     label: str
+    """In everyday words where the field's term is not plain."""
+    term: str
+    """The field's term, if the label is another."""
     number: Number
     short: str
-    """Rounded to at most two decimals: `10.58 million yuan`."""
+    """Rounded, in the unit of its row: `10.58 million yuan`."""
     sentence: str
     prior: Number | None = None
     """The year before, which the sentence compares with."""
@@ -42,24 +46,23 @@ class StatementCard:
 
 
 def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
-    """The numbers of the first screen that the statement has."""
+    """The numbers of the first screen that the statement has, all money in one unit."""
     numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
-    return tuple(_key_number(presenter, concept, number) for concept, number in numbers.items() if number)
+    values = (presenter.ledger.known_value(concept, "amount") for concept, number in numbers.items() if number)
+    unit = amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.lang)
+    return tuple(_key_number(presenter, concept, number, unit) for concept, number in numbers.items() if number)
 
 
-def _key_number(presenter: StatementPresenter, concept: str, number: Number) -> KeyNumber:
-    value = presenter.ledger.known_value(concept, "amount")
-    short = amount_format.rounded_for_display(value.amount, presenter.lang) if value else ""
-    prior, earlier_value = presenter.prior(concept), prior_value(presenter.ledger, concept)
-    prior = (
-        replace(prior, text=amount_format.rounded_for_display(earlier_value.amount, presenter.lang))
-        if prior and earlier_value
-        else None
+def _key_number(presenter: StatementPresenter, concept: str, number: Number, unit: ColumnUnit) -> KeyNumber:
+    value, name = presenter.ledger.known_value(concept, "amount"), presenter.name(concept)
+    short = unit.write_or_read(value.amount, presenter.lang) if value else ""
+    plain, prior = presenter.plain_words(concept), presenter.prior(concept)
+    return KeyNumber(
+        plain or name, name if plain else "", number, short, _key_sentence(presenter, concept, number, prior, unit), prior
     )
-    return KeyNumber(presenter.name(concept), number, short, _key_sentence(presenter, concept, number, prior), prior)
 
 
-def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, prior: Number | None) -> str:
+def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, prior: Number | None, unit: ColumnUnit) -> str:
     change = change_since(presenter.ledger, concept)
     fields = {"year": number.year, "prior_year": prior.year if prior else ""}
     if change is None or prior is None:
@@ -67,7 +70,7 @@ def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, p
     if not change.amount.value:
         return presenter.phrases.say("key-same", **fields)
     share = amount_format.format_growth(change.amount, change.prior.amount)
-    change_text = presenter.phrases.change(change.amount, amount_format.rounded_for_display)
+    change_text = presenter.phrases.change(change.amount, unit.write_or_read)
     return presenter.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
 
 

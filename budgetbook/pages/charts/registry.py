@@ -17,6 +17,7 @@ from budgetbook.pages.charts.change import bridge, changes, pairs
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people
 from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
+from budgetbook.pages.charts.money_tree import money_tree
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.views.statement import StatementPresenter
 
@@ -30,19 +31,17 @@ class ChartKind(NamedTuple):
     """How it is drawn."""
     build_data: Callable[[StatementPresenter, Chart], ChartData | None]
     """Builds its rows, sentence and table; None if the statement lacks the data or the chart would say nothing."""
-    is_lead: bool = False
-    """True if it belongs at the top of the statement's page instead of in its section."""
 
 
 CHART_KINDS: tuple[ChartKind, ...] = (
-    ChartKind("hundred", STACK, per_hundred, is_lead=True),
+    ChartKind("hundred", STACK, per_hundred),
     ChartKind("parts", ITEMS, parts),
     ChartKind("classes", ITEMS, classes),
     ChartKind("items", ITEMS, projects),
     ChartKind("itemised", STACK, itemisation),
     ChartKind("bridge", BRIDGE, bridge),
     ChartKind("pairs", PAIRS, pairs),
-    ChartKind("changes", CHANGES, changes, is_lead=True),
+    ChartKind("changes", CHANGES, changes),
     ChartKind("against", COMPARISON_BARS, people),
     ChartKind("execution", COMPARISON_BARS, execution),
 )
@@ -70,4 +69,6 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     )
     address = f"{presenter.address}chart/{name}/"
     title = data.title or chart.title[presenter.lang]
-    return ChartView(name, title, data.sentence, drawing, data.table, notes, data.unit, address, source)
+    tree = money_tree(presenter, chart) if kind.name == "classes" else None
+    sentence = (tree.sentence if tree else "") or data.sentence
+    return ChartView(name, title, sentence, drawing, data.table, notes, data.unit, address, source, tree)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetbook.charts.drawing import ChartSpec
+from budgetbook.pages.models.money_tree import MoneyTree
 
 FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
 """The formats of a chart's files, and how their names end."""
@@ -35,6 +36,8 @@ class ChartView:
     """The address of its own page; its files are beside it."""
     source: str
     """The document and this site, in one line."""
+    tree: MoneyTree | None = None
+    """For the classes of a table: the same money as a tree that opens, which the page shows instead of the drawing."""
 
     @property
     def files(self) -> tuple[tuple[str, str], ...]:

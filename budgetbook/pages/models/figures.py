@@ -11,7 +11,6 @@ from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
 from budgetbook.text.markdown import Html
 
-
 _KINDS_OF_SLIPS = ("misprint", "wording", "structure")
 
 
@@ -124,6 +123,11 @@ class FigureView:
     remarks: tuple[RemarkView, ...]
     line: int
     """The line of its file to correct it on."""
+
+    @property
+    def is_computed(self) -> bool:
+        """True if the document does not print its amount."""
+        return self.amount is not None and self.amount.is_computed
 
     @property
     def fails(self) -> bool:

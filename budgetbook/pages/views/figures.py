@@ -50,11 +50,11 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         state=state,
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
         amount=presenter.number(concept),
-        plans=_plans(presenter, concept),
+        plans=plan_views(presenter, concept),
         completion=completion_view(presenter, concept),
         prior=presenter.prior(concept),
         change=change_view(presenter, concept),
-        share=_share(presenter, concept),
+        share=share_text(presenter, concept),
         memorandum=definition.memorandum and state != "nil",
         reason=_reason(presenter, concept),
         note=presenter.render_text(figure.note if figure else None),
@@ -65,7 +65,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
     )
 
 
-def _plans(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
+def plan_views(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
     """List the initial and the adjusted budget that final accounts print beside a figure."""
     levels: tuple[Level, ...] = ("budget", "adjusted")
     printed_amounts = [(presenter.phrases[f"stage-{level}"], presenter.ledger.printed_amount(concept, level)) for level in levels]
@@ -131,7 +131,8 @@ def _change_sentence(phrases: Phrases, direction: Direction | None, change: list
     return phrases.say("printed-change", direction=phrases[_DIRECTIONS[direction]], change=sizes) if direction else sizes
 
 
-def _share(presenter: StatementPresenter, concept: str) -> str:
+def share_text(presenter: StatementPresenter, concept: str) -> str:
+    """Say the share that the document prints of a figure; empty if it prints none."""
     figure = presenter.ledger.figure(concept)
     return presenter.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
 
@@ -143,4 +144,3 @@ def _reason(presenter: StatementPresenter, concept: str) -> Html:
     mine = change is not None and change.prior.how != "earlier" and bool(change.amount.value)
     has_changed = mine and presenter.content.concepts[concept].measure == "money"
     return Html.escape(presenter.phrases.say("no-reason")) if has_changed else Html()
-

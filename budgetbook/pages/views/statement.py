@@ -23,7 +23,6 @@ from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
-
 CITED_FIELDS = ("name", "year", "place", "printed")
 """What a citation says of its number."""
 
@@ -112,6 +111,11 @@ class StatementPresenter:
     def name(self, concept: str) -> str:
         """The name of a concept."""
         return self.content.concepts[concept].name[self.lang]
+
+    def plain_words(self, concept: str) -> str:
+        """A concept in everyday words; empty if its name is plain enough."""
+        plain = self.content.concepts[concept].plain
+        return plain[self.lang] if plain else ""
 
     def render_text(self, text: Text | None) -> Html:
         """Render a text of the statement as HTML; empty for None."""

@@ -1,0 +1,123 @@
+"""Where the money goes, as a tree that opens: each line of a classified table below the one that it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budgetbook.arithmetic import amount_format, money
+from budgetbook.arithmetic.change_line import ChangeLine
+from budgetbook.arithmetic.changes import lines_with_prior
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.table_tree import TreeLine, build_tree
+from budgetbook.content.sections import Chart
+from budgetbook.pages.models.money_tree import MoneyTree, TreeRow
+from budgetbook.pages.views.statement import StatementPresenter
+from budgetbook.text.table_lines import plain_name
+
+_SMALL = Decimal(1)
+"""Per cent of the whole below which lines share a row, if there are several."""
+_FEWEST_SMALL = 3
+_LARGE_REST = Decimal(10)
+"""Per cent of the whole from which on it matters that a document calls a line only “other”."""
+_NAMED = 3
+"""Classes that the sentence names."""
+_OTHER = "其他"
+"""How the official classifications begin the name of a line for what no other line names."""
+
+
+def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
+    """Build the tree of the first of the chart's tables that has finer lines, else of the first; None if there is none."""
+    tables = StatementTables(presenter.ledger, presenter.content.classifications)
+    by_name = {table.name: table for table in tables.statement_tables}
+    trees = {name: build_tree(by_name[name], chart.of[0]) for name in chart.tables if name in by_name}
+    wholes = [(name, whole) for name, whole in trees.items() if whole]
+    if not wholes:
+        return None
+    name, whole = next(((name, whole) for name, whole in wholes if any(line.parts for line in whole.parts)), wholes[0])
+    priors = lines_with_prior(tables, name) if by_name[name].breakdown.columns[0].concept == chart.of[0] else {}
+    builder = _TreeBuilder(presenter, name, whole, priors)
+    rows = tuple(builder.rows(whole.parts))
+    return MoneyTree(rows, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
+
+
+class _TreeBuilder:
+    """The rows of one tree: one scale and one unit at all depths."""
+
+    def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
+        self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
+        self.column = amount_format.column_unit([whole.amount], presenter.lang)
+        self.failing = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
+
+    def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
+        """Yield a row for each line, then one for the small ones."""
+        small_lines = [line for line in lines if self._share(line.amount) < _SMALL]
+        if len(small_lines) < _FEWEST_SMALL:
+            small_lines = []
+        yield from (self._row(line) for line in lines if line not in small_lines)
+        if small_lines:
+            yield self._small_row(small_lines)
+
+    def sentence(self) -> str:
+        """Say of every hundred yuan where the largest parts go, in whole yuan."""
+        clauses = []
+        for line in self.whole.parts[:_NAMED]:
+            name, is_printed = self._plain_name(line)
+            value = money.percent_of(line.amount.value, self.whole.amount.value, 0)
+            name = name if is_printed else self.presenter.phrases.lowercase_in_sentence(name)
+            if value:
+                clauses.append(self.presenter.phrases.say("tree-hundred-part", name=name, value=value))
+        return self.presenter.phrases.say("tree-hundred", parts=self.presenter.phrases.join_list(clauses)) if clauses else ""
+
+    def _row(self, line: TreeLine) -> TreeRow:
+        chain = list(_chain(line))
+        share, name = self._share(line.amount), self._name(line)
+        return TreeRow(
+            name=name,
+            names_below=tuple(below for each in chain if (below := self._name(each)) != name),
+            share=share,
+            share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value),
+            amount=self.column.write(line.amount),
+            change=self._change(line),
+            address=self.presenter.refs.address((chain or [line])[-1].anchor),
+            is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(_OTHER),
+            fails=any(each.anchor in self.failing for each in (line, *chain)),
+            parts=tuple(self.rows((chain or [line])[-1].parts)),
+        )
+
+    def _small_row(self, lines: Sequence[TreeLine]) -> TreeRow:
+        total = Amount(sum((line.amount.value for line in lines), Decimal(0)), lines[0].amount.unit)
+        return TreeRow(
+            name=self.presenter.phrases.say("tree-small", count=len(lines)),
+            names_below=(),
+            share=self._share(total),
+            share_text=amount_format.format_percentage(total.value, self.whole.amount.value),
+            amount=self.column.write(total),
+            change="",
+            address="",
+            is_rest=False,
+            fails=False,
+            parts=tuple(map(self._row, lines)),
+        )
+
+    def _share(self, amount: Amount) -> Decimal:
+        return money.percent_of(amount.value, self.whole.amount.value, 2)
+
+    def _name(self, line: TreeLine) -> str:
+        return self._plain_name(line)[0]
+
+    def _plain_name(self, line: TreeLine) -> tuple[str, bool]:
+        return plain_name(self.presenter.content, self.presenter.statement, self.table, line.row, self.presenter.lang)
+
+    def _change(self, line: TreeLine) -> str:
+        prior = self.priors.get(line.anchor)
+        return self.column.write_change(prior.change) if prior else ""
+
+
+def _chain(line: TreeLine) -> Iterable[TreeLine]:
+    """The lines below a line that hold all of its money alone, each below the one before."""
+    while len(line.parts) == 1 and line.parts[0].amount.value == line.amount.value:
+        line = line.parts[0]
+        yield line
