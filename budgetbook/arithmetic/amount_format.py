@@ -143,12 +143,12 @@ class ColumnUnit:
     decimals: int
 
     def write(self, amount: Amount) -> str:
-        """Write the digits of an amount, rounded half up; one that would round to 0 is `<0.01`."""
+        """Write the digits of an amount, shown_value half up; one that would round to 0 is `<0.01`."""
         value = shift_decimal_point(amount.to_base_unit(), -self.exponent)
-        rounded = round_half_up(value, self.decimals)
-        if value and not rounded:
+        shown_value = round_half_up(value, self.decimals)
+        if value and not shown_value:
             return f"{'>' + MINUS if value < 0 else '<'}{Decimal(1).scaleb(-self.decimals):f}"
-        return group_digits(without_sign_of_zero(rounded))
+        return group_digits(without_sign_of_zero(shown_value))
 
     def write_or_read(self, amount: Amount, lang: Language) -> str:
         """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does."""

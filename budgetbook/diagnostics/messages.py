@@ -83,6 +83,7 @@ MESSAGES: dict[str, Sentence] = {
         "classifications/{scheme}.yaml 里没有 {name}", "expected a code of classifications/{scheme}.yaml; found {name}"
     ),
     "class-untold": _("没有对应的类时，要在 note 里说明", "expected a note that says why no class fits"),
+    "plain-term": _("平常话里有术语“{term}”，请换一种说法", "expected everyday words; found the term {term}"),
     "unknown-section": _("sections.yaml 里没有 {name} 这一节", "expected a section of sections.yaml; found {name}"),
     "unknown-role": _("没有名为 {name} 的角色", "expected a known role; found {name}"),
     "unknown-name": _("没有名为 {name} 的内容", "expected a name that is there; found {name}"),

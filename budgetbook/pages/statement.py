@@ -59,7 +59,7 @@ class StatementPage(PageContent):
     evidence: str
     """The address of the page that proves its numbers."""
     remark_count: int
-    missing: tuple[RequirementView, ...]
+    missing_parts: tuple[RequirementView, ...]
     """What the rules ask for and the document does not have, tables apart."""
     source: tuple[tuple[str, str], ...]
     """Pairs: title, publisher, date of publication (or that none is stated), hash, …"""
@@ -119,7 +119,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         tables=table_list(language_site, presenter),
         evidence=evidence_address(statement.id, language_site.lang),
         remark_count=len(statement.remarks),
-        missing=tuple(view for view in requirement_views(presenter, profile) if not view.is_met),
+        missing_parts=tuple(view for view in requirement_views(presenter, profile) if not view.is_met),
         source=_source(presenter),
         source_link=statement.source.url or "",
         source_note=presenter.render_text(statement.source.note),

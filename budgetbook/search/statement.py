@@ -22,8 +22,8 @@ from budgetbook.search.index import SearchEntry
 from budgetbook.text import markdown
 from budgetbook.text.table_lines import row_name
 
-_ENDS = ("checks", "tables", "remarks", "source")
-"""Sections that every statement page ends with; each id is also the id of its phrase."""
+_ENDS = {"checks": "evidence/", "tables": "", "remarks": "evidence/", "source": ""}
+"""The last sections of every statement, each with the page below the statement's that has it; an id is also that of its phrase."""
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
@@ -143,21 +143,22 @@ def _section_entries(presenter: StatementPresenter, statement_title: str, *, wit
             text = " ".join((*(each[presenter.lang] for each in site_texts), prose)).strip()
             yield _section_entry(presenter, f"section-{name}", section.name[presenter.lang], text, statement_title)
     remarks = " ".join(_plain_text(presenter, remark.note) for remark in presenter.statement.remarks.values())
-    for name in _ENDS:
+    for name, page in _ENDS.items():
         if name != "remarks" or remarks:
             lead = presenter.phrases[f"{name}-lead"] if with_site_texts else ""
             text = f"{lead} {remarks}".strip() if name == "remarks" else lead
-            yield _section_entry(presenter, name, presenter.phrases[name], text, statement_title)
+            yield _section_entry(presenter, name, presenter.phrases[name], text, statement_title, page)
 
 
 def _has_numbers(presenter: StatementPresenter, section: Section) -> bool:
     return any(map(presenter.ledger.reports, section.figures)) or bool(section.facts and presenter.statement.facts)
 
 
-def _section_entry(presenter: StatementPresenter, anchor: str, title: str, text: str, statement_title: str) -> SearchEntry:
-    return SearchEntry(
-        "section", title, statement_title, _relative_href(presenter, f"{presenter.address}#{anchor}"), (title,), text
-    )
+def _section_entry(
+    presenter: StatementPresenter, anchor: str, title: str, text: str, statement_title: str, page: str = ""
+) -> SearchEntry:
+    href = _relative_href(presenter, f"{presenter.address}{page}#{anchor}")
+    return SearchEntry("section", title, statement_title, href, (title,), text)
 
 
 def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:

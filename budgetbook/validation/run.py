@@ -250,7 +250,7 @@ ENTITY_NAMES: Rules = (
     performance.performance_names,
     places.role_places,
 )
-COMMON_MEANING: Rules = (texts.common_texts, texts.article_headings)
+COMMON_MEANING: Rules = (texts.common_texts, texts.plain_words, texts.article_headings)
 ENTITY_MEANING: Rules = (
     figures.amounts_and_states,
     figures.comparison_years,

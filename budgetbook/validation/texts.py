@@ -50,6 +50,23 @@ def common_texts(content: Content) -> Iterator[Problem]:
             yield from _names(content.problem, file, (name, "explain", lang), concept.explain[lang], validate_role)
 
 
+def plain_words(content: Content) -> Iterator[Problem]:
+    """The everyday words of a concept hold no term that a reader would have to look up."""
+    for name, concept in content.concepts.items():
+        for lang in LANGUAGES if concept.plain else ():
+            words = concept.plain[lang] if concept.plain else ""
+            term = next((each.name[lang] for each in content.concepts.values() if _names_term(words, each.name[lang])), None)
+            if term is not None:
+                yield content.problem(content.file_path("concepts.yaml"), (name, "plain", lang), message("plain-term", term=term))
+
+
+def _names_term(words: str, term: str) -> bool:
+    """True if a term stands in the words; in a script with spaces, as whole words."""
+    if not term.isascii():
+        return term in words
+    return re.search(rf"\b{re.escape(term)}\b", words, re.IGNORECASE) is not None
+
+
 def _texts(statement: Statement) -> Iterator[tuple[Path, Text]]:
     """Every text of a statement that may hold roles, with its path."""
     entries: list[tuple[Path, Text | None]] = [(("summary",), statement.summary), (("source", "note"), statement.source.note)]

@@ -33,6 +33,6 @@ def test_a_document_with_a_place_for_its_glossary_does_not_lack_one(place: str, 
     file = content / "statements" / "hillside-office" / "2023-budget.yaml"
     text = file.read_text(encoding="utf-8").replace("name: {zh: 接待, en: Receptions}", place)
     file.write_text(text, encoding="utf-8")
-    page = project.outputs(project.check(content))["en/hillside-office/2023-budget/index.html"].data.decode()
+    page = project.outputs(project.check(content))["en/hillside-office/2023-budget/evidence/index.html"].data.decode()
     line = page[page.index("Glossary of the document") :]
     assert word.lower() in line[:200].lower()

@@ -21,6 +21,7 @@ from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataTable, Row, Value
 from budgetbook.text.explain import finding_anchor
+from budgetbook.text.roles import evidence_address
 from budgetbook.text.table_lines import line_address
 
 Rows = dict[str, list[Row]]
@@ -126,4 +127,4 @@ def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
     """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
     if finding.table and finding.table in ledger.statement.breakdowns:
         return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
-    return {f"page_{lang}": f"{lang}/{finding.statement}/#{finding_anchor(finding)}" for lang in LANGUAGES}
+    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{finding_anchor(finding)}" for lang in LANGUAGES}

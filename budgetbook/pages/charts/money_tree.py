@@ -22,7 +22,7 @@ _SMALL = Decimal(1)
 _FEWEST_SMALL = 3
 _LARGE_REST = Decimal(10)
 """Per cent of the whole from which on it matters that a document calls a line only “other”."""
-_NAMED = 3
+_NAMED_CLASSES = 3
 """Classes that the sentence names."""
 _OTHER = "其他"
 """How the official classifications begin the name of a line for what no other line names."""
@@ -49,7 +49,7 @@ class _TreeBuilder:
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.column = amount_format.column_unit([whole.amount], presenter.lang)
-        self.failing = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
+        self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
         """Yield a row for each line, then one for the small ones."""
@@ -63,7 +63,7 @@ class _TreeBuilder:
     def sentence(self) -> str:
         """Say of every hundred yuan where the largest parts go, in whole yuan."""
         clauses = []
-        for line in self.whole.parts[:_NAMED]:
+        for line in self.whole.parts[:_NAMED_CLASSES]:
             name, is_printed = self._plain_name(line)
             value = money.percent_of(line.amount.value, self.whole.amount.value, 0)
             name = name if is_printed else self.presenter.phrases.lowercase_in_sentence(name)
@@ -76,14 +76,14 @@ class _TreeBuilder:
         share, name = self._share(line.amount), self._name(line)
         return TreeRow(
             name=name,
-            names_below=tuple(below for each in chain if (below := self._name(each)) != name),
+            names_below=tuple(lower_name for each in chain if (lower_name := self._name(each)) != name),
             share=share,
             share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value),
             amount=self.column.write(line.amount),
             change=self._change(line),
             address=self.presenter.refs.address((chain or [line])[-1].anchor),
             is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(_OTHER),
-            fails=any(each.anchor in self.failing for each in (line, *chain)),
+            fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
             parts=tuple(self.rows((chain or [line])[-1].parts)),
         )
 
