@@ -52,9 +52,14 @@ class FigureRow:
 def figure_rows(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple[FigureRow, ...]:
     """Build the rows of the concepts that the statement reports, wholes before their parts."""
     depths = figure_depths(presenter, concepts)
-    values = (presenter.ledger.known_value(concept, "amount") for concept in depths)
-    unit = amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.lang)
+    unit = common_unit(presenter, depths)
     return tuple(_row(presenter, concept, depth, unit) for concept, depth in depths.items())
+
+
+def common_unit(presenter: StatementPresenter, concepts: Iterable[str]) -> ColumnUnit:
+    """The unit in which the amounts of some concepts compare."""
+    values = (presenter.ledger.known_value(concept, "amount") for concept in concepts)
+    return amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.lang)
 
 
 def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUnit) -> FigureRow:

@@ -8,6 +8,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.loader import Statement
+from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.findings import Tally
@@ -48,8 +49,7 @@ class StatementCard:
 def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
     """The numbers of the first screen that the statement has, all money in one unit."""
     numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
-    values = (presenter.ledger.known_value(concept, "amount") for concept, number in numbers.items() if number)
-    unit = amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.lang)
+    unit = common_unit(presenter, numbers)
     return tuple(_key_number(presenter, concept, number, unit) for concept, number in numbers.items() if number)
 
 

@@ -16,6 +16,7 @@ from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.term import Level
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.sections import Section
+from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import LanguageSite, relative_href
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.search.index import SearchEntry
@@ -23,16 +24,17 @@ from budgetbook.text import markdown
 from budgetbook.text.table_lines import row_name
 
 _ENDS = {"checks": "evidence/", "tables": "", "remarks": "evidence/", "source": ""}
-"""The last sections of every statement, each with the page below the statement's that has it; an id is also that of its phrase."""
+"""The last sections of every statement, each with the page below the statement's that has it; an id is also its phrase's."""
 _LEVELS: tuple[Level, ...] = ("prior", "budget", "adjusted")
 
 
 def build_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """Yield the entries of a statement's pages; `statement_title` tells them apart from other statements'."""
     yield from _table_entries(language_site, presenter, statement_title)
+    shown_forms = _shown_forms(presenter)
     for concept, definition in language_site.content.concepts.items():
         if definition.measure and presenter.ledger.reports(concept):
-            yield _figure_entry(presenter, concept, statement_title)
+            yield _figure_entry(presenter, concept, statement_title, shown_forms.get(concept, ()))
     yield from _item_entries(presenter, statement_title)
     yield from _section_entries(presenter, statement_title, with_site_texts=presenter.statement is language_site.newest[0])
     yield from _line_entries(language_site, presenter, statement_title)
@@ -58,7 +60,20 @@ def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, s
         )
 
 
-def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str) -> SearchEntry:
+def _shown_forms(presenter: StatementPresenter) -> dict[str, list[str]]:
+    """The amounts of each figure, this year's first, as its tile and its row write them: in the unit of the row."""
+    forms: dict[str, list[str]] = {}
+    groups = [presenter.content.site.key_figures, *(section.figures for section in presenter.content.sections.values())]
+    for concepts in groups:
+        unit = common_unit(presenter, concepts)
+        for concept in filter(presenter.ledger.reports, concepts):
+            value, prior = presenter.ledger.known_value(concept, "amount"), prior_value(presenter.ledger, concept)
+            amounts = [each.amount for each in (value, prior) if each and each.amount.is_money and each.amount.value]
+            forms.setdefault(concept, []).extend(unit.write_or_read(amount, presenter.lang) for amount in amounts)
+    return forms
+
+
+def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: str, shown_forms: Iterable[str]) -> SearchEntry:
     name, number = presenter.content.concepts[concept].name, presenter.number(concept)
     known_value = presenter.ledger.known_value(concept, "amount")
     figure = presenter.ledger.figure(concept)
@@ -79,7 +94,7 @@ def _figure_entry(presenter: StatementPresenter, concept: str, statement_title: 
                 *texts,
             )
         ),
-        _number_forms(known_value.amount) if known_value else "",
+        " ".join((_number_forms(known_value.amount), *shown_forms)) if known_value else "",
     )
 
 
@@ -141,7 +156,9 @@ def _section_entries(presenter: StatementPresenter, statement_title: str, *, wit
             prose = markdown.render_html(prose_source, presenter.refs).striptags() if prose_source.strip() else ""
             site_texts = (section.lead, *(chart.title for chart in section.charts.values())) if with_site_texts else ()
             text = " ".join((*(each[presenter.lang] for each in site_texts), prose)).strip()
-            yield _section_entry(presenter, f"section-{name}", section.name[presenter.lang], text, statement_title)
+            is_explained = prose_source.strip() or any(map(presenter.ledger.reports, section.figures))
+            page = "" if is_explained else "evidence/"  # which alone has the numbers that are no budget figures
+            yield _section_entry(presenter, f"section-{name}", section.name[presenter.lang], text, statement_title, page)
     remarks = " ".join(_plain_text(presenter, remark.note) for remark in presenter.statement.remarks.values())
     for name, page in _ENDS.items():
         if name != "remarks" or remarks:

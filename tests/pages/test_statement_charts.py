@@ -246,7 +246,7 @@ def test_a_printed_name_is_written_as_it_is_printed_and_ours_begin_small_within_
     kept = {"expenditure-by-function": table.model_copy(update={"rows": tuple(rows)})}
     only = statement.model_copy(update={"breakdowns": kept})
     shown = charts_of(CheckedContent(_holding(field, only), {**field.findings, only.id: ()}), only.id)
-    assert shown["purposes"].sentence.startswith("Most goes to Library Administration: ")
+    assert shown["purposes"].sentence.startswith("Of every 100 yuan, 81 go to Library Administration, 8 to social security")
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "Most is meant for "), ("zh", "最多的一笔用于")])

@@ -62,14 +62,15 @@ class _TreeBuilder:
 
     def sentence(self) -> str:
         """Say of every hundred yuan where the largest parts go, in whole yuan."""
-        clauses = []
+        clauses: list[str] = []
         for line in self.whole.parts[:_NAMED_CLASSES]:
             name, is_printed = self._plain_name(line)
             value = money.percent_of(line.amount.value, self.whole.amount.value, 0)
             name = name if is_printed else self.presenter.phrases.lowercase_in_sentence(name)
             if value:
-                clauses.append(self.presenter.phrases.say("tree-hundred-part", name=name, value=value))
-        return self.presenter.phrases.say("tree-hundred", parts=self.presenter.phrases.join_list(clauses)) if clauses else ""
+                phrase_id = "tree-hundred-next" if clauses else "tree-hundred-first"
+                clauses.append(self.presenter.phrases.say(phrase_id, name=name, value=value))
+        return self.presenter.phrases.say("tree-hundred", parts=self.presenter.phrases.join_parts(clauses)) if clauses else ""
 
     def _row(self, line: TreeLine) -> TreeRow:
         chain = list(_chain(line))

@@ -13,6 +13,7 @@ from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIR
 from budgetbook.charts.drawing import ChartForm, ChartSpec
 from budgetbook.charts.stack import STACK
 from budgetbook.content.sections import Chart, ChartKindName
+from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.charts.change import bridge, changes, pairs
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes
 from budgetbook.pages.charts.comparison import execution, people
@@ -70,5 +71,6 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     address = f"{presenter.address}chart/{name}/"
     title = data.title or chart.title[presenter.lang]
     tree = money_tree(presenter, chart) if kind.name == "classes" else None
-    sentence = (tree.sentence if tree else "") or data.sentence
+    is_spending = ConceptTree(presenter.content).side(chart.of[0]) != "revenue"
+    sentence = tree.sentence if tree and is_spending and tree.sentence else data.sentence
     return ChartView(name, title, sentence, drawing, data.table, notes, data.unit, address, source, tree)
