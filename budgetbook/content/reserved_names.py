@@ -10,6 +10,8 @@ PAGES = ("assets", "bodies", "checks", "compare", "data", "glossary", "search", 
 """Folders directly below a language, or below the site itself."""
 ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page links to."""
+ENTITY_PAGES = ("chart", "lines")
+"""Folders directly below an entity, beside its statements, whose names all begin with a year."""
 STATEMENT_PAGES = ("chart", "evidence", "execution")
 """Folders directly below a statement."""
 PARTS = ("alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables")

@@ -12,6 +12,7 @@ from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.entity_chart import years_chart
 from budgetbook.pages.execution import execution_link
 from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.line import class_links
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.statement_card import StatementCard, statement_card
@@ -49,6 +50,8 @@ class EntityPage(PageContent):
     """Main figures over the years, a column for each year."""
     charts: tuple[ChartView, ...]
     """The same as a chart, if there are two years."""
+    classes: tuple[Link, ...]
+    """The pages of the classes of spending over the years."""
     executions: tuple[Link, ...]
     """Pages that compare a budget with its outcome, newest first."""
 
@@ -71,6 +74,7 @@ def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iter
         statements=tuple(statement_card(language_site, statement, address) for statement in statements),
         series=entity_series(language_site, entity.id, language_site.content.site.key_figures),
         charts=(chart,) if chart else (),
+        classes=class_links(language_site, entity),
         executions=tuple(link for link in outcomes if link),
     )
     description = phrases.say("entity-description", name=entity.name[lang])

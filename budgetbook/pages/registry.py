@@ -21,6 +21,7 @@ from budgetbook.pages.findings import FindingsPage
 from budgetbook.pages.glossary import GlossaryPage, TermPage, glossary_pages, term_pages
 from budgetbook.pages.home import HomePage, home_pages
 from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.line import LinePage, line_pages
 from budgetbook.pages.models.page import Page, PageContent
 from budgetbook.pages.standalone import (
     ArticlePage,
@@ -54,6 +55,7 @@ class PageKind(NamedTuple, Generic[Builder]):
 
 ENTITY_KINDS: tuple[PageKind[Callable[[LanguageSite, Entity], Iterable[Page]]], ...] = (
     PageKind(EntityPage, entity_page_with_charts),
+    PageKind(LinePage, line_pages),
 )
 """About one entity: built with it, and again when anything about it changes."""
 

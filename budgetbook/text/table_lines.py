@@ -68,3 +68,8 @@ def line_address(statement: Statement, anchor: str, lang: Language) -> str:
     """Address of a line on the page of its table."""
     table, _, line = anchor.partition(".")
     return f"{lang}/{statement.id}/{table}/" + (f"#line-{line}" if line else "")
+
+
+def class_address(entity: str, code: str, lang: Language) -> str:
+    """Address of the page of a class over the years."""
+    return f"{lang}/{entity}/lines/{code}/"

@@ -1,0 +1,190 @@
+"""The page of a class of the classification: what an entity's documents give for it over the years, down to its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries, classified_series
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.content.loader import Entity
+from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
+from budgetbook.pages.models.findings import Tally
+from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.text.table_lines import class_address, line_address
+
+
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """What one document gives for one line."""
+
+    amount: str
+    address: str
+    """The line on the page of the document's table."""
+    fails: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """One line over the years."""
+
+    id: str
+    code: str
+    level: int
+    name: str
+    other_name: str
+    cells: tuple[LineCell | None, ...]
+    change: str
+    """To the last document from the one before it of its kind, with its sign; empty if one of them does not have the line."""
+    share: str
+    """Of all spending in the last document."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage(PageContent):
+    """A class of the classification in the documents of one entity."""
+
+    template: ClassVar[str] = "line.html"
+    entity: Link
+    name: str
+    code: str
+    other_name: str
+    sentence: str
+    unit: str
+    documents: tuple[Link, ...]
+    """One for each column, oldest first."""
+    compared_with: str
+    """The document that changes are measured from; empty if there is none of the last one's kind."""
+    lines: tuple[SeriesLine, ...]
+    tallies: tuple[tuple[Link, Tally], ...]
+    """The checks of the class in each document."""
+    siblings: tuple[Link, ...]
+    """The other classes of the same classification."""
+
+
+def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
+    """Build a page for each class that several documents of an entity give."""
+    ledgers = language_site.ledgers_by_entity.get(entity.id, [])
+    for series in classified_series(ledgers, language_site.content.classifications):
+        builder = _PageBuilder(language_site, entity, series)
+        yield from map(builder.page, series.classes)
+
+
+def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
+    """Link to the page of each class of an entity."""
+    ledgers, lang = language_site.ledgers_by_entity.get(entity.id, []), language_site.lang
+    return tuple(
+        Link(
+            language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
+        )
+        for series in classified_series(ledgers, language_site.content.classifications)
+        for line in series.classes
+    )
+
+
+@dataclass(frozen=True)
+class _PageBuilder:
+    """The pages of one classification for one entity."""
+
+    site: LanguageSite
+    entity: Entity
+    series: ClassifiedSeries
+
+    def page(self, line: LineSeries) -> Page:
+        """Build the page of one class."""
+        entity, name = self.site.entity_link(self.entity.id), self._name(line.code)
+        amounts = [each.amount for each in line.amounts if each]
+        unit = amount_format.column_unit(amounts, self.site.lang)
+        documents = tuple(self._document(number) for number in range(len(self.series.ledgers)))
+        content = LinePage(
+            entity=entity,
+            name=name,
+            code=line.code,
+            other_name=self._other_name(line.code),
+            sentence=self._sentence(line, unit),
+            unit=unit.unit,
+            documents=documents,
+            compared_with=documents[earlier].text if (earlier := self._previous(len(documents) - 1)) is not None else "",
+            lines=tuple(self._rows(line, unit)),
+            tallies=tuple(self._tallies(line)),
+            siblings=tuple(self._link(each.code) for each in self.series.classes if each is not line),
+        )
+        title = self.site.phrases.say("page-title", title=name, entity=entity.text)
+        address = f"{self.entity.id}/lines/{line.code}/"
+        return self.site.page(address, title, content.sentence, (self.site.home, entity), "budgets", content)
+
+    def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
+        last, earlier = line.amounts[-1], self._previous(len(line.amounts) - 1)
+        before = line.amounts[earlier] if earlier is not None else None
+        yield SeriesLine(
+            id=f"line-{line.code}",
+            code=line.code,
+            level=level,
+            name=self._name(line.code),
+            other_name=self._other_name(line.code),
+            cells=tuple(self._cell(each, unit) if each else None for each in line.amounts),
+            change=unit.write_change(_difference(before, last)) if before and last else "",
+            share=_share(last) if last else "",
+        )
+        for part in line.parts:
+            yield from self._rows(part, unit, level + 1)
+
+    def _cell(self, line: LineAmount, unit: ColumnUnit) -> LineCell:
+        statement = line.ledger.statement
+        findings = (each for each in self.site.findings[statement.id] if each.concept == line.anchor)
+        fails = any(rate_outcome(finding) == "fails" for finding in findings)
+        return LineCell(unit.write(line.amount), line_address(statement, line.anchor, self.site.lang), fails)
+
+    def _tallies(self, line: LineSeries) -> Iterator[tuple[Link, Tally]]:
+        """Yield the checks on the class and everything below it, document by document."""
+        prefix = f"{self.series.table}.{line.code}"
+        for number, ledger in enumerate(self.series.ledgers):
+            findings = [each for each in self.site.findings[ledger.statement.id] if each.concept.startswith(prefix)]
+            if findings:
+                yield self._document(number), self.site.tally(findings)
+
+    def _sentence(self, line: LineSeries, unit: ColumnUnit) -> str:
+        """Say what the newest document gives, and how that changed."""
+        say, lang = self.site.phrases.say, self.site.lang
+        number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
+        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": _share(last)}
+        earlier = self._previous(number)
+        before = line.amounts[earlier] if earlier is not None else None
+        if earlier is None or before is None:
+            return say("line-sentence", **fields)
+        change = self.site.phrases.change(_difference(before, last), unit.write_or_read)
+        return say("line-sentence-change", change=change, earlier=self._document(earlier).text, **fields)
+
+    def _previous(self, number: int) -> int | None:
+        """The document before another of the same phase: a budget is never compared with an outcome."""
+        phase = self.series.ledgers[number].statement.phase
+        return max((n for n in range(number) if self.series.ledgers[n].statement.phase == phase), default=None)
+
+    def _document(self, number: int) -> Link:
+        statement = self.series.ledgers[number].statement
+        name = self.site.phrases.document(statement.phase, statement.fiscal_year)
+        return Link(name, f"{self.site.lang}/{statement.id}/{self.series.table}/")
+
+    def _link(self, code: str) -> Link:
+        return Link(self._name(code), class_address(self.entity.id, code, self.site.lang))
+
+    def _name(self, code: str) -> str:
+        return self.site.content.classifications[self.series.scheme][code].name[self.site.lang]
+
+    def _other_name(self, code: str) -> str:
+        return self.site.content.classifications[self.series.scheme][code].name[OTHER_LANGUAGE[self.site.lang]]
+
+
+def _difference(before: LineAmount, last: LineAmount) -> Amount:
+    return Amount(last.amount.to_base_unit() - before.amount.to_base_unit(), "元")
+
+
+def _share(line: LineAmount) -> str:
+    """A line's share of the total of its table; empty if it prints none."""
+    if line.whole is None or not line.whole.value:
+        return ""
+    return amount_format.format_percentage(line.amount.value, line.whole.value)
