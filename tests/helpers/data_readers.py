@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
@@ -24,7 +23,7 @@ def from_csv(path: Path, name: str) -> Plain:
     """By pandas, every cell as text first."""
     import pandas as pd  # here and below: slow to import, and most runs read no data file
 
-    frame = pd.read_csv(path / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    frame = pd.read_csv(path / f"{name}.csv.gz", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     read: dict[str, Callable[[str], object]] = {
         "text": str,
         "integer": int,
@@ -33,15 +32,6 @@ def from_csv(path: Path, name: str) -> Plain:
     }
     kinds = [read[column.kind] for column in TABLES[name].columns]
     return [[kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True)] for row in frame.values.tolist()]
-
-
-def from_json(path: Path, name: str) -> Plain:
-    """By DuckDB's reader."""
-    import duckdb
-
-    query = f"SELECT to_json(rows) FROM read_json('{path / name}.json', maximum_depth=1)"  # noqa: S608
-    ((text,),) = duckdb.connect().execute(query).fetchall()
-    return [list(row.values()) for row in json.loads(text)]
 
 
 def from_parquet(path: Path, name: str) -> Plain:
@@ -77,4 +67,4 @@ def from_xlsx(path: Path, name: str) -> Plain:
     return [row for row in cells if any(cell is not None for cell in row)]
 
 
-FORMS = {"csv": from_csv, "json": from_json, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}
+FORMS = {"csv": from_csv, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.opendata.formats.csv_json import decimal_to_number
 from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.formats.json_text import decimal_to_number
 from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row
