@@ -19,11 +19,11 @@ def plain(value: Value) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def from_csv(path: Path, name: str) -> Plain:
+def from_csv(path: Path, name: str, part: str = "") -> Plain:
     """By pandas, every cell as text first."""
     import pandas as pd  # here and below: slow to import, and most runs read no data file
 
-    frame = pd.read_csv(path / f"{name}.csv.gz", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    frame = pd.read_csv(path / f"{name}{part}.csv.gz", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     read: dict[str, Callable[[str], object]] = {
         "text": str,
         "integer": int,
@@ -43,10 +43,10 @@ def from_parquet(path: Path, name: str) -> Plain:
     return [[plain(value) for value in row] for row in cursor.fetchall()]
 
 
-def from_sqlite(path: Path, name: str) -> Plain:
+def from_sqlite(path: Path, name: str, part: str = "") -> Plain:
     """By Python's own SQLite, which is another than the one that wrote it."""
-    with sqlite3.connect(f"file:{path / 'budgets.sqlite'}?mode=ro", uri=True) as database:
-        cursor = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
+    with sqlite3.connect(f"file:{path / f'budgets{part}.sqlite'}?mode=ro", uri=True) as database:
+        cursor = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608
         assert tuple(each[0] for each in cursor.description) == TABLES[name].names
         found = [list(row) for row in cursor]
     kinds = [column.kind for column in TABLES[name].columns]

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import api_rows
+import data_readers
 import duckdb
 import many_entities
 import project
@@ -22,7 +24,7 @@ from project import CheckedContent
 from rdflib import Graph, URIRef
 
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
-from budgetbook.opendata import contribution, table_files
+from budgetbook.opendata import contribution, data_parts, table_files
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, parquet
 from budgetbook.opendata.shared_files import SizeLimits
@@ -92,6 +94,59 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
     mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
     every = project.contributions_of(several.content, several.findings)
     assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
+
+
+# --------------------------------------------------------------- Parts.
+
+
+def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
+    several: CheckedContent, made: Rows, tmp_path: Path
+) -> None:
+    every = project.contributions_of(several.content, several.findings)
+    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    files = files_of(several, part_weight=sum(weights[:2]))
+    for file in files.values():
+        if "/" not in file.path.removeprefix("data/"):
+            (tmp_path / file.name).write_bytes(file.data)
+    assert {name for name in files if "budgets" in name} >= {"data/budgets-1.sqlite", "data/budgets-2.sqlite"}
+    for name in ("figures", "findings", "statements"):
+        found = [data_readers.from_csv(tmp_path, name, f"-{part}") for part in (1, 2)]
+        assert [row[0] for rows_of_part in found for row in rows_of_part] == [row[0] for row in made[name]]
+        for part, rows_of_part in enumerate(found, 1):
+            assert rows_of_part
+            assert sorted(data_readers.from_sqlite(tmp_path, name, f"-{part}"), key=repr) == sorted(rows_of_part, key=repr)
+            assert files[f"data/{name}-{part}.parquet"].rows == len(rows_of_part)
+    assert "data/concepts.csv.gz" in files
+    package = json.loads(files["data/datapackage.json"].data)
+    names = {resource["name"] for resource in package["resources"]}
+    assert {"figures-1", "figures-2", "concepts"} <= names
+    targets = {key["reference"]["resource"] for each in package["resources"] for key in each["schema"].get("foreignKeys", ())}
+    assert targets - {""} <= names
+
+
+def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: CheckedContent) -> None:
+    every = project.contributions_of(several.content, several.findings)
+    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    name = next(each for each in several.content.statements if each.startswith("body-00003"))
+    statement = several.content.statements[name]
+    titled = statement.source.model_copy(update={"url": "https://example.org/elsewhere"})
+    changed = {**several.content.statements, name: statement.model_copy(update={"source": titled})}
+    edited = replace(several, content=replace(several.content, statements=changed))
+    before, after = (files_of(each, part_weight=sum(weights[:2]) + 50) for each in (several, edited))
+    differing = {path for path in before if before[path].fingerprint() != after[path].fingerprint()}
+    assert "data/statements-2.csv.gz" in differing
+    assert not [path for path in differing if "-1." in path]
+
+
+@pytest.mark.parametrize("weights", [[], [5], [5, 5, 5], [40, 1, 1], [3, 3, 3, 3, 3, 3, 3]])
+def test_every_body_is_in_one_part_and_no_part_is_too_heavy_but_for_a_body_that_is(weights: list[int]) -> None:
+    names = [f"body-{number}" for number in range(len(weights))]
+    register = SimpleNamespace(entities=dict.fromkeys(names))
+    parts = data_parts.plan_parts(SimpleNamespace(register=register, collect=lambda *_: iter(weights)), 10)
+    members = [[n for n, name in enumerate(names) if part.span[0] <= name <= part.span[1]] for part in parts]
+    assert [n for part in members for n in part] == list(range(len(weights)))
+    assert all(sum(weights[n] for n in part) <= 10 or len(part) == 1 for part in members)
+    assert [part.suffix for part in parts] == ([f"-{n}" for n in range(1, len(parts) + 1)] if len(parts) > 1 else [""])
 
 
 # --------------------------------------------------------------- Many.
