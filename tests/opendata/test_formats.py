@@ -73,7 +73,7 @@ def test_the_database_is_whole_and_its_references_lead_somewhere(database: sqlit
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     targets = {row[2] for name in names for row in database.execute(f'PRAGMA foreign_key_list("{name}")')}
-    assert targets >= {"entities", "statements", "concepts", "projects", "classifications", *sqlite_layout.SHARED}
+    assert targets >= {"entities", "statements", "concepts", "projects", "classifications", *sqlite_layout.SHARED_VALUES}
     for condition in ("concept = 'revenue'", f"statement = '{project.STATEMENT}'"):
         plan = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM figures WHERE {condition}").fetchall()  # noqa: S608
         assert not [step for *_, step in plan if step.startswith("SCAN") and step != "SCAN s"], plan

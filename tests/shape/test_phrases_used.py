@@ -100,7 +100,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
     "update-{}": (_choices(site_files.Update, "kind"),),
     "verdict-{}": (OUTCOMES,),
-    "whole-{}": (set(data._COMPLETE_FILES.values()),),
+    "whole-{}": (set(data._COMPLETE_FILES),),
     "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),

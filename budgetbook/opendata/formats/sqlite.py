@@ -82,18 +82,18 @@ def _split_rows(database: Any, rows: Callable[[str], Iterable[Row]]) -> None:
     """Fill what stands behind the views, a statement at a time: its rows follow each other in each table, in the same order."""
 
     def insert(table: str, cells: Sequence[Any]) -> None:
-        pending.setdefault(table, []).append(cells)
+        cells_by_table.setdefault(table, []).append(cells)
 
-    pending: dict[str, list[Sequence[Any]]] = {}
+    cells_by_table: dict[str, list[Sequence[Any]]] = {}
     splitter = RowSplitter(insert)
     groups = {name: _StatementGroups(name, rows(name)) for name in sqlite_layout.VIEWS}
     for statement in records(TABLES["statements"], rows("statements")):
         lines, figures, findings = (groups[name].take(statement["statement"]) for name in ("breakdowns", "figures", "findings"))
         splitter.add_statement(statement, lines, figures, findings)
-        for table, cells in pending.items():
+        for table, cells in cells_by_table.items():
             marks = ", ".join("?" * len(cells[0]))
             database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', cells)  # noqa: S608 - our own names
-        pending.clear()
+        cells_by_table.clear()
 
 
 class _StatementGroups:

@@ -26,7 +26,7 @@ CODES = (
     "mapping_status",
 )  # fmt: skip
 DOCUMENT_TABLE = ("table", "table_name_zh", "table_name_en", "classified_by")
-SHARED: dict[str, tuple[str, ...]] = {
+SHARED_VALUES: dict[str, tuple[str, ...]] = {
     "sources": ("entity", "statement"),
     "document_tables": DOCUMENT_TABLE,
     "labels": ("name_zh", "name_en"),
@@ -67,18 +67,18 @@ def _pages(page: str) -> str:
     return ", ".join(f"'{lang}/' || s.statement || '/' || {page} AS page_{lang}" for lang in ("zh", "en"))
 
 
-_ABOUT = f"CASE WHEN r.line IS NULL THEN {_SUBJECT} ELSE {_LINE} END"
+_ID_START = f"CASE WHEN r.line IS NULL THEN {_SUBJECT} ELSE {_LINE} END"
 _LINE_OF_ROW = f"CASE WHEN r.line IS NOT NULL THEN {_LINE} WHEN u.what = 'line' THEN {_SUBJECT} END AS line"
 _PAGES_OF_ROW = _pages(f"coalesce(u.page, {_LINE_PAGE})")
 _VIEWS = {
-    "figures": f"""SELECT {_ABOUT} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, n.name_zh, n.name_en, k.measure,
-  k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {_PAGES_OF_ROW}, k.currency, k.phase, k.direction,
+    "figures": f"""SELECT {_ID_START} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, n.name_zh, n.name_en,
+  k.measure, k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {_PAGES_OF_ROW}, k.currency, k.phase, k.direction,
   k.expenditure_type, k.fund, k.memorandum, k.additive, CASE u.what WHEN 'project' THEN {_SUBJECT} END AS project,
   CASE u.what WHEN 'fact' THEN u.place END AS fact, {_LINE_OF_ROW}, {", ".join(f"c.{name}" for name in CODES)}
   FROM figure_rows r {_JOINS}
   JOIN figure_kinds k ON k.id = r.kind JOIN labels n ON n.id = r.label LEFT JOIN codes c ON c.id = r.codes
   LEFT JOIN places p ON p.id = r.place""",  # noqa: S608 - our own names, here and below
-    "findings": f"""SELECT {_ABOUT} || '/' || k.name AS finding, s.entity, s.statement, k.year,
+    "findings": f"""SELECT {_ID_START} || '/' || k.name AS finding, s.entity, s.statement, k.year,
   CASE u.what WHEN 'concept' THEN u.place END AS concept, k.rule, k.verdict, r.printed,
   CASE WHEN k.is_as_printed THEN r.printed ELSE r.computed END AS computed, r.difference, k.unit, r.difference_amount, k.severity,
   r.note_zh, r.note_en, {_PAGES_OF_ROW}, CASE WHEN r.line IS NULL THEN replace(u.place, '/', '.') ELSE t."table" || '.' || l.tail
@@ -99,7 +99,7 @@ VIEWS = tuple(_VIEWS)
 
 def definitions() -> Iterator[str]:
     """Everything that stands behind the views, before it is filled; then the views."""
-    for name, columns in SHARED.items():
+    for name, columns in SHARED_VALUES.items():
         references = _REFERENCES.get(name, {})
         cells = (f'"{column}"' + (f" REFERENCES {references[column]}" if column in references else "") for column in columns)
         yield f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {', '.join(cells)})"
@@ -135,19 +135,19 @@ class RowSplitter:
         for number, line in enumerate(lines, 1):
             self.insert("line_rows", (source, number, *self._line_cells(line, numbers)))
         for number, figure in enumerate(figures, 1):
-            place, _, tail = _below(figure["figure"], prefix).rpartition("/")
-            about = self._about(figure, place, numbers, pages, prefix)
+            place, _, tail = _cut_prefix(figure["figure"], prefix).rpartition("/")
+            subject = self._subject_cells(figure, place, numbers, pages, prefix)
             kind, label = self._share("figure_kinds", figure), self._share("labels", figure)
             own = figure["printed"], figure["amount"]
-            self.insert("figure_rows", (source, number, *about, tail, kind, label, *self._codes_and_place(figure), *own))
+            self.insert("figure_rows", (source, number, *subject, tail, kind, label, *self._codes_and_place(figure), *own))
         for number, finding in enumerate(findings, 1):
-            place, _, name = _below(finding["finding"], prefix).rpartition("/")
-            about = self._about(finding, place, numbers, pages, prefix)
-            self.insert("finding_rows", (source, number, *about, *self._finding_cells(finding, name, prefix)))
+            place, _, name = _cut_prefix(finding["finding"], prefix).rpartition("/")
+            subject = self._subject_cells(finding, place, numbers, pages, prefix)
+            self.insert("finding_rows", (source, number, *subject, *self._finding_cells(finding, name, prefix)))
 
     def _share(self, table: str, record: Record) -> int:
         """Number of the values of a record in a table of shared values."""
-        values = tuple([record[column] for column in SHARED[table]])
+        values = tuple([record[column] for column in SHARED_VALUES[table]])
         numbers = self._numbers.setdefault(table, {})
         if values not in numbers:
             numbers[values] = len(numbers) + 1
@@ -164,11 +164,11 @@ class RowSplitter:
         code = None if line["code"] == (tail if has_class else None) else line["code"]
         printed_name = None if line["printed_name"] == line["name_zh"] else line["printed_name"]
         usual_page = f"en/{line['statement']}/{line['table']}/#line-{tail}"
-        page = None if line["page_en"] == usual_page else _below(line["page_en"], f"en/{line['statement']}/")
+        page = None if line["page_en"] == usual_page else _cut_prefix(line["page_en"], f"en/{line['statement']}/")
         names = self._share("document_tables", line), tail, line["position"], code, printed_name, self._share("labels", line)
         return *names, line["total"], numbers.get(line["parent"]), *self._codes_and_place(line), page
 
-    def _about(
+    def _subject_cells(
         self, record: Record, place: str, numbers: dict[Value, int], pages: dict[Value, Value], prefix: str
     ) -> tuple[int | None, int | None]:
         """Number of the line, and of the subject where there is no line or the page is another than the line's."""
@@ -176,17 +176,17 @@ class RowSplitter:
         if line is not None and page == pages[record["line"]]:
             return line, None
         what = next((what for what in ("line", "concept", "project", "fact") if record.get(what) is not None), None)
-        return line, self._share("subjects", {"place": place, "what": what, "page": _below(page, f"en/{prefix}")})
+        return line, self._share("subjects", {"place": place, "what": what, "page": _cut_prefix(page, f"en/{prefix}")})
 
     def _finding_cells(self, finding: Record, name: str, prefix: str) -> tuple[Any, ...]:
         is_as_printed = finding["computed"] == finding["printed"]
         kind = self._share("finding_kinds", {**finding, "name": name, "is_as_printed": is_as_printed})
-        computed = None if is_as_printed else finding["computed"]
-        cause = None if finding["cause"] is None else _below(finding["cause"], prefix)
+        own_computed = None if is_as_printed else finding["computed"]
+        cause = None if finding["cause"] is None else _cut_prefix(finding["cause"], prefix)
         own = [finding[column] for column in ("difference", "difference_amount", "note_zh", "note_en")]
-        return kind, finding["printed"], computed, *own, cause, finding["passage"]
+        return kind, finding["printed"], own_computed, *own, cause, finding["passage"]
 
 
-def _below(text: Value, prefix: str) -> str:
+def _cut_prefix(text: Value, prefix: str) -> str:
     """An id or address below that of the statement, which every one of a statement's rows begins with."""
     return str(text).removeprefix(prefix)
