@@ -17,6 +17,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.severity import OUTCOMES, rate_outcome
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import Text
+from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,16 @@ class Contributions(Protocol):
     def register(self) -> Register:
         """The register entries of all entities."""
 
-    def collect(self, kind: str, part: str = "") -> Iterator[Any]:
+    def collect(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> Iterator[Any]:
         """Yield each entity's contribution of one kind and part, in the order of entities; an entity without one is skipped.
+
+        A span is the first and the last id of the entities that are asked for.
 
         Every call reads again: hold one entity's at a time, or only what is small.
         """
 
-    def fingerprint(self, kind: str, part: str = "") -> str:
-        """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix.
+    def fingerprint(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> str:
+        """Fingerprint of every contribution of this kind and part in a span; a part that ends in `/` is a prefix.
 
         While it is unchanged, nothing built only from them needs rebuilding.
         """

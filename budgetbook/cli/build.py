@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetbook.cli import cache_folder
-from budgetbook.cli.console import report_fault, report_problems, tell
+from budgetbook.cli.console import report_fault, report_problems, tell, warn
 from budgetbook.cli.options import (
     CONTENT,
     FORMAT,
@@ -26,6 +26,7 @@ from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
 from budgetbook.infra.processes import pool
+from budgetbook.infra.publish import host_limits
 from budgetbook.render import page_weight
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ def run(options: argparse.Namespace) -> int:
         "removed": summary.removed_count,
     }
     tell("built", options, findings=result.finding_count, size=f"{summary.size / 1000:,.0f}", seconds=seconds, **fields)
+    for limit, number in host_limits.find_exceeded(summary.size, summary.file_count, summary.largest_size):
+        numbers = {"number": f"{number:,}", "most": f"{limit.most:,}"}
+        key = f"host-{limit.measure.replace('_', '-')}"
+        warn(key, options, host=limit.host, source=limit.source, file=summary.largest_file, **numbers)
     if result.largest_statement_page and not options.quiet:
         largest_page = page_weight.measure_page(options.out, result.largest_statement_page)
         page, total = (f"{size / 1000:.1f}" for size in (largest_page.page, largest_page.total))

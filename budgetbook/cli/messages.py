@@ -93,6 +93,18 @@ SAYS: dict[str, Sentence] = {
     "needs-cluster": _(
         "先运行一次 make cluster，它会装好所需的程序", "run make cluster once; it installs what --scheduler needs"
     ),
+    "host-bytes": _(
+        "网站有 {number} 字节，{host} 最多收 {most}（{source}）",
+        "the site has {number} bytes; {host} takes {most} at most ({source})",
+    ),
+    "host-files": _(
+        "网站有 {number} 个文件，{host} 最多收 {most} 个（{source}）",
+        "the site has {number} files; {host} takes {most} at most ({source})",
+    ),
+    "host-file-bytes": _(
+        "{file} 有 {number} 字节，{host} 一个文件最多 {most}（{source}）",
+        "{file} has {number} bytes; {host} takes {most} for one file ({source})",
+    ),
     "weight": _(
         "最重的预算网页 {address}：压缩后 {page} KB，连同样式和脚本 {total} KB",
         "heaviest statement page {address}: {page} KB compressed, {total} KB with style and script",

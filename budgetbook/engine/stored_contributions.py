@@ -13,6 +13,7 @@ from budgetbook.engine import contribution_encoding
 from budgetbook.engine.contribution_encoding import UnreadableError
 from budgetbook.engine.inputs import SiteInputs
 from budgetbook.infra.cache.compression import compress, decompress
+from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.opendata import contribution
@@ -59,17 +60,17 @@ class StoredContributions:
         """The register entries of all entities."""
         return Register({entry.id: entry for entry in self.collect(ENTRY)})
 
-    def collect(self, kind: str, part: str = "") -> Iterator[Any]:
+    def collect(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> Iterator[Any]:
         """Yield one part of a kind, entity by entity. Raises StaleManifestError."""
-        for value in self._manifest.contributions.load(kind, part):
+        for value in self._manifest.contributions.load(kind, part, span):
             try:
                 yield contribution_encoding.decode(decompress(value))
             except UnreadableError as error:
                 raise StaleManifestError from error
 
-    def fingerprint(self, kind: str, part: str = "") -> str:
+    def fingerprint(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> str:
         """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix."""
-        return self._manifest.contributions.fingerprint(kind, part)
+        return self._manifest.contributions.fingerprint(kind, part, span)
 
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """Load the content with only these entities, and their findings."""

@@ -21,7 +21,7 @@ from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
-from budgetbook.opendata.formats.csv_json import csv_head, csv_lines
+from budgetbook.opendata.formats.csv_text import csv_head, csv_lines
 from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.rows import find_unit, format_value
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Value

@@ -13,21 +13,28 @@ from typing import Any
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
 from budgetbook.opendata.formats import FORMATS, statement_xlsx
+from budgetbook.opendata.formats.json_text import encode_row
 from budgetbook.opendata.tables import rows
+from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.statement_rows import concept_row
 from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
 KIND = "rows"
-"""Kind of contribution. Its parts: `figures` (rows), `figures.size`, `figures.csv`, `figures.json` and so on for each table;
-`of-concepts` and `books`."""
+"""Kind of contribution. Its parts: `figures` (rows), `figures.size`, `figures.csv.gz` and so on for each table;
+`of-concepts`, `books` and `weight`."""
+WEIGHT = "weight"
+"""Part that tells how many bytes an entity adds to the compressed tables."""
 
 
 def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Any]:
     """The contribution of one entity, by part; tables without rows are left out."""
     table_rows = rows.entity_rows(content, findings)
     books = {statement.id: statement_xlsx.labels_fingerprint(content, statement) for statement in content.statements.values()}
-    concepts = {"of-concepts": _figure_concepts(table_rows["figures"])} if table_rows["figures"] else {}
-    return {**_parts(table_rows), **concepts, "books": books}
+    parts = _parts(table_rows)
+    weight = sum(len(part) for part in parts.values() if isinstance(part, bytes))
+    concepts = {"of-concepts": _concept_rows(table_rows["figures"])} if table_rows["figures"] else {}
+    return {**parts, **concepts, "books": books, WEIGHT: weight}
 
 
 def contribute_common_rows(content: Content) -> dict[str, Any]:
@@ -53,7 +60,7 @@ def _places(table: DataTable, lines: list[Row]) -> dict[str, int]:
     return {name: max(-int(v.as_tuple().exponent) for v in values) for name, values in values_by_column.items() if values}
 
 
-def _figure_concepts(figures: list[Row]) -> list[str]:
-    """Concept of each figure; empty for a table cell and for a figure without a concept."""
-    concept, line = TABLES["figures"].column_index("concept"), TABLES["figures"].column_index("line")
-    return ["" if each[line] else str(each[concept] or "") for each in figures]
+def _concept_rows(figures: list[Row]) -> list[tuple[str, str]]:
+    """Concept and encoded row of each figure that its concept's document lists."""
+    own_figures = (each for each in records(TABLES["figures"], figures) if each["concept"] and not each["line"])
+    return [(str(each["concept"]), encode_row(concept_row(each)).decode()) for each in own_figures]

@@ -33,4 +33,4 @@ def build_shared_downloads(
 
 def catalogued_files(files: Iterable[DataFile]) -> tuple[DataFile, ...]:
     """Files that catalogues list: tables in each format, files of all tables, and files of a statement."""
-    return tuple(file for file in files if file.table or file.statement or file.path.startswith("data/budgets."))
+    return tuple(file for file in files if file.table or file.statement or file.path.startswith("data/budgets"))

@@ -13,10 +13,10 @@ from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import FileCache, make_writer
 from budgetbook.opendata.api.documents import FOLDER, Api
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats import csv_json, statement_xlsx, xlsx
+from budgetbook.opendata.formats import json_text, statement_csv, statement_xlsx, xlsx
 from budgetbook.opendata.formats.statement_xlsx import StatementBook
 from budgetbook.opendata.tables import column_docs, rows
-from budgetbook.opendata.tables.rows import Rows
+from budgetbook.opendata.tables.rows import Rows, records
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row
 
@@ -25,25 +25,38 @@ _WORKBOOK_TABLES = ("figures", "findings", "breakdowns")
 
 
 def entity_files(content: Content, findings: Mapping[str, tuple[Finding, ...]], file_cache: FileCache) -> Iterator[DataFile]:
-    """Yield the API documents of the entity and its statements, then a workbook per statement."""
+    """Yield the API documents of the entity and its statements, then a CSV file and a workbook per statement."""
     table_rows = rows.entity_rows(content, findings)
     for path, document in Api(content, {}).entity_documents(table_rows):
         statement = path.removeprefix(f"{FOLDER}/").partition("/")[2].removesuffix(".json")
-        yield DataFile(path, partial(csv_json.as_json, document), statement=statement if "statement" in document else "")
+        yield DataFile(path, partial(json_text.as_json, document), statement=statement if "statement" in document else "")
     for each in content.statements.values():
+        yield _csv_file(each, table_rows)
         yield _book(content, each, table_rows, file_cache)
 
 
-def statement_paths(statement: str) -> tuple[str, str]:
-    """Paths of a statement's API document and workbook."""
-    return f"{FOLDER}/statements/{statement}.json", f"data/statements/{statement}.xlsx"
+def statement_paths(statement: str) -> tuple[str, str, str]:
+    """Paths of a statement's API document, CSV file and workbook."""
+    folder = "data/statements"
+    return f"{FOLDER}/statements/{statement}.json", f"{folder}/{statement}.csv", f"{folder}/{statement}.xlsx"
+
+
+def _csv_file(statement: Statement, table_rows: Rows) -> DataFile:
+    def data() -> bytes:
+        figures, lines = (
+            records(TABLES[table], _statement_rows(table_rows, table, statement)) for table in ("figures", "breakdowns")
+        )
+        return statement_csv.write(figures, lines)
+
+    _, path, _ = statement_paths(statement.id)
+    return DataFile(path, data, statement=statement.id)
 
 
 def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: FileCache) -> DataFile:
     statement_rows = {
         book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES
     }
-    _, path = statement_paths(statement.id)
+    _, _, path = statement_paths(statement.id)
 
     def data() -> bytes:
         title = column_docs.workbook_title(content, f"：{statement.source.title.zh} {statement.source.title.en}")

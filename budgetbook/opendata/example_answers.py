@@ -17,6 +17,7 @@ from budgetbook.arithmetic.money import round_half_up
 from budgetbook.content.loader import Content
 from budgetbook.content.site_files import Answer, Example
 from budgetbook.opendata.contribution import KIND
+from budgetbook.opendata.data_parts import plan_parts
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
@@ -41,6 +42,7 @@ class ExampleStatement:
             ("address", self.content.site.address),
             ("statement", self._statement or _PLACEHOLDER_STATEMENT),
             ("word", self._word),
+            ("part", self._part),
         ):
             code = code.replace(f"{{{hole}}}", text)
         return code
@@ -52,6 +54,12 @@ class ExampleStatement:
     @cached_property
     def _statement(self) -> str:
         return str(self._all_figures[0]["statement"]) if self._all_figures else ""
+
+    @cached_property
+    def _part(self) -> str:
+        """Suffix of the files of the part of the data that has the statement."""
+        entity = self._statement.partition("/")[0]
+        return next(part.suffix for part in plan_parts(self.contributions) if part.span[0] <= entity <= part.span[1])
 
     @cached_property
     def _all_figures(self) -> list[Record]:

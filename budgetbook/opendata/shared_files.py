@@ -14,6 +14,7 @@ from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.data_parts import MAX_WEIGHT, DataPart, plan_parts
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import column_docs
 
@@ -27,6 +28,8 @@ class SizeLimits:
     measured_statements: int = 100
     """The catalogue tells the size and hash of the files of up to so many statements, for which all of them are made; of more it
     tells where they are."""
+    part_weight: int = MAX_WEIGHT
+    """Bytes of compressed CSV in one part of the data."""
 
 
 DEFAULT_LIMITS = SizeLimits()
@@ -48,17 +51,35 @@ class SharedFileBuilder:
         return TableStreams(self.content, self.contributions)
 
     @cached_property
+    def parts(self) -> tuple[tuple[DataPart, TableStreams], ...]:
+        """The parts of the data, each with its tables; most sites have one."""
+        parts = plan_parts(self.contributions, self.limits.part_weight)
+        if len(parts) == 1:
+            return ((parts[0], self.streams),)
+        return tuple((part, TableStreams(self.content, self.contributions, part.span)) for part in parts)
+
+    @cached_property
     def column_explanations(self) -> dict[str, str]:
         """Explanation of each column, in both languages."""
         return column_docs.explain_in_both_languages(self.content)
 
     def build_file(
-        self, path: str, fill: Callable[[Path], None], tables: tuple[str, ...], *more: object, table: str = "", rows: int = 0
+        self,
+        path: str,
+        fill: Callable[[Path], None],
+        tables: tuple[str, ...],
+        *more: object,
+        table: str = "",
+        rows: int = 0,
+        streams: TableStreams | None = None,
     ) -> DataFile:
-        """A file that depends on some tables, the site, the phrases and `more` only; the `repr` of `more` must be complete."""
+        """A file that depends on some tables, the site, the phrases and `more` only; the `repr` of `more` must be complete.
+
+        The tables are those of all entities, or the given streams.
+        """
 
         def file_fingerprint() -> str:
-            return fingerprint(self._base_fingerprint, path, self.streams.rows_fingerprint(*tables), *more)
+            return fingerprint(self._base_fingerprint, path, (streams or self.streams).rows_fingerprint(*tables), *more)
 
         def fill_file() -> CachedFile:
             return self.file_cache.get_or_fill(path.removeprefix("data/"), file_fingerprint(), fill)

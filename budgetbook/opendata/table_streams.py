@@ -11,6 +11,7 @@ from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.files import Spool
+from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.opendata import contribution
 from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
@@ -25,6 +26,8 @@ class TableStreams:
     content: Content
     """The common content; entities in it are ignored."""
     contributions: Contributions
+    span: tuple[str, str] = EVERY_ENTITY
+    """First and last id of the entities whose rows these are."""
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield a table's rows one by one."""
@@ -43,19 +46,17 @@ class TableStreams:
         return fingerprint(*(self._rows_fingerprints[each] for each in tables))
 
     def spool_figures(self) -> Spool:
-        """Encoded items of `figures`, sorted by concept; table cells are left out."""
-        spool = Spool(separator=b",")
-        for text, concepts in zip(self.pieces("figures", "json"), self.contributions.collect(KIND, "of-concepts"), strict=True):
-            items = (line.removesuffix(b",") for line in text.split(b"\n")[1:])  # encoded items contain no line breaks
-            for item, concept in zip(items, concepts, strict=True):
-                if concept:
-                    spool.add(concept, b"\n%b" % item)
+        """Encoded rows of the documents of concepts, sorted by concept; table cells are left out."""
+        spool = Spool(separator=b",\n")
+        for items in self.contributions.collect(KIND, "of-concepts", self.span):
+            for concept, row in items:
+                spool.add(concept, row.encode())
         return spool
 
     def _contributed_parts(self, table: str, form: str = "") -> Iterator[Any]:
         if table in COMMON_TABLES:
             return iter([self._common_parts[table + form]] if table + form in self._common_parts else [])
-        return self.contributions.collect(KIND, table + form)
+        return self.contributions.collect(KIND, table + form, self.span)
 
     @cached_property
     def _common_parts(self) -> dict[str, Any]:
@@ -66,7 +67,10 @@ class TableStreams:
     def _rows_fingerprints(self) -> dict[str, str]:
         """Fingerprint of each table, computed once: every concept's file asks for that of `figures`."""
         common = {table: fingerprint(self._common_parts.get(table)) for table in COMMON_TABLES}
-        return {table: common[table] if table in common else self.contributions.fingerprint(KIND, table) for table in TABLES}
+        return {
+            table: common[table] if table in common else self.contributions.fingerprint(KIND, table, self.span)
+            for table in TABLES
+        }
 
     @cached_property
     def _stats(self) -> dict[str, TableStats]:

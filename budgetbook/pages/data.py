@@ -22,12 +22,12 @@ from budgetbook.pages.models.page import Link, Page, PageContent
 _WORKBOOK = "data/budgets.xlsx"
 _COMPLETE_FILES = {
     # the workbook first, which most people can open
-    **{f"data/budgets.{each.suffix}": each.suffix for each in reversed(FORMATS) if each.write_all_tables},
-    "data/datapackage.json": "json",
+    **{each.suffix: "data/budgets" for each in reversed(FORMATS) if each.write_all_tables},
+    "json": "data/datapackage",
 }
-"""The files that hold or describe all tables, with the ends of the phrase ids that explain them.
+"""The ends of the files that hold or describe all tables, and of the phrase ids that explain them, with how the files begin.
 
-A large site has no workbook of everything.
+A large site has no workbook of everything, and its database is in parts.
 """
 _ENDPOINTS = {
     f"{FOLDER}/entities.json": "entities",
@@ -48,7 +48,7 @@ _MAX_ENTRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One table of the open data in all its formats."""
+    """One table of the open data in all its formats, each in one file or in several parts."""
 
     name: str
     """Its id, as in the names of its files."""
@@ -107,7 +107,10 @@ def data_page(language_site: LanguageSite, contributions: Contributions) -> Page
     content = DataPage(
         complete_lead=phrases["data-whole-lead" if _WORKBOOK in files else "data-whole-lead-without-a-workbook"],
         complete_files=tuple(
-            (files[path], phrases.say(f"whole-{key}")) for path, key in _COMPLETE_FILES.items() if path in files
+            (file, phrases.say(f"whole-{suffix}"))
+            for suffix, start in _COMPLETE_FILES.items()
+            for path, file in files.items()
+            if path.startswith(start) and path.endswith(f".{suffix}")
         ),
         workbooks=tuple(_workbooks(language_site, contributions)),
         has_more_workbooks=len(contributions.register.newest_first) > _MAX_ENTRIES,
@@ -134,7 +137,8 @@ def _tables(language_site: LanguageSite) -> Iterator[Download]:
     for name, table in TABLES.items():
         files = tuple(file for file in language_site.files if file.table == name)
         columns = tuple((column, phrases[column_phrase_id(column)]) for column in table.names)
-        yield Download(name, phrases[f"table-{name}"], phrases.say(f"data-{name}"), files[0].rows, files, columns)
+        rows = sum(file.rows for file in files if file.path.endswith(FORMATS[0].suffix))
+        yield Download(name, phrases[f"table-{name}"], phrases.say(f"data-{name}"), rows, files, columns)
 
 
 def _workbooks(language_site: LanguageSite, contributions: Contributions) -> Iterator[Link]:

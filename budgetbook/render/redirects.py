@@ -16,7 +16,7 @@ from budgetbook.pages.standalone import moved_page
 from budgetbook.render import chart_files
 from budgetbook.render.renderer import Renderer
 
-_FOLDERS = ("data/v1/entities/", "data/v1/statements/", "data/statements/", *(f"{lang}/" for lang in LANGUAGES))
+_FOLDERS = ("data/v2/entities/", "data/v2/statements/", "data/statements/", *(f"{lang}/" for lang in LANGUAGES))
 """Folders that contain folders or files named after entities."""
 
 

@@ -7,6 +7,7 @@ document's numbers, a row each for what a reader would look up (line, digits, un
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
 from collections import Counter
@@ -98,7 +99,7 @@ def document_rows() -> list[list[Number]]:
 @pytest.fixture(scope="module")
 def figures(site: Path) -> list[Row]:
     """The rows of the data file."""
-    text = (site / "data" / "figures.csv").read_bytes().decode("utf-8-sig")
+    text = gzip.decompress((site / "data" / "figures.csv.gz").read_bytes()).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

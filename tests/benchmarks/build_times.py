@@ -5,11 +5,14 @@ nothing changed, with one figure changed, one template, one name of the dictiona
 CPU is the processor time of all processes; the peak is that of the largest process; what was written, left as it was and removed
 is told by the files themselves. The real content is built from nothing and with nothing changed, in the middle of three.
 
+Short statements (`--statements`) stand beside real-shaped ones (`--real-shaped`), which have eight tables and a thousand numbers.
+Of each content it is said how many files and bytes a statement takes by kind of file, and which hosts take no such site.
+
 No profiler is at work in these runs. One more from nothing, in one process and under it, tells which rooms of the package take
 the processor's time: the profiler makes it slower as a whole, and small functions more than large ones, so only parts are shown.
 
     make bench                             100 and 1,000 statements
-    make bench ARGS="--statements 10000"   --folder for another disk, --changes 2 for fewer of them
+    make bench ARGS="--statements 10000 --real-shaped 1000"   --folder for another disk, --changes 2 for fewer of them
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -27,8 +31,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 import generate
 from measure import Taken, run
+
+from budgetbook.infra.publish import host_limits
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -60,20 +68,22 @@ class Row:
 def main() -> None:
     """Print the tables."""
     asked = _asked()
-    for number in asked.statements:
+    for number in (*asked.statements, *asked.real_shaped):
         _refuse_small(asked.folder, number)
     with _checkout(asked.folder) as checkout:
         shutil.copytree(ROOT / "content", checkout / "content")
         _real(checkout)
-    for number in asked.statements:
-        with _checkout(asked.folder) as checkout:
-            generate.write(checkout / "content", number // YEARS, YEARS)
-            _scenarios(checkout, number, asked.changes)
+    for numbers, real_shaped in ((asked.statements, False), (asked.real_shaped, True)):
+        for number in numbers:
+            with _checkout(asked.folder) as checkout:
+                generate.write(checkout / "content", number // YEARS, YEARS, real_shaped=real_shaped)
+                _scenarios(checkout, number, asked.changes, "real-shaped statements" if real_shaped else "short statements")
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How long a build takes.")
     parser.add_argument("--statements", type=int, nargs="+", default=[100, 1000], help="how many; multiples of five")
+    parser.add_argument("--real-shaped", type=int, nargs="*", default=[20], help="how many of these; multiples of five")
     parser.add_argument("--changes", type=int, default=4, help="how many kinds of change, in the order of the table")
     parser.add_argument("--folder", type=Path, default=ROOT.parent, help="where the sites are built, and removed again")
     return parser.parse_args()
@@ -109,9 +119,9 @@ def _real(checkout: Path) -> None:
     _rooms(checkout)
 
 
-def _scenarios(checkout: Path, number: int, count: int) -> None:
+def _scenarios(checkout: Path, number: int, count: int, kind: str) -> None:
     """Invented content, built and built again."""
-    _head(checkout, f"{number:,} statements of {number // YEARS:,} bodies")
+    _head(checkout, f"{number:,} {kind} of {number // YEARS:,} bodies")
     changes: dict[str, Callable[[], object]] = {
         "from nothing": lambda: None,
         "nothing changed": lambda: None,
@@ -124,8 +134,37 @@ def _scenarios(checkout: Path, number: int, count: int) -> None:
         change()
         rows[name] = _build(checkout)
         _row(name, rows[name], rows["from nothing"])
+        if name == "from nothing":
+            _weights(checkout, number)
     if number // YEARS <= ALONE:
         _rooms(checkout)
+
+
+KINDS = (
+    ("data of all", r"data/[^/]+"),
+    ("data of a statement", r"data/(v\d+/)?(statements|entities)/.+"),
+    ("data of concepts, schemas", r"data/.+"),
+    ("search", r"../search/.+"),
+    ("charts", r".*/charts?/.+|.+\.(png|svg|vl\.json)"),
+    ("pages of statements", r"../[^/]+/\d{4}-[^/]+/.+"),
+    ("everything else", r".+"),
+)
+"""Kinds of files, each by the first pattern that its path fits."""
+
+
+def _weights(checkout: Path, number: int) -> None:
+    """Files and bytes a statement by kind of file, and the hosts that take no such site."""
+    files = list(_files(checkout / "site"))
+    by_kind: dict[str, list[int]] = {kind: [] for kind, _ in KINDS}
+    for path, file in files:
+        name = os.path.relpath(path, checkout / "site")
+        by_kind[next(kind for kind, pattern in KINDS if re.fullmatch(pattern, name))].append(file.size)
+    for kind, sizes in by_kind.items():
+        _say(f"  {kind:34}{len(sizes) / number:>10,.1f} files{sum(sizes) / number / 1000:>10,.1f} kB a statement")
+    every = [file.size for _, file in files]
+    _say(f"  {'in all':34}{len(every) / number:>10,.1f} files{sum(every) / number / 1000:>10,.1f} kB a statement")
+    for limit, own in host_limits.find_exceeded(sum(every), len(every), max(every)):
+        _say(f"  {limit.host} takes at most {limit.most:,} {limit.measure}; here are {own:,}")
 
 
 def _cold(checkout: Path) -> Row:

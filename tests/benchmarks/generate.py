@@ -5,7 +5,7 @@ each other over the years and add up, and in one statement of five something doe
 document in five is the final accounts of a year beside its budget; half of the bodies publish their tables, and the others
 have control lists. The same seed gives the same bytes, and a body is the same however many there are.
 
-    python tests/benchmarks/generate.py FOLDER BODIES YEARS [SEED]
+    python tests/benchmarks/generate.py FOLDER BODIES YEARS [SEED [real]]
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ TOLD = 20
 """Of how many bodies `updates.yaml` tells."""
 
 
-def write(root: Path, number: int, years: int, seed: int = 0) -> None:
-    """Write a content folder with `number` bodies of `years` statements each. The folder must not be there."""
+def write(root: Path, number: int, years: int, seed: int = 0, *, real_shaped: bool = False) -> None:
+    """Write a content folder with `number` bodies of `years` statements each. The folder must not be there.
+
+    Real-shaped statements are budgets with eight tables and a thousand numbers; the others are short.
+    """
     sample_content.copy(root, bodies=False)
     told = []
     for index in range(number):
@@ -36,7 +39,7 @@ def write(root: Path, number: int, years: int, seed: int = 0) -> None:
         folder = root / "statements" / about.id
         folder.mkdir(parents=True)
         (folder / "entity.yaml").write_text(bodies.entity(about, chance), encoding="utf-8")
-        for document in _documents(about, index, years, chance):
+        for document in _documents(about, index, years, chance, real_shaped=real_shaped):
             for name, text in documents.files(document, chance).items():
                 (folder / name).write_text(text, encoding="utf-8")
         told += [_told(about, document)] if index < TOLD else []
@@ -49,14 +52,14 @@ def body(index: int, seed: int) -> tuple[bodies.Body, random.Random]:
     return bodies.body(index, chance), chance
 
 
-def _documents(body: bodies.Body, index: int, years: int, chance: random.Random) -> Iterator[Document]:
+def _documents(body: bodies.Body, index: int, years: int, chance: random.Random, *, real_shaped: bool) -> Iterator[Document]:
     """The budgets of its last years, and in one document of five, counted over all bodies, the final accounts of one."""
-    closed = min(years // 2, (index + 1) * years // 5 - index * years // 5)
-    tables = chance.random() < 0.5
+    closed = 0 if real_shaped else min(years // 2, (index + 1) * years // 5 - index * years // 5)
+    tables = chance.random() < 0.5 or real_shaped
     before = amounts.first(body.units, chance)
     for year in range(LAST_YEAR - (years - closed) + 1, LAST_YEAR + 1):
         now = amounts.following(before, chance)
-        yield Document(body, year, "budget", now, before, tables)
+        yield Document(body, year, "budget", now, before, tables, real_shaped)
         if year > LAST_YEAR - closed:
             yield Document(body, year, "final-accounts", amounts.executed(now, chance), now, tables=False)
         before = now
@@ -98,6 +101,6 @@ def _replace(path: Path, pattern: str, new: Callable[[re.Match[str]], str]) -> N
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (4, 5):
+    if len(sys.argv) not in (4, 5, 6):
         raise SystemExit(__doc__)
-    write(Path(sys.argv[1]), *map(int, sys.argv[2:]))
+    write(Path(sys.argv[1]), *map(int, sys.argv[2:5]), real_shaped=sys.argv[5:] == ["real"])

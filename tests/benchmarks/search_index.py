@@ -63,7 +63,7 @@ class Many:
         """The entries of all."""
         return Register({name: EntityEntry(name, *self._names(n), self._years(name, n)) for n, name in enumerate(self._bodies)})
 
-    def collect(self, *_: str) -> Iterator[SearchContribution]:
+    def collect(self, *_: object) -> Iterator[SearchContribution]:
         """What each gives."""
         statement, group = self.share.statements[0][1:]
         for number, body in enumerate(self._bodies):
@@ -76,7 +76,7 @@ class Many:
                 years.append((year.id, own[1]._replace(names=(name, str(year.fiscal_year))), EntryBlock(context, entries)))
             yield SearchContribution(own[0]._replace(title=name, names=(name,)), tuple(years))
 
-    def fingerprint(self, *_: str) -> str:
+    def fingerprint(self, *_: object) -> str:
         """Nothing is kept here."""
         raise NotImplementedError
 

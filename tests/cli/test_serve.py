@@ -116,7 +116,7 @@ def test_only_what_changed_is_read_again(small: Path, monkeypatch: pytest.Monkey
 def test_the_server_sends_what_the_build_writes_and_to_pages_the_script(small: Path) -> None:
     built_site = project.outputs(project.check(small))
     with serving(small) as address:
-        for path in ("zh/index.html", STATEMENT, "assets/style.css", "data/figures.csv"):
+        for path in ("zh/index.html", STATEMENT, "assets/style.css", "data/figures.csv.gz"):
             data = urlopen(address + path).read()  # noqa: S310
             bare, scripts = SCRIPT.subn(b"", data)
             assert (bare, scripts) == (built_site[path].data, int(path.endswith(".html"))), path

@@ -233,7 +233,7 @@ def copied(from_folder: Path, to: Path) -> None:
 
 
 SHOWS_A_FIGURE = (
-    r"data/[^/]+|data/(v1/)?statements/{body}/[^/]+|data/v1/concepts/building-value\.json|../{body}/.+"
+    r"data/[^/]+|data/(v2/)?statements/{body}/[^/]+|data/v2/concepts/building-value\.json|../{body}/.+"
     r"|../(checks|data|compare/building-value|glossary/building-value)/index\.html|../search/[^/]+\.json"
 )
 """Paths that may change with one figure: its body's, its concept's, and what is made of all bodies."""

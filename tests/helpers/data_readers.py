@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
@@ -20,11 +19,11 @@ def plain(value: Value) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def from_csv(path: Path, name: str) -> Plain:
+def from_csv(path: Path, name: str, part: str = "") -> Plain:
     """By pandas, every cell as text first."""
     import pandas as pd  # here and below: slow to import, and most runs read no data file
 
-    frame = pd.read_csv(path / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    frame = pd.read_csv(path / f"{name}{part}.csv.gz", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     read: dict[str, Callable[[str], object]] = {
         "text": str,
         "integer": int,
@@ -33,15 +32,6 @@ def from_csv(path: Path, name: str) -> Plain:
     }
     kinds = [read[column.kind] for column in TABLES[name].columns]
     return [[kind(cell) if cell else None for kind, cell in zip(kinds, row, strict=True)] for row in frame.values.tolist()]
-
-
-def from_json(path: Path, name: str) -> Plain:
-    """By DuckDB's reader."""
-    import duckdb
-
-    query = f"SELECT to_json(rows) FROM read_json('{path / name}.json', maximum_depth=1)"  # noqa: S608
-    ((text,),) = duckdb.connect().execute(query).fetchall()
-    return [list(row.values()) for row in json.loads(text)]
 
 
 def from_parquet(path: Path, name: str) -> Plain:
@@ -53,10 +43,10 @@ def from_parquet(path: Path, name: str) -> Plain:
     return [[plain(value) for value in row] for row in cursor.fetchall()]
 
 
-def from_sqlite(path: Path, name: str) -> Plain:
+def from_sqlite(path: Path, name: str, part: str = "") -> Plain:
     """By Python's own SQLite, which is another than the one that wrote it."""
-    with sqlite3.connect(f"file:{path / 'budgets.sqlite'}?mode=ro", uri=True) as database:
-        cursor = database.execute(f'SELECT * FROM "{name}" ORDER BY rowid')  # noqa: S608
+    with sqlite3.connect(f"file:{path / f'budgets{part}.sqlite'}?mode=ro", uri=True) as database:
+        cursor = database.execute(f'SELECT * FROM "{name}"')  # noqa: S608
         assert tuple(each[0] for each in cursor.description) == TABLES[name].names
         found = [list(row) for row in cursor]
     kinds = [column.kind for column in TABLES[name].columns]
@@ -77,4 +67,4 @@ def from_xlsx(path: Path, name: str) -> Plain:
     return [row for row in cells if any(cell is not None for cell in row)]
 
 
-FORMS = {"csv": from_csv, "json": from_json, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}
+FORMS = {"csv": from_csv, "parquet": from_parquet, "sqlite": from_sqlite, "xlsx": from_xlsx}

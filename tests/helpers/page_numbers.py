@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
 from collections.abc import Mapping
@@ -16,6 +17,10 @@ import built_site
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import LANGUAGES
+
+
+def from_csv_gzip(data: bytes) -> list[dict[str, str]]:
+    return from_csv(gzip.decompress(data))
 
 
 def from_csv(data: bytes) -> list[dict[str, str]]:
@@ -91,7 +96,7 @@ def _earlier(path: Path, address: str, anchor: str, named: Mapping[str, set[str]
 
 def walk(site: Path) -> tuple[int, int]:
     """Both ways between `figures.csv` and the pages; how many numbers were looked at on each way."""
-    figures = from_csv((site / "data" / "figures.csv").read_bytes())
+    figures = from_csv_gzip((site / "data" / "figures.csv.gz").read_bytes())
     named: dict[str, set[str]] = {}
     for row in figures:
         for lang in LANGUAGES:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import copy
-import csv
+import gzip
 import hashlib
-import io
 import json
 import math
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import api_rows
 import built_site
 import jsonschema
+import page_numbers
 import project
 import pytest
 from project import CheckedContent
 
+from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
 
 Document = dict[str, Any]
@@ -48,11 +51,12 @@ def package_faults(package: Document, folder: Path) -> Iterator[str]:
         yield "resources"
     for resource in package["resources"]:
         data = (folder / resource["path"]).read_bytes()
+        assert (resource["compression"], resource["path"][-7:]) == ("gz", ".csv.gz")
         if resource["bytes"] != len(data) or resource["hash"] != f"sha256:{hashlib.sha256(data).hexdigest()}":
             yield f"{resource['name']}: bytes or hash"
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        rows = page_numbers.from_csv_gzip(data)
         yield from _field_faults(resource, names, rows)
-        if resource["path"] == "figures.csv":
+        if resource["path"] == "figures.csv.gz":
             yield from _total_faults(rows)
 
 
@@ -137,8 +141,10 @@ def test_a_wrong_total_and_a_number_that_is_none_are_found(package: Document, si
         ("10584200,computed", "10584300,computed", "total"),
         (",10584200,computed", ",NaN,computed", "no finite number"),
     ):
-        for path in (site / "data").glob("*.csv"):
-            (tmp_path / path.name).write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+        for path in (site / "data").glob("*.csv.gz"):
+            (tmp_path / path.name).write_bytes(
+                gzip.compress(gzip.decompress(path.read_bytes()).replace(old.encode(), new.encode()))
+            )
         assert any(each.endswith(fault) for each in package_faults(package, tmp_path))
 
 
@@ -147,7 +153,7 @@ def test_a_wrong_total_and_a_number_that_is_none_are_found(package: Document, si
 
 @pytest.fixture(scope="module")
 def answers(site: Path) -> dict[str, Document]:
-    files = sorted((site / "data" / "v1").rglob("*.json"))
+    files = sorted((site / "data" / "v2").rglob("*.json"))
     return {path.relative_to(site).as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in files}
 
 
@@ -168,21 +174,49 @@ def test_every_answer_follows_the_schema_that_it_names(answers: dict[str, Docume
 
 def test_the_api_has_everything_once(answers: dict[str, Document], checked: CheckedContent) -> None:
     content = checked.content
-    assert {f"data/v1/concepts/{name}.json" for name in content.concepts} <= answers.keys()
-    assert {f"data/v1/entities/{name}.json" for name in content.entities} <= answers.keys()
-    statement = answers[f"data/v1/statements/{project.STATEMENT}.json"]
-    listed = [row["figure"] for row in statement["figures"]]
-    of_concepts = [row["figure"] for name in content.concepts for row in answers[f"data/v1/concepts/{name}.json"]["figures"]]
+    assert {f"data/v2/concepts/{name}.json" for name in content.concepts} <= answers.keys()
+    assert {f"data/v2/entities/{name}.json" for name in content.entities} <= answers.keys()
+    figures = api_rows.records(answers[f"data/v2/statements/{project.STATEMENT}.json"]["figures"])
+    listed = [f"{project.STATEMENT}/{row['figure']}" for row in figures]
+    of_concepts = [
+        row["figure"]
+        for name in content.concepts
+        for row in api_rows.records(answers[f"data/v2/concepts/{name}.json"]["figures"])
+    ]
     assert len(set(listed)) == len(listed) > 80
-    assert set(of_concepts) == {row["figure"] for row in statement["figures"] if row["concept"]}
-    assert answers["data/v1/updates.json"]["items"][0]["date"]
+    assert set(of_concepts) == {f"{project.STATEMENT}/{row['figure']}" for row in figures if row["concept"]}
+    assert answers["data/v2/updates.json"]["items"][0]["date"]
 
 
 def test_every_address_in_a_list_leads_to_its_file(answers: dict[str, Document], checked: CheckedContent) -> None:
     base = checked.content.site.address
-    items = [item for kind in ("entities", "statements", "concepts") for item in answers[f"data/v1/{kind}.json"]["items"]]
+    items = [item for kind in ("entities", "statements", "concepts") for item in answers[f"data/v2/{kind}.json"]["items"]]
     assert len(items) > 130
     assert [item["url"] for item in items if item["url"].removeprefix(base) not in answers] == []
+
+
+def first(part: Any) -> Any:
+    """A list, or a list of rows, up to its first item."""
+    if isinstance(part, dict) and part.keys() == {"columns", "rows"}:
+        return {**part, "rows": part["rows"][:1]}
+    return part[:1] if isinstance(part, list) else part
+
+
+def test_a_statement_s_answer_says_what_its_tables_say(field: CheckedContent, field_site: Path) -> None:
+    """Rows of the tables, put together again from the document of the API."""
+    table_rows = rows.build_all_rows(field.content, field.findings)
+    looked_at = Counter[str]()
+    for statement in field.content.statements:
+        document = json.loads((field_site / "data" / "v2" / "statements" / f"{statement}.json").read_bytes())
+        for table, read in api_rows.TABLE_READERS.items():
+            own = (each for each in rows.records(TABLES[table], table_rows[table]) if each["statement"] == statement)
+            expected = {str(each[TABLES[table].primary_key]): each for each in own}
+            told = dict(read(statement, document))
+            assert told.keys() == expected.keys()
+            for key, cells in told.items():
+                assert {name: api_rows.plain(expected[key][name]) for name in cells} == cells, key
+            looked_at[table] += len(told)
+    assert min(looked_at.values()) > 200, looked_at
 
 
 def test_the_openapi_file_is_valid_and_its_examples_are_what_the_site_answers(site: Path, answers: dict[str, Document]) -> None:
@@ -199,7 +233,7 @@ def test_the_openapi_file_is_valid_and_its_examples_are_what_the_site_answers(si
         schema = answers[f"data/{media['schema']['$ref']}"]
         assert jsonschema.Draft202012Validator(schema).is_valid(media["example"])
         for key, part in media["example"].items():
-            assert part == (answer[key][:1] if isinstance(part, list) else answer[key]), (template, key)
+            assert part == first(answer[key]), (template, key)
         looked_at += 1
     assert looked_at == 7
 
@@ -207,5 +241,5 @@ def test_the_openapi_file_is_valid_and_its_examples_are_what_the_site_answers(si
 def test_the_api_of_a_small_site_is_whole_too(tmp_path: Path) -> None:
     """A content without updates, classes or tables."""
     outputs = project.outputs(project.check(built_site.small_content(tmp_path / "content")))
-    assert json.loads(outputs["data/v1/updates.json"].data)["items"] == []
+    assert json.loads(outputs["data/v2/updates.json"].data)["items"] == []
     assert json.loads(outputs["data/openapi.json"].data)["paths"]

@@ -43,7 +43,7 @@ def asked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("asked")
     checked = project.check(content_of(request.param, folder / "content"))
     for file in project.downloads_of(checked.content, checked.findings):
-        if file.path in ("data/figures.csv", "data/figures.parquet", "data/budgets.sqlite"):
+        if file.path in ("data/figures.csv.gz", "data/figures.parquet", "data/budgets.sqlite"):
             (folder / file.path).parent.mkdir(exist_ok=True)
             (folder / file.path).write_bytes(file.data)
     shares = project.contributions_of(checked.content, checked.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import os
 import re
@@ -11,7 +12,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import api_rows
+import data_readers
 import duckdb
 import many_entities
 import project
@@ -20,7 +24,7 @@ from project import CheckedContent
 from rdflib import Graph, URIRef
 
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
-from budgetbook.opendata import contribution, table_files
+from budgetbook.opendata import contribution, data_parts, table_files
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, parquet
 from budgetbook.opendata.shared_files import SizeLimits
@@ -56,21 +60,21 @@ def test_tables_made_of_pieces_are_those_made_at_once(several: CheckedContent, m
     files = files_of(several)
     for name, table in TABLES.items():
         keys = [row[0] for row in made[name]]
-        lines = list(csv.reader(files[f"data/{name}.csv"].data.decode("utf-8-sig").splitlines()))
-        assert [line[0] for line in lines[1:]] == keys
-        assert [row[table.primary_key] for row in json.loads(files[f"data/{name}.json"].data)["rows"]] == keys
-        assert files[f"data/{name}.csv"].rows == len(keys)
+        text = gzip.decompress(files[f"data/{name}.csv.gz"].data).decode("utf-8-sig")
+        assert [line[table.primary_key] for line in csv.DictReader(text.splitlines())] == keys
+        assert files[f"data/{name}.csv.gz"].rows == len(keys)
     assert len(made["figures"]) > 500
 
 
 @pytest.mark.parametrize("held", [True, False])
 def test_a_concept_s_file_has_its_figures_of_all_bodies(held: bool, several: CheckedContent, made: Rows) -> None:
     files = files_of(several, figures_in_memory=10_000 if held else 0)
-    document = json.loads(files["data/v1/concepts/revenue.json"].data)
+    document = json.loads(files["data/v2/concepts/revenue.json"].data)
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     expected = [each["figure"] for each in figures if each["concept"] == "revenue" and not each["line"]]
-    assert [each["figure"] for each in document["figures"]] == expected
-    assert {each["statement"] for each in document["figures"]} == set(several.content.statements)
+    told = api_rows.records(document["figures"])
+    assert [each["figure"] for each in told] == expected
+    assert {each["statement"] for each in told} == set(several.content.statements)
 
 
 @pytest.mark.slow
@@ -90,6 +94,59 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
     mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
     every = project.contributions_of(several.content, several.findings)
     assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
+
+
+# --------------------------------------------------------------- Parts.
+
+
+def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
+    several: CheckedContent, made: Rows, tmp_path: Path
+) -> None:
+    every = project.contributions_of(several.content, several.findings)
+    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    files = files_of(several, part_weight=sum(weights[:2]))
+    for file in files.values():
+        if "/" not in file.path.removeprefix("data/"):
+            (tmp_path / file.name).write_bytes(file.data)
+    assert {name for name in files if "budgets" in name} >= {"data/budgets-1.sqlite", "data/budgets-2.sqlite"}
+    for name in ("figures", "findings", "statements"):
+        found = [data_readers.from_csv(tmp_path, name, f"-{part}") for part in (1, 2)]
+        assert [row[0] for rows_of_part in found for row in rows_of_part] == [row[0] for row in made[name]]
+        for part, rows_of_part in enumerate(found, 1):
+            assert rows_of_part
+            assert sorted(data_readers.from_sqlite(tmp_path, name, f"-{part}"), key=repr) == sorted(rows_of_part, key=repr)
+            assert files[f"data/{name}-{part}.parquet"].rows == len(rows_of_part)
+    assert "data/concepts.csv.gz" in files
+    package = json.loads(files["data/datapackage.json"].data)
+    names = {resource["name"] for resource in package["resources"]}
+    assert {"figures-1", "figures-2", "concepts"} <= names
+    targets = {key["reference"]["resource"] for each in package["resources"] for key in each["schema"].get("foreignKeys", ())}
+    assert targets - {""} <= names
+
+
+def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: CheckedContent) -> None:
+    every = project.contributions_of(several.content, several.findings)
+    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    name = next(each for each in several.content.statements if each.startswith("body-00003"))
+    statement = several.content.statements[name]
+    titled = statement.source.model_copy(update={"url": "https://example.org/elsewhere"})
+    changed = {**several.content.statements, name: statement.model_copy(update={"source": titled})}
+    edited = replace(several, content=replace(several.content, statements=changed))
+    before, after = (files_of(each, part_weight=sum(weights[:2]) + 50) for each in (several, edited))
+    differing = {path for path in before if before[path].fingerprint() != after[path].fingerprint()}
+    assert "data/statements-2.csv.gz" in differing
+    assert not [path for path in differing if "-1." in path]
+
+
+@pytest.mark.parametrize("weights", [[], [5], [5, 5, 5], [40, 1, 1], [3, 3, 3, 3, 3, 3, 3]])
+def test_every_body_is_in_one_part_and_no_part_is_too_heavy_but_for_a_body_that_is(weights: list[int]) -> None:
+    names = [f"body-{number}" for number in range(len(weights))]
+    register = SimpleNamespace(entities=dict.fromkeys(names))
+    parts = data_parts.plan_parts(SimpleNamespace(register=register, collect=lambda *_: iter(weights)), 10)
+    members = [[n for n, name in enumerate(names) if part.span[0] <= name <= part.span[1]] for part in parts]
+    assert [n for part in members for n in part] == list(range(len(weights)))
+    assert all(sum(weights[n] for n in part) <= 10 or len(part) == 1 for part in members)
+    assert [part.suffix for part in parts] == ([f"-{n}" for n in range(1, len(parts) + 1)] if len(parts) > 1 else [""])
 
 
 # --------------------------------------------------------------- Many.
@@ -112,7 +169,7 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     assert page.content.complete_lead != several.content.phrases.words["data-whole-lead"]["en"]
 
 
-FILE = re.compile(r"[\w-]+\.(?:xlsx|csv|sqlite|parquet|json)\b(?!\()")
+FILE = re.compile(r"[\w-]+\.(?:xlsx|csv\.gz|sqlite|parquet|json)\b(?!\()")
 
 
 @pytest.mark.slow
@@ -131,7 +188,7 @@ def test_the_data_page_names_no_file_that_is_not_there(
                 *map(repr, page.content.examples),
             )
             named = {name for text in said for name in FILE.findall(text)}
-            assert {"figures.csv", "budgets.sqlite"} <= named <= there
+            assert {"figures.csv.gz", "budgets.sqlite"} <= named <= there
 
 
 @pytest.mark.slow
@@ -152,8 +209,8 @@ def test_the_catalogue_of_many_statements_says_all_but_sizes_and_hashes(form: st
     assert large < set(few)
     about = {str(key).rpartition("/")[2] for _, key, _ in left_out}
     assert about <= {"dcat#byteSize", "terms#checksum", "terms#checksumValue", "terms#algorithm", "22-rdf-syntax-ns#type"}
-    assert {node for node, _, _ in large if "/v1/statements/" in str(node)} == {
-        URIRef(f"{several.content.site.address}data/v1/statements/{name}.json#distribution")
+    assert {node for node, _, _ in large if "/v2/statements/" in str(node)} == {
+        URIRef(f"{several.content.site.address}data/v2/statements/{name}.json#distribution")
         for name in several.content.statements
     }
 
@@ -177,9 +234,9 @@ class Shares:
     fingerprint = live.fingerprint
     def load_in_full(self, entities):
         return live.load_in_full(["body-00000"] if entities else [])
-    def collect(self, kind, part=""):
+    def collect(self, kind, part="", span=("", "~")):
         if part in given_of_one:
-            for n in range(COUNT):
+            for n in (n for n in range(COUNT) if span[0] <= f"body-{n:05}" <= span[1]):
                 yield pickle.loads(given_of_one[part].replace(b"body-00000", f"body-{n:05}".encode()))
 
 def peak():
@@ -188,7 +245,7 @@ def peak():
 before = peak()
 files = downloads.build_shared_downloads(one.content.restricted_to(()), Shares())
 size = sum(file.byte_count for file in files)
-print(sum(file.rows for file in files if file.path.endswith(".csv")), size // 1_000_000, peak() - before)
+print(sum(file.rows for file in files if file.path.endswith(".csv.gz")), size // 1_000_000, peak() - before)
 """
 
 

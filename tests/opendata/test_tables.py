@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import gzip
+import random
 import re
+import zlib
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import built_site
-import jsonschema
 import project
 import pytest
-from page_numbers import from_csv, places, walk
+from page_numbers import from_csv, from_csv_gzip, places, walk
 from project import CheckedContent
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
+from budgetbook.opendata.formats import gzip_pieces, statement_csv
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.column_docs import column_phrase_id
 from budgetbook.opendata.tables.rows import Rows
@@ -140,7 +142,7 @@ def test_the_same_holds_for_final_accounts_and_for_a_site_of_few_words(case: str
         ("indicators", ("target_value", "reached_value", "points", "score")),
         ("evaluations", ("score", "execution_score")),
     ):
-        for row in from_csv((tmp_path / "site" / "data" / f"{name}.csv").read_bytes()):
+        for row in from_csv_gzip((tmp_path / "site" / "data" / f"{name}.csv.gz").read_bytes()):
             page, _, anchor = row["page_en"].partition("#")
             texts = places(tmp_path / "site" / page / "index.html").texts
             assert anchor in texts
@@ -158,30 +160,44 @@ def test_every_number_of_the_tables_is_on_the_site_and_every_number_of_the_site_
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_csv_and_json_hold_the_rows(name: str, site: Path, made: Rows) -> None:
+def test_csv_holds_the_rows(name: str, site: Path, made: Rows) -> None:
     table, expected = TABLES[name], records(made, name)
-    data = (site / "data" / f"{name}.csv").read_bytes()
+    data = gzip.decompress((site / "data" / f"{name}.csv.gz").read_bytes())
     assert data.count(b"\r\n") == data.count(b"\n") == len(expected) + 1
-    found = from_csv(data)
     assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.names)
-    text = json.loads((site / "data" / f"{name}.json").read_text(encoding="utf-8"), parse_float=Decimal)
-    assert len(found) == len(text["rows"]) == len(expected)
-    for as_csv, as_json, row in zip(found, text["rows"], expected, strict=True):
+    for as_csv, row in zip(from_csv(data), expected, strict=True):
         for column in table.columns:
-            assert as_json[column.name] == row[column.name]
             assert as_csv[column.name] == as_text(row[column.name]), (row, column.name)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_json_follows_the_schema_that_it_names(name: str, site: Path, checked: CheckedContent) -> None:
-    text = json.loads((site / "data" / f"{name}.json").read_text(encoding="utf-8"))
-    address = text["$schema"].removeprefix(checked.content.site.address)
-    schema = json.loads((site / address).read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(text)
-    if text["rows"]:
-        text["rows"][0]["invented"] = 1
-        assert not jsonschema.Draft202012Validator(schema).is_valid(text)
+def test_a_statement_s_own_csv_has_each_number_in_the_line_and_under_the_head_that_say_what_it_is(
+    field: CheckedContent, field_site: Path
+) -> None:
+    figures = records(rows.build_all_rows(field.content, field.findings), "figures")
+    for statement in field.content.statements:
+        lines = from_csv((field_site / "data" / "statements" / f"{statement}.csv").read_bytes())
+        cells = [(line["name_zh"], line["table"], key, line[key]) for line in lines for key in line if line[key]]
+        own = [figure for figure in figures if figure["statement"] == statement and figure["amount"] is not None]
+        assert len(own) > 20
+        for figure in own:
+            table = str(figure["line"] or "//").split("/")[2]
+            name = str(figure["name_zh"]).rpartition("：")[2]
+            head = figure["concept"] if str(figure["figure"])[-1].isdecimal() else figure["role"]
+            found = [each for each in cells if name.endswith(each[0]) and each[1] == table and each[2].split(" ")[0] == head]
+            assert as_text(figure["amount"]) in {each[3] for each in found}, figure
+        count = sum(len([key for key in line if key not in statement_csv.HEAD and line[key]]) for line in lines)
+        assert count == len(own)
+
+
+@pytest.mark.parametrize("sizes", [[], [0], [1, 70_000, 0, 3], [100_000] * 3])
+def test_compressed_pieces_are_one_ordinary_gzip_file(sizes: list[int]) -> None:
+    chance = random.Random(len(sizes))  # noqa: S311 - bytes to compress, no secret
+    texts = [chance.randbytes(size // 2) + b"a" * (size - size // 2) for size in sizes]
+    data = b"".join(gzip_pieces.join_gzip(map(gzip_pieces.compress_piece, texts)))
+    reader = zlib.decompressobj(31)
+    assert reader.decompress(data) == b"".join(texts)
+    assert (reader.eof, reader.unused_data) == (True, b"")
+    assert len(data) < sum(sizes) * 0.6 + 100
 
 
 # --------------------------------------------------------------- Nothing can become a formula.

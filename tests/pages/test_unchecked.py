@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_pages_cards_comparison_and_data_say_who_has_looked(content: Path, numbe
     )
     assert label in outputs["en/index.html"].data.decode()
     assert "not yet checked" in outputs["en/compare/index.html"].data.decode()
-    header, row, *_ = outputs["data/statements.csv"].data.decode("utf-8-sig").splitlines()
+    header, row, *_ = gzip.decompress(outputs["data/statements.csv.gz"].data).decode("utf-8-sig").splitlines()
     assert {"numbers_seen", "numbers_printed", "seen_by_en"} <= set(header.split(","))
     assert f",12,{numbers},值班编辑,the editor on duty," in row
 

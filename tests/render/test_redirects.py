@@ -68,7 +68,7 @@ def test_what_moved_is_told_and_what_ceases_too(before: Path, after: Path, tmp_p
     untold = renamed(built_site.small_content(tmp_path / "untold"), told=False)
     told = project.run("diff", before, "--content", after, "--lang", "en")
     lost = project.run("diff", before, "--content", untold, "--lang", "en")
-    page, file = f"zh/{OLD}/2024-budget/", f"data/v1/entities/{OLD}.json"
+    page, file = f"zh/{OLD}/2024-budget/", f"data/v2/entities/{OLD}.json"
     assert (told.status, lost.status) == (0, 0)
     assert f"> {page} → zh/{NEW}/2024-budget/" in told.out
     assert f"- {page}" not in told.out.splitlines()

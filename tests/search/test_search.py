@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import shutil
@@ -230,7 +231,7 @@ def test_every_amount_is_found_by_the_digits_that_the_site_shows(
     lang: Language, everything: dict[Language, Findables], field: CheckedContent, field_site: Path
 ) -> None:
     """On its page, in the list of results, on a first screen, and in the data; with its unit and without."""
-    with (field_site / "data" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+    with gzip.open(field_site / "data" / "figures.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["concept"] and not row["line"]]
     at = {each.entry.href: number for number, each in everything[lang].items() if each.entry.kind == "figure"}
     wanted: dict[str, set[int]] = {}

@@ -27,6 +27,7 @@ from budgetbook.content import figure, importer_config, model, performance, site
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.statement_rows import API_COLUMNS
 from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings
 from budgetbook.search import entries
@@ -76,7 +77,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "data-{}": (TABLES,),
     "document-{}": (PHASES,),
     "explained-{}": (OUTCOMES,),
-    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names},),
+    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names} | API_COLUMNS.keys(),),
     "found-{}": (entries.KINDS,),
     "fund-{}": (get_args(model.Fund),),
     "judged-by-{}": (_choices(performance.Evaluation, "by"),),
@@ -99,7 +100,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "untestable-{}{}": (get_args(Why), ("", "-without-a-year")),
     "update-{}": (_choices(site_files.Update, "kind"),),
     "verdict-{}": (OUTCOMES,),
-    "whole-{}": (set(data._COMPLETE_FILES.values()),),
+    "whole-{}": (set(data._COMPLETE_FILES),),
     "word-{}": (explain._PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),

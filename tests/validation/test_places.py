@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import api_rows
 import openpyxl
 import project
 import pytest
@@ -62,24 +63,12 @@ def test_the_place_of_each_role_is_what_pages_and_data_say(moved: Path, change: 
     for lang in LANGUAGES:
         page = html.unescape(re.sub(r"<[^>]+>", "", outputs[f"{lang}/{project.STATEMENT}/index.html"].data.decode()))
         assert ENDS[lang] in page
-    found = [
-        row
-        for path, each in outputs.items()
-        if path == f"data/v1/statements/{project.STATEMENT}.json"
-        for row in _records(json.loads(each.data))
-        if row.get("figure") == f"{project.STATEMENT}/basic-expenditure/percent"
-    ]
+    answer = json.loads(outputs[f"data/v2/statements/{project.STATEMENT}.json"].data)
+    found = [row for row in api_rows.records(answer["figures"]) if row["figure"] == "basic-expenditure/percent"]
     assert {row["at"] for row in found} == {"一（二）"}
     workbook = openpyxl.load_workbook(io.BytesIO(outputs[f"data/statements/{project.STATEMENT}.xlsx"].data))
     cells = [cell for sheet in workbook for row in sheet.iter_rows(values_only=True) for cell in row]
     assert "三（一）；上年的数 Year before：一；增减百分比 Percentage：一（二）" in cells
-
-
-def _records(value: object) -> list[dict[str, object]]:
-    """Every mapping within a JSON value."""
-    if isinstance(value, dict):
-        return [value, *(row for each in value.values() for row in _records(each))]
-    return [row for each in value for row in _records(each)] if isinstance(value, list) else []
 
 
 @pytest.mark.slow

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from budgetbook.infra.manifest.database import ManifestDatabase, StaleManifestError
 from budgetbook.infra.manifest.digests import DigestSum, compute_digest
 
+EVERY_ENTITY = "", "\U0010ffff"
+"""The span of all entities: from the first id that there could be to the last."""
+
 
 class ContributionTable:
     """The contributions of all entities. Raises StaleManifestError if a row is not as this version would have written it."""
@@ -62,21 +65,24 @@ class ContributionTable:
                 self._database.connection.execute("DELETE FROM given WHERE body = ?", (entity,))
                 self._database.connection.execute("DELETE FROM bodies WHERE body = ?", (entity,))
 
-    def load(self, kind: str, part: str) -> Iterator[bytes]:
-        """Yield each entity's contribution of one kind and part, in the order of entities."""
+    def load(self, kind: str, part: str, span: tuple[str, str] = EVERY_ENTITY) -> Iterator[bytes]:
+        """Yield each entity's contribution of one kind and part, in the order of entities; only those of a span."""
         self._verify()
-        query = "SELECT body, value, digest FROM given WHERE kind = ? AND part = ? ORDER BY body"
-        for entity, value, digest in self._database.select(query, (kind, part)):
+        query = "SELECT body, value, digest FROM given WHERE kind = ? AND part = ? AND body BETWEEN ? AND ? ORDER BY body"
+        for entity, value, digest in self._database.select(query, (kind, part, *span)):
             if compute_digest(kind, part, entity, value) != digest:
                 raise StaleManifestError
             yield value
 
-    def fingerprint(self, kind: str, part: str) -> str:
-        """Fingerprint of every entity's contribution of a part; a part that ends in `/` is a prefix."""
+    def fingerprint(self, kind: str, part: str, span: tuple[str, str] = EVERY_ENTITY) -> str:
+        """Fingerprint of the contributions of a part by every entity of a span; a part that ends in `/` is a prefix."""
         self._verify()
         hasher, last_part = hashlib.sha256(), f"{part}\U0010ffff" if part.endswith("/") else part
-        query = "SELECT part, body, digest FROM given WHERE kind = ? AND part BETWEEN ? AND ? ORDER BY part, body"
-        for row in self._database.select(query, (kind, part, last_part)):
+        query = (
+            "SELECT part, body, digest FROM given WHERE kind = ? AND part BETWEEN ? AND ? AND body BETWEEN ? AND ?"
+            " ORDER BY part, body"
+        )
+        for row in self._database.select(query, (kind, part, last_part, *span)):
             hasher.update(repr(row).encode())
         return hasher.hexdigest()
 

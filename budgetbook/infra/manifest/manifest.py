@@ -167,6 +167,11 @@ class Manifest:
         """The files on the disk that the new site does not have."""
         return (path for (path,) in self._database.select("SELECT path FROM found WHERE path NOT IN (SELECT path FROM placed)"))
 
+    def largest_output(self) -> tuple[str, int]:
+        """Path and size of the largest file of the site; of files as large, the first."""
+        rows = self._database.select("SELECT path, size FROM outputs ORDER BY size DESC, path LIMIT 1")
+        return next(iter(rows), ("", 0))
+
     def total_size(self) -> int:
         """Size of the whole site in bytes, after `finalize`."""
         ((size,),) = self._database.select("SELECT coalesce(sum(size), 0) FROM outputs")

@@ -48,6 +48,8 @@ class WriteSummary:
     removed_count: int
     size: int
     """Size of the whole site in bytes."""
+    largest_file: str = ""
+    largest_size: int = 0
 
 
 def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary:
@@ -147,7 +149,8 @@ class SiteWriter:
         self.manifest.finalize(
             (path, read_signature(staging_folder.new_folder / path)) for path in list(self.manifest.new_outputs())
         )
-        summary = WriteSummary(changed_count + unchanged_count, changed_count, removed_count, self.manifest.total_size())
+        counts = changed_count + unchanged_count, changed_count, removed_count
+        summary = WriteSummary(*counts, self.manifest.total_size(), *self.manifest.largest_output())
         if differs:
             self._swap_folders()
         return summary

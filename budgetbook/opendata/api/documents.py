@@ -1,6 +1,6 @@
 """The documents of the static API: one per entity, statement and concept, their lists, and a schema for each kind.
 
-Addresses are stable: `data/v1/…` changes by additions only. Every document names the JSON Schema that it follows.
+Addresses are stable: `data/v2/…` changes by additions only. Every document names the JSON Schema that it follows.
 """
 
 from __future__ import annotations
@@ -10,26 +10,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.content.loader import Content
-from budgetbook.opendata.formats import csv_json
+from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.rows import Rows, records
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import Value
+from budgetbook.opendata.tables.statement_rows import CONCEPT_FIGURES, STATEMENT_ROWS, StatementRows
+from budgetbook.opendata.tables.table import DataColumn, Value
 
 Record = dict[str, Value]
 Document = dict[str, Any]
-FOLDER = "data/v1"
-KINDS: dict[str, dict[str, str | list[str]]] = {
-    "entity": {"entity": "entities", "statements": ["statements"]},
-    "statement": {
-        "statement": "statements", "figures": ["figures"], "findings": ["findings"], "projects": ["projects"],
-        "indicators": ["indicators"], "evaluations": ["evaluations"], "breakdowns": ["breakdowns"],
-    },
-    "concept": {"concept": "concepts", "figures": ["figures"]},
-}  # fmt: skip
-"""Parts of each kind of document: a record of a table, or a list of a table's records."""
+FOLDER = "data/v2"
+KINDS: dict[str, dict[str, str | tuple[DataColumn, ...]]] = {
+    "entity": {"entity": "entities"},
+    "statement": {"statement": "statements", **STATEMENT_ROWS},
+    "concept": {"concept": "concepts", "figures": CONCEPT_FIGURES},
+}
+"""Parts of each kind of document: a record of a table, or rows under named columns."""
 LISTS = {"entity": "entities", "statement": "statements", "concept": "concepts"}
 """Table that lists the things of each kind."""
+_STATEMENT_TABLES = ("figures", "breakdowns", "findings", "projects", "indicators", "evaluations")
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,15 @@ class Api:
 
     def entity_documents(self, table_rows: Rows) -> Iterator[tuple[str, Document]]:
         """Yield (path in the site, document) for each entity and statement among the rows."""
-        for kind in ("entity", "statement"):
-            parts = {
-                part: _group_records(tables[0], kind, table_rows)
-                for part, tables in KINDS[kind].items()
-                if isinstance(tables, list)
-            }
-            for record in records(TABLES[LISTS[kind]], table_rows[LISTS[kind]]):
-                name = str(record[kind])
-                lists = {part: records_by_value.get(name, []) for part, records_by_value in parts.items()}
-                yield self.path(kind, name), self.build_document(kind, **{kind: record}, **lists)
+        for record in records(TABLES["entities"], table_rows["entities"]):
+            statements = [each["statement"] for each in records(TABLES["statements"], table_rows["statements"])]
+            yield self.path("entity", str(record["entity"])), self.build_document("entity", entity=record, statements=statements)
+        parts = {table: _group_records(table, table_rows) for table in _STATEMENT_TABLES}
+        for record in records(TABLES["statements"], table_rows["statements"]):
+            name = str(record["statement"])
+            own_records = {table: records_by_statement.get(name, []) for table, records_by_statement in parts.items()}
+            rows = StatementRows(name, own_records).build_parts()
+            yield self.path("statement", name), self.build_document("statement", statement=record, **rows)
 
     def path(self, kind: str, name: str) -> str:
         """Path of the document of one thing."""
@@ -88,18 +86,19 @@ class Api:
     def schema(self, kind: str) -> Document:
         """JSON Schema of the documents of a kind."""
         parts = {
-            part: self._rows(tables[0]) if isinstance(tables, list) else csv_json.row_schema(TABLES[tables], self.explain)
-            for part, tables in KINDS[kind].items()
+            part: json_text.record_schema(TABLES[columns].columns, self.explain)
+            if isinstance(columns, str)
+            else json_text.row_list_schema(columns, self.explain)
+            for part, columns in KINDS[kind].items()
         }
+        if kind == "entity":
+            parts["statements"] = {"type": "array", "items": {"type": "string"}}
         return self._schema(kind, parts)
 
     def list_schema(self, kind: str) -> Document:
         """JSON Schema of the list of a kind."""
         item = {"type": "object", "required": [kind], "properties": {kind: {"type": "string"}}}
         return self._schema(f"{kind}-list", {"items": {"type": "array", "items": item}})
-
-    def _rows(self, table: str) -> Document:
-        return {"type": "array", "items": csv_json.row_schema(TABLES[table], self.explain)}
 
     def _schema(self, name: str, parts: Document) -> Document:
         head = {key: {"type": "string"} for key in ("$schema", "version", "licence")}
@@ -114,9 +113,9 @@ class Api:
         }
 
 
-def _group_records(table: str, column: str, table_rows: Rows) -> dict[str, list[Record]]:
-    """A table's records, grouped by the value of a column."""
-    records_by_value: dict[str, list[Record]] = {}
+def _group_records(table: str, table_rows: Rows) -> dict[str, list[Record]]:
+    """A table's records, grouped by statement."""
+    records_by_statement: dict[str, list[Record]] = {}
     for record in records(TABLES[table], table_rows[table]):
-        records_by_value.setdefault(str(record[column]), []).append(record)
-    return records_by_value
+        records_by_statement.setdefault(str(record["statement"]), []).append(record)
+    return records_by_statement

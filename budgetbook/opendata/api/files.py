@@ -11,10 +11,13 @@ from budgetbook.infra.cache.files import Spool, make_writer
 from budgetbook.opendata.api import openapi
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document, Record
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats import csv_json
+from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.shared_files import SharedFileBuilder
-from budgetbook.opendata.tables import rows
+from budgetbook.opendata.tables import column_docs, rows
+from budgetbook.opendata.tables.column_docs import COLUMN_NAMES
+from budgetbook.opendata.tables.row_list import RowList
 from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.statement_rows import API_COLUMNS, CONCEPT_FIGURES, concept_row
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class ApiFiles:
         for record in self._records("concepts"):
             yield self._concept_file(self._api.path("concept", str(record["concept"])), partial(self._concept_pieces, record))
         for path, schema in self._api.schemas():
-            yield DataFile(path, partial(csv_json.as_json, schema))
-        yield DataFile("data/openapi.json", lambda: csv_json.as_json(self._openapi()))
+            yield DataFile(path, partial(json_text.as_json, schema))
+        yield DataFile("data/openapi.json", lambda: json_text.as_json(self._openapi()))
 
     @property
     def _lists(self) -> dict[str, str]:
@@ -40,7 +43,9 @@ class ApiFiles:
 
     @cached_property
     def _api(self) -> Api:
-        return Api(self.builder.content, self.builder.column_explanations)
+        return Api(
+            self.builder.content, column_docs.explain_in_both_languages(self.builder.content, (*COLUMN_NAMES, *API_COLUMNS))
+        )
 
     def _records(self, table: str) -> Iterator[Record]:
         return rows.records(TABLES[table], self.builder.streams.rows(table))
@@ -51,7 +56,7 @@ class ApiFiles:
         return self._api.build_document(f"{kind}-list", items=list(islice(items, most)))
 
     def _list_json(self, kind: str) -> bytes:
-        return csv_json.as_json(self._list(kind))
+        return json_text.as_json(self._list(kind))
 
     def _concept_file(self, path: str, pieces: Callable[[], Iterator[bytes]]) -> DataFile:
         """The file of a concept, cached on disk only for many figures: caching hundreds of small files takes longer than building
@@ -61,8 +66,9 @@ class ApiFiles:
         return self.builder.build_file(path, make_writer(pieces), ("concepts", "figures"))
 
     def _concept_pieces(self, record: Record) -> Iterator[bytes]:
-        figures = self._figures.read_pieces(str(record["concept"]))
-        return csv_json.json_pieces(self._api.build_document("concept", concept=record, figures=figures))
+        pieces = self._figures.read_pieces(str(record["concept"]))
+        document = self._api.build_document("concept", concept=record, figures=RowList(CONCEPT_FIGURES, pieces))
+        return json_text.json_pieces(document)
 
     @cached_property
     def _figures(self) -> Spool:
@@ -89,5 +95,6 @@ class ApiFiles:
             concept_figures = (
                 each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]
             )
-            document = self._api.build_document("concept", concept=record, figures=list(islice(concept_figures, 1)))
+            figures = RowList(CONCEPT_FIGURES, [concept_row(each) for each in islice(concept_figures, 1)])
+            document = self._api.build_document("concept", concept=record, figures=figures)
             yield "concept", (self._api.path("concept", str(record["concept"])), document)

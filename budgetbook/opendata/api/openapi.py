@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document
 from budgetbook.opendata.formats.datapackage import VERSION
 from budgetbook.opendata.tables.bilingual import format_sentence
+from budgetbook.opendata.tables.row_list import RowList
 
 
 def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
     """The whole description. `lists` holds the list documents by path, `examples` the path and document of one thing per kind.
 
-    Each list in an example is cut to its first item.
+    Each list and each list of rows in an example is cut to its first item.
     """
     site = api.content.site
     paths: Document = {f"/{path}": _answers(_summary(api, path), document) for path, document in lists.items()}
@@ -51,13 +53,18 @@ def _summary(api: Api, what: str) -> str:
 
 
 def _answers(summary: str, document: Document) -> Document:
-    schema = (
-        f"v1/schema/{document['$schema'].rpartition('/')[2]}"  # relative to this file, so it holds wherever the site is served
-    )
+    name = document["$schema"].rpartition("/")[2]
+    schema = f"{FOLDER.removeprefix('data/')}/schema/{name}"  # relative to this file, so it holds wherever the site is served
     content = {"application/json": {"schema": {"$ref": schema}, "example": _shorten(document)}}
     return {"get": {"summary": summary, "responses": {"200": {"description": summary, "content": content}}}}
 
 
 def _shorten(document: Document) -> Document:
-    """The document with each list cut to its first item."""
-    return {key: part[:1] if isinstance(part, list) else part for key, part in document.items()}
+    """The document with each list, and each list of rows, cut to its first item."""
+    return {key: _first(part) for key, part in document.items()}
+
+
+def _first(part: Any) -> Any:
+    if isinstance(part, RowList):
+        return part.cut().to_plain()
+    return part[:1] if isinstance(part, list) else part

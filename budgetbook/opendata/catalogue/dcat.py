@@ -15,8 +15,8 @@ from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats.csv_json import join_pieces, json_items, json_pieces
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
+from budgetbook.opendata.formats.json_text import join_pieces, json_items, json_pieces
 from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.table import Value
 
@@ -149,6 +149,8 @@ class Catalogue:
         self._add(node, (self._terms.RDF.type, dcat.Distribution), (dcat.accessURL, address), (dcat.downloadURL, address))
         self._add(node, (dct.title, self._literal(path.rpartition("/")[2])), (dct.license, CC_BY["path"]))
         self._add(node, (dcat.mediaType, f"{_IANA}/{metadata.media_type(path)}"))
+        if compression := metadata.compression_type(path):
+            self._add(node, (dcat.compressFormat, f"{_IANA}/{compression}"))
         if file := self._files.get(path):
             self._add_size_and_checksum(node, f"{address}#checksum", file)
 

@@ -11,7 +11,8 @@ from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.tables.bilingual import format_sentence
 
-_MEDIA_TYPES = {each.suffix: each.media_type for each in FORMATS}
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", **{each.suffix: each.media_type for each in FORMATS}}
+_GZIP_SUFFIX = ".gz"
 KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
@@ -48,5 +49,10 @@ def dataset_title(content: Content) -> dict[Language, str]:
 
 
 def media_type(path: str) -> str:
-    """Media type of a data file. Raises KeyError for a file that no catalogue lists."""
-    return _MEDIA_TYPES[path.rpartition(".")[2]]
+    """Media type of a data file, of a compressed one what it holds. Raises KeyError for a file that no catalogue lists."""
+    return _MEDIA_TYPES[path.removesuffix(_GZIP_SUFFIX).rpartition(".")[2]]
+
+
+def compression_type(path: str) -> str:
+    """Media type of the compression of a file; empty if it has none."""
+    return "application/gzip" if path.endswith(_GZIP_SUFFIX) else ""

@@ -5,12 +5,11 @@ The parts of `opendata` that build files import it, as does whatever needs to kn
 
 from __future__ import annotations
 
-from budgetbook.opendata.formats import csv_json, parquet, sqlite, xlsx
+from budgetbook.opendata.formats import csv_gzip, parquet, sqlite, xlsx
 from budgetbook.opendata.formats.format import Format
 
 FORMATS = (
-    Format("csv", "text/csv", write_table=csv_json.write_csv, format_rows=csv_json.csv_lines),
-    Format("json", "application/json", write_table=csv_json.write_json, format_rows=csv_json.json_rows),
+    Format("csv.gz", "application/gzip", write_table=csv_gzip.write, format_rows=csv_gzip.compress_rows),
     Format("parquet", "application/vnd.apache.parquet", ("arro3",), write_table=parquet.write),
     Format("sqlite", "application/vnd.sqlite3", ("apsw",), write_all_tables=sqlite.write, is_slow=True),
     Format(

@@ -14,9 +14,9 @@ from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
+from budgetbook.opendata.tables.table import DataColumn, Value
 
-VERSION = "1.1.0"
+VERSION = "2.0.0"
 """Version of the data format: the first number changes if a column goes or changes its meaning, the second if one is added."""
 CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
@@ -25,7 +25,8 @@ _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": 
 def build_descriptor(
     content: Content, statements: Iterable[Mapping[str, Value]], files: Mapping[str, DataFile], explain: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The descriptor. `statements` are records of that table, `files` the CSV files by table, `explain` each column in words."""
+    """The descriptor. `statements` are records of that table, `files` the CSV files by resource (a table, or one
+    part of it: `figures-2`), `explain` each column in words."""
     site, sources, year_set = content.site, [], set[int]()
     for each in statements:
         sources.append(_source(each))
@@ -47,7 +48,7 @@ def build_descriptor(
         "licenses": [CC_BY],
         "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
         "sources": sources,
-        "resources": [_resource(content, table, files[name], explain) for name, table in TABLES.items()],
+        "resources": [_resource(content, name, file, files, explain) for name, file in files.items()],
     }
 
 
@@ -56,14 +57,17 @@ def _source(statement: Mapping[str, Value]) -> dict[str, str]:
     return {"title": title} | ({"path": str(statement["url"])} if statement["url"] else {})
 
 
-def _resource(content: Content, table: DataTable, file: DataFile, explain: Mapping[str, str]) -> dict[str, Any]:
+def _resource(
+    content: Content, name: str, file: DataFile, files: Mapping[str, DataFile], explain: Mapping[str, str]
+) -> dict[str, Any]:
+    """A table or one part of it, which refers to the same part of other tables, or to a table that is not in parts."""
+    table = TABLES[file.table]
+    part = name.removeprefix(table.name)
     foreign = [
-        {
-            "fields": column.name,
-            "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": primary_key},
-        }
+        {"fields": column.name, "reference": {"resource": "" if target == name else target, "fields": primary_key}}
         for column in table.columns
         if column.refers
+        for target in (column.refers if column.refers in files else f"{column.refers}{part}",)
         for primary_key in (TABLES[column.refers].primary_key,)
     ]
     schema = {
@@ -73,12 +77,13 @@ def _resource(content: Content, table: DataTable, file: DataFile, explain: Mappi
     }
     return {
         "profile": "tabular-data-resource",
-        "name": table.name,
+        "name": name,
         "path": file.name,
-        "title": table.name,
+        "title": name,
         "description": " ".join(format_sentence(content, f"data-{table.name}").values()),
         "format": "csv",
         "mediatype": "text/csv",
+        "compression": "gz",
         "encoding": "utf-8",
         "bytes": file.byte_count,
         "hash": f"sha256:{file.sha256}",

@@ -1,5 +1,7 @@
 """Writes all tables as one SQLite database: keys, references, indexes, full-text search and column documentation.
 
+The three large tables are views (`sqlite_layout`): they have the same columns as everywhere, at a tenth of the bytes.
+
 The only module that imports apsw, which brings its own SQLite: the same file everywhere, with the trigram tokenizer that finds
 Chinese and English alike from three characters on (for shorter terms: `name_zh LIKE '%收入%'` on the table itself). Datasette
 opens the file as it is.
@@ -9,17 +11,21 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from budgetbook.content.model import Language
-from budgetbook.opendata.formats.csv_json import decimal_to_number
+from budgetbook.opendata.formats import sqlite_layout
 from budgetbook.opendata.formats.format import TableSource
+from budgetbook.opendata.formats.json_text import decimal_to_number
+from budgetbook.opendata.formats.sqlite_layout import RowSplitter
 from budgetbook.opendata.tables import column_docs
+from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.table import DataColumn, DataTable, Row
+from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 APPLICATION = int.from_bytes(b"BUDG", "big")
 """SQLite application id, which tells our databases from others."""
@@ -29,6 +35,8 @@ _SEARCH_INDEX_SETTINGS = {"hashsize": 1 << 24, "automerge": 0, "crisismerge": 10
 """A full-text index is sorted in segments of 16 MB that are never merged: merging takes as long as everything else, and a query
 over forty segments takes 3 ms."""
 _LARGEST = 1 << 63
+_PLAIN = {name: table for name, table in TABLES.items() if name not in sqlite_layout.VIEWS}
+"""Tables that the database has as they are."""
 _KINDS = {"text": "TEXT", "integer": "INTEGER", "decimal": "NUMERIC", "truth": "INTEGER"}
 
 
@@ -52,9 +60,12 @@ def _write_tables(database: Any, rows: Callable[[str], Iterable[Row]], explain: 
     # SQLite has no decimal type; the column `printed` keeps the exact text beside each number
     database.convert_binding = lambda _cursor, _place, value: _number(value)
     database.execute("BEGIN")
-    for name, table in TABLES.items():
+    for name, table in _PLAIN.items():
         database.execute(_definition(table))
         _fill(database, name, table.names, rows(name))
+    for definition in sqlite_layout.definitions():
+        database.execute(definition)
+    _split_rows(database, rows)
     database.execute(
         'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, "zh" TEXT, "en" TEXT, PRIMARY KEY ("table", "column"))'
     )
@@ -62,9 +73,43 @@ def _write_tables(database: Any, rows: Callable[[str], Iterable[Row]], explain: 
         (name, column, explain[column]["zh"], explain[column]["en"]) for name, table in TABLES.items() for column in table.names
     )
     _fill(database, "columns", ("table", "column", "zh", "en"), column_rows)
-    for statement in (*_indexes(), *_searches()):
+    for statement in (*_indexes(), *sqlite_layout.indexes(), *_searches()):
         database.execute(statement)
     database.execute("COMMIT; ANALYZE")
+
+
+def _split_rows(database: Any, rows: Callable[[str], Iterable[Row]]) -> None:
+    """Fill what stands behind the views, a statement at a time: its rows follow each other in each table, in the same order."""
+
+    def insert(table: str, cells: Sequence[Any]) -> None:
+        cells_by_table.setdefault(table, []).append(cells)
+
+    cells_by_table: dict[str, list[Sequence[Any]]] = {}
+    splitter = RowSplitter(insert)
+    groups = {name: _StatementGroups(name, rows(name)) for name in sqlite_layout.VIEWS}
+    for statement in records(TABLES["statements"], rows("statements")):
+        lines, figures, findings = (groups[name].take(statement["statement"]) for name in ("breakdowns", "figures", "findings"))
+        splitter.add_statement(statement, lines, figures, findings)
+        for table, cells in cells_by_table.items():
+            marks = ", ".join("?" * len(cells[0]))
+            database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', cells)  # noqa: S608 - our own names
+        cells_by_table.clear()
+
+
+class _StatementGroups:
+    """The rows of a table, statement by statement."""
+
+    def __init__(self, name: str, rows: Iterable[Row]) -> None:
+        self._groups = groupby(records(TABLES[name], rows), lambda record: record["statement"])
+        self._next = next(self._groups, None)
+
+    def take(self, statement: Value) -> list[dict[str, Value]]:
+        """The rows of a statement, if it is the next that has any."""
+        if self._next is None or self._next[0] != statement:
+            return []
+        group = list(self._next[1])
+        self._next = next(self._groups, None)
+        return group
 
 
 def _number(value: object) -> int | float:
@@ -83,7 +128,7 @@ def _definition(table: DataTable) -> str:
     references = [
         f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}" ("{TABLES[column.refers].primary_key}")'
         for column in table.columns
-        if column.refers
+        if column.refers and column.refers not in sqlite_layout.VIEWS
     ]
     return f'CREATE TABLE "{table.name}" (\n  {", ".join([*columns, *references])}\n)'.replace(", ", ",\n  ")
 
@@ -95,15 +140,15 @@ def _column(column: DataColumn, is_primary_key: bool) -> str:
 
 def _indexes() -> Iterator[str]:
     """An index on each reference and on each year."""
-    for name, table in TABLES.items():
+    for name, table in _PLAIN.items():
         for column in table.columns:
-            if column.refers or column.name == "year":
+            if column.refers in _PLAIN or column.name == "year":
                 yield f'CREATE INDEX "{name}_{column.name}" ON "{name}" ("{column.name}")'
 
 
 def _searches() -> Iterator[str]:
-    """A full-text index per table, over the table's own text."""
-    for name, table in TABLES.items():
+    """A full-text index per table that is no view, over the table's own text."""
+    for name, table in _PLAIN.items():
         columns = ", ".join(f'"{column}"' for column in table.search_columns)
         yield f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({columns}, content="{name}", tokenize=\'trigram\')'
         for setting, value in _SEARCH_INDEX_SETTINGS.items():

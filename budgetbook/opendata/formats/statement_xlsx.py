@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -104,13 +105,20 @@ class StatementBook:
         return WorksheetSpec(title, heads, rows)
 
     def _findings(self) -> WorksheetSpec:
+        """Each check that does not simply hold; of the others, how many by rule."""
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
-        phrases = self._phrases["zh"]
-        rows: list[list[Value]] = [
-            [phrases[f"rule-{r['rule']}"], phrases[f"verdict-{r['verdict']}"], r["note_zh"], r["note_en"], r["printed"],
-             r["computed"], f"{self.content.site.address}{r['page_zh']}"]
-            for r in self._statement_records("findings")
-        ]  # fmt: skip
+        phrases, holding_counts = self._phrases["zh"], Counter[str]()
+        rows: list[list[Value]] = []
+        for r in self._statement_records("findings"):
+            rule, outcome = phrases[f"rule-{r['rule']}"], phrases[f"verdict-{r['verdict']}"]
+            if r["verdict"] == "holds":
+                holding_counts[rule] += 1
+                continue
+            address = f"{self.content.site.address}{r['page_zh']}"
+            rows.append([rule, outcome, r["note_zh"], r["note_en"], r["printed"], r["computed"], address])
+        for rule, count in holding_counts.items():
+            sentences = (self._phrases[lang].say("checks-that-hold", count=count) for lang in LANGUAGES)
+            rows.append([rule, phrases["verdict-holds"], *sentences, None, None, None])
         return WorksheetSpec("核对 Checks", heads, rows)
 
 

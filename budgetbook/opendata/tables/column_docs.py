@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.text.phrases import Phrases
 
+COLUMN_NAMES = tuple(dict.fromkeys(column for table in TABLES.values() for column in table.names))
+"""The columns of all tables."""
 
-def explain(content: Content) -> dict[str, dict[Language, str]]:
+
+def explain(content: Content, columns: Iterable[str] = COLUMN_NAMES) -> dict[str, dict[Language, str]]:
     """Meaning of each column, by language."""
     phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
-    columns = dict.fromkeys(column for table in TABLES.values() for column in table.names)
     return {column: {lang: phrases[lang][column_phrase_id(column)] for lang in LANGUAGES} for column in columns}
 
 
-def explain_in_both_languages(content: Content) -> dict[str, str]:
+def explain_in_both_languages(content: Content, columns: Iterable[str] = COLUMN_NAMES) -> dict[str, str]:
     """Meaning of each column, both languages in one text."""
-    return {column: " / ".join(text.values()) for column, text in explain(content).items()}
+    return {column: " / ".join(text.values()) for column, text in explain(content, columns).items()}
 
 
 def column_phrase_id(column: str) -> str:

@@ -78,7 +78,7 @@ def records(table: DataTable, rows: Iterable[Row]) -> Iterator[dict[str, Value]]
 
 
 def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings: tuple[Finding, ...]) -> Iterator[Row]:
-    """One row per finding, with its explanation in both languages."""
+    """One row per finding. What does not simply hold is explained in both languages; of the others the numbers say all."""
     for finding in findings:
         statement, unit = ledger.statement, find_unit(finding)
         cells: dict[str, Value] = {
@@ -97,7 +97,7 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
             if finding.difference is not None and unit
             else None,
             "severity": rate_severity(finding),
-            **texts.note_cells(finding),
+            **({} if finding.verdict == "holds" else texts.note_cells(finding)),
             **_pages(ledger, finding),
             "about": finding.concept,
             "line": _line(ledger, finding),

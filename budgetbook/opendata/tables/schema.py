@@ -94,7 +94,7 @@ _FINDINGS = DataTable(
         DataColumn("unit"),
         DataColumn("difference_amount", "decimal"),
         DataColumn("severity", one_of=SEVERITIES),
-        *_bilingual_columns("note"),
+        *_bilingual_columns("note", mandatory=False),
         *_PAGES,
         DataColumn("about", mandatory=True),
         DataColumn("line", refers="breakdowns"),

@@ -28,6 +28,8 @@ class DataColumn:
     """All possible values, if they form a closed list."""
     fiscal: str = ""
     """Column type in the Fiscal Data Package."""
+    is_list: bool = False
+    """True if each row has a list of such values, in documents of the API alone."""
     digits: bool = False
     """True for text that holds a number as printed, `104.30` or `-79.60`; formats write it without escaping its minus."""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from imagined import figures
+from imagined import figures, wide_tables
 from imagined.amounts import Amounts
 from imagined.bodies import HERE, WORDS, Body, text
 from imagined.figures import Sheet, money
@@ -34,6 +34,8 @@ class Document:
     """The year compared with; of final accounts, the budget."""
     tables: bool
     """Whether the copy has the tables; one that has not has a control list."""
+    real_shaped: bool = False
+    """Whether there are eight tables with a thousand numbers, as in a real document, instead of two short ones."""
 
 
 def files(document: Document, chance: random.Random) -> dict[str, str]:
@@ -84,7 +86,8 @@ def _head(document: Document, digest: str, chance: random.Random) -> Iterator[st
     for number, (place, name) in enumerate(WORDS["places"].items(), 1):
         yield f"  {place}:\n    name: {text(name)}\n" + (f"    lines: [{number}]\n" if digest else "")
     if document.tables:
-        yield from (f"  {place}:\n    name: {text(name)}\n" for place, name in WORDS["tables"].items())
+        places = wide_tables.PLACES if document.real_shaped else WORDS["tables"]
+        yield from (f"  {place}:\n    name: {text(name)}\n" for place, name in places.items())
 
 
 def _body(document: Document, sheet: Sheet, chance: random.Random) -> Iterator[str]:
@@ -95,7 +98,8 @@ def _body(document: Document, sheet: Sheet, chance: random.Random) -> Iterator[s
         yield from figures.budget(document.year, now, before, slip, sheet, chance)
         yield from _projects(now, None, sheet, chance)
         yield from _facts(sheet, chance)
-        yield from _tables(document) if document.tables else ()
+        if document.tables:
+            yield from wide_tables.tables(now, chance) if document.real_shaped else _tables(document)
         yield from _remarks(chance)
     else:
         yield from figures.outcome(now, before, sheet, chance)

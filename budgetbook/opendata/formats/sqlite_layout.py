@@ -1,0 +1,192 @@
+"""How the database keeps its three large tables: each value that many rows share stands once, and views put the rows together.
+
+`figures`, `findings` and `breakdowns` are views with the columns that these tables have everywhere. Behind each stands a table of
+rows that holds numbers of other rows: which statement (`sources`), which line, what kind of number or check, which name. Rows are
+numbered within their statement and stored in that order, so that all rows of a statement lie together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from budgetbook.opendata.tables.table import Value
+
+Record = dict[str, Value]
+Insert = Callable[[str, Sequence[Any]], None]
+
+FIGURE_KIND = (
+    "concept", "measure", "year", "role", "unit", "state", "currency", "phase", "direction", "expenditure_type", "fund",
+    "memorandum", "additive",
+)  # fmt: skip
+FINDING_KIND = ("rule", "verdict", "year", "unit", "severity", "why")
+CODES = (
+    "functional_class", "functional_section", "functional_item", "economic_class", "economic_item", "cofog", "gfsm",
+    "mapping_status",
+)  # fmt: skip
+DOCUMENT_TABLE = ("table", "table_name_zh", "table_name_en", "classified_by")
+SHARED_VALUES: dict[str, tuple[str, ...]] = {
+    "sources": ("entity", "statement"),
+    "document_tables": DOCUMENT_TABLE,
+    "labels": ("name_zh", "name_en"),
+    "codes": CODES,
+    "places": ("at",),
+    "subjects": ("place", "what", "page"),
+    "figure_kinds": FIGURE_KIND,
+    "finding_kinds": ("name", *FINDING_KIND, "is_as_printed"),
+}
+"""Tables of values that rows share, each with a number; `subjects` are what a row is about that is no line of a table."""
+_REFERENCES = {
+    "sources": {"entity": "entities", "statement": "statements"},
+    "figure_kinds": {"concept": "concepts", "expenditure_type": "concepts"},
+}
+_ROWS = {
+    "line_rows": """"table" INTEGER NOT NULL REFERENCES document_tables, tail TEXT NOT NULL, position INTEGER NOT NULL, code TEXT,
+        printed_name TEXT, label INTEGER NOT NULL REFERENCES labels, total INTEGER NOT NULL, parent INTEGER,
+        codes INTEGER REFERENCES codes, place INTEGER REFERENCES places, page TEXT,
+        FOREIGN KEY (source, parent) REFERENCES line_rows (source, number)""",
+    "figure_rows": """line INTEGER, subject INTEGER REFERENCES subjects, tail TEXT NOT NULL,
+        kind INTEGER NOT NULL REFERENCES figure_kinds, label INTEGER NOT NULL REFERENCES labels,
+        codes INTEGER REFERENCES codes, place INTEGER REFERENCES places, printed TEXT, amount NUMERIC,
+        FOREIGN KEY (source, line) REFERENCES line_rows (source, number)""",
+    "finding_rows": """line INTEGER, subject INTEGER REFERENCES subjects, kind INTEGER NOT NULL REFERENCES finding_kinds,
+        printed TEXT, computed TEXT, difference NUMERIC, difference_amount NUMERIC, note_zh TEXT, note_en TEXT, cause TEXT,
+        passage TEXT, FOREIGN KEY (source, line) REFERENCES line_rows (source, number)""",
+}
+"""Columns of the tables of rows after `source` and `number`, their key."""
+_LINE = """s.statement || '/' || t."table" || '/' || l.tail"""
+_LINE_PAGE = """coalesce(l.page, t."table" || '/#line-' || l.tail)"""
+_SUBJECT = "s.statement || '/' || u.place"
+_JOINS = """JOIN sources s ON s.id = r.source
+  LEFT JOIN line_rows l ON l.source = r.source AND l.number = r.line LEFT JOIN document_tables t ON t.id = l."table"
+  LEFT JOIN subjects u ON u.id = r.subject"""
+
+
+def _pages(page: str) -> str:
+    return ", ".join(f"'{lang}/' || s.statement || '/' || {page} AS page_{lang}" for lang in ("zh", "en"))
+
+
+_ID_START = f"CASE WHEN r.line IS NULL THEN {_SUBJECT} ELSE {_LINE} END"
+_LINE_OF_ROW = f"CASE WHEN r.line IS NOT NULL THEN {_LINE} WHEN u.what = 'line' THEN {_SUBJECT} END AS line"
+_PAGES_OF_ROW = _pages(f"coalesce(u.page, {_LINE_PAGE})")
+_VIEWS = {
+    "figures": f"""SELECT {_ID_START} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, n.name_zh, n.name_en,
+  k.measure, k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {_PAGES_OF_ROW}, k.currency, k.phase, k.direction,
+  k.expenditure_type, k.fund, k.memorandum, k.additive, CASE u.what WHEN 'project' THEN {_SUBJECT} END AS project,
+  CASE u.what WHEN 'fact' THEN u.place END AS fact, {_LINE_OF_ROW}, {", ".join(f"c.{name}" for name in CODES)}
+  FROM figure_rows r {_JOINS}
+  JOIN figure_kinds k ON k.id = r.kind JOIN labels n ON n.id = r.label LEFT JOIN codes c ON c.id = r.codes
+  LEFT JOIN places p ON p.id = r.place""",  # noqa: S608 - our own names, here and below
+    "findings": f"""SELECT {_ID_START} || '/' || k.name AS finding, s.entity, s.statement, k.year,
+  CASE u.what WHEN 'concept' THEN u.place END AS concept, k.rule, k.verdict, r.printed,
+  CASE WHEN k.is_as_printed THEN r.printed ELSE r.computed END AS computed, r.difference, k.unit, r.difference_amount, k.severity,
+  r.note_zh, r.note_en, {_PAGES_OF_ROW}, CASE WHEN r.line IS NULL THEN replace(u.place, '/', '.') ELSE t."table" || '.' || l.tail
+  END AS about, {_LINE_OF_ROW}, k.why, s.statement || '/' || r.cause AS cause, r.passage
+  FROM finding_rows r {_JOINS} JOIN finding_kinds k ON k.id = r.kind""",  # noqa: S608
+    "breakdowns": f"""SELECT {_LINE} AS line, s.statement, t."table", t.table_name_zh, t.table_name_en, t.classified_by,
+  l.position, coalesce(l.code, CASE WHEN c.functional_class IS NOT NULL OR c.economic_class IS NOT NULL THEN l.tail END) AS code,
+  coalesce(l.printed_name, n.name_zh) AS printed_name, n.name_zh, n.name_en, l.total,
+  s.statement || '/' || t."table" || '/' || u.tail AS parent, {", ".join(f"c.{name}" for name in CODES)}, p.at,
+  {_pages(_LINE_PAGE)}
+  FROM line_rows l JOIN sources s ON s.id = l.source JOIN document_tables t ON t.id = l."table" JOIN labels n ON n.id = l.label
+  LEFT JOIN line_rows u ON u.source = l.source AND u.number = l.parent
+  LEFT JOIN codes c ON c.id = l.codes LEFT JOIN places p ON p.id = l.place""",  # noqa: S608
+}
+VIEWS = tuple(_VIEWS)
+"""Tables that are views in the database."""
+
+
+def definitions() -> Iterator[str]:
+    """Everything that stands behind the views, before it is filled; then the views."""
+    for name, columns in SHARED_VALUES.items():
+        references = _REFERENCES.get(name, {})
+        cells = (f'"{column}"' + (f" REFERENCES {references[column]}" if column in references else "") for column in columns)
+        yield f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {', '.join(cells)})"
+    for name, rest in _ROWS.items():
+        yield (
+            f"CREATE TABLE {name} (source INTEGER NOT NULL REFERENCES sources, number INTEGER NOT NULL, {rest},"
+            " PRIMARY KEY (source, number)) WITHOUT ROWID"
+        )
+    yield from (f"CREATE VIEW {name} AS {query}" for name, query in _VIEWS.items())
+
+
+def indexes() -> Iterator[str]:
+    """Indexes that the usual questions need: a statement, a concept, a kind."""
+    yield "CREATE UNIQUE INDEX sources_statement ON sources (statement)"
+    yield "CREATE INDEX sources_entity ON sources (entity)"
+    yield "CREATE INDEX figure_kinds_concept ON figure_kinds (concept)"
+    yield "CREATE INDEX figure_rows_kind ON figure_rows (kind)"
+
+
+@dataclass
+class RowSplitter:
+    """Splits records into rows and the values that rows share, and hands both to `insert` as (table, cells)."""
+
+    insert: Insert
+    _numbers: dict[str, dict[tuple[Value, ...], int]] = field(default_factory=dict)
+
+    def add_statement(self, statement: Record, lines: list[Record], figures: list[Record], findings: list[Record]) -> None:
+        """Add all rows of one statement."""
+        source = self._share("sources", statement)
+        prefix = f"{statement['statement']}/"
+        numbers = {line["line"]: number for number, line in enumerate(lines, 1)}
+        pages = {line["line"]: line["page_en"] for line in lines}
+        for number, line in enumerate(lines, 1):
+            self.insert("line_rows", (source, number, *self._line_cells(line, numbers)))
+        for number, figure in enumerate(figures, 1):
+            place, _, tail = _cut_prefix(figure["figure"], prefix).rpartition("/")
+            subject = self._subject_cells(figure, place, numbers, pages, prefix)
+            kind, label = self._share("figure_kinds", figure), self._share("labels", figure)
+            own = figure["printed"], figure["amount"]
+            self.insert("figure_rows", (source, number, *subject, tail, kind, label, *self._codes_and_place(figure), *own))
+        for number, finding in enumerate(findings, 1):
+            place, _, name = _cut_prefix(finding["finding"], prefix).rpartition("/")
+            subject = self._subject_cells(finding, place, numbers, pages, prefix)
+            self.insert("finding_rows", (source, number, *subject, *self._finding_cells(finding, name, prefix)))
+
+    def _share(self, table: str, record: Record) -> int:
+        """Number of the values of a record in a table of shared values."""
+        values = tuple([record[column] for column in SHARED_VALUES[table]])
+        numbers = self._numbers.setdefault(table, {})
+        if values not in numbers:
+            numbers[values] = len(numbers) + 1
+            self.insert(table, (len(numbers), *values))
+        return numbers[values]
+
+    def _codes_and_place(self, record: Record) -> tuple[int | None, int | None]:
+        codes = self._share("codes", record) if any(record[name] is not None for name in CODES) else None
+        return codes, None if record["at"] is None else self._share("places", record)
+
+    def _line_cells(self, line: Record, numbers: dict[Value, int]) -> tuple[Any, ...]:
+        tail = str(line["line"]).split("/", 3)[3]
+        has_class = line["functional_class"] is not None or line["economic_class"] is not None
+        code = None if line["code"] == (tail if has_class else None) else line["code"]
+        printed_name = None if line["printed_name"] == line["name_zh"] else line["printed_name"]
+        usual_page = f"en/{line['statement']}/{line['table']}/#line-{tail}"
+        page = None if line["page_en"] == usual_page else _cut_prefix(line["page_en"], f"en/{line['statement']}/")
+        names = self._share("document_tables", line), tail, line["position"], code, printed_name, self._share("labels", line)
+        return *names, line["total"], numbers.get(line["parent"]), *self._codes_and_place(line), page
+
+    def _subject_cells(
+        self, record: Record, place: str, numbers: dict[Value, int], pages: dict[Value, Value], prefix: str
+    ) -> tuple[int | None, int | None]:
+        """Number of the line, and of the subject where there is no line or the page is another than the line's."""
+        line, page = numbers.get(record["line"]), record["page_en"]
+        if line is not None and page == pages[record["line"]]:
+            return line, None
+        what = next((what for what in ("line", "concept", "project", "fact") if record.get(what) is not None), None)
+        return line, self._share("subjects", {"place": place, "what": what, "page": _cut_prefix(page, f"en/{prefix}")})
+
+    def _finding_cells(self, finding: Record, name: str, prefix: str) -> tuple[Any, ...]:
+        is_as_printed = finding["computed"] == finding["printed"]
+        kind = self._share("finding_kinds", {**finding, "name": name, "is_as_printed": is_as_printed})
+        own_computed = None if is_as_printed else finding["computed"]
+        cause = None if finding["cause"] is None else _cut_prefix(finding["cause"], prefix)
+        own = [finding[column] for column in ("difference", "difference_amount", "note_zh", "note_en")]
+        return kind, finding["printed"], own_computed, *own, cause, finding["passage"]
+
+
+def _cut_prefix(text: Value, prefix: str) -> str:
+    """An id or address below that of the statement, which every one of a statement's rows begins with."""
+    return str(text).removeprefix(prefix)
