@@ -11,6 +11,7 @@ from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.numbers import NumberReader
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.shared_names import settle_shared_names
@@ -60,6 +61,7 @@ class ParagraphReader(NumberReader):
     """One pass over one paragraph."""
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
+    list_numbers: ListNumbers = field(default_factory=ListNumbers)
 
     def run(self) -> Iterator[Mention]:
         """Yield every number of the paragraph: as a figure, or with the kind that makes it none."""
@@ -75,6 +77,7 @@ class ParagraphReader(NumberReader):
         for index, token in enumerate(self.tokens):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            enters_item = self.list_numbers.enter(token, in_reason=self.in_reason)
             self._read_bracket(token)
             self._note(token)
             if token.kind == "number":
@@ -86,22 +89,26 @@ class ParagraphReader(NumberReader):
             else:
                 yield from self._read_word(token, next_token)
             if self.in_reason and (
-                self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None or self.leaves_use(token)
+                self._opens_parts(token, next_token)
+                or token.text in "。；;"
+                or next_token is None
+                or enters_item
+                or self.leaves_use(token)
             ):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
                 self.in_reason = False
                 self.forget_use()
-            self._keep_token(token)
+            self._keep_token(token, enters_item=enters_item)
 
-    def _keep_token(self, token: Token) -> None:
-        """Keep a token for what follows in its sentence, and forget the sentence at its end."""
+    def _keep_token(self, token: Token, *, enters_item: bool) -> None:
+        """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
         self.sentence_tokens.append(token)
         if len(self.sentence_tokens) > _LONGEST_SENTENCE:
             # Each token looks back over its sentence, so that one without an end would take quadratic time.
             del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
-        if token.kind == "mark" and token.text in "。；;":
+        if enters_item or (token.kind == "mark" and token.text in "。；;"):
             self.sentence_tokens = []
             self.amounts, self.series = [], []
             self.whole = "" if token.text == "。" else self.outer or self.whole

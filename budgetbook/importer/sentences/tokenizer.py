@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow, normalise
 from budgetbook.importer.sentences.lexicon import Lexicon
+from budgetbook.importer.sentences.list_numbers import LIST_NUMBER
 from budgetbook.importer.sentences.tokens import DIGITS, NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年)?度?")
@@ -16,9 +17,10 @@ _ITEM = re.compile(
     r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿])|(?=(?:19|20)[0-9]{2}\s?年))"
 )
 """The number of an item; what follows it may be a classification code of seven digits, or a year."""
-_LIST_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
-"""The number of a heading, which may go on as a sentence."""
-_INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+_INNER_ITEM = re.compile(
+    r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])"
+    r"|(?<=[^0-9][，,])\s*(?:([0-9]{1,2})\s?[.．、]|\(([0-9]{1,2})\))\s*(?![0-9])"
+)
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
@@ -65,12 +67,16 @@ class _Tokenizer:
         yield from self._take_list_number()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
         items = {m.start(): m for m in _INNER_ITEM.finditer(self.text)}
+        list_numbers = {m.start(): m.end() for m in LIST_NUMBER.finditer(self.text)}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
         self.lists_classes = bool(_BY_FUNCTION.search(self.text))
         while self.position < len(self.text):
             if match := items.get(self.position):
-                yield Token("item", match.start(1), match.end(1), match[1])
+                group = match.lastindex or 0
+                yield Token("item", match.start(group), match.end(group), match[group])
                 self.position = match.end()
+            elif end := list_numbers.get(self.position, 0):
+                yield self._take("bracket", end)
             elif match := classes.get(self.position):
                 yield from self._take_item(match)
             elif self.text[self.position] in DIGITS and (end := self._find_coded_item()):
@@ -87,12 +93,10 @@ class _Tokenizer:
                 yield token
 
     def _take_list_number(self) -> Iterator[Token]:
-        """Take the number at the head of a paragraph; one in Chinese numerals is no more than a bracket."""
+        """Take the number at the head of a paragraph; one in Chinese numerals is no more than a bracket, wherever it stands."""
         if match := _ITEM.match(self.text):
             yield Token("item", match.start(1), match.end(1), match[1])
             self.position = match.end()
-        elif match := _LIST_NUMBER.match(self.text):
-            yield self._take("bracket", match.end())
 
     def _take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
