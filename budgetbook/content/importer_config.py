@@ -120,6 +120,8 @@ class ImporterFile(Record):
     """Further names of concepts, for reading only."""
     class_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Further spellings of classes of the two classifications, by the class's name."""
+    items: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Sections and items of the functional classification for reading only: section -> the digits and names of each."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
     visits: dict[Slug, dict[str, Slug]] = Field(default_factory=dict)

@@ -14,6 +14,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
+ITEM_DIGITS = 7
+"""Digits of the code of an item."""
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
@@ -82,13 +84,29 @@ class Lexicon:
 
     def find_item_names(self, code: str) -> tuple[str, ...]:
         """Every name of an item of the classification by function, the longest first; none if there is no such code."""
-        entry = self.vocabulary.classifications["functional"].get(code)
-        return tuple(sorted((narrow(name) for name in entry.all_names), key=len, reverse=True)) if entry else ()
+        names = self.vocabulary.function_names.get(code, ())
+        return tuple(sorted((narrow(name) for name in names), key=len, reverse=True))
+
+    @cached_property
+    def _items_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """First character -> the names that are one item's alone, the longest first, with its code."""
+        codes_by_name = defaultdict[str, set[str]](set)
+        for code, names in self.vocabulary.function_names.items():
+            for name in names:
+                codes_by_name[normalise(name).text].add(code)
+        codes = {name: min(each) for name, each in codes_by_name.items() if len(each) == 1 and not self.names.find_exact(name)}
+        items = {name: code for name, code in codes.items() if len(code) == ITEM_DIGITS}
+        return _group_by_first(dict(sorted(items.items(), key=lambda pair: -len(pair[0]))))
+
+    def find_item(self, text: str, position: int) -> tuple[str, str]:
+        """The longest name of an item that stands at this index, if no other item has it, and its code; "" if none does."""
+        starting_items = self._items_by_first.get(text[position], ())
+        return next((pair for pair in starting_items if text.startswith(pair[0], position)), ("", ""))
 
     def find_item_path(self, code: str) -> tuple[str, ...]:
         """The names of an item, from its class down."""
-        entries = self.vocabulary.classifications["functional"]
-        return tuple(entries[code[:length]].name.zh for length in (3, 5, 7) if code[:length] in entries)
+        names = self.vocabulary.function_names
+        return tuple(names[code[:length]][0] for length in (3, 5, 7) if code[:length] in names)
 
     @cached_property
     def totals(self) -> frozenset[str]:

@@ -72,7 +72,8 @@ class ParagraphReader(NumberReader):
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
-        tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
+        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
         self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
         for index, token in enumerate(self.tokens):
             self.position = index
