@@ -151,7 +151,7 @@ class ParagraphReader(NumberReader):
             self.in_reason, self.reason_start = True, token.end
         elif self._opens_parts(token, next_token):
             self.outer = self.whole
-            self.whole = self.last_whole = self.subject.concept
+            self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
             self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
@@ -179,6 +179,19 @@ class ParagraphReader(NumberReader):
         data = self.document_context.vocabulary
         side, names = data.sides.get(self.subject.concept, ""), next_token.concepts if next_token else ()
         return bool(side) and any(data.belongs_to(c, side) for c in names)
+
+    def _find_listed_side(self, token: Token) -> str:
+        """The side that a list of its parts names: 收入包括：…；支出包括：…. "" where the sentence gave that side's total."""
+        data, names = self.document_context.vocabulary, self.tokens_since_mark()
+        is_bare = [t.kind for t in names] == ["name"] and names[0].text in data.config.bare
+        if not token.text.startswith(_LISTING) or not is_bare:
+            return ""
+        sides = {data.sides[c] for c in names[0].concepts if c in data.sides}
+        if len(sides) != 1 or data.sides.get(self.subject.concept) in sides:
+            return ""
+        side = sides.pop()
+        fund = data.fund_of.get(self.last_whole or self.subject.concept) or self.context.fund
+        return data.limit_to_fund(side, fund) or side
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""

@@ -44,6 +44,8 @@ _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预�
 """What stands between an item's bare name and its amount."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _MARKS = frozenset("，,。；;：:！？!?、")
+_OF_ITEMS = ("支出", "单位医疗")
+"""Ends of names that no project and no item by economic nature has."""
 _BEFORE_ITEMS = _MARKS | {")", ".", "．"}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
@@ -54,7 +56,7 @@ def tokenize(lexicon: Lexicon, text: str, fiscal_year: int, *, by_function: bool
 
     `by_function` tells that its heading breaks money down by function.
     """
-    lists_classes = by_function or bool(BY_FUNCTION.search(narrow(text)))
+    lists_classes = by_function or bool(BY_FUNCTION.search(narrow(text))) or lexicon.lists_matters(narrow(text))
     tokenizer = _Tokenizer(lexicon, narrow(text), normalise(text), fiscal_year, lists_classes, by_function)
     return tuple(tokenizer.run())
 
@@ -206,12 +208,8 @@ class _Tokenizer:
         text = self.plain_text.text
         if match := self.lexicon.both_pattern.match(text, index):
             return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
-        if self.lists_items and (index == 0 or text[index - 1] in _BEFORE_ITEMS):
-            item, code = self.lexicon.find_item(text, index)
-            if item and _ITEM_AMOUNT.match(text, index + len(item)):
-                stop = self.plain_text.original_offset(index + len(item) - 1) + 1
-                self.after_thing_name = True
-                return replace(self._take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
+        if token := self._take_named_item(text, index):
+            return token
         name, class_name = self.lexicon.find_class(text, index)
         if name:
             self.after_thing_name = True
@@ -220,6 +218,16 @@ class _Tokenizer:
             lower_names = tuple(filter(None, path.groups())) if path else ()
             return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return self._take_matter(text, index) if self.lists_classes else None
+
+    def _take_named_item(self, text: str, index: int) -> Token | None:
+        """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
+        begins = index == 0 or (self.lists_items and text[index - 1] in _BEFORE_ITEMS)
+        item, code = self.lexicon.find_item(text, index) if begins else ("", "")
+        if not item or not _ITEM_AMOUNT.match(text, index + len(item)) or not (self.lists_items or item.endswith(_OF_ITEMS)):
+            return None
+        self.after_thing_name = True
+        stop = self.plain_text.original_offset(index + len(item) - 1) + 1
+        return replace(self._take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
