@@ -120,10 +120,14 @@ class ImporterFile(Record):
     """Further names of concepts, for reading only."""
     class_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Further spellings of classes of the two classifications, by the class's name."""
+    items: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Sections and items of the functional classification for reading only: section -> the digits and names of each."""
     within: dict[Slug, dict[str, Slug]]
     """Words that mean something only after or inside another concept."""
     visits: dict[Slug, dict[str, Slug]] = Field(default_factory=dict)
     """What a count without a name means right behind the cost of the visits, by its unit."""
+    costs: dict[Slug, Slug] = Field(default_factory=dict)
+    """What a bare 支出 means right behind a count of visits or of things bought."""
     alone: dict[str, Slug] = Field(default_factory=dict)
     """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
     natures: tuple[Slug, ...]
@@ -150,6 +154,8 @@ class ImporterFile(Record):
     """What is carried over, which has a concept for each fund."""
     planned: dict[Slug, Slug] = Field(default_factory=dict)
     """In a budget: the concept of what is planned, for that of what was done."""
+    to_buy: dict[Slug, Slug] = Field(default_factory=dict)
+    """The concept of what is to be bought, for that of a stock, in a sentence that just gave something to buy."""
     both: str
     """A pattern for revenue and expenditure named together: 收支总计."""
     fund_names: dict[Fund, tuple[str, ...]]

@@ -34,6 +34,7 @@ UNITS = (
     MeasureUnit("家", "things"),
     MeasureUnit("项", "things"),
     MeasureUnit("辆", "equipment", english=("vehicle", "vehicles")),
+    MeasureUnit("台", "equipment", english=("unit", "units")),
     MeasureUnit("台（套）", "equipment", english=("set", "sets")),
     MeasureUnit("批次", "occasions"),
     MeasureUnit("人次", "occasions"),
@@ -52,11 +53,13 @@ def units_of(*kinds: UnitKind) -> tuple[str, ...]:
 
 
 def same_count(first: str, second: str) -> bool:
-    """True where two units are one, or two measure words for the same: 个, 家 and 项; 人 and 名."""
-    return first == second or any({first, second} <= set(units_of(kind)) for kind in _MEASURE_WORDS)
+    """True where two units are one, or two measure words for the same: 个, 家 and 项; 人 and 名; 台 for cars and machines."""
+    is_machine = _MACHINE in (first, second) and {first, second} <= set(units_of("equipment"))
+    return first == second or is_machine or any({first, second} <= set(units_of(kind)) for kind in _MEASURE_WORDS)
 
 
 _MEASURE_WORDS: tuple[UnitKind, ...] = ("people", "things")
+_MACHINE = "台"
 MONEY = units_of("money")
 FIGURE_UNITS = tuple(unit.name for unit in UNITS if unit.kind != "score")
 """Those that a figure of a statement can have: only a performance report is marked."""

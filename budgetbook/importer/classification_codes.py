@@ -19,7 +19,7 @@ Codes = Mapping[tuple[str, ...], str]
 def build_code_list(tables: Sequence[RecognisedTable], vocabulary: Vocabulary) -> Codes:
     """Index every item by its names, former ones included. Where the document's tables and the classification differ, the tables
     win."""
-    names = {code: entry.all_names for code, entry in vocabulary.classifications["functional"].items()}
+    names = vocabulary.function_names
     paths = _index_classification(tuple(names.items()))
     for table in tables:
         definition = vocabulary.tables.get(table.id)

@@ -47,7 +47,7 @@ _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
-_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|合计|汇总|数)?\s?[为是]?\s?[0-9]")
+_OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|汇总|数)?(?:合计|共计|总计|共)?\s?[为是]?\s?[0-9]")
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
 _ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"

@@ -9,6 +9,7 @@ from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chi
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.readers.document import Block, Document, DocumentTable, Paragraph, SourceLocation
 from budgetbook.importer.sentences.subject import HeadingContext
+from budgetbook.importer.sentences.tokens import BY_FUNCTION
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 from budgetbook.opendata.tables.formula_guard import FORMULA
 
@@ -165,7 +166,8 @@ class Outline:
         targets = any(word in text[:MAX_NAME] for text in texts for word in data.target_headings)
         steps = self._path if not block.heading else self._path[:-1]
         of_budget = next((stage for step in reversed(steps) if (stage := self._tell_budget(step.text)) is not None), False)
-        return HeadingContext(key, heading, prose, projects, targets, year, fund, of_budget)
+        by_function = any(BY_FUNCTION.search(step.text[:MAX_PLACE_NAME]) for step in steps)
+        return HeadingContext(key, heading, prose, projects, targets, year, fund, by_function, of_budget)
 
     def _tell_budget(self, text: str) -> bool | None:
         """True if a heading says that it is about a budget, False if about what was spent, None if it tells neither."""

@@ -68,9 +68,11 @@ class Recognition:
         return list({table.id: table for table in reversed(self.tables) if table.id}.values())[::-1]
 
 
-_GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)")
+_GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)|总收入|总支出")
 _CARRIED_PART = re.compile(r"(?:(?:上年|年初|年末)结[转余]|结转下年)[^0-9，,。；;]{0,20}(?!0(?:[.]0+)?[^0-9.])[0-9]")
 """Money carried over with its amount; a budget that carries over 0 need not tell its totals apart."""
+_OWN_PART = re.compile("^[，,：:]?本年度?(?:收入|支出)")
+"""The year's own total, as the first part of a larger one: 总收入…，其中本年收入…."""
 
 
 def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
@@ -188,6 +190,6 @@ def _tells_own_totals(document: Document, vocabulary: Vocabulary) -> bool:
 
 
 def _counts_in_carry_over(sentence: str) -> bool:
-    """True if a sentence breaks a total down into parts of which money carried over is one: 收入总计…，其中：…上年结转…."""
+    """True if a sentence breaks a total down into the year's own and what was carried over: 收入总计…，其中：…上年结转…."""
     lead, _, parts = sentence.partition("其中")
-    return bool(_GRAND_TOTAL.search(lead)) and bool(_CARRIED_PART.search(parts))
+    return bool(_GRAND_TOTAL.search(lead)) and bool(_CARRIED_PART.search(parts) or _OWN_PART.match(parts))

@@ -72,6 +72,16 @@ class Vocabulary:
         classes = [(code, entry) for code, entry in self.classifications["economic"].items() if len(code) == 3]
         return {name: code for code, entry in classes for name in entry.all_names}
 
+    @cached_property
+    def function_names(self) -> dict[str, tuple[str, ...]]:
+        """Code of the classification by function -> every name that papers have for it, today's first."""
+        names = {code: entry.all_names for code, entry in self.classifications["functional"].items()}
+        for section, items in self.config.items.items():
+            for item in items:
+                digits, _, spellings = item.rpartition(" ")
+                names[section + digits] = tuple(dict.fromkeys((*names.get(section + digits, ()), *spellings.split("|"))))
+        return names
+
     def side_of(self, concept: str) -> str:
         """`revenue` or `expenditure` if the concept is a total of that side over all money; else ""."""
         sides = dict(zip(self.config.totals, self.config.totals, strict=True)) | {v: k for k, v in self.grand_totals.items()}

@@ -1,4 +1,7 @@
-"""Invented sentences in the wordings of many bodies: each figure is placed as its mark says, and nothing else is placed."""
+"""Invented sentences in the wordings of many bodies: each figure is placed as its mark says, and nothing else is placed.
+
+`¶` parts the paragraphs of one line.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +26,9 @@ SENTENCES = [line for line in LINES if not line.startswith("#")]
 @pytest.mark.parametrize("line", SENTENCES)
 def test_a_sentence_is_read_as_its_marks_say(line: str) -> None:
     kind, _, marked_sentence = line.partition(": ")
-    marked = marked_documents.parse([TITLES[kind], marked_sentence])
-    sentence = marked.blocks[1]
-    assert isinstance(sentence, str)
-    mentions = recognise(document(sentence, title=TITLES[kind]), words()).mentions
+    marked = marked_documents.parse([TITLES[kind], *marked_sentence.split("¶")])
+    paragraphs = [block for block in marked.blocks[1:] if isinstance(block, str)]
+    mentions = recognise(document(*paragraphs, title=TITLES[kind]), words()).mentions
     placed = sorted(
         (m.digits, m.concept, m.code, str(m.year), m.role)
         for m in mentions

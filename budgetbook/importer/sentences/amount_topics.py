@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from budgetbook.content.importer_config import Wording
 from budgetbook.content.units import MONEY
+from budgetbook.importer.sentences.paragraph_mentions import DOMESTIC
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
@@ -20,6 +21,8 @@ _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "p
 """Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
+_PLAIN_KINDS = ("name", "filler", "mark", "this-year", *BASES)
+"""Tokens among which a bare 支出 is no more than that."""
 _POSTS = ("administrative-posts", "institutional-posts")
 """Kinds of posts: behind both of them 实有 is said of neither alone."""
 
@@ -74,7 +77,14 @@ class AmountTopicReader(ShareReader):
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
-        return subject
+        return self.plan_purchase(subject)
+
+    def plan_purchase(self, subject: Subject) -> Subject:
+        """What is to be bought, right behind another such thing: 安排购置车辆0辆，单位价值100万元以上设备0台."""
+        words = self.document_context.vocabulary.config
+        purchases = {*words.planned.values(), *words.to_buy.values()}
+        buys = any(other.concept in purchases for _, other in self.amounts)
+        return replace(subject, concept=words.to_buy.get(subject.concept, subject.concept)) if buys else subject
 
     def _limit_to_fund_of_other_side(self, subject: Subject, chunk: list[Token]) -> Subject:
         """A bare total right behind the total of a fund's other side is of that fund: 财政拨款收入总计5万元，支出总计5万元."""
@@ -127,14 +137,25 @@ class AmountTopicReader(ShareReader):
         if self._spends_what_was_budgeted(chunk, unit):
             return self.subject
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
-        if not is_bare or not heading or self.has_lost_number or self.document_context.lexicon.is_general((heading,)):
+        if not is_bare or self.has_lost_number or any(t.kind not in _PLAIN_KINDS for t in chunk):
             return NO_SUBJECT
-        if any(t.kind not in ("name", "filler", "mark", "this-year", *BASES) for t in chunk):
+        if cost := self._find_cost(names[0], unit):
+            return cost
+        if not heading or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
         spoken_of = self.subject.concept
         counts_things = bool(spoken_of) and data.concepts[spoken_of].measure == "count"
         fits = spoken_of in ("", heading) or counts_things
         return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
+
+    def _find_cost(self, name: Token, unit: str) -> Subject:
+        """What the visits or purchases cost that the sentence just counted: 出国2人次，支出5万元; not those of some visitors."""
+        data, subject = self.document_context.vocabulary, self.subject
+        cost = data.config.costs.get(subject.concept, "")
+        is_some = any(t.kind == "foreign" or t.text.startswith(DOMESTIC) for t in self.sentence_tokens)
+        fits = cost and subject.sure and not is_some and _REVENUE not in name.text and unit in MONEY
+        may_be = not self.context.heading or data.belongs_to(cost, self.context.heading) if cost else False
+        return Subject(cost, evidence=name.text) if fits and may_be else NO_SUBJECT
 
     def _spends_what_was_budgeted(self, chunk: list[Token], unit: str) -> bool:
         """True for the bare 支出 right behind the budget of a figure: 公务接待费预算3万元，支出2.3万元."""

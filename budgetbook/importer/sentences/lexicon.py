@@ -14,6 +14,9 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
+_EXPENDITURE = "支出"
+ITEM_DIGITS = 7
+"""Digits of the code of an item."""
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
@@ -75,6 +78,16 @@ class Lexicon:
         matters = {normalise(name).text.removesuffix("支出"): own for name, own in names}
         return dict(sorted(matters.items(), key=lambda pair: -len(pair[0])))
 
+    @cached_property
+    def _matter_pattern(self) -> re.Pattern[str]:
+        """A matter right between a mark and its amount; 其他 alone is none of a class."""
+        matters = "|".join(re.escape(m) for m in self.class_matters if len(m) > 1 and m != "其他")
+        return re.compile(f"(?<=[，,、：:；;])(?:{matters})(?=[0-9])")
+
+    def lists_matters(self, text: str) -> bool:
+        """True if a text gives the amounts of several classes by their matters alone: 支出…，其中，教育5万元，卫生健康3万元."""
+        return _EXPENDITURE in text and len(set(self._matter_pattern.findall(text))) > 1
+
     def find_class(self, text: str, position: int) -> tuple[str, str]:
         """The longest name of a class that stands at this index of a normalised text, and the class; "" if none does."""
         starting_classes = self._classes_by_first.get(text[position], ())
@@ -82,13 +95,35 @@ class Lexicon:
 
     def find_item_names(self, code: str) -> tuple[str, ...]:
         """Every name of an item of the classification by function, the longest first; none if there is no such code."""
-        entry = self.vocabulary.classifications["functional"].get(code)
-        return tuple(sorted((narrow(name) for name in entry.all_names), key=len, reverse=True)) if entry else ()
+        names = self.vocabulary.function_names.get(code, ())
+        return tuple(sorted((narrow(name) for name in names), key=len, reverse=True))
+
+    @cached_property
+    def _items_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """First character -> the names that are one item's alone, the longest first, with its code."""
+        codes_by_name = defaultdict[str, set[str]](set)
+        for code, names in self.vocabulary.function_names.items():
+            for name in names:
+                codes_by_name[normalise(name).text].add(code)
+        economic = {name for entry in self.vocabulary.classifications["economic"].values() for name in entry.all_names}
+        shared_names = {name for name in economic if name.endswith(_EXPENDITURE)}  # 国家赔偿费用支出 is an item of either
+        codes = {
+            name: min(each)
+            for name, each in codes_by_name.items()
+            if len(each) == 1 and name not in shared_names and not self.names.find_exact(name)
+        }
+        items = {name: code for name, code in codes.items() if len(code) == ITEM_DIGITS}
+        return _group_by_first(dict(sorted(items.items(), key=lambda pair: -len(pair[0]))))
+
+    def find_item(self, text: str, position: int) -> tuple[str, str]:
+        """The longest name of an item that stands at this index, if no other item has it, and its code; "" if none does."""
+        starting_items = self._items_by_first.get(text[position], ())
+        return next((pair for pair in starting_items if text.startswith(pair[0], position)), ("", ""))
 
     def find_item_path(self, code: str) -> tuple[str, ...]:
         """The names of an item, from its class down."""
-        entries = self.vocabulary.classifications["functional"]
-        return tuple(entries[code[:length]].name.zh for length in (3, 5, 7) if code[:length] in entries)
+        names = self.vocabulary.function_names
+        return tuple(names[code[:length]][0] for length in (3, 5, 7) if code[:length] in names)
 
     @cached_property
     def totals(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
 _LEAD = (
     "lead",
+    "receive",
     "sets-up",
     "year-end",
     "filler",

@@ -116,7 +116,8 @@ class NumberReader(SeriesReader):
         if self.is_in_series():
             return self.read_one_of_several(token, text)
         if wording and wording.concept:
-            return self.mention_figure(token, Subject(wording.concept, evidence=self.words_before(token)), wording.role)
+            subject = self.plan_purchase(Subject(wording.concept, evidence=self.words_before(token)))
+            return self.mention_figure(token, subject, wording.role)
         if name == "unchanged-at" and self.compares_with_last_year() and self.subject_can_have_unit(self.subject, unit):
             return self.mention_figure(token, self.infer_subject(), "amount")
         if wording and wording.role in ("completion", "budget", "adjusted"):
@@ -137,6 +138,8 @@ class NumberReader(SeriesReader):
                 self.sentence_year = self.document_context.fiscal_year - 1
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
+        if named_subject is None:
+            named_subject = self._find_side_that_changes()
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
             named_subject = subject = Subject(self.whole)
@@ -176,6 +179,17 @@ class NumberReader(SeriesReader):
         data = self.document_context.vocabulary
         totals = [total for total, side in data.sides.items() if side == data.config.totals[0]]
         return word.endswith(_REVENUE) != any(data.belongs_to(subject.concept, total) for total in totals)
+
+    def _find_side_that_changes(self) -> Subject | None:
+        """The whole that a list of parts broke down, if the word of change names its side: 与上年相比，增加收入5万元."""
+        word = next((t.text for t in reversed(self.sentence_tokens) if t.kind in DIRECTIONS), "")
+        data = self.document_context.vocabulary
+        side = {_REVENUE: data.config.totals[0], _EXPENDITURE: data.config.totals[1]}.get(word[-2:], "")
+        is_open = not self.has_lost_number and not any(t.kind == "name" for t in self.sentence_tokens)
+        if not side or not is_open or data.sides.get(self.last_whole) != side:
+            return None
+        self.part_count = 0  # the list is over
+        return Subject(self.last_whole)
 
     def _leads_to_change(self) -> bool:
         """True if a direction or 相比 follows last year's amount: 较上年6万元 alone may be a change as well as an amount."""

@@ -18,7 +18,7 @@ from budgetbook.importer.vocabulary import BASES
 
 MONEY_OF_ZERO = "万元"
 """The unit of an amount that is printed as a bare 0: no unit changes what it says."""
-_DOMESTIC = "国内"
+DOMESTIC = "国内"
 """How the names of receptions begin that are not of foreigners."""
 
 
@@ -98,7 +98,7 @@ class ParagraphMentions(ParagraphState):
             depth += (token.text == ")") - (token.text == "(")
             if depth <= 0 and token.kind == "foreign":
                 return True
-            if depth <= 0 and token.kind == "name" and token.text.startswith(_DOMESTIC):
+            if depth <= 0 and token.kind == "name" and token.text.startswith(DOMESTIC):
                 return False
         return False
 

@@ -129,7 +129,7 @@ class ParagraphState:
             if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
-            if subject and subject.concept not in self.document_context.vocabulary.config.weak_names:
+            if subject and (subject.twin or subject.concept not in self.document_context.vocabulary.config.weak_names):
                 return subject
             if (
                 not subject

@@ -11,6 +11,7 @@ from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.numbers import NumberReader
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.shared_names import settle_shared_names
@@ -60,6 +61,7 @@ class ParagraphReader(NumberReader):
     """One pass over one paragraph."""
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
+    list_numbers: ListNumbers = field(default_factory=ListNumbers)
 
     def run(self) -> Iterator[Mention]:
         """Yield every number of the paragraph: as a figure, or with the kind that makes it none."""
@@ -70,11 +72,13 @@ class ParagraphReader(NumberReader):
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
-        tokens = tokenize(self.document_context.lexicon, self.paragraph.text, self.document_context.fiscal_year)
+        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
         self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
         for index, token in enumerate(self.tokens):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+            enters_item = self.list_numbers.enter(token, in_reason=self.in_reason)
             self._read_bracket(token)
             self._note(token)
             if token.kind == "number":
@@ -86,22 +90,26 @@ class ParagraphReader(NumberReader):
             else:
                 yield from self._read_word(token, next_token)
             if self.in_reason and (
-                self._opens_parts(token, next_token) or token.text in "。；;" or next_token is None or self.leaves_use(token)
+                self._opens_parts(token, next_token)
+                or token.text in "。；;"
+                or next_token is None
+                or enters_item
+                or self.leaves_use(token)
             ):
                 yield replace(
                     self.mention_subject(token, "amount"), reason=text[self.reason_start : token.start].strip("：:,，是为 ")
                 )
                 self.in_reason = False
                 self.forget_use()
-            self._keep_token(token)
+            self._keep_token(token, enters_item=enters_item)
 
-    def _keep_token(self, token: Token) -> None:
-        """Keep a token for what follows in its sentence, and forget the sentence at its end."""
+    def _keep_token(self, token: Token, *, enters_item: bool) -> None:
+        """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
         self.sentence_tokens.append(token)
         if len(self.sentence_tokens) > _LONGEST_SENTENCE:
             # Each token looks back over its sentence, so that one without an end would take quadratic time.
             del self.sentence_tokens[: _LONGEST_SENTENCE // 2]
-        if token.kind == "mark" and token.text in "。；;":
+        if enters_item or (token.kind == "mark" and token.text in "。；;"):
             self.sentence_tokens = []
             self.amounts, self.series = [], []
             self.whole = "" if token.text == "。" else self.outer or self.whole
@@ -143,7 +151,7 @@ class ParagraphReader(NumberReader):
             self.in_reason, self.reason_start = True, token.end
         elif self._opens_parts(token, next_token):
             self.outer = self.whole
-            self.whole = self.last_whole = self.subject.concept
+            self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
             self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
@@ -171,6 +179,19 @@ class ParagraphReader(NumberReader):
         data = self.document_context.vocabulary
         side, names = data.sides.get(self.subject.concept, ""), next_token.concepts if next_token else ()
         return bool(side) and any(data.belongs_to(c, side) for c in names)
+
+    def _find_listed_side(self, token: Token) -> str:
+        """The side that a list of its parts names: 收入包括：…；支出包括：…. "" where the sentence gave that side's total."""
+        data, names = self.document_context.vocabulary, self.tokens_since_mark()
+        is_bare = [t.kind for t in names] == ["name"] and names[0].text in data.config.bare
+        if not token.text.startswith(_LISTING) or not is_bare:
+            return ""
+        sides = {data.sides[c] for c in names[0].concepts if c in data.sides}
+        if len(sides) != 1 or data.sides.get(self.subject.concept) in sides:
+            return ""
+        side = sides.pop()
+        fund = data.fund_of.get(self.last_whole or self.subject.concept) or self.context.fund
+        return data.limit_to_fund(side, fund) or side
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""

@@ -61,6 +61,8 @@ class HeadingContext:
     """The one year that the nearest heading with a year names; 0 if there is none."""
     fund: FundLimit = ""
     """The one fund to which the headings limit the paragraph, or ""."""
+    by_function: bool = False
+    """True below a heading by which money is broken down by function, where 住房公积金 is the item of that name."""
     of_budget: bool = False
     """True below a heading such as 一、年初预算: in final accounts its amounts are of the budget, whatever they are called."""
 

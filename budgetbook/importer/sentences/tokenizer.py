@@ -4,45 +4,61 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budgetbook.importer.name_matching import NameMatch, NormalisedText, narrow, normalise
-from budgetbook.importer.sentences.lexicon import Lexicon
-from budgetbook.importer.sentences.tokens import DIGITS, NUMBER, Token
+from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
+from budgetbook.importer.sentences.list_numbers import LIST_NUMBER
+from budgetbook.importer.sentences.tokens import BY_FUNCTION, DIGITS, NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年)?度?")
 _ITEM = re.compile(
     r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿])|(?=(?:19|20)[0-9]{2}\s?年))"
 )
 """The number of an item; what follows it may be a classification code of seven digits, or a year."""
-_LIST_NUMBER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
-"""The number of a heading, which may go on as a sentence."""
-_INNER_ITEM = re.compile(r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])")
+_INNER_ITEM = re.compile(
+    r"(?<=[。;；:：])\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?![0-9])"
+    r"|(?<=[^0-9][，,])\s*(?:([0-9]{1,2})\s?[.．、]|\(([0-9]{1,2})\))\s*(?![0-9])"
+)
 """The number of an item within a paragraph: lists whose lines were run together."""
 _CODE = re.compile(r"(?<=[A-Za-z])-?[0-9]+|(?<![0-9])[0-9]++(?=[A-Za-z])")
 _NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 _LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 """A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
-_LAST_ITEM = rf"(?:({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
+_JOINT = r"[\s/>—–-]{0,2}(?:[0-9]{2}\s?)?"
+"""What may stand between two names: a dash, the two digits of the lower one."""
+_LAST_ITEM = rf"(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
 _CLASSES = re.compile(
-    rf"[“\"]?(?:({_NAME})\((?:[0-9]{{3}})?类\)\s?(?:({_LOWER_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?"
-    rf"|({_NAME})\((?:[0-9]{{2}})?款\)\s?{_LAST_ITEM})?[”\"]?"
+    rf"[“\"]?(?:(?:(?<![0-9.,])[0-9]{{3}}\s?)?({_NAME})\((?:[0-9]{{3}})?类\)(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?"
+    rf"|({_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
 _STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
 _PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
-_BY_FUNCTION = re.compile("按(?:支出)?功能(?:科目)?分类|支出功能分类")
-_DIGITS_OF_ITEM = 7
+_PRINTED_CODE = re.compile(r"(?<=\()[0-9]+(?=[类款项]\))|(?<![0-9.,])[0-9]{2,3}(?=\s?[^0-9\s.,%类款项)])")
+_CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?:?\s?([0-9]{3}(?:[0-9]{2}){0,2})\)")
+"""The whole code in brackets behind the name or names: 教育支出（205）."""
+_ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
+"""What stands between an item's bare name and its amount."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _MARKS = frozenset("，,。；;：:！？!?、")
+_OF_ITEMS = ("支出", "单位医疗")
+"""Ends of names that no project and no item by economic nature has."""
+_BEFORE_ITEMS = _MARKS | {")", ".", "．"}
+"""A mark, or the end of a list's number: what stands before the bare name of an item."""
 _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
 
-def tokenize(lexicon: Lexicon, text: str, fiscal_year: int) -> tuple[Token, ...]:
-    """All tokens of a paragraph. Together they cover its text, except for quotation marks and spaces."""
-    return tuple(_Tokenizer(lexicon, narrow(text), normalise(text), fiscal_year).run())
+def tokenize(lexicon: Lexicon, text: str, fiscal_year: int, *, by_function: bool = False) -> tuple[Token, ...]:
+    """All tokens of a paragraph. Together they cover its text, except for quotation marks and spaces.
+
+    `by_function` tells that its heading breaks money down by function.
+    """
+    lists_classes = by_function or bool(BY_FUNCTION.search(narrow(text))) or lexicon.lists_matters(narrow(text))
+    tokenizer = _Tokenizer(lexicon, narrow(text), normalise(text), fiscal_year, lists_classes, by_function)
+    return tuple(tokenizer.run())
 
 
 @dataclass
@@ -53,11 +69,13 @@ class _Tokenizer:
     text: str
     plain_text: NormalisedText
     fiscal_year: int
+    lists_classes: bool
+    """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
+    lists_items: bool
+    """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
     position: int = 0
     deferred_name: tuple[int, tuple[str, ...]] | None = None
     """End and concepts of a name that has a price inside; its token follows the price."""
-    lists_classes: bool = False
-    """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
 
@@ -65,12 +83,15 @@ class _Tokenizer:
         yield from self._take_list_number()
         classes = {m.start(): m for m in _CLASSES.finditer(self.text) if any(m.groups())}
         items = {m.start(): m for m in _INNER_ITEM.finditer(self.text)}
+        list_numbers = {m.start(): m.end() for m in LIST_NUMBER.finditer(self.text)}
         codes = {m.start() + m[0].startswith("-"): m for m in _CODE.finditer(self.text)}
-        self.lists_classes = bool(_BY_FUNCTION.search(self.text))
         while self.position < len(self.text):
             if match := items.get(self.position):
-                yield Token("item", match.start(1), match.end(1), match[1])
+                group = match.lastindex or 0
+                yield Token("item", match.start(group), match.end(group), match[group])
                 self.position = match.end()
+            elif end := list_numbers.get(self.position, 0):
+                yield self._take("bracket", end)
             elif match := classes.get(self.position):
                 yield from self._take_item(match)
             elif self.text[self.position] in DIGITS and (end := self._find_coded_item()):
@@ -84,25 +105,31 @@ class _Tokenizer:
                     self.deferred_name = None
                     yield self._take("name", end, concepts)
             elif token := self._take_other():
-                yield token
+                yield from self._add_code_behind(token)
 
     def _take_list_number(self) -> Iterator[Token]:
-        """Take the number at the head of a paragraph; one in Chinese numerals is no more than a bracket."""
+        """Take the number at the head of a paragraph; one in Chinese numerals is no more than a bracket, wherever it stands."""
         if match := _ITEM.match(self.text):
             yield Token("item", match.start(1), match.end(1), match[1])
             self.position = match.end()
-        elif match := _LIST_NUMBER.match(self.text):
-            yield self._take("bracket", match.end())
 
     def _take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
-        for digits in re.finditer(r"(?<=\()[0-9]+(?=[类款项]\))", match[0]):
+        pieces = list(_PRINTED_CODE.finditer(match[0]))
+        for digits in pieces:
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
-        printed_digits = "".join(re.findall(r"\(([0-9]+)[类款项]\)", match[0]))
-        names = tuple(filter(None, match.groups()))
-        whole_code = printed_digits if len(printed_digits) == 2 * len(names) + 1 else ""
-        yield replace(self._take("code", match.end(), names=names), code=whole_code)
+        printed_digits, names = "".join(piece[0] for piece in pieces), tuple(filter(None, match.groups()))
+        token = self._take("code", match.end(), names=names)
+        yield from self._add_code_behind(replace(token, code=_whole_code(printed_digits, names)))
         self.after_thing_name = True
+
+    def _add_code_behind(self, token: Token) -> Iterator[Token]:
+        """Yield a token, before it the digits of the code that stands in brackets behind the names of an item."""
+        if token.kind == "code" and (printed_code := _CODE_BEHIND.match(self.text, token.end)):
+            yield Token("code-number", printed_code.start(1), printed_code.end(1), printed_code[1])
+            self.position = printed_code.end()
+            token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
+        yield token
 
     def _find_coded_item(self) -> int:
         """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
@@ -112,8 +139,8 @@ class _Tokenizer:
         return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
 
     def _take_coded_item(self, end: int) -> Iterator[Token]:
-        code = self.text[self.position : self.position + _DIGITS_OF_ITEM]
-        yield self._take("code-number", self.position + _DIGITS_OF_ITEM)
+        code = self.text[self.position : self.position + ITEM_DIGITS]
+        yield self._take("code-number", self.position + ITEM_DIGITS)
         yield replace(self._take("code", end, names=self.lexicon.find_item_path(code)), code=code)
         self.after_thing_name = True
 
@@ -181,6 +208,8 @@ class _Tokenizer:
         text = self.plain_text.text
         if match := self.lexicon.both_pattern.match(text, index):
             return self._take("both", self.plain_text.original_offset(match.end() - 1) + 1)
+        if token := self._take_named_item(text, index):
+            return token
         name, class_name = self.lexicon.find_class(text, index)
         if name:
             self.after_thing_name = True
@@ -189,6 +218,16 @@ class _Tokenizer:
             lower_names = tuple(filter(None, path.groups())) if path else ()
             return self._take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return self._take_matter(text, index) if self.lists_classes else None
+
+    def _take_named_item(self, text: str, index: int) -> Token | None:
+        """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
+        begins = index == 0 or (self.lists_items and text[index - 1] in _BEFORE_ITEMS)
+        item, code = self.lexicon.find_item(text, index) if begins else ("", "")
+        if not item or not _ITEM_AMOUNT.match(text, index + len(item)) or not (self.lists_items or item.endswith(_OF_ITEMS)):
+            return None
+        self.after_thing_name = True
+        stop = self.plain_text.original_offset(index + len(item) - 1) + 1
+        return replace(self._take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
@@ -205,3 +244,8 @@ class _Tokenizer:
         offsets = self.plain_text.offsets
         index = bisect_left(offsets, self.position)
         return index if index < len(offsets) and offsets[index] == self.position else None
+
+
+def _whole_code(digits: str, names: Sequence[str]) -> str:
+    """The digits printed with the names of an item, if they are the code of as many steps; else ""."""
+    return digits if len(digits) == 2 * len(names) + 1 else ""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 DIGITS = frozenset("0123456789")
 """The digits of numbers that are read; other scripts have more, which `str.isdigit` counts as well."""
 NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+BY_FUNCTION = re.compile("按(?:支出)?功能(?:科目)?分类|支出功能分类")
+"""What a paragraph or heading says that breaks money down by function."""
 
 
 @dataclass(frozen=True, slots=True)
