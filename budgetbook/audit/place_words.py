@@ -62,7 +62,9 @@ def _page_of_line(spot: str) -> str:
 
 def write_place(key: str, place: PlaceName | None, spot: str, phrases: Phrases) -> str:
     """The part as the document names it, and where in it: `二（二） 经费支出情况, page 3, line 8`."""
-    name = _name_part(key, place.name.zh if place else "")
+    name = (
+        place.name[phrases.lang] if place and key == place.name.zh == TITLE else _name_part(key, place.name.zh if place else "")
+    )
     if name and _OWN_COUNT.fullmatch(key):
         spot = _TABLE.sub("", spot)  # its title tells better which table it is than its number in the file
     return phrases.join_parts(filter(None, (name, write_spot(spot, phrases))))

@@ -14,6 +14,7 @@ from budgetbook.content.model import Language, Requirement
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
 from budgetbook.importer.draft.remarks import find_clipped_texts
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.readers.document import Paragraph
 
 _FLAWS: tuple[TableState, ...] = ("lacking", "empty")
 """What a report says of a standard table."""
@@ -85,7 +86,15 @@ def _unplaced_row(source: AuditedStatement, mentions: Sequence[Mention]) -> tupl
     numbers = list(dict.fromkeys(f"{mention.digits}{mention.unit}" for mention in mentions))
     comma = "、" if source.phrases.lang == "zh" else ", "
     written_numbers = comma.join(numbers[:_MOST_SPOTS]) + (" …" if numbers[_MOST_SPOTS:] else "")
-    return source.write_place(first.place, str(first.spot)), written_numbers, cut_around(first.evidence, first.digits)
+    return source.write_place(first.place, str(first.spot)), written_numbers, _quote(source, first)
+
+
+def _quote(source: AuditedStatement, mention: Mention) -> str:
+    """The words around a number as the paragraph has them, cut where a reader sees it; of a cell, the words it was read from."""
+    paragraphs = (block for block in source.recognition.document.blocks if isinstance(block, Paragraph))
+    texts = (each.text for each in paragraphs if mention.spot in [run.spot for run in each.text_runs])
+    text = next((text for text in texts if mention.evidence and mention.evidence in text), "")
+    return cut_around(text, mention.evidence) if text else cut_around(mention.evidence, mention.digits)
 
 
 def describe_unread(source: AuditedStatement) -> Iterator[AuditSection]:

@@ -9,6 +9,7 @@ from budgetbook.content.model import Language
 from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.review.words import ROLE_WORDS, WORDS
+from budgetbook.text.table_lines import row_name
 from budgetbook.validation.number_claims import NumberClaim
 
 _PRIOR = ("prior",)
@@ -74,18 +75,18 @@ def _name_row(content: Content, statement: Statement, path: Path, lang: Language
     breakdown = statement.breakdowns[name]
     table = content.tables[name].name[lang] if name in content.tables else name
     if path[2] == "total":
-        row_name, column = WORDS["total"][lang], path[3]
+        line_name, column = WORDS["total"][lang], path[3]
     elif path[2] == "lines":
         row = next((each for each in breakdown.rows if each.code == path[3]), None)
-        return f"{row.code} {row.name} · {table}" if row else f"{path[3]} · {table}"
+        return f"{row.code} {row_name(content, statement, name, row, lang)} · {table}" if row else f"{path[3]} · {table}"
     else:
         row = breakdown.rows[int(path[3])]
-        row_name, column = f"{row.code or ''} {row.name}".strip(), path[-1]
+        line_name, column = f"{row.code or ''} {row_name(content, statement, name, row, lang)}".strip(), path[-1]
     if isinstance(column, int) and len(breakdown.columns) > column:
         concept = breakdown.columns[column].concept
         column_name = content.concepts[concept].name[lang] if concept in content.concepts else concept
-        return f"{row_name} · {column_name} · {table}"
-    return f"{row_name} · {table}"
+        return f"{line_name} · {column_name} · {table}"
+    return f"{line_name} · {table}"
 
 
 def _find_unit(content: Content, statement: Statement, path: Path) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
+from budgetbook.content.breakdown import Row
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
@@ -18,8 +19,10 @@ from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.open_texts import OpenText, list_entity_texts, list_statement_texts
 from budgetbook.review.seen_numbers import name_number
 from budgetbook.review.source_pages import PageBlock, PageRun, SourcePage
+from budgetbook.review.statement_names import build_title
 from budgetbook.review.statement_view import StatementView
 from budgetbook.review.words import ERRORS, ROLE_WORDS, STATE_WORDS, WORDS
+from budgetbook.text.table_lines import row_name
 
 Data = dict[str, Any]
 
@@ -71,21 +74,13 @@ def build_frame(view: StatementView, lang: Language) -> Data:
     groups = {"words": WORDS, "states": STATE_WORDS, "roles": ROLE_WORDS, "errors": ERRORS}
     return {
         "id": view.files.id,
-        "title": _build_title(view, lang),
+        "title": build_title(view.files, view.entity_raw, lang),
         "words": {name: {key: each[lang] for key, each in group.items()} for name, group in groups.items()},
         "fault": view.source_fault.text(lang) if view.source_fault else "",
         "pages": [_describe_page(page, view, lang) for page in source.pages] if source else [],
         "targets": _list_targets(content, statement, lang) if content and statement else [],
         "rolesOf": {role: _label_role(statement, role, lang) for role in get_args(MentionRole)} if statement else {},
     }
-
-
-def _build_title(view: StatementView, lang: Language) -> str:
-    """The body's name, in Chinese where nobody has written the English yet, and the statement."""
-    entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
-    name = entity.data.get("short") or entity.data.get("name") if entity else None
-    words = name if isinstance(name, dict) else {}
-    return f"{words.get(lang) or words.get('zh') or view.files.entity} · {view.files.path.stem}"
 
 
 def _build_numbers(view: StatementView, cards: Sequence[FindingCard], lang: Language) -> list[Data]:
@@ -208,13 +203,12 @@ def _name_text(text: OpenText, lang: Language) -> str:
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
     """Every figure that a number can be of, then every line of a table that the text may speak of."""
     figures = [
-        {"path": ["figures", name], "label": _join_names(concept.name.zh, concept.name.en, lang, name)}
+        {"path": ["figures", name], "label": _join_names(concept.name.zh, concept.name.en, lang), "key": name}
         for name, concept in content.concepts.items()
         if concept.measure
     ]
-    table_names = {table: _name_table(content, table, lang) for table in statement.breakdowns}
     lines = [
-        {"path": ["breakdowns", table, "lines", row.code], "label": f"{row.code} {row.name} · {table_names[table]}"}
+        {"path": ["breakdowns", table, "lines", row.code], "label": _label_line(content, statement, table, row, lang)}
         for table, breakdown in statement.breakdowns.items()
         for row in breakdown.rows
         if row.code
@@ -222,14 +216,17 @@ def _list_targets(content: Content, statement: Statement, lang: Language) -> lis
     return [*figures, *lines]
 
 
-def _name_table(content: Content, table: str, lang: Language) -> str:
-    return content.tables[table].name[lang] if table in content.tables else table
+def _label_line(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
+    """A line of a table by its code, its names and the name of its table."""
+    table_name = content.tables[table].name[lang] if table in content.tables else table
+    names = _join_names(row.name, row_name(content, statement, table, row, "en"), lang)
+    return f"{row.code} {names} · {table_name}"
 
 
-def _join_names(zh: str, en: str, lang: Language, name: str) -> str:
+def _join_names(zh: str, en: str, lang: Language) -> str:
     """A label that is found in either language."""
     first, second = (zh, en) if lang == "zh" else (en, zh)
-    return f"{first} · {second} · {name}"
+    return f"{first} · {second}" if first != second else first
 
 
 def _label_role(statement: Statement, role: str, lang: Language) -> str:

@@ -5,6 +5,7 @@ It serves one person at a time; whoever calls it lets one request in after the o
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -52,7 +53,7 @@ class Workbench:
     """All statements of a content folder, as one person works on them."""
 
     def __init__(self, root: Path, cache: Path | None) -> None:
-        self._root, self._cache = root, cache
+        self._root, self._lists = root, _find_lists(root, cache)
         self._checker = StatementChecker(root)
         self._sources: dict[tuple[str, str], SourceReading] = {}
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
@@ -62,6 +63,10 @@ class Workbench:
     def list_statements(self) -> list[StatementFiles]:
         """Every statement of the folder, with the document beside it, if any."""
         return list(list_statements(self._root).values())
+
+    def has_documents(self) -> bool:
+        """True if the document of any statement lies beside it."""
+        return any(files.documents for files in self.list_statements())
 
     def find(self, name: str) -> StatementFiles | None:
         """The statement of that id. The name is looked up among those that are there, and never made a path."""
@@ -77,7 +82,7 @@ class Workbench:
             return replace(last, entity_raw=view.entity_raw)
         mark_view(view)
         if view.source and view.check_result.statement:
-            list_file = self._cache / "review" / files.entity / f"{files.path.stem}.json" if self._cache else None
+            list_file = self._lists / files.entity / f"{files.path.stem}.json" if self._lists else None
             view.seen_numbers = SeenNumbers.load(list_file, view.source_version, view.check_result.statement, view.marks)
         self._views[files.id] = view
         return view
@@ -217,6 +222,16 @@ class Workbench:
         steps = self._undo[view.files.id]
         steps.append(step)
         del steps[:-_STEPS]
+
+
+def _find_lists(root: Path, cache: Path | None) -> Path | None:
+    """Where it is kept which numbers were seen; a content folder that is not the project's own has lists of its own."""
+    if cache is None:
+        return None
+    folder = root.resolve()
+    is_own = folder == (cache.parent / "content").resolve()
+    name = hashlib.sha256(folder.as_posix().encode()).hexdigest()[:16]
+    return cache / "review" if is_own else cache / "review" / "_elsewhere" / name
 
 
 def _is_same(one: StatementView, other: StatementView) -> bool:

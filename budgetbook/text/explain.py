@@ -17,6 +17,7 @@ from budgetbook.content.model import Language
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.markdown import plain_text
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.place_names import name_place
 from budgetbook.text.roles import References
 from budgetbook.text.table_lines import line_name
 
@@ -200,8 +201,7 @@ class Explainer:
 
     def _place_name(self, place_number: str) -> str:
         """A place of the document by its number and name."""
-        place = self.ledger.statement.places.get(place_number)
-        return self.phrases.say("place", number=place_number, name=place.name[self.lang]) if place else place_number
+        return name_place(self.ledger.statement.places, place_number, self.phrases)
 
 
 _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {

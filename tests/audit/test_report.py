@@ -213,6 +213,22 @@ def test_places_in_a_workbook_are_those_of_its_sheets(tmp_path: Path) -> None:
     assert write_spot("f2 't1 r2'!B5:C7", phrases) == "file 2, 't1 r2'!B5:C7"
 
 
+def test_an_english_report_calls_no_part_by_a_chinese_key(tmp_path: Path) -> None:
+    text = "2024年部门决算\n支出合计500.00万元，比2023年480.00万元增加20.00万元，增长9.17%。\n"
+    (chinese,) = section(audit(tmp_path, text, "zh", "accounts.txt"), "fails").items
+    (english,) = section(audit(tmp_path, text, "en", "accounts.txt"), "fails").items
+    assert chinese.facts[0].text == "标题，第2行"
+    assert english.facts[0].text == "Title, line 2"
+
+
+def test_the_words_around_a_lost_number_end_in_a_mark_where_they_are_cut(tmp_path: Path) -> None:
+    text = RIGHT + "另外记下一笔" + "很长的说明" * 8 + "的21.55万元，" + "后面还有话" * 8 + "。\n"
+    table = section(audit(tmp_path, text, "en", "budget.txt"), "unplaced").table
+    assert table
+    assert table.rows[0][2].startswith("…")
+    assert table.rows[0][2].endswith("…")
+
+
 def _write(folder: Path, text: str) -> Path:
     file = folder / "budget.txt"
     file.write_text(text, encoding="utf-8")

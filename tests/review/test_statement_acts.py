@@ -229,3 +229,16 @@ def test_another_document_is_told(content: Path, bench: Workbench) -> None:
     fault = look(bench).source_fault
     assert fault is not None
     assert fault.key == "review-no-document"
+
+
+def test_what_was_seen_of_one_content_folder_is_not_seen_of_another(content: Path, bench: Workbench, tmp_path: Path) -> None:
+    bench.act(look(bench), {"act": "accept", "numbers": ["4#0"]})
+    assert look(bench).seen_count == 1
+    other = Path(shutil.copytree(content, tmp_path / "other"))
+    assert look(Workbench(other, tmp_path / "cache")).seen_count == 0
+    assert look(Workbench(content, tmp_path / "cache")).seen_count == 1
+
+
+def test_a_figure_is_found_by_its_name_in_either_language(bench: Workbench) -> None:
+    labels = [each["label"] for each in page_state.build_frame(look(bench), "en")["targets"]]
+    assert "Official receptions · 公务接待费" in labels

@@ -59,7 +59,7 @@ def test_from_a_document_to_a_check_that_passes_with_the_mouse(browser: Browser,
         fill_texts(page)
         page.locator("[data-jump=open]").click()
         expect(page.locator("#number-title")).to_contain_text("21.55")
-        page.get_by_role("button", name="It is something else").click()
+        page.get_by_role("button", name="Say what it is").click()
         page.get_by_role("combobox", name="Figure").fill("receptions")
         page.get_by_role("option").first.click()
         page.locator("#assign").get_by_role("button", name="Write into the file").click()
@@ -117,6 +117,61 @@ def test_from_a_document_to_a_check_that_passes_with_the_keyboard_alone(browser:
             page.keyboard.press("a")
         expect(page.locator("#said")).to_have_text("every number has been seen")
         assert_green(content, page)
+
+
+def test_what_is_typed_stays_until_it_is_written(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    with serving(content) as address:
+        page = open_workbench(browser, address)
+        page.locator("#check").click()
+        summary = page.get_by_label("Summary: one or two sentences for the top of the page, Chinese")
+        place = page.get_by_label("Where it is, English")
+        expect(summary).to_be_focused()
+        page.keyboard.type("一句话。")
+        page.keyboard.press("Enter")
+        expect(page.locator("#texts .error")).to_have_text("Write it in both languages.")
+        place.fill("Hewan")
+        page.get_by_label("Where it is, Chinese").fill("河湾区")
+        page.get_by_role("button", name="Save what is filled in").click()
+        expect(page.locator("#texts .error")).to_have_text("1 text is in one language only: it stays here, unwritten.")
+        expect(place).to_have_count(0)
+        assert "place: {zh: 河湾区, en: Hewan}" in statement_path(content).with_name("entity.yaml").read_text(encoding="utf-8")
+        expect(summary).to_have_value("一句话。")
+        summary.focus()
+        page.keyboard.press("Escape")
+        page.keyboard.press("s")
+        page.keyboard.press("Enter")
+        say_who(page)
+        summary.focus()
+        page.keyboard.type("又一句。")
+        expect(page.locator("#counts")).to_have_text("1 of 12 numbers seen · written into the file")
+        expect(summary).to_be_focused()
+        expect(summary).to_have_value("一句话。又一句。")
+
+
+def test_a_number_of_which_nothing_is_said_is_not_called_right(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    with serving(content) as address:
+        page = open_workbench(browser, address)
+        page.keyboard.press("u")
+        expect(page.get_by_role("button", name="Right, next")).to_be_hidden()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog", name="What is 21.55")).to_be_visible()
+        page.keyboard.type("xyzzy")
+        expect(page.locator("#no-match")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#counts")).to_have_text("0 of 12 numbers seen")
+
+
+def test_the_list_names_each_draft_and_says_how_far_it_is(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    with serving(content) as address:
+        page = browser.new_page(locale="en-GB")
+        page.goto(address)
+        page.get_by_role("link", name="Compare the drafts with their documents").click()
+        expect(page.locator(".statements li")).to_contain_text("0 of 12 numbers seen")
+        page.get_by_role("link", name="河湾区图书馆 · 2024 final accounts").click()
+        page.wait_for_selector("html[data-ready]")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     except ModuleNotFoundError:
         return report_fault("needs-server", options)
     from budgetbook.cli.serve.preview import Preview
+    from budgetbook.review.source_files import list_statements
 
     def answer(preview: Preview) -> None:
         if preview.problems:
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
 
     def announce_address(address: str) -> None:
         show(say("serving", options.lang, address=address))
+        if any(files.documents for files in list_statements(options.content).values()):
+            show(say("serving-drafts", options.lang, address=address))
 
     preview = Preview(options.content, HERE / "templates", cache_folder.find_cache_folder(options))
     access = AccessRules(options.host, tuple(options.allow), options.lang)

@@ -26,6 +26,7 @@ from budgetbook.review import page_state
 from budgetbook.review.assignments import ActError
 from budgetbook.review.safe_files import FileChangedError
 from budgetbook.review.source_files import StatementFiles
+from budgetbook.review.statement_names import ListedStatement, describe_statement
 from budgetbook.review.words import ERRORS, WORDS
 from budgetbook.review.workbench import Workbench
 
@@ -70,7 +71,8 @@ class ReviewServer:
         """The page that lists the statements with their documents."""
         lang = read_language(request)
         files = await run_in_threadpool(self.workbench.list_statements)
-        return _render_page("list", lang, {"list": _render_list(files, lang)})
+        statements, others = await run_in_threadpool(_describe_statements, files, lang)
+        return _render_page("list", lang, {"list": _render_list(statements, others, lang)})
 
     async def show_statement(self, request: Request) -> Response:
         """The page of one statement, which its script fills."""
@@ -107,6 +109,8 @@ class ReviewServer:
             return _miss(request)
         try:
             async with self._lock:
+                if await request.is_disconnected():  # whoever turns pages quickly waits for the last of them only
+                    return Response(status_code=204)
                 data = await run_in_threadpool(self.workbench.draw_page, files, request.path_params["page"])
         except (UnreadableDocumentError, OSError):
             return _miss(request)
@@ -197,17 +201,21 @@ def _render_page(name: str, lang: Language, parts: dict[str, str]) -> Response:
     return Response(page, media_type="text/html")
 
 
-def _render_list(files: list[StatementFiles], lang: Language) -> str:
+def _describe_statements(files: list[StatementFiles], lang: Language) -> tuple[list[ListedStatement], list[str]]:
+    """The statements with a document, and the ids of the others."""
+    return [describe_statement(each, lang) for each in files if each.documents], [each.id for each in files if not each.documents]
+
+
+def _render_list(statements: list[ListedStatement], others: list[str], lang: Language) -> str:
     """The statements with a document as links, the others by name."""
     links = [
-        f'<li><a href="{escape(each.id)}/?lang={lang}">{escape(each.id)}</a>'
-        f" <small>{escape(', '.join(document.name for document in each.documents))}</small></li>"
-        for each in files
-        if each.documents
+        f'<li><a href="{escape(each.id)}/?lang={lang}">{escape(each.title)}</a> <span>{escape(each.progress)}</span>'
+        f"<small>{escape(', '.join((each.id, *each.documents)))}</small></li>"
+        for each in statements
     ]
-    others = [f"<li>{escape(each.id)}</li>" for each in files if not each.documents]
     page = f"<ul class=statements>{''.join(links)}</ul>" if links else f"<p>{escape(WORDS['no-statements'][lang])}</p>"
     if others:
-        page += f"<h2>{escape(WORDS['without-document'][lang])}</h2><ul>{''.join(others)}</ul>"
+        items = "".join(f"<li>{escape(each)}</li>" for each in others)
+        page += f"<h2>{escape(WORDS['without-document'][lang])}</h2><ul>{items}</ul>"
         page += f"<p class=hint>{escape(WORDS['put-document'][lang])}</p>"
     return page

@@ -44,6 +44,7 @@ class _Server:
 
     preview: Preview
     on_refresh: Callable[[Preview], None]
+    workbench: Workbench
     change_event: asyncio.Event = field(default_factory=asyncio.Event)
 
     def announce(self) -> None:
@@ -82,16 +83,18 @@ class _Server:
     async def _generate_events(self) -> AsyncIterator[str]:
         while True:
             change_event = self.change_event
-            yield f"data: {json.dumps(_build_state(self.preview))}\n\n"
+            yield f"data: {json.dumps(_build_state(self.preview, self.workbench))}\n\n"
             await change_event.wait()
 
 
-def _build_state(preview: Preview) -> dict[str, object]:
+def _build_state(preview: Preview, workbench: Workbench) -> dict[str, object]:
     problem_texts = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
+    has_drafts = bool(preview.problems) and workbench.has_documents()
     return {
         "version": preview.version,
         "problems": problem_texts,
         "head": {lang: _build_headline(preview.problems, lang) for lang in LANGUAGES},
+        "review": {lang: say("drafts-on-page", lang) if has_drafts else "" for lang in LANGUAGES},
     }
 
 
@@ -103,7 +106,8 @@ def create_app(
     preview: Preview, on_refresh: Callable[[Preview], None], access: AccessRules, on_end: Callable[[asyncio.Task[None]], None]
 ) -> Starlette:
     """Create the application: the site, the events that pages follow, and the watcher; `on_end` is called when that ends."""
-    server = _Server(preview, on_refresh)
+    workbench = Workbench(preview.content, preview.cache)
+    server = _Server(preview, on_refresh, workbench)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -113,9 +117,8 @@ def create_app(
         task.cancel()
         await asyncio.wait([task])
 
-    workbench = ReviewServer(Workbench(preview.content, preview.cache))
     routes = [
-        *workbench.list_routes(),
+        *ReviewServer(workbench).list_routes(),
         Route("/_live/events", server.serve_events),
         Mount("/_live", StaticFiles(directory=LIVE)),
         Route("/{path:path}", server.serve_file),

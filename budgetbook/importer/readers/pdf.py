@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -93,23 +94,24 @@ def _extract_pages(document: PDF) -> list[PdfPage]:
 
 
 def _turn_upright(page: Page) -> tuple[Page, list[Char]]:
-    """The page and its characters; a page whose text runs up or down is turned, as a reader would turn it."""
+    """The page and its characters; a page whose text runs up, down or upside down is turned, as a reader would turn it."""
     text_chars = [char for char in page.chars if not pdf_lines.is_in_margin(char, float(page.height))]
-    sideways = [char for char in text_chars if pdf_lines.is_sideways(char)]
-    if len(sideways) <= 0.6 * len(text_chars):
+    turn, turned_count = Counter(map(pdf_lines.find_turn, text_chars)).most_common(1)[0] if text_chars else (0, 0)
+    if not turn or turned_count <= 0.6 * len(text_chars):
         return page, page.chars
     # Characters across the text are dropped if there are only as many as the running head and page number had.
     margin_chars = sum(
         pdf_lines.is_in_margin(char, float(page.height)) and not pdf_lines.is_sideways(char) for char in page.chars
     )
-    runs_up = sum(char["matrix"][1] > 0 for char in sideways) > len(sideways) / 2
-    page.page_obj.rotate = (page.page_obj.rotate + (90 if runs_up else 270)) % 360
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate  # pdfplumber works out the size of the page from it
     page.close()
     turned_page = PaintedPage(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
-    cross_chars = [char for char in turned_page.chars if pdf_lines.is_sideways(char)]
-    return turned_page, [char for char in turned_page.chars if not pdf_lines.is_sideways(char)] if len(
-        cross_chars
-    ) == margin_chars else turned_page.chars
+    if not turn % 180:
+        return turned_page, turned_page.chars
+    along_chars = [char for char in turned_page.chars if not pdf_lines.is_sideways(char)]
+    drops_margin = len(turned_page.chars) - len(along_chars) == margin_chars
+    return turned_page, along_chars if drops_margin else turned_page.chars
 
 
 def _read_page(page: Page, page_chars: list[Char]) -> PdfPage:

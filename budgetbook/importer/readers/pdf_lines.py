@@ -79,6 +79,13 @@ def is_sideways(char: Char) -> bool:
     return b > a
 
 
+def find_turn(char: Char) -> int:
+    """By how many degrees clockwise a page has to be turned for a character to stand upright; 0 for one that does."""
+    if is_sideways(char):
+        return 90 if char["matrix"][1] > 0 else 270
+    return 180 if char["matrix"][0] < 0 and char["matrix"][3] < 0 else 0
+
+
 def _is_aslant(char: Char) -> bool:
     a, b = _slope(char)
     return min(a, b) > 0.1 * max(a, b)

@@ -21,6 +21,7 @@ from budgetbook.pages.views.findings import FindingPresenter, join_by_rule
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.place_names import name_place
 from budgetbook.text.roles import References
 
 CITED_FIELDS = ("name", "year", "place", "printed")
@@ -178,11 +179,8 @@ class StatementPresenter:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        places = self.statement.places.items()
-        return {
-            place_number: self.phrases.say("place", number=place_number, name=place.name[self.lang])
-            for place_number, place in places
-        }
+        places = self.statement.places
+        return {place_number: name_place(places, place_number, self.phrases) for place_number in places}
 
     def remark_views(self, subject: str | None = None) -> tuple[RemarkView, ...]:
         """The remarks about one figure, project or fact; all of them for None."""

@@ -37,14 +37,22 @@
     return made("li", "", made("code", "", place), made("p", "", sentence), word ? line : "", hint ? made("p", "hint", hint) : "");
   };
 
-  const show = (head, problems) => {
-    overlay.replaceChildren(made("div", "wrap", made("h2", "", head), made("ol", "", ...problems.map(item))));
+  // Where a draft is mended, if one has its document beside it.
+  const lead = (words) => {
+    if (!words) return "";
+    const link = made("a", "", words);
+    link.href = `/review/?lang=${lang}`;
+    return made("p", "", link);
+  };
+
+  const show = (head, review, problems) => {
+    overlay.replaceChildren(made("div", "wrap", made("h2", "", head), lead(review), made("ol", "", ...problems.map(item))));
     document.body.append(overlay);
   };
 
   // In a worker, whose file has no policy: the page's own policy stays as a build gives it.
   new Worker(new URL("worker.js", mine)).onmessage = ({ data }) => {
-    if (data.problems[lang].length) return show(data.head[lang], data.problems[lang]);
+    if (data.problems[lang].length) return show(data.head[lang], data.review[lang], data.problems[lang]);
     overlay.remove();
     if (data.version === version) return;
     sessionStorage.setItem(KEY, JSON.stringify({ opened: folded().map((each) => each.open), x: scrollX, y: scrollY }));

@@ -12,19 +12,24 @@ export const describe = (number, words) => {
 
 const tag = (kind, text) => make("span", { class: `tag ${kind}` }, text);
 
+// As documents print money: 135,300. Codes, years and what was typed as words stay as they are.
+const group = (digits) => digits.replace(/^([-(]?)(\d{4,})(?=\D|$)/, (_, before, whole) => before + whole.replace(/\B(?=(\d{3})+$)/g, ","));
+
+const digitsOf = (number) => (/元$/.test(number.unit) || number.entries.some((entry) => /元$/.test(entry.unit)) ? group(number.digits) : number.digits);
+
 const entryOf = (entry, words) => make("div", { class: "entry" },
   make("strong", {}, entry.name), make("br"),
-  make("span", { class: "typed" }, `${entry.typed} ${entry.unit}`), ` · ${[entry.roleName, entry.year].filter(Boolean).join(", ")} `,
+  make("span", { class: "typed" }, `${/元$/.test(entry.unit) ? group(entry.typed) : entry.typed} ${entry.unit}`), ` · ${[entry.roleName, entry.year].filter(Boolean).join(", ")} `,
   make("small", {}, fill(words.words.line, entry)));
 
 export const showNumber = (number, words, onCandidate, labelOf) => {
   const { words: w } = words;
   document.getElementById("number-title").replaceChildren(
-    make("span", {}, number.digits, number.unit && make("small", {}, ` ${number.unit}`)),
+    make("span", {}, digitsOf(number), number.unit && make("small", {}, ` ${number.unit}`)),
     tag(number.isDoubtful ? "doubtful" : number.isOpen ? "open" : "", stateName(number, words)),
     ...(number.hasFinding ? [tag("finding", words.states.finding)] : []),
     tag(number.seen ? "seen" : "", number.seen ? w.seen : w["not-seen"]));
-  const nothing = number.isOpen || number.state === "left-out" ? w["no-entry"] : number.state === "aside" ? w["in-aside"] : w["nothing-needed"];
+  const nothing = number.isOpen ? w["no-entry"] : number.state === "left-out" ? w["not-taken-over"] : number.state === "aside" ? w["in-aside"] : w["nothing-needed"];
   const candidates = number.candidates.filter((name) => labelOf(name)).map((name) => make("button", { type: "button", class: "link", onclick: () => onCandidate(name) }, labelOf(name)));
   document.getElementById("number-details").replaceChildren(
     make("p", {}, make("small", {}, [number.place, number.where].filter(Boolean).join(" · "))),
@@ -53,20 +58,30 @@ const inputsOf = (text, index, words) => {
   return text.missing.map((lang) => make("label", {}, words[`text-${lang}`], make("input", { "data-text": index, "data-lang": lang, lang: lang === "zh" ? "zh-CN" : "en", "aria-label": `${text.name}, ${words[`text-${lang}`]}` })));
 };
 
+// The form is made anew only if other texts are missing, and what somebody has typed into it stays.
 export const showTexts = (texts, words, onSave) => {
-  const { words: w } = words, card = document.getElementById("texts");
+  const { words: w } = words, card = document.getElementById("texts"), key = JSON.stringify(texts);
+  if (card.dataset.key === key) return;
+  card.dataset.key = key;
+  const typed = new Map([...card.querySelectorAll("[data-text]")].map((each) => [each.dataset.name, each.value]));
+  const focused = document.activeElement?.dataset.name;
   if (!texts.length) return card.replaceChildren();
   const form = make("form", {}, ...texts.map((text, index) => make("div", { class: "text" },
     make("p", {}, text.name), text.written && make("p", { lang: "zh-CN" }, text.written), ...inputsOf(text, index, w))),
-    make("p", { class: "acts" }, make("button", { class: "main" }, w["texts-save"])));
+    make("p", { class: "error", role: "alert" }), make("p", { class: "acts" }, make("button", { class: "main" }, w["texts-save"])));
+  form.querySelectorAll("[data-text]").forEach((each) => {
+    each.dataset.name = `${texts[each.dataset.text].file} ${texts[each.dataset.text].path.join(".")} ${each.dataset.lang || ""}`;
+    each.value = typed.get(each.dataset.name) || "";
+  });
   form.addEventListener("submit", (event) => { event.preventDefault(); onSave(form); });
   const open = card.querySelector("details")?.open ?? false;
   card.replaceChildren(make("details", { open }, make("summary", {}, `${w.texts} (${texts.length})`), make("p", { class: "hint" }, w["texts-help"]), form));
+  if (focused) [...card.querySelectorAll("[data-name]")].find((each) => each.dataset.name === focused)?.focus({ preventScroll: true });
 };
 
 export const showProblems = (problems, words) => {
   const { words: w } = words, others = problems.filter((each) => !each.isOfText), count = problems.length - others.length;
-  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), count && make("p", { class: "hint" }, fill(w["problems-of-texts"], { count })) || "", problems.length
+  document.getElementById("problems").replaceChildren(make("h2", {}, w.problems), count ? make("p", { class: "hint" }, fill(w["problems-of-texts"], { count })) : "", problems.length
     ? make("ul", {}, ...others.slice(0, 40).map((each) => make("li", { class: "problem" }, make("p", {}, each.sentence), make("code", {}, each.place.split("/").slice(-1)[0]), each.hint && make("p", { class: "hint" }, `→ ${each.hint}`))))
     : make("p", { class: "hint" }, w.green));
 };

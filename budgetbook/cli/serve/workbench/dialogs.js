@@ -18,8 +18,8 @@ export const open = (id, onSave) => new Promise((resolve) => {
 
 // A searchable list, as the ARIA pattern of a combobox has it.
 export class Combobox {
-  constructor(input, list, options) {
-    Object.assign(this, { input, list, options, active: -1, chosen: null, matches: [] });
+  constructor(input, list, options, noMatch) {
+    Object.assign(this, { input, list, options, noMatch, active: -1, chosen: null, matches: [] });
     input.oninput = () => { this.chosen = null; this.search(); };
     input.onkeydown = (event) => this.press(event);
     input.onblur = () => setTimeout(() => this.close(), 150);
@@ -27,13 +27,14 @@ export class Combobox {
 
   search() {
     const words = this.input.value.trim().toLowerCase().split(/\s+/);
-    this.matches = this.options.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word))).slice(0, 40);
+    this.matches = this.options.filter(({ label, key = "" }) => words.every((word) => `${label} ${key}`.toLowerCase().includes(word))).slice(0, 40);
     this.list.replaceChildren(...this.matches.map((each, index) => {
       const item = make("li", { role: "option", id: `target-${index}`, "aria-selected": "false" }, each.label);
       item.onmousedown = (event) => { event.preventDefault(); this.choose(index); };
       return item;
     }));
     this.list.hidden = !this.matches.length;
+    this.noMatch.hidden = Boolean(this.matches.length);
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
     this.move(this.matches.length ? 0 : -1);
   }
@@ -72,7 +73,7 @@ export class Combobox {
   }
 
   close() {
-    this.list.hidden = true;
+    this.list.hidden = this.noMatch.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }

@@ -28,13 +28,19 @@ export class Sheet {
   draw(page, numbers) {
     this.page = page;
     this.marks.clear();
+    this.view.querySelector("img")?.removeAttribute("src"); // a page that was turned away from need not be drawn
     this.view.replaceChildren(this.frame.pages[page - 1]?.shape ? this.drawPicture(page, numbers) : this.drawWords(page));
     this.view.scrollTo(0, 0);
   }
 
   drawPicture(page, numbers) {
     const shape = this.frame.pages[page - 1].shape, words = this.frame.words.words;
-    const sheet = make("div", { class: "sheet" }, make("img", { src: `pages/${page}.png`, alt: fill(words["page-picture"], { page }) }));
+    const picture = make("img", { src: `pages/${page}.png`, alt: fill(words["page-picture"], { page }) });
+    const sheet = make("div", { class: "sheet" }, make("p", { class: "hint drawing" }, words.drawing), picture);
+    picture.onload = () => {
+      sheet.querySelector(".drawing")?.remove();
+      if (page === this.page && this.frame.pages[page]?.shape) new Image().src = `pages/${page + 1}.png`; // the next one is ready when it is turned to
+    };
     sheet.style.aspectRatio = `${shape.width} / ${shape.height}`;
     sheet.style.setProperty("--zoom", this.zoom);
     for (const number of numbers.filter((each) => each.page === page && each.box)) {

@@ -62,8 +62,17 @@ const showPage = (page) => {
 const showCurrent = ({ focus = true } = {}) => {
   if (!state.numbers.length) return;
   showNumber(number(), words, assign, labelOf);
+  showActs(number());
   showPage(number().page || 1);
   sheet.focus(number().id, { keyboard: focus });
+};
+
+// Nobody can say "right" to a number of which nothing is said yet: first it is decided what that number is.
+const showActs = ({ isOpen }) => {
+  document.querySelectorAll("[data-act=accept], [data-act=row]").forEach((each) => { each.hidden = isOpen; });
+  document.querySelector("[data-act=assign]").classList.toggle("main", isOpen);
+  if (isOpen && byId("said").textContent === words.words.begin) say("");
+  byId("assign-label").textContent = words.words[isOpen ? "assign-open" : "assign"];
 };
 
 const go = (index, options) => {
@@ -225,29 +234,38 @@ const confirmFinding = (index) => {
   }, "confirm"));
 };
 
+// What is whole is written; a text in one language of two stays in the form, and is said to.
 const saveTexts = async (form) => {
+  const tell = (text) => { const error = byId("texts").querySelector(".error"); if (error) error.textContent = text; };
   const texts = state.texts.map((text, index) => {
     const inputs = [...form.querySelectorAll(`[data-text="${index}"]`)].filter((each) => each.value.trim());
     const filled = Object.fromEntries(inputs.filter((each) => each.dataset.lang).map((each) => [each.dataset.lang, each.value]));
     const choice = inputs.find((each) => "choice" in each.dataset)?.value || "";
     return { text, filled, choice };
   }).filter(({ filled, choice }) => choice || Object.keys(filled).length);
-  if (!texts.length) return say(words.errors["text-needed"], true);
-  const items = texts.map(({ text, filled, choice }) => ({ file: text.file, path: text.path, words: filled, choice }));
-  return send({ act: "write", texts: items }, "write");
+  const whole = texts.filter(({ text, filled, choice }) => choice || text.missing.every((lang) => filled[lang]));
+  if (!texts.length) return tell(words.errors["text-needed"]);
+  if (!whole.length) return tell(words.errors["both-languages"]);
+  const items = whole.map(({ text, filled, choice }) => ({ file: text.file, path: text.path, words: filled, choice }));
+  const error = await send({ act: "write", texts: items }, "write");
+  const half = texts.length - whole.length;
+  tell(error || (half ? fill(words.words[half === 1 ? "text-half" : "texts-half"], { count: half }) : ""));
+  if (!error && !state.texts.length) sheet.focus(number()?.id);
+  return error;
 };
 
 // ---- Keys
 
 const KEYS = {
   j: () => go(current + 1), ArrowDown: () => go(current + 1), k: () => go(current - 1), ArrowUp: () => go(current - 1),
-  Enter: () => accept([number()]), a: acceptRow, c: () => assign(), x: setAside, z: undo,
+  Enter: () => (number().isOpen ? assign() : accept([number()])), a: acceptRow, c: () => assign(), x: setAside, z: undo,
   s: () => jump("unseen"), n: () => jump("doubtful"), u: () => jump("open"), f: () => jump("finding"),
   PageDown: () => turnPage(1), PageUp: () => turnPage(-1), "?": () => byId("help").showModal(),
 };
 
 const press = (event) => {
   const { target, key } = event;
+  if (key === "Escape" && target.closest("#texts")) return sheet.focus(number()?.id);
   if (!state?.numbers.length || event.ctrlKey || event.metaKey || event.altKey || !KEYS[key]) return;
   if (target.closest("dialog, input, textarea, select") || document.querySelector("dialog[open]")) return;
   if (key === "Enter" && target.closest("button:not(.mark), a, summary")) return;
@@ -293,7 +311,7 @@ const begin = async () => {
   byId("title").textContent = frame.title;
   document.title = `${frame.title} · ${words.words.title}`;
   sheet = new Sheet(byId("view"), frame, (id) => go(state.numbers.findIndex((each) => each.id === id)));
-  combobox = new Combobox(byId("target"), byId("target-list"), frame.targets);
+  combobox = new Combobox(byId("target"), byId("target-list"), frame.targets, byId("no-match"));
   byId("roles").replaceChildren(...Object.entries(frame.rolesOf).map(([role, label]) =>
     make("label", {}, make("input", { type: "radio", name: "role", value: role }), ` ${label}`)));
   showLegend();
