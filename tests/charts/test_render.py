@@ -28,6 +28,8 @@ from budgetbook.charts.render.standalone_svg import Caption
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.vega_lite import PALETTE, ChartRow, ChartSpec, Width, build, compile_vega
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "budgetbook" / "charts" / "fonts" / "BudgetbookSans.otf"
 CAPTION = Caption("题目", "一句话。", "来源：一份文件")
