@@ -12,13 +12,12 @@ import built_site
 import project
 import pytest
 import repeated_work
+import shared_drawings
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 from project import CheckedContent
 
-from budgetbook.charts.render import renderer
 from budgetbook.importer import sandbox
-from budgetbook.infra.cache.blobs import BlobCache
 
 pytest_plugins = ["chromium"]
 
@@ -78,7 +77,9 @@ def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def work_done_once(drawings: Path) -> Iterator[None]:
     """Nothing is read, checked by itself, compiled or drawn a second time; see there."""
     with pytest.MonkeyPatch.context() as patch:
-        repeated_work.spare(patch, drawings)
+        patch.setenv(shared_drawings.VARIABLE, str(drawings))
+        patch.setenv("PYTHONPATH", shared_drawings.environment()["PYTHONPATH"], prepend=os.pathsep)
+        repeated_work.spare(patch)
         yield
 
 
@@ -91,7 +92,7 @@ def sandboxed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests of drawing itself: nothing is taken from what another test has drawn."""
-    monkeypatch.setattr(renderer, "BlobCache", BlobCache)
+    monkeypatch.delenv(shared_drawings.VARIABLE)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class Cluster:
 
 def started(*command: str, path: Path = project.ROOT, **pipes: int) -> subprocess.Popen[str]:
     """With the program that stands in a folder."""
-    environment = os.environ | {"PYTHONPATH": str(path)}
+    environment = os.environ | {"PYTHONPATH": f"{path}{os.pathsep}{os.environ['PYTHONPATH']}"}
     program = [sys.executable, "-W", "ignore", "-m", *command]
     return subprocess.Popen(program, text=True, cwd=path, env=environment, start_new_session=True, **pipes)  # type: ignore[call-overload, no-any-return]
 

@@ -68,7 +68,7 @@ def start(
     )
     script = cache.with_name(name)
     script.write_text(code, encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(project.ROOT)}
+    environment = os.environ | {"PYTHONPATH": f"{project.ROOT}{os.pathsep}{os.environ['PYTHONPATH']}"}
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen([sys.executable, str(script)], text=True, start_new_session=True, env=environment, **pipes, **more)
 

@@ -151,8 +151,8 @@ def test_the_disk_is_full_at_one_step_of_whatever_kind(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("which", full_disk.ROOM)
-def test_a_disk_without_room(which: str, drawings: Path, tmp_path: Path) -> None:
-    program = [sys.executable, str(Path(full_disk.__file__)), str(tmp_path), which, str(drawings)]
+def test_a_disk_without_room(which: str, tmp_path: Path) -> None:
+    program = [sys.executable, str(Path(full_disk.__file__)), str(tmp_path), which]
     if (
         shutil.which("unshare") is None
         or subprocess.run(["unshare", "-Urm", "true"], capture_output=True, check=False).returncode

@@ -1,8 +1,7 @@
 """Builds on a disk that is full: one attempt, and what stands, what is said and what is left after it and after the next build.
 
-As a program with mounts of its own (`unshare -Urm python full_disk.py FOLDER all|cache DRAWINGS`) it does so on a real disk that
-leaves more room each time, and writes a line of JSON for each attempt. All that a build writes is on that disk, or the cache
-alone; what was drawn before lies in the folder DRAWINGS, which has room.
+As a program with mounts of its own (`unshare -Urm python full_disk.py FOLDER all|cache`) it does so on a real disk that leaves
+more room each time, and writes a line of JSON for each attempt. All that a build writes is on that disk, or the cache alone.
 """
 
 from __future__ import annotations
@@ -133,12 +132,12 @@ def _leaving(place: Path, room: int) -> Iterator[None]:
     _mount(place, 1 << 20, _AGAIN)
 
 
-def main(folder: Path, which: str, drawings: Path) -> None:
+def main(folder: Path, which: str) -> None:
     """Every attempt."""
     place = folder / "disk" / ".cache" if which == "cache" else folder / "disk"
     place.mkdir(parents=True)
     _mount(place, 1 << 20, _ANEW)
-    repeated_work.spare(pytest.MonkeyPatch(), drawings)
+    repeated_work.spare(pytest.MonkeyPatch())
     disk = Disk(folder / "contents", folder / "disk")
     for room in ROOM[which]:
         made = disk.attempt(partial(_leaving, place, room))
@@ -146,4 +145,4 @@ def main(folder: Path, which: str, drawings: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -2,7 +2,7 @@
 
 Nearly all of them read the same dictionary and use the same templates: reading the one and compiling the other took half of
 their time. Both depend on the bytes alone; `make serve` shares what it has read in the same way. Most of what a build of a
-small site costs is its charts: what one test has drawn, those of all workers find in a folder of the run. And a document is
+small site costs is its charts: what one test has drawn, others find in a folder of the run (`shared_drawings`). And a document is
 read in the tests' own process: to start another one takes longer than to read a page.
 """
 
@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import pytest
+import shared_drawings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
@@ -24,18 +24,17 @@ from budgetbook.content import record_reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import sandbox
-from budgetbook.infra.cache.blobs import BlobCache
 from budgetbook.render import jinja_env
 
 Reading = tuple[YamlFile | None, Any, list[Problem]]
 Validate = Callable[[Any], Any]
 
 
-def spare(patch: pytest.MonkeyPatch, drawings: Path) -> None:
-    """Put all four in the place of what works anew each time; drawings are shared in a folder."""
+def spare(patch: pytest.MonkeyPatch) -> None:
+    """Put all four in the place of what works anew each time."""
     patch.setattr(record_reader, "_read_and_validate", RecordMemory(record_reader._read_and_validate))
     patch.setattr(jinja_env, "Environment", partial(Environment, bytecode_cache=TemplateMemory()))
-    patch.setattr(renderer, "BlobCache", partial(SharedDrawings, drawings))
+    patch.setattr(renderer, "BlobCache", shared_drawings.SharedDrawings)
     patch.setattr(sandbox, "run", run_here)
 
 
@@ -71,18 +70,6 @@ class TemplateMemory(BytecodeCache):
         """Keep what is new."""
         assert bucket.code is not None
         self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-class SharedDrawings(BlobCache):
-    """A cache of drawings as the program keeps it; what it lacks it takes from the folder that the whole run shares."""
-
-    def __init__(self, shared: Path, folder: Path | None) -> None:
-        super().__init__(folder)
-        self._shared = BlobCache(shared)
-
-    def get_or_make(self, blob_fingerprint: str, make: Callable[[], bytes]) -> bytes:
-        """As the program does, only that making it means looking there first."""
-        return super().get_or_make(blob_fingerprint, partial(self._shared.get_or_make, blob_fingerprint, make))
 
 
 def run_here(function: Callable[..., Any], *arguments: object) -> Any:
