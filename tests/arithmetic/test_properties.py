@@ -106,6 +106,7 @@ def test_what_is_written_is_read_back_with_its_places(data: dict[str, Any]) -> N
         assert found.lines[line - 1][column - 1 :].startswith(token)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @example(b"a: \xef\xbb\xbf1")
 @example(b"? a\n: b")
@@ -171,6 +172,7 @@ def found_in(content: Content) -> tuple[Finding, ...]:
     return run_rules.run_rules(content)[project.STATEMENT]
 
 
+@pytest.mark.slow
 @given(invented_statements.statements())
 def test_a_consistent_statement_has_no_failing_finding(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)

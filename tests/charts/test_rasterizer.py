@@ -175,6 +175,7 @@ def test_a_width_is_the_fonts_own() -> None:
     assert pixels.text_width("m", 10) > pixels.text_width("i", 10) > 0
 
 
+@pytest.mark.slow
 def test_what_was_drawn_before_does_not_matter() -> None:
     names = PICTURES
     first = {name: rasterizer.png(*svg_of(name)) for name in names}

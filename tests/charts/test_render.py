@@ -164,6 +164,7 @@ def test_the_same_bytes_in_any_order() -> None:
     assert first == again
 
 
+@pytest.mark.slow
 def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
     first = [page(DRAWINGS[name]) for name in names]
