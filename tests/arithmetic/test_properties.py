@@ -529,7 +529,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(phases=UNSHRUNK, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(phases=UNSHRUNK, max_examples=project.rounds(12, 30), suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.DataObject) -> None:
     """A line lost, doubled, moved or half overwritten: a site or a list of problems, never a traceback."""
     path = draw.draw(st.sampled_from(sorted(p for p in workbench.rglob("*") if p.suffix in (".yaml", ".md", ".txt"))))
