@@ -1,6 +1,6 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
 # make test     runs every test                  make test ARGS="-k sum"
-# make quick    the tests that need no browser and no whole site, in about half a minute
+# make quick    the tests that need no browser, no whole site and no program of their own, in about half a minute
 # make stress   the tests that draw at random, with many more rounds
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
@@ -48,7 +48,7 @@ quick: .venv/dev.stamp
 	@$(TESTS) -q -m "not browser and not slow and not whole" $(ARGS)
 
 stress: .venv/dev.stamp
-	@STRESS=1 HYPOTHESIS_PROFILE=search $(TESTS) tests/engine tests/arithmetic tests/importer tests/content $(ARGS)
+	@STRESS=1 HYPOTHESIS_PROFILE=search $(TESTS) tests/engine tests/arithmetic tests/importer tests/content tests/validation $(ARGS)
 
 check: .venv/site.stamp
 	@$(BUILD) check

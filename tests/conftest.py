@@ -12,9 +12,12 @@ import built_site
 import project
 import pytest
 import repeated_work
+import shared_drawings
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 from project import CheckedContent
+
+from budgetbook.importer import sandbox
 
 pytest_plugins = ["chromium"]
 
@@ -27,6 +30,8 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
 
+
+SANDBOX = sandbox.run
 
 # The same examples each time: a test that fails on one machine fails on every other.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, max_examples=60)
@@ -61,12 +66,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("whole")
 
 
+@pytest.fixture(scope="session")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which all workers of a run keep what they have drawn."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "drawings"
+
+
 @pytest.fixture(scope="session", autouse=True)
-def work_done_once() -> Iterator[None]:
-    """Nothing is read, checked by itself or compiled a second time in one process; see there."""
+def work_done_once(drawings: Path) -> Iterator[None]:
+    """Nothing is read, checked by itself, compiled or drawn a second time; see there."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(shared_drawings.VARIABLE, str(drawings))
+        patch.setenv("PYTHONPATH", shared_drawings.environment()["PYTHONPATH"], prepend=os.pathsep)
         repeated_work.spare(patch)
         yield
+
+
+@pytest.fixture
+def sandboxed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the sandbox: documents are read in a process of their own, within limits."""
+    monkeypatch.setattr(sandbox, "run", SANDBOX)
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of drawing itself: nothing is taken from what another test has drawn."""
+    monkeypatch.delenv(shared_drawings.VARIABLE)
 
 
 @pytest.fixture

@@ -106,6 +106,7 @@ def test_what_is_written_is_read_back_with_its_places(data: dict[str, Any]) -> N
         assert found.lines[line - 1][column - 1 :].startswith(token)
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 @example(b"a: \xef\xbb\xbf1")
 @example(b"? a\n: b")
@@ -171,6 +172,7 @@ def found_in(content: Content) -> tuple[Finding, ...]:
     return run_rules.run_rules(content)[project.STATEMENT]
 
 
+@pytest.mark.slow
 @given(invented_statements.statements())
 def test_a_consistent_statement_has_no_failing_finding(checked: CheckedContent, data: Data) -> None:
     content = invented_statements.content_of(checked, data)
@@ -527,7 +529,7 @@ def workbench(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @given(st.data())
-@settings(phases=UNSHRUNK, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(phases=UNSHRUNK, max_examples=project.rounds(12, 30), suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_of_one_line_ends_in_an_exception(workbench: Path, draw: st.DataObject) -> None:
     """A line lost, doubled, moved or half overwritten: a site or a list of problems, never a traceback."""
     path = draw.draw(st.sampled_from(sorted(p for p in workbench.rglob("*") if p.suffix in (".yaml", ".md", ".txt"))))

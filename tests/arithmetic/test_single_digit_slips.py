@@ -64,6 +64,7 @@ def test_every_slip_that_some_check_can_see_is_seen(seen: list[tuple[bool, int]]
     assert sum(shown for shown, _ in seen) == SEEN
 
 
+@pytest.mark.slow
 def test_a_slip_is_seldom_more_than_one_failure(seen: list[tuple[bool, int]]) -> None:
     assert max(failures for _, failures in seen) <= 3
     assert sum(failures > 1 for _, failures in seen) < len(seen) / 10

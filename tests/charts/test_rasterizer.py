@@ -15,6 +15,8 @@ from budgetbook.charts.render import pixels, rasterizer, renderer
 from budgetbook.charts.render.social_card import Card, picture
 from budgetbook.charts.render.standalone_svg import Caption, with_faux_bold
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 INKS = sorted({*PALETTE["light"].values(), FAILS})
 CARD = Card(
     "zh", "某单位", "2023年部门预算", (("收入", "1,058.41万元"), ("Staff", "12 people")), ("共78项检验。",), True, "预算书"
@@ -173,6 +175,7 @@ def test_a_width_is_the_fonts_own() -> None:
     assert pixels.text_width("m", 10) > pixels.text_width("i", 10) > 0
 
 
+@pytest.mark.slow
 def test_what_was_drawn_before_does_not_matter() -> None:
     names = PICTURES
     first = {name: rasterizer.png(*svg_of(name)) for name in names}

@@ -28,6 +28,8 @@ from budgetbook.charts.render.standalone_svg import Caption
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.vega_lite import PALETTE, ChartRow, ChartSpec, Width, build, compile_vega
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 ROOT = Path(__file__).parents[2]
 FONT = ROOT / "budgetbook" / "charts" / "fonts" / "BudgetbookSans.otf"
 CAPTION = Caption("题目", "一句话。", "来源：一份文件")
@@ -162,6 +164,7 @@ def test_the_same_bytes_in_any_order() -> None:
     assert first == again
 
 
+@pytest.mark.slow
 def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["hundred-en", "itemised-zh", "bridge-zh", "years-en"]
     first = [page(DRAWINGS[name]) for name in names]

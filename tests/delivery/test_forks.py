@@ -36,20 +36,15 @@ def begin(content: Path, body: str, chinese: str, english: str) -> Path:
     return content
 
 
-def with_a_new_body(to: Path) -> Path:
-    """The tests' content, and a body as it begins."""
-    return begin(project.copy_content(to), "river-library", "河边图书馆", "River Library")
-
-
-def with_an_imported_body(to: Path) -> Path:
-    """The tests' content, and a body of two years that came from two documents, with their tables."""
-    project.copy_content(to)
+def with_more_bodies(to: Path) -> Path:
+    """The tests' content, a body as it begins, and one of two years that came from two documents, with their tables."""
+    begin(project.copy_content(to), "river-library", "河边图书馆", "River Library")
     shutil.copytree(FIELD, to / "statements", dirs_exist_ok=True)
     return to
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("change", [fork, with_a_new_body, with_an_imported_body])
+@pytest.mark.parametrize("change", [fork, with_more_bodies])
 def test_content_of_other_hands_is_checked_built_and_published(change: Callable[[Path], Path], tmp_path: Path) -> None:
     repository = Repository(tmp_path)
     before = repository.git("rev-parse", "HEAD")

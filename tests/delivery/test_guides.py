@@ -16,6 +16,7 @@ import built_site
 import document_parts
 import project
 import pytest
+import shared_drawings
 from markdown_it import MarkdownIt
 from project import CheckedContent
 from pydantic import TypeAdapter
@@ -164,7 +165,7 @@ def clone(tmp_path: Path) -> Path:
 
 def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """One command, run in a folder as a person would."""
-    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    kept = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **shared_drawings.environment()}
     return subprocess.run(
         words, cwd=folder, env=kept, capture_output=True, text=True, encoding="utf-8", check=False, timeout=project.PATIENCE
     )

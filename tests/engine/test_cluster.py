@@ -28,7 +28,7 @@ from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.infra.processes import pool
 from budgetbook.render.templates import Templates
 
-BODIES = 8
+BODIES = 4
 SCHEDULER = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
 WORKER = ("distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "1", "--no-dashboard", "--host", "127.0.0.1")
 
@@ -44,7 +44,7 @@ class Cluster:
 
 def started(*command: str, path: Path = project.ROOT, **pipes: int) -> subprocess.Popen[str]:
     """With the program that stands in a folder."""
-    environment = os.environ | {"PYTHONPATH": str(path)}
+    environment = os.environ | {"PYTHONPATH": f"{path}{os.pathsep}{os.environ['PYTHONPATH']}"}
     program = [sys.executable, "-W", "ignore", "-m", *command]
     return subprocess.Popen(program, text=True, cwd=path, env=environment, start_new_session=True, **pipes)  # type: ignore[call-overload, no-any-return]
 
@@ -79,7 +79,7 @@ def cluster(count: int, folder: Path, path: Path = project.ROOT) -> Iterator[Clu
 @pytest.fixture(scope="session")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cluster") / "content"
-    generate.write(folder, BODIES, 1, 6)
+    generate.write(folder, BODIES, 1, 1)
     return folder
 
 

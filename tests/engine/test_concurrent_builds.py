@@ -129,7 +129,7 @@ def test_a_cache_that_cannot_be_written_only_costs_time(make: Callable[[Path], N
     make(cache)
     for name in (tmp_path, content):
         name.chmod(0o777)
-    for _ in range(2):
+    for _ in range(project.rounds(1, 2)):
         process = start(content, target, cache, preexec_fn=as_anybody)
         assert (process.communicate(timeout=project.PATIENCE), process.returncode) == (("", ""), 0)
         assert bytes_of(target) == fresh(content)

@@ -24,7 +24,7 @@ from budgetbook.engine.build import BuildResult
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.file_trees import MARKER_FILE
 
-STEPS = project.rounds(15, 72)
+STEPS = project.rounds(8, 72)
 WALKS = project.rounds(2, 7)
 """Together more than five hundred steps in `make stress`, each of one to three edits."""
 TWO_PROCESSES = {1, 5}
@@ -253,7 +253,7 @@ def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
         assert done.summary.changed_count == len(paths & after.keys())
         return paths
 
-    assert len(changed()) > 1000
+    assert len(changed()) > 500
     body = generate.change_one_figure(content).parent.name
     by_a_figure = changed()
     assert {path for path in by_a_figure if not re.fullmatch(SHOWS_A_FIGURE.format(body=body), path)} == set()
@@ -264,27 +264,19 @@ def test_what_is_changed_changes_what_shows_it(tmp_path: Path) -> None:
         assert changed() == {path for path in snapshot(target) if re.fullmatch(pages, path)}
 
 
-def test_every_number_of_processes_gives_the_same_site(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    generate.write(content, 5, 1, 2)
-    sites = []
-    for processes in (1, 2):
-        target = tmp_path / str(processes)
-        assert (
-            site_build.build(content, project.TEMPLATES, target, BuildOptions(processes, cache=tmp_path / "cache"))[0] is not None
-        )
-        sites.append({path: state[0] for path, state in snapshot(target).items()})
-    assert sites[0] == sites[1]
-
-
-def test_shards_draw_what_the_whole_build_then_finds(tmp_path: Path) -> None:
+def test_shards_draw_what_a_build_by_any_number_of_processes_then_finds(tmp_path: Path) -> None:
     content, joined = tmp_path / "content", tmp_path / "joined"
-    generate.write(content, 4, 1, 3)
+    generate.write(content, 4, 1, 1)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
         assert site_build.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
-    assert site_build.build(content, project.TEMPLATES, tmp_path / "site", BuildOptions(cache=joined))[0] is not None
+    sites = []
+    for processes in (1, 2):
+        target = tmp_path / str(processes)
+        assert site_build.build(content, project.TEMPLATES, target, BuildOptions(processes, cache=joined))[0] is not None
+        sites.append(bytes_of(target))
+    assert sites[0] == sites[1]
     more = set((joined / "charts").rglob("*")) - drawn
     assert len(more) < len(drawn) / 20, "only what bodies share was left to draw"

@@ -27,7 +27,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    generate.write(tmp_path / "content", BODIES, 2, 5)
+    generate.write(tmp_path / "content", BODIES, 1, 1)
     return tmp_path / "content"
 
 

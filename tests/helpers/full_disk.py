@@ -1,6 +1,6 @@
 """Builds on a disk that is full: one attempt, and what stands, what is said and what is left after it and after the next build.
 
-As a program with mounts of its own (`unshare -Urm python fulldisk.py FOLDER all|cache`) it does so on a real disk that leaves
+As a program with mounts of its own (`unshare -Urm python full_disk.py FOLDER all|cache`) it does so on a real disk that leaves
 more room each time, and writes a line of JSON for each attempt. All that a build writes is on that disk, or the cache alone.
 """
 

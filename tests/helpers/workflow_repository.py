@@ -13,6 +13,7 @@ from pathlib import Path
 
 import built_site
 import project
+import shared_drawings
 from statement_edits import statement_of
 
 PLACES = [project.ROOT / ".github" / folder for folder in ("workflows", "examples")]
@@ -128,6 +129,7 @@ class Repository:
         command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]
         command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/{workflow}", *replaced]
         command += ["--concurrent-jobs", "1"]
+        command += [word for name, value in shared_drawings.environment().items() for word in ("--env", f"{name}={value}")]
         kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(
             command,

@@ -134,6 +134,7 @@ def test_one_wrong_digit_is_found_in_real_statements_made_from_pdfs(year: int) -
     assert found == []
 
 
+@pytest.mark.slow
 def test_the_slip_is_told_with_file_line_and_column(tmp_path: Path) -> None:
     """Two digits swapped in a number that no rule uses."""
     data, _, file = imported("budget-unit", "pdf", tmp_path)

@@ -217,6 +217,7 @@ def _fail(kind: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["value", "key", "arithmetic", "system"])
+@pytest.mark.usefixtures("sandboxed")
 def test_a_fault_of_the_program_is_told_in_a_sentence_of_ours(kind: str) -> None:
     with pytest.raises(UnreadableDocumentError) as refusal:
         sandbox.run(_fail, kind)
@@ -234,6 +235,7 @@ def _limits() -> tuple[int, int, int, int]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("sandboxed")
 def test_the_system_limits_the_process_that_reads() -> None:
     """Whatever a file makes a library do ends within these limits, which what was read raises, but not beyond a bound."""
     start, most = sandbox.SECONDS, process_limits.MOST_SECONDS
@@ -249,6 +251,7 @@ def _end(way: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("way", "seconds"), [("at once", sandbox.SECONDS), ("later", sandbox.SECONDS + 3)])
+@pytest.mark.usefixtures("sandboxed")
 def test_the_limit_that_a_process_met_is_told_and_nothing_else(way: str, seconds: int, capfd: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("resource")
     with pytest.raises(UnreadableDocumentError) as refusal:

@@ -611,6 +611,7 @@ def _busy(kind: str) -> list[bytes]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("sandboxed")
 def test_a_document_that_takes_too_much_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 2)
     monkeypatch.setattr(sandbox, "MEGABYTES", 100)

@@ -242,6 +242,7 @@ def test_columns_that_do_not_add_up_are_no_form(tmp_path: Path) -> None:
     assert "expenditure-by-function" not in {table.id for table in _read(tmp_path, other.encode()).tables}
 
 
+@pytest.mark.slow
 def test_no_piece_of_a_document_stops_the_reading(tmp_path: Path) -> None:
     lines = _DUMP.splitlines()
     for size, step in ((9, 4), (40, 11)):

@@ -166,6 +166,7 @@ def test_a_value_comes_back_as_it_was(name: str) -> None:
     assert (type(back), back) == (type(GIVEN[name]), GIVEN[name])
 
 
+@pytest.mark.slow
 def test_all_that_bodies_give_comes_back_as_it_was(kept: tuple[Path, Path, Path]) -> None:
     checked, kinds = project.check(kept[0]), set()
     for entity in checked.content.entities:

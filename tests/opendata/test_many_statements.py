@@ -56,6 +56,7 @@ def files_of(checked: CheckedContent, folder: Path | None = None, **limits: int)
 # --------------------------------------------------------------- Pieces.
 
 
+@pytest.mark.slow
 def test_tables_made_of_pieces_are_those_made_at_once(several: CheckedContent, made: Rows) -> None:
     files = files_of(several)
     for name, table in TABLES.items():

@@ -1,6 +1,6 @@
 // Questions to the real search.js, without a page: on standard input {"folder": …, "queries": [text, …]}, the folder being a
-// built search/; out {"keys": [[key, …], …], "found": [[entry, …], …], "read": [bytes, …]}: by query; the bytes
-// are those of the index that are read before a page of results can be shown.
+// built search/; out {"keys": [[key, …], …], "found": [[entry, …], …], "read": [bytes, …]}: by query; the bytes are those of the
+// index that are read before a page of results can be shown. With "onlyKeys": true nothing is looked for.
 import { readFile } from "node:fs/promises";
 
 const asked = JSON.parse(await new Response(process.stdin).text());
@@ -16,6 +16,7 @@ for (const query of asked.queries) {
   (0, eval)(script); // anew: what an earlier query has read is forgotten
   bytes = 0;
   keys.push(globalThis.search.termsOf(query).map(({ key }) => key));
+  if (asked.onlyKeys) continue;
   const all = [];
   let first;
   for await (const some of globalThis.search.find(query)) {

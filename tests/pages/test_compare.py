@@ -75,8 +75,8 @@ def few(checked: CheckedContent) -> CheckedContent:
 
 @pytest.fixture(scope="module")
 def crowd(checked: CheckedContent) -> CheckedContent:
-    """A thousand bodies."""
-    return many_entities.bodies(checked, 1000)
+    """Five hundred bodies."""
+    return many_entities.bodies(checked, 500)
 
 
 def comparison(edition: LanguageSite, given: Contributions) -> Iterator[SitePage]:
@@ -171,9 +171,9 @@ def test_a_long_table_is_data_too_and_says_the_same(crowd: CheckedContent, monke
     assert file.path == "en/compare/revenue/rows.json"
     rows = json.loads(file.data)
     assert [[cell[0] for cell in row] for row in rows] == [[cell.text for cell in row] for row in table.rows]
-    assert len(rows) == 1000
+    assert len(rows) == 500
     assert rows[0][0][2].endswith("/index.html#revenue")
-    monkeypatch.setattr(compare, "_ROWS_PER_FILE", 300)
+    monkeypatch.setattr(compare, "_ROWS_PER_FILE", 150)
     cut = {file.path: json.loads(file.data) for file in compare.rows_files(edition, table)}
     assert [*cut] == [f"en/compare/revenue/rows{number}.json" for number in ("", "-2", "-3", "-4")]
     assert [row for some in cut.values() for row in some] == rows
@@ -225,7 +225,7 @@ def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedConte
             break
     largest = max(sizes, key=lambda path: sizes[path])
     with capsys.disabled():
-        sys.stdout.write(f"\n1,000 bodies, {which}: {len(sizes)} pages looked at, largest {sizes[largest]:,} bytes compressed")
+        sys.stdout.write(f"\n500 bodies, {which}: {len(sizes)} pages looked at, largest {sizes[largest]:,} bytes compressed")
     assert sizes[largest] < LIMIT, largest
 
 
@@ -234,10 +234,10 @@ def test_no_page_grows_with_the_number_of_bodies(which: str, crowd: CheckedConte
 
 @pytest.fixture(scope="module")
 def shown(few: CheckedContent, crowd: CheckedContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Compare pages of three bodies under few/; of a thousand under crowd/, their rows in four files."""
+    """Compare pages of three bodies under few/; of five hundred under crowd/, their rows in four files."""
     folder = tmp_path_factory.mktemp("compare")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(compare, "_ROWS_PER_FILE", 300)
+        patched.setattr(compare, "_ROWS_PER_FILE", 150)
         _write(folder, few=few, crowd=crowd)
     with built_site.served(folder) as address:
         yield address
@@ -304,8 +304,8 @@ def test_a_table_of_many_pages_is_sorted_and_filtered_as_a_whole(browser: Browse
     with opened(browser, shown, "crowd/en/compare/revenue/2/index.html") as page:
         assert page.locator(".compare tbody tr").count() == 100
         assert page.locator(".pager").is_visible()
-        page.locator(".filter input").fill("no. 999")
-        expect(page.locator(".compare-area [role=status]")).to_have_text("1 of 1000 rows")
+        page.locator(".filter input").fill("no. 499")
+        expect(page.locator(".compare-area [role=status]")).to_have_text("1 of 500 rows")
         assert page.locator(".pager").is_hidden()
         page.locator(".filter input").fill("")
         expect(page.locator(".compare tbody tr")).to_have_count(100)
@@ -322,10 +322,10 @@ def test_a_table_of_many_files_shows_what_is_read_and_says_that_there_is_more(br
         held: list[Route] = []
         page.route("**/rows-2.json", lambda route: held.append(route))
         page.locator(".filter input").fill("no. 99")
-        expect(status).to_contain_text("of 300 rows; 1000 in the whole table, the rest still loading")
-        assert 0 < page.locator(".compare tbody tr").count() < 19
+        expect(status).to_contain_text("of 150 rows; 500 in the whole table, the rest still loading")
+        assert 0 < page.locator(".compare tbody tr").count() < 5
         held[0].continue_()
-        expect(status).to_have_text("19 of 1000 rows")
+        expect(status).to_have_text("5 of 500 rows")
 
 
 @pytest.mark.browser
@@ -334,11 +334,11 @@ def test_a_file_that_cannot_be_read_is_said_and_asked_for_again(browser: Browser
         page = context.new_page()
         page.goto(f"{shown}crowd/en/compare/revenue/index.html")
         page.route("**/rows-3.json", lambda route: route.abort())
-        page.locator(".filter input").fill("no. 999")
+        page.locator(".filter input").fill("no. 499")
         expect(page.locator(".compare-area [role=status]")).to_contain_text("could not be loaded")
         page.unroute("**/rows-3.json")
         page.locator(".filter input").fill("no. 99")
-        expect(page.locator(".compare-area [role=status]")).to_have_text("19 of 1000 rows")
+        expect(page.locator(".compare-area [role=status]")).to_have_text("5 of 500 rows")
 
 
 @pytest.mark.browser
@@ -348,7 +348,7 @@ def test_rows_made_by_the_script_are_those_of_the_page(browser: Browser, shown: 
     with opened(browser, shown, "crowd/en/compare/three-public/index.html") as page:
         before, led = ask(page, read), ask(page, links)
         page.locator(".filter input").fill(" ")
-        expect(page.locator(".compare-area [role=status]")).to_have_text("1000 of 1000 rows")
+        expect(page.locator(".compare-area [role=status]")).to_have_text("500 of 500 rows")
         after, leads = ask(page, read), ask(page, links)
         assert led == leads
         assert isinstance(before, list)

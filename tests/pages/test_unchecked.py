@@ -38,6 +38,7 @@ def drop_marks(file: Path) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_what_nobody_has_confirmed_is_not_published_as_an_error(content: Path, numbers: int) -> None:
     before = project.check(content).findings[project.STATEMENT]
     file = review(content, f"{{seen: 0, of: {numbers}}}")
@@ -59,6 +60,7 @@ def test_a_review_of_all_numbers_asks_for_every_mark(content: Path, numbers: int
     assert project.run("check", "--content", content).status == 1
 
 
+@pytest.mark.slow
 def test_pages_cards_comparison_and_data_say_who_has_looked(content: Path, numbers: int) -> None:
     review(content, f"{{seen: 12, of: {numbers}, by: {{zh: 值班编辑, en: the editor on duty}}}}")
     outputs = project.outputs(project.check(content))
@@ -74,12 +76,14 @@ def test_pages_cards_comparison_and_data_say_who_has_looked(content: Path, numbe
     assert f",12,{numbers},值班编辑,the editor on duty," in row
 
 
+@pytest.mark.slow
 def test_a_statement_that_a_person_typed_says_nothing_of_it(content: Path) -> None:
     outputs = project.outputs(project.check(content))
     assert "checked by a person" not in outputs[PAGE].data.decode()
     assert "not yet checked" not in outputs["en/compare/index.html"].data.decode()
 
 
+@pytest.mark.slow
 def test_its_charts_checks_and_search_say_so_too(content: Path, numbers: int) -> None:
     review(content, f"{{seen: 0, of: {numbers}}}")
     outputs = project.outputs(project.check(content))
@@ -93,6 +97,7 @@ def test_its_charts_checks_and_search_say_so_too(content: Path, numbers: int) ->
     assert any("not yet checked" in outputs[path].data.decode() for path in outputs if path.startswith("en/search/e-"))
 
 
+@pytest.mark.slow
 def test_a_program_alone_does_not_say_that_the_figures_add_up(content: Path, numbers: int) -> None:
     drop_marks(review(content, f"{{seen: 0, of: {numbers}}}"))
     page = project.outputs(project.check(content))[PAGE].data.decode()

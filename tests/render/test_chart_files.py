@@ -174,6 +174,7 @@ def test_a_card_says_in_the_accent_what_does_not_add_up_and_only_then() -> None:
     assert ("≠" in made[True], "≠" in made[False]) == (True, False)
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_card_is_the_same_bytes() -> None:
     about = Card("zh", "某单位", "2023年部门预算", (("收入", "1,058.41万元"),), ("共78项检验。",), True, "预算书")
     assert ChartRenderer(None).card(about) == ChartRenderer(None).card(about)

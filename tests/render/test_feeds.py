@@ -168,6 +168,7 @@ def test_a_pager_reaches_every_page_from_every_other(checked: CheckedContent) ->
             assert pager.next_page.address == f"en/x/{number + 1}/"
 
 
+@pytest.mark.slow
 def test_updates_have_a_page_each_fifty(change: Callable[[str, str, str], Path]) -> None:
     head = "mentougou-science-association-2023:"
     more = "\n".join(f"u{n}:\n  date: 2026-01-01\n  kind: site\n  text: {{zh: 甲, en: A}}\n" for n in range(60))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import built_site
@@ -52,16 +52,16 @@ class Answers:
     read: list[int]
 
 
-def ask(folder: Path, queries: list[str]) -> Answers:
-    """Put queries to search.js in Node."""
+def ask(folder: Path, queries: list[str], *, only_keys: bool = False) -> Answers:
+    """Put queries to search.js in Node, or only let it cut them into keys."""
     node = shutil.which("node")
     if node is None:
         built_site.needs("node")
-    question = json.dumps({"folder": str(folder), "queries": queries})
+    question = json.dumps({"folder": str(folder), "queries": queries, "onlyKeys": only_keys})
     done = subprocess.run([node, QUERIES], input=question, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout)
-    assert len(answers["found"]) == len(queries)
+    assert len(answers["keys"]) == len(queries)
     return Answers(**answers)
 
 
@@ -76,37 +76,43 @@ class Findable:
         """The truth, worked out without keys: Chinese as it is written, numbers whatever their unit, other words whole; the last
         one at least begun."""
         mine, words, numbers = self._written
-        runs = RUN.findall(normalize(query))
-        for last, run in enumerate(runs, 1 - len(runs)):
+        runs = typed(query)
+        for last, (run, wanted) in enumerate(runs, 1 - len(runs)):
             if HAN.match(run):
-                there = any(run in text for text in mine)
+                there = run in mine
             elif run[0].isdigit():
                 there = any(is_written(run, number, unit, last == 0) for number, unit in numbers)
             else:
-                (wanted,) = extract_terms(run)
                 there = wanted in words or (last == 0 and len(run) > 1 and any(word.startswith(run) for word in words))
             if not there:
                 return False
         return True
 
     @cached_property
-    def _written(self) -> tuple[list[str], set[str], set[tuple[str, str]]]:
-        """Its texts, their words and their numbers."""
-        mine = [normalize(text) for text in self.texts]
-        words = {singular for text in mine for word in RUN.findall(text) if word[0].isalpha() for singular in extract_terms(word)}
-        return mine, words, {found for text in (*mine, normalize(self.entry.number_forms)) for found in AMOUNT.findall(text)}
+    def _written(self) -> tuple[str, set[str], set[tuple[str, str]]]:
+        """Its texts, a line each, their words and their numbers."""
+        mine = "\n".join(normalize(text) for text in self.texts)
+        words = {singular for word in RUN.findall(mine) if word[0].isalpha() for singular in extract_terms(word)}
+        return mine, words, set(AMOUNT.findall(f"{mine}\n{normalize(self.entry.number_forms)}"))
 
 
-def is_written(typed: str, number: str, unit: str, begun: bool) -> bool:
+@cache
+def typed(query: str) -> list[tuple[str, str]]:
+    """The words and numbers of a query, each with the form in which it is looked for if it is a word."""
+    return [(run, min(extract_terms(run), default="") if run[0].isalpha() else "") for run in RUN.findall(normalize(query))]
+
+
+@cache
+def is_written(digits: str, number: str, unit: str, begun: bool) -> bool:
     """Whether digits without a unit are those of a number, or its first ones, in a unit that it may be told in."""
     if not unit and "." not in number:
-        return number == typed or (begun and len(typed) > 1 and number.startswith(typed))
+        return number == digits or (begun and len(digits) > 1 and number.startswith(digits))
     value = Decimal(number).scaleb(WORTH.get(unit.removesuffix("元") or unit, 0))
     for power in (0, 4, 6, 8):
         told = f"{value.scaleb(-power).normalize():f}"
-        if Decimal(typed) == Decimal(told):
+        if Decimal(digits) == Decimal(told):
             return True
-        if begun and len(typed) > 1 and told.startswith(typed) and ("." in typed or told[len(typed)] == "."):
+        if begun and len(digits) > 1 and told.startswith(digits) and ("." in digits or told[len(digits)] == "."):
             return True
     return False
 
@@ -305,7 +311,7 @@ def test_what_is_not_there_is_not_found(query: str, field_site: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_script_and_program_cut_texts_alike(lang: Language, everything: dict[Language, Findables], field_site: Path) -> None:
     texts = sorted({text for each in everything[lang].values() for text in each.texts if text})
-    answers = ask(field_site / lang / "search", texts)
+    answers = ask(field_site / lang / "search", texts, only_keys=True)
     assert len(texts) > 100
     for text, mine in zip(texts, answers.keys, strict=True):
         short = {key for key in mine if len(key) < 3 and HAN.match(key)}

@@ -25,7 +25,8 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
         environment = {
             "PATH": "/usr/bin:/bin",
             "PYTHONPATH": ":".join(
-                map(str, (project.ROOT, project.ROOT / "tests" / "helpers", project.ROOT / "tests" / "benchmarks"))
+                str(project.ROOT / folder)
+                for folder in (".", "tests/helpers", "tests/helpers/started_programs", "tests/benchmarks")
             ),
             **({"CI": ci} if ci else {}),
         }

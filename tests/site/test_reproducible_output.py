@@ -115,6 +115,7 @@ def test_no_time_of_a_file_reaches_the_site(plain: dict[str, bytes], checkout: P
     assert build(checkout, content, tmp_path / "site") == plain
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_two_builds_of_the_real_site_are_the_same_with_a_cache_and_without(site: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     for target in (first, second):

@@ -74,7 +74,7 @@ def mending(checked: CheckedContent, data: Data) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=project.rounds(5, 12))
 @given(invented_statements.statements(), st.data())
 def test_a_transposition_in_a_computed_statement_is_named(checked: CheckedContent, data: Data, draw: st.DataObject) -> None:
     slipped = copy.deepcopy(data)
