@@ -41,8 +41,9 @@ MESSAGES: dict[str, Sentence] = {
         "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
     ),
     "review-other-document": _(
-        "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同",
-        "{file} is not the document that was typed from: its sha256 is {found}…, and source.sha256 gives another",
+        "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同。请换回原来那份，或重新导入",
+        "{file} is not the document that was typed from: its sha256 is {found}…, and source.sha256 gives another;"
+        " put the right one back, or import this one anew",
     ),
     "review-of-other-numbers": _(
         "数字清单里有 {expected} 个数，这里写的是 {found} 个", "expected the count of the control list, {expected}; found {found}"

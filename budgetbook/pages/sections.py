@@ -52,6 +52,12 @@ class SectionProof:
     projects: tuple[ProjectView, ...]
     facts: tuple[FactView, ...]
 
+    @property
+    def proven_names(self) -> tuple[str, ...]:
+        """The names of the numbers that it proves."""
+        figures, projects, facts = ((each.id for each in some) for some in (self.figures, self.projects, self.facts))
+        return (*figures, *projects, *facts)
+
 
 def section_proofs(presenter: StatementPresenter) -> Iterator[SectionProof]:
     """Build the sections that have any number, in order."""

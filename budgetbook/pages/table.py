@@ -47,8 +47,6 @@ class TablePage(PageContent):
     omission_notes: tuple[str, ...]
     """Sentences on the columns that are not shown, and why."""
     lines: tuple[LineView, ...]
-    nil_sentence: str
-    """For an empty table, a sentence on whether the document says that it is; else empty."""
     tally: Tally
     prior_source: Link | None
     """The earlier document from which the lines take the year before."""
@@ -69,9 +67,10 @@ class TablePage(PageContent):
 
 
 def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """Build a page for each table."""
-    for name in statement.breakdowns:
-        yield _page(language_site, statement, name)
+    """Build a page for each table that has lines."""
+    for name, breakdown in statement.breakdowns.items():
+        if breakdown.rows:
+            yield _page(language_site, statement, name)
 
 
 def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
@@ -98,7 +97,6 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         lines=(lines := tuple(line_views(presenter, name, breakdown))),
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
         citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}"),
-        nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),

@@ -16,7 +16,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
 from budgetbook.arithmetic.term import total_of
-from budgetbook.content.loader import Content
+from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
 from budgetbook.text.phrases import Phrases
@@ -37,6 +37,11 @@ class MissingValueError(LookupError):
     def __init__(self, role: str, name: str) -> None:
         super().__init__(f"{role}: {name}")
         self.role, self.name = role, name
+
+
+def is_nil_table(statement: Statement, name: str) -> bool:
+    """True for a table without lines, which has no page: the list of tables says all there is to say."""
+    return name in statement.breakdowns and not statement.breakdowns[name].rows
 
 
 def evidence_address(statement: str, lang: Language) -> str:
@@ -68,7 +73,7 @@ class References:
     def address(self, name: str) -> str:
         """Address of a figure, project, fact or table line of the statement; for a quoted passage, the list of its checks."""
         statement = self.ledger.statement if self.ledger else None
-        if statement and name in statement.tables:
+        if statement and (name in statement.tables or is_nil_table(statement, name)):
             return f"{self.lang}/{statement.id}/#tables"
         if statement and name in statement.quotes:
             return f"{evidence_address(statement.id, self.lang)}#checks"

@@ -39,6 +39,7 @@ def fill_texts(page: Page) -> None:
     page.locator("#texts select").select_option("public-institution")
     page.get_by_role("button", name="Save what is filled in").click()
     expect(page.locator("#texts")).to_be_empty()
+    expect(page.get_by_role("heading", name="words · 2024 final accounts")).to_be_visible()
 
 
 def assert_green(content: Path, page: Page) -> None:
@@ -147,6 +148,18 @@ def test_what_is_typed_stays_until_it_is_written(browser: Browser, tmp_path: Pat
         expect(page.locator("#counts")).to_have_text("1 of 12 numbers seen · written into the file")
         expect(summary).to_be_focused()
         expect(summary).to_have_value("一句话。又一句。")
+
+
+def test_a_document_that_is_another_one_is_told_and_nothing_is_asked_of_it(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    document = statement_path(content).with_suffix(".txt")
+    document.write_text(document.read_text(encoding="utf-8") + "另一份。\n", encoding="utf-8")
+    with serving(content) as address:
+        page = browser.new_page()
+        page.goto(f"{address}review/{STATEMENT}/?lang=en")
+        expect(page.get_by_role("alert").filter(has_text="is not the document that was typed from")).to_be_visible()
+        expect(page.get_by_role("button", name="Right, next")).to_be_hidden()
+        expect(page.locator("#texts summary")).to_be_visible()
 
 
 def test_a_number_of_which_nothing_is_said_is_not_called_right(browser: Browser, tmp_path: Path) -> None:

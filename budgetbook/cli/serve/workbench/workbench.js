@@ -43,6 +43,8 @@ const showCounts = () => {
 };
 
 const showDesk = () => {
+  byId("title").textContent = state.title;
+  document.title = `${state.title} · ${words.words.title}`;
   showCounts();
   showFindings(state.findings, finding, words, { onPick: pickFinding, onConfirm: confirmFinding });
   showTexts(state.texts, words, saveTexts);
@@ -308,8 +310,6 @@ const begin = async () => {
   frame = await load("frame.json");
   words = frame.words;
   take(frame.state);
-  byId("title").textContent = frame.title;
-  document.title = `${frame.title} · ${words.words.title}`;
   sheet = new Sheet(byId("view"), frame, (id) => go(state.numbers.findIndex((each) => each.id === id)));
   combobox = new Combobox(byId("target"), byId("target-list"), frame.targets, byId("no-match"));
   byId("roles").replaceChildren(...Object.entries(frame.rolesOf).map(([role, label]) =>
@@ -317,7 +317,10 @@ const begin = async () => {
   showLegend();
   listen();
   showDesk();
-  if (frame.fault) return byId("view").replaceChildren(make("p", { class: "error" }, frame.fault));
+  if (frame.fault) {
+    byId("number").hidden = document.querySelector(".tools").hidden = true; // there is nothing to compare with
+    return byId("view").replaceChildren(make("p", { class: "error", role: "alert" }, frame.fault));
+  }
   current = Math.max(0, state.numbers.findIndex((each) => !each.seen));
   showCurrent();
   say(words.words.begin);
