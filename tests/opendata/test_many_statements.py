@@ -73,7 +73,7 @@ def test_a_concept_s_file_has_its_figures_of_all_bodies(held: bool, several: Che
     figures = list(rows.records(TABLES["figures"], made["figures"]))
     expected = [each["figure"] for each in figures if each["concept"] == "revenue" and not each["line"]]
     told = api_rows.records(document["figures"])
-    assert [each["figure"] for each in told] == expected
+    assert [f"{each['statement']}/{each['figure']}" for each in told] == expected
     assert {each["statement"] for each in told} == set(several.content.statements)
 
 
