@@ -204,6 +204,26 @@ def test_the_workbench_is_accessible_in_both_languages_and_widths(browser: Brows
             assert Axe().run(page).response["violations"] == []
 
 
+def test_acts_that_wait_for_each_other_are_no_edits_of_somebody_else(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    with serving(content) as address:
+        page = open_workbench(browser, address)
+        errors = page.evaluate(
+            """async () => {
+              const { act } = await import("/_review/server.js");
+              let { version } = await (await fetch("state.json")).json();
+              const take = (answer) => { version = answer.state.version; };
+              const by = { zh: "甲", en: "A" };
+              const aside = { act: "set-aside", number: "8#0" };
+              const requests = [aside, { act: "undo" }, aside, { act: "count", by }];
+              const answers = requests.map((request) => act(() => ({ ...request, version }), take));
+              return (await Promise.all(answers)).map((answer) => answer.error);
+            }"""
+        )
+        assert errors == ["", "", "", ""]
+        assert "    aside: [21.55]\n" in statement_path(content).read_text(encoding="utf-8")
+
+
 def test_another_edit_meanwhile_is_told_on_the_page(browser: Browser, tmp_path: Path) -> None:
     content = workbench_content.import_library(tmp_path, "txt")
     path = statement_path(content)

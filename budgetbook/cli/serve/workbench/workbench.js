@@ -137,14 +137,15 @@ const send = async (request, done, ids = []) => {
   const slow = done && done !== "accept" ? setTimeout(() => say(words.words.working), 300) : 0;
   let answer;
   try {
-    answer = await act(() => ({ ...request, version: state.version })).finally(() => clearTimeout(slow));
+    answer = await act(() => ({ ...request, version: state.version }), (taken) => {
+      ids.forEach((id) => waiting.delete(id));
+      if (taken.state) take(taken.state);
+    }).finally(() => clearTimeout(slow));
   } catch {
     ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
     return words.errors.offline;
   }
-  ids.forEach((id) => waiting.delete(id));
-  if (answer.state) take(answer.state);
   const after = state.findings.filter((each) => !each.isConfirmed).length;
   const change = before === after ? "" : ` · ${fill(words.words["findings-change"], { before, after })}`;
   if (answer.error) say(answer.error, true);
