@@ -88,8 +88,8 @@ class AmountTopicReader(ShareReader):
             return subject
         limits = (data.fund_of[c] for c in names[-2].concepts if c in words.weak_names and c in data.fund_of)
         fund: FundLimit = next(limits, "")
-        limited = data.limit_to_fund(subject.concept, fund) if fund else subject.concept
-        return replace(subject, concept=limited or subject.concept, sure=subject.sure and bool(limited))
+        fund_concept = data.limit_to_fund(subject.concept, fund) if fund else subject.concept
+        return replace(subject, concept=fund_concept or subject.concept, sure=subject.sure and bool(fund_concept))
 
     def plan_purchase(self, subject: Subject) -> Subject:
         """What is to be bought, right behind another such thing: 安排购置车辆0辆，单位价值100万元以上设备0台."""
