@@ -66,8 +66,8 @@ def _steps(rows: Sequence[ChartRow]) -> list[tuple[Decimal, Decimal]]:
 
 
 def _bars(drawing: ChartSpec, width: Width) -> Layout:
-    ordered = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
-    return _list([_row(row, drawing) for row in ordered], width, (0, _widest(row.text for row in ordered)))
+    sorted_rows = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
+    return _list([_row(row, drawing) for row in sorted_rows], width, (0, _widest(row.text for row in sorted_rows)))
 
 
 def _changes(drawing: ChartSpec, width: Width) -> Layout:
@@ -165,28 +165,28 @@ def _years(drawing: ChartSpec, width: Width) -> Layout:
 
 def _panel(drawing: ChartSpec, points: Sequence[ChartRow], panel: int, heading: str, room: float) -> list[Row]:
     """The rows of a panel: each with the run of years that it is part of; the first has the heading, some have no words."""
-    told = _told(points, room)
-    rows, run, before = list[Row](), 0, 0
+    label_indexes = _choose_labelled_points(points, room)
+    rows, run, year_before = list[Row](), 0, 0
     for number, point in enumerate(points):
         year = int(point.series)
-        run += year != before + 1
-        words = {"shown": point.text, "year_shown": point.series} if number in told else {"shown": "", "year_shown": ""}
+        run += year != year_before + 1
+        words = {"shown": point.text, "year_shown": point.series} if number in label_indexes else {"shown": "", "year_shown": ""}
         place = {"panel": panel, "heading": "" if number else heading, "year": year, "run": run}
         rows.append(place | _row(point, drawing) | words)
-        before = year
+        year_before = year
     return rows
 
 
-def _told(points: Sequence[ChartRow], room: float) -> set[int]:
+def _choose_labelled_points(points: Sequence[ChartRow], room: float) -> set[int]:
     """The points whose words have room beside each other: the last, the first, and of the others as many as fit."""
     years = [int(point.series) for point in points]
     wide = _widest([*(point.text for point in points), "2000"]) + _GAP
     each = (room - wide) / ((years[-1] - years[0]) or 1)
-    told = {len(years) - 1, 0}
+    label_indexes = {len(years) - 1, 0}
     for number in reversed(range(len(years))):
-        if all(abs(years[number] - years[other]) * each >= wide for other in told if other != number):
-            told.add(number)
-    return told
+        if all(abs(years[number] - years[other]) * each >= wide for other in label_indexes if other != number):
+            label_indexes.add(number)
+    return label_indexes
 
 
 def _row(row: ChartRow, drawing: ChartSpec) -> Row:

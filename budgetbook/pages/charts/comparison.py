@@ -51,8 +51,8 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     table = build_table(presenter, ("column-item", "column-posts", "column-people"), cells)
     if any(row.value > _MAX_SQUARES or row.value < 0 or row.value % 1 for row in rows):
         return ChartData(tuple(rows), sentence, table, unit="people", fallback_form="pairs")
-    beyond = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
-    note = presenter.phrases.say("chart-squares-and-dots" if beyond else "chart-squares")
+    has_extra_people = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
+    note = presenter.phrases.say("chart-squares-and-dots" if has_extra_people else "chart-squares")
     return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,))
 
 
