@@ -127,5 +127,5 @@ def raise_label(pixels: float) -> alt.ExprRef:
 
 def zero_line(rows: alt.NamedData, width: Width) -> alt.Chart:
     """The line that bars go out from."""
-    ticks = alt.Chart(rows).mark_tick(orient="vertical", thickness=1, size=THICK + 8, yOffset=bar_offset(width), aria=False)
+    ticks = alt.Chart(rows).mark_tick(orient="vertical", thickness=1, size=THICK + 4, yOffset=bar_offset(width), aria=False)
     return ticks.encode(ROW, x=alt.datum(0), fill=alt.value(INK["line"]))

@@ -71,8 +71,29 @@ def _bars(drawing: ChartSpec, width: Width) -> Layout:
 
 
 def _changes(drawing: ChartSpec, width: Width) -> Layout:
-    falls, rises = ([row.text for row in drawing.rows if (row.value < 0) == is_fall] for is_fall in (True, False))
-    return _list([_row(row, drawing) for row in drawing.rows], width, (_widest(falls), _widest(rises)))
+    rows = [_row(row, drawing) for row in drawing.rows]
+    layout = _list(rows, width, (0, 0))
+    falls, rises = ([(abs(float(row.value)), _widest([row.text]) + _GAP) for row in drawing.rows if (row.value < 0) == is_fall]
+                    for is_fall in (True, False))  # fmt: skip
+    left, right = _room_beside(falls, rises, layout.width)
+    padding = _padding(layout.padding["left"] + left, layout.padding["right"] + right)
+    params = {**layout.params, "labels": padding["left"]}
+    return replace(layout, width=layout.width - left - right, padding=padding, params=params)
+
+
+def _room_beside(falls: list[tuple[float, float]], rises: list[tuple[float, float]], total: float) -> tuple[float, float]:
+    """The least rooms left and right of the bars in which their words stand, if each has a length and its words a width."""
+
+    def reach(bars: list[tuple[float, float]], scale: float) -> float:
+        return max((length * scale + words for length, words in bars), default=0.0)
+
+    longest = [max((length for length, _ in bars), default=0.0) for bars in (falls, rises)]
+    low, high = 0.0, total / (sum(longest) or 1)
+    for _ in range(20):  # the largest scale with which all of it fits, to a millionth
+        middle = (low + high) / 2
+        low, high = (middle, high) if reach(falls, middle) + reach(rises, middle) <= total else (low, middle)
+    left, right = (round(reach(bars, low) - length * low, 1) for bars, length in zip((falls, rises), longest, strict=True))
+    return left, right
 
 
 def _bridge(drawing: ChartSpec, width: Width) -> Layout:
