@@ -17,13 +17,15 @@ _SHADES = [1, 0.6, 0.38, 0.22, 0.12]
 
 def hundred(rows: alt.NamedData, _width: Width) -> alt.TopLevelMixin:
     """One bar, divided; below it a line for each part, with its square, its value and its name."""
-    parts = alt.Chart(rows).mark_bar(orient="horizontal").encode(alt.X("start:Q").scale(nice=False), alt.X2("end:Q"))
-    lines = alt.Chart(rows).encode(ROW)
+    start = alt.X("start:Q").scale(nice=False).stack(None)
+    parts = alt.Chart().mark_bar(orient="horizontal").encode(start, alt.X2("end:Q"))
+    lines = alt.Chart().encode(ROW)
     return alt.layer(
         _tint(parts).encode(y=alt.value(-BAR - SPACE), y2=alt.value(-SPACE), description="sentence:N"),
         _tint(lines.mark_square(size=110, opacity=1, aria=False)).encode(x=alt.value(7)),
         lines.mark_text(style="value", aria=False).encode(x=alt.value(24), text="shown:N"),
         lines.mark_text(style="label", dy=raise_label(LINE / 2), aria=False).encode(x=alt.value(VALUES + 32), text="label:N"),
+        data=rows,
     ).add_params(VALUES)
 
 
@@ -44,21 +46,22 @@ def squares(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     """A square for each post, filled where somebody holds it; a dot for each person beyond the posts. Gaps after each ten."""
     offset = bar_offset(width)
     each = (
-        alt.Chart(rows)
+        alt.Chart()
         .transform_calculate(one="sequence(1, max(datum.posts, datum.people) + 1)")
         .transform_flatten(["one"])
         .transform_calculate(left="datum.one - 0.9 + 0.4 * floor((datum.one - 1) / 10)")
         .transform_calculate(middle="datum.left + 0.4", right="datum.left + 0.8")
-        .encode(ROW, alt.X("left:Q").scale(domainMin=0, domainMax=COLUMNS, nice=False))
+        .encode(ROW, alt.X("left:Q").scale(domainMin=0, domainMax=COLUMNS, nice=False).stack(None))
     )
     occupancy = alt.condition("datum.one <= datum.people", alt.value(INK["main"]), alt.value(INK["paper"]))
     posts = each.transform_filter("datum.one <= datum.posts").mark_bar(size=16, yOffset=offset, stroke=INK["main"], aria=False)
     dots = each.transform_filter("datum.one > datum.posts").mark_circle(size=150, yOffset=offset, opacity=1, aria=False)
-    most = alt.Chart(rows).transform_calculate(most="max(datum.posts, datum.people)").encode(ROW, alt.X("most:Q"))
+    most = alt.Chart().transform_calculate(most="max(datum.posts, datum.people)").encode(ROW, alt.X("most:Q").stack(None))
     group = most.mark_bar(size=24, yOffset=offset, fill=INK["paper"], fillOpacity=0)
     return alt.layer(
         posts.encode(x2="right:Q", fill=occupancy),
         dots.encode(x="middle:Q", fill=alt.value(INK["main"])),
         group.encode(description="sentence:N"),
-        names(rows, width),
+        names(width),
+        data=rows,
     ).add_params(LABELS, LINES, COLUMNS)
