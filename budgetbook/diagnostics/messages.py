@@ -70,7 +70,7 @@ MESSAGES: dict[str, Sentence] = {
     ),
     "not-drawn": _(
         "图片用的字体没有 {characters}：分享卡片和存成图片的图表里，这个字会是一个方框",
-        "the font of the pictures lacks {characters}: on the card and in saved charts a box stands in its place",
+        "the font of the pictures lacks {characters}: on the card a box stands in its place",
     ),
     "not-drawn-hint": _(
         "网页不受影响；budgetbook/charts/fonts/README.md 说明怎样把它补进字体，也可以换一个通行的写法",

@@ -100,7 +100,7 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
         return ""
     amount = amount_format.rounded_for_display(value.amount, presenter.lang)
     change = change_since(presenter.ledger, concept)
-    fields = {"name": presenter.plain_words(concept) or presenter.name(concept), "amount": amount}
+    fields = {"name": presenter.plain_name(concept), "amount": amount}
     if change is None or not change.amount.is_money:
         return presenter.phrases.say("answer", **fields)
     if not change.amount.value:
