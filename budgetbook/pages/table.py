@@ -97,7 +97,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
         lines=(lines := tuple(line_views(presenter, name, breakdown))),
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
-        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}"),
+        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}", presenter.years[0]),
         nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
