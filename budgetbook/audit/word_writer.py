@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from budgetbook.audit.report import AuditItem, AuditReport, AuditSection, AuditTable
-from budgetbook.charts.render.standalone_svg import LANGUAGE
+from budgetbook.charts.render.social_card import LANGUAGE
 
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"
 _SIZES = {"Normal": 9.5, "Heading 1": 15, "Heading 2": 11.5, "Heading 3": 10, "List Bullet": 9.5}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetbook.arithmetic import amount_format, series
+from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.series import Stage, YearPoint
-from budgetbook.charts.vega_lite import ChartRow, ChartSpec
-from budgetbook.charts.years import YEARS
+from budgetbook.charts.drawing import ChartRow, ChartSpec
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView, TableView
@@ -40,11 +40,10 @@ def _chart(
         id="years",
         title=phrases[f"chart-years-{stage}"],
         sentence=_sentence(language_site, points_by_concept),
-        drawing=ChartSpec(YEARS, rows, language_site.lang, notes),
+        drawing=ChartSpec("years", rows, language_site.lang, changes=_changes(language_site, points_by_concept)),
         table=_table(language_site, rows),
         notes=notes,
-        unit="yuan",
-        address=f"{language_site.lang}/{entity}/chart/years/",
+        page_address=f"{language_site.lang}/{entity}/",
         source=phrases.say(
             "chart-source-years-unchecked" if _has_unchecked(language_site, entity) else "chart-source-years",
             entity=language_site.content.entities[entity].name[language_site.lang],
@@ -52,6 +51,19 @@ def _chart(
             **where,
         ),
     )
+
+
+def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) -> tuple[tuple[str, str], ...]:
+    """Say by how much each figure changed from its first year to its last, and by how many per cent."""
+    changes = []
+    for concept, points in points_by_concept.items():
+        then, now = (points[year].first.amount for year in (min(points), max(points)))
+        change = Amount(now.to_base_unit() - then.to_base_unit(), "元")
+        words = language_site.phrases.change(change, amount_format.rounded_for_display)
+        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), "元"))
+        text = language_site.phrases.say("change-percent", change=words, percent=percent) if percent else words
+        changes.append((language_site.content.concepts[concept].name[language_site.lang], text))
+    return tuple(changes)
 
 
 def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:

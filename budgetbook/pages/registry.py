@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Entity, Statement
-from budgetbook.pages.chart import ChartPage
+from budgetbook.pages.chart import FramesPage
 from budgetbook.pages.compare import ComparePage
 from budgetbook.pages.data import DataPage
 from budgetbook.pages.entity import EntityPage, entity_page_with_charts
@@ -84,7 +84,7 @@ OTHER_RECORDS: tuple[type[PageContent], ...] = (
     LanguageChoicePage,
     NotFoundPage,  # both at the root, in no language
     EvidencePage,  # built with the statement's page
-    ChartPage,  # built with the page that has the chart
+    FramesPage,  # built with the page that has the chart
     MovedPage,  # at every former address of an entity that was renamed
     DataPage,  # built after the files that it lists
     FindingsPage,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from budgetbook.aggregate.contributions import Register
-from budgetbook.charts.render.standalone_svg import LANGUAGE
+from budgetbook.charts.render.social_card import LANGUAGE
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Site

@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 
 from budgetbook.arithmetic.amount_format import split_unit
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.charts.render.standalone_svg import LANGUAGE
+from budgetbook.charts.render.social_card import LANGUAGE
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.render.templates import SiteTemplateError, Templates
 

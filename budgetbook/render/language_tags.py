@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from budgetbook.charts.render.standalone_svg import LANGUAGE
+from budgetbook.charts.render.social_card import LANGUAGE
 
 _HAN = "\u2e80-\u303f\u3100-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U00020000-\U0003fffd"
 """Chinese characters, radicals and strokes, and full-width punctuation."""

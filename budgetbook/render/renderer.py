@@ -121,7 +121,7 @@ class Renderer:
 
     def _draw(self, lang: Language, chart: ChartView) -> Markup:
         """Markup of a chart with a short accessible name: its title and sentence are read out above it."""
-        name = self._words[lang].say("chart-group", count=len(chart.drawing.rows))
+        name = self._words[lang].say("chart-group", count=chart.drawing.mark_count)
         return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - drawn by our own ChartRenderer
 
 

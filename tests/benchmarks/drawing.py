@@ -21,7 +21,7 @@ import project  # noqa: E402 - found by the path above
 
 from budgetbook.charts.drawing import ChartSpec  # noqa: E402
 from budgetbook.charts.render import renderer  # noqa: E402
-from budgetbook.pages.chart import ChartPage  # noqa: E402
+from budgetbook.pages.chart import FramesPage  # noqa: E402
 
 ROUNDS = 10
 
@@ -30,7 +30,7 @@ def main() -> None:
     """Print the costs."""
     checked = project.check(project.CONTENT)
     bodies = (page.content for page in project.pages_of(checked.content, checked.findings))
-    drawings = [body.chart.drawing for body in bodies if isinstance(body, ChartPage)]
+    drawings = [chart.drawing for body in bodies if isinstance(body, FramesPage) for chart in body.charts]
     library, compiler = Counted(renderer._vega().vega_to_svg), Counted(renderer._vega().vegalite_to_vega)
     engine = type("Engine", (), {"vega_to_svg": staticmethod(library), "vegalite_to_vega": staticmethod(compiler)})
     renderer._vega = lambda: engine  # type: ignore[assignment]
@@ -40,10 +40,10 @@ def main() -> None:
         before, start = library.here + compiler.here, time.thread_time()
         made = pen.svgs(drawing)
         took = time.thread_time() - start - (library.here + compiler.here - before)
-        if drawing.form.name in kinds:
+        if drawing.form in kinds:
             outside, count = outside + took, count + len(made)
         else:
-            kinds[drawing.form.name] = took
+            kinds[drawing.form] = took
     inside = library.seconds / library.calls
     sys.stdout.write(
         f"{library.calls} charts, two widths of each, of {len(kinds)} kinds: {inside * 1e3:.2f} ms a chart in the library,"

@@ -5,122 +5,112 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIRS
-from budgetbook.charts.stack import STACK
-from budgetbook.charts.vega_lite import ChartRow, ChartSpec, Tone
-from budgetbook.charts.years import YEARS
-
-FORMS = {form.name: form for form in (STACK, BRIDGE, PAIRS, ITEMS, CHANGES, COMPARISON_BARS, YEARS)}
+from budgetbook.charts.drawing import ChartRow, ChartSpec, Form, Tone
 
 Cell = tuple[str, str, str, str, Tone]  # label, value in base unit, text, series, tone
 
 
-def drawing(
-    form: str, lang: Literal["zh", "en"], *cells: Cell, note: str = "", cut: str = "", slices: int = 0, panel: str = ""
-) -> ChartSpec:
+def drawing(form: Form, lang: Literal["zh", "en"], *cells: Cell, panel: str = "", unit: str = "yuan") -> ChartSpec:
     sentence = "{}，{}：{}。" if lang == "zh" else "{}, {}: {}."
     rows = (
         ChartRow(label, Decimal(value), text, sentence.format(label, series or number, text), series, tone, panel)
         for number, (label, value, text, series, tone) in enumerate(cells)
     )
-    return ChartSpec(FORMS[form], tuple(rows), lang, (note,) if note else (), cut, slices)
+    return ChartSpec(form, tuple(rows), lang, unit)
 
-
-ZH_NOTE = "横轴没有从零开始：长条左端的断口表示省去的部分。"
-EN_NOTE = "The axis does not start at zero. The break in the long bars marks what is left out, so compare only the changes."
 
 DRAWINGS: dict[str, ChartSpec] = {
     "hundred-zh": drawing(
-        "stack", "zh",
+        "hundred", "zh",
         ("基本支出", "90.15", "90.15元", "", "main"),
-        ("项目支出", "9.85", "9.85元", "", "second"),
-        ("上缴上级支出", "0", "0元", "", "rest"), slices=100,
+        ("项目支出", "9.85", "9.85元", "", "before"),
     ),
     "hundred-en": drawing(
-        "stack", "en",
+        "hundred", "en",
         ("Basic expenditure", "90.15", "90.15 yuan", "", "main"),
-        ("Project expenditure", "4.16", "4.16 yuan", "", "second"),
+        ("Project expenditure", "4.16", "4.16 yuan", "", "before"),
         ("Projects that the statement does not name", "5.69", "5.69 yuan", "", "rest"),
-        ("Grants to affiliated units", "0", "0 yuan", "", "rest"), slices=100,
     ),
     "bridge-zh": drawing(
         "bridge", "zh",
         ("2022年支出", "10959100", "1,095.91万元", "", "whole"),
-        ("基本支出", "594300", "+59.43万元", "", "up"),
-        ("项目支出", "-969200", "−96.92万元", "", "down"),
-        ("四舍五入的尾差", "-100", "−0.01万元", "", "down"),
+        ("基本支出", "594300", "+59.43万元", "", "main"),
+        ("项目支出", "-969200", "−96.92万元", "", "main"),
+        ("四舍五入的尾差", "-100", "−0.01万元", "", "main"),
         ("2023年支出", "10584100", "1,058.41万元", "", "whole"),
-        cut=ZH_NOTE,
     ),
     "bridge-en": drawing(
         "bridge", "en",
         ("Expenditure 2022", "10959100", "10.96 million", "", "whole"),
-        ("Basic expenditure", "594300", "+594,300", "", "up"),
-        ("Project expenditure", "-969300", "−969,300", "", "down"),
+        ("Basic expenditure", "594300", "+594,300", "", "main"),
+        ("Project expenditure", "-969300", "−969,300", "", "main"),
         ("Expenditure 2023", "10584100", "10.58 million", "", "whole"),
-        cut=EN_NOTE,
     ),
     "pairs-zh": drawing(
         "pairs", "zh",
-        ("因公出国（境）费", "0", "0元", "2022", "second"),
+        ("因公出国（境）费", "0", "0元", "2022", "before"),
         ("因公出国（境）费", "0", "0元", "2023", "main"),
-        ("公务接待费", "10800", "1.08万元", "2022", "second"),
+        ("公务接待费", "10800", "1.08万元", "2022", "before"),
         ("公务接待费", "5900", "5,900元", "2023", "main"),
-        ("公务用车运行维护费", "18000", "1.8万元", "2022", "second"),
+        ("公务用车运行维护费", "18000", "1.8万元", "2022", "before"),
         ("公务用车运行维护费", "18000", "1.8万元", "2023", "main"),
     ),
     "pairs-en": drawing(
         "pairs", "en",
-        ("Official receptions", "10800", "10,800 yuan", "2022", "second"),
+        ("Official receptions", "10800", "10,800 yuan", "2022", "before"),
         ("Official receptions", "5900", "5,900 yuan", "2023", "main"),
-        ("Operation and maintenance of official vehicles", "18000", "18,000 yuan", "2022", "second"),
+        ("Operation and maintenance of official vehicles", "18000", "18,000 yuan", "2022", "before"),
         ("Operation and maintenance of official vehicles", "18000", "18,000 yuan", "2023", "main"),
         panel="The three public expenses",
     ),
     "items-zh": drawing(
-        "items", "zh",
+        "bars", "zh",
         ("没有列明的9个", "602400", "60.24万元", "", "rest"),
         ("科普展览", "100000", "10.00万元", "", "main"),
         ("科普活动及全民科学素质行动专项经费", "340600", "34.06万元", "", "main"),
     ),
     "items-en": drawing(
-        "items", "en",
+        "bars", "en",
         ("Science outreach and the action plan for scientific literacy of all residents", "340600", "340,600 yuan", "", "main"),
         ("Exhibitions of the outreach centre", "100000", "100,000 yuan", "", "main"),
         ("Purchased services", "0", "0 yuan", "", "main"),
         ("The other 9 projects, not named", "602400", "602,400 yuan", "", "rest"),
     ),
     "items-below-zero": drawing(
-        "items", "en",
+        "bars", "en",
         ("Basic expenditure", "9541200", "9.54 million yuan", "", "main"),
         ("Grants to affiliated units", "0", "0 yuan", "", "main"),
         ("Project expenditure, of which some was paid back", "-1043000", "−1.04 million yuan", "", "main"),
         ("Not itemised", "-20000", "−20,000 yuan", "", "rest"),
     ),
     "items-all-below-zero": drawing(
-        "items", "zh",
+        "bars", "zh",
         ("项目支出", "-104300", "−10.43万元", "", "main"),
         ("公用经费", "-1796000", "−179.60万元", "", "main"),
     ),
     "pairs-below-zero": drawing(
         "pairs", "zh",
-        ("公务接待费", "-10800", "−1.08万元", "2022", "second"),
+        ("公务接待费", "-10800", "−1.08万元", "2022", "before"),
         ("公务接待费", "5900", "5,900元", "2023", "main"),
-        ("公务用车运行维护费", "18000", "1.8万元", "2022", "second"),
+        ("公务用车运行维护费", "18000", "1.8万元", "2022", "before"),
         ("公务用车运行维护费", "-18000", "−1.8万元", "2023", "main"),
     ),
     "bridge-below-zero": drawing(
         "bridge", "en",
         ("Expenditure 2022", "300000", "300,000 yuan", "", "whole"),
-        ("Basic expenditure", "-594300", "−594,300 yuan", "", "down"),
-        ("Project expenditure", "96930", "+96,930 yuan", "", "up"),
+        ("Basic expenditure", "-594300", "−594,300 yuan", "", "main"),
+        ("Project expenditure", "96930", "+96,930 yuan", "", "main"),
         ("Expenditure 2023", "-197370", "−197,370 yuan", "", "whole"),
-        cut=EN_NOTE,
     ),
-    "against-below-zero": drawing(
-        "against", "en",
-        ("Expenditure", "100", "5 million yuan", "Budget", "second"),
-        ("Expenditure", "-39.7", "−39.7%", "Spent", "main"),
+    "execution-en": drawing(
+        "changes", "en",
+        ("Expenditure", "-14000", "−14,000 yuan (99.7%)", "", "main"),
+        ("Revenue", "53000", "+53,000 yuan (101.0%)*", "", "main"),
+    ),
+    "many-people": drawing(
+        "pairs", "zh",
+        ("行政编制", "120", "120名", "编制", "before"),
+        ("行政编制", "110", "110人", "实有", "main"), unit="people",
     ),
     "years-below-zero": drawing(
         "years", "en",
@@ -130,28 +120,28 @@ DRAWINGS: dict[str, ChartSpec] = {
         ("Project expenditure", "-1043000", "−1.04 million yuan", "2023", "main"),
     ),
     "against-zh": drawing(
-        "against", "zh",
-        ("行政编制", "7", "7名", "编制", "second"),
+        "squares", "zh",
+        ("行政编制", "7", "7名", "编制", "before"),
         ("行政编制", "10", "10人", "实有", "main"),
-        ("事业编制", "18", "18名", "编制", "second"),
+        ("事业编制", "18", "18名", "编制", "before"),
         ("事业编制", "18", "18人", "实有", "main"),
     ),
     "against-en": drawing(
-        "against", "en",
-        ("Administrative posts", "7", "7 posts", "Authorised", "second"),
+        "squares", "en",
+        ("Administrative posts", "7", "7 posts", "Authorised", "before"),
         ("Administrative posts", "10", "10 people", "In post", "main"),
-        ("Posts in public institutions", "18", "18 posts", "Authorised", "second"),
+        ("Posts in public institutions", "18", "18 posts", "Authorised", "before"),
         ("Posts in public institutions", "18", "18 people", "In post", "main"),
     ),
     "itemised-zh": drawing(
-        "stack", "zh",
+        "bars", "zh",
         ("房屋", "1200000", "120万元", "", "main"),
         ("车辆", "156600", "15.66万元", "", "main"),
         ("单价50万元以上的设备", "0", "0元", "", "main"),
         ("没有列明", "10672800", "1,067.28万元", "", "rest"),
     ),
     "itemised-en": drawing(
-        "stack", "en",
+        "bars", "en",
         ("Buildings (the document prints no label)", "1200000", "1.2 million yuan", "", "main"),
         ("Vehicles", "156600", "156,600 yuan", "", "main"),
         ("Equipment that costs 500,000 yuan or more a piece", "0", "0 yuan", "", "main"),
@@ -159,17 +149,16 @@ DRAWINGS: dict[str, ChartSpec] = {
     ),
     "changes-zh": drawing(
         "changes", "zh",
-        ("基本支出", "6.6", "+6.6% ≠", "", "up"),
-        ("公务用车运行维护费", "0", "0%", "", "down"),
-        ("收入", "-3.4", "−3.4%", "", "down"),
-        ("项目支出", "-48.2", "−48.2%*", "", "down"),
-        note="≠ 文件里关于这个数的说法，有的对不上。",
+        ("基本支出", "6.6", "+6.6% ≠", "", "main"),
+        ("公务用车运行维护费", "0", "0%", "", "main"),
+        ("收入", "-3.4", "−3.4%", "", "main"),
+        ("项目支出", "-48.2", "−48.2%*", "", "main"),
     ),
     "changes-en": drawing(
         "changes", "en",
-        ("Basic expenditure", "106.6", "+106.6%", "", "up"),
-        ("Operation and maintenance of official vehicles", "3", "+3%", "", "up"),
-        ("Project expenditure", "-48.2", "−48.2%", "", "down"),
+        ("Basic expenditure", "106.6", "+106.6%", "", "main"),
+        ("Operation and maintenance of official vehicles", "3", "+3%", "", "main"),
+        ("Project expenditure", "-48.2", "−48.2%", "", "main"),
     ),
     "years-zh": drawing(
         "years", "zh",

@@ -1,14 +1,14 @@
-"""What goes with a chart and with a page: files of four formats, a page for frames on other sites, pictures for sharing."""
+"""What goes with charts and with a page: specifications, a page for frames on other sites, pictures for sharing."""
 
 from __future__ import annotations
 
-import csv
-import io
+import html
 import json
 import re
 import struct
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import built_site
@@ -24,7 +24,6 @@ from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.text_metrics import measure
 from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.render import chart_files
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("hundred", "bridge", "changes", "three-public-pairs", "named-projects", "assets", "people-and-posts")
@@ -33,11 +32,12 @@ each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def folder(site: Path, lang: Language) -> Path:
-    return site / lang / project.STATEMENT / "chart"
+    return site / lang / project.STATEMENT
 
 
-def parsed(path: Path) -> ElementTree.Element:
-    return ElementTree.fromstring(path.read_text(encoding="utf-8"))  # noqa: S314 (our own output)
+def specifications(site: Path, lang: Language) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder(site, lang) / "charts.json").read_text(encoding="utf-8"))
+    return found
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -48,82 +48,49 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 @each_language
-def test_every_chart_that_has_something_to_say_has_its_page_and_files(site: Path, lang: Language) -> None:
-    files = {path.name for path in folder(site, lang).iterdir() if path.is_file()}
-    assert files == {f"{name}.{end}" for name in CHARTS for end in ("svg", "png", "csv", "vl.json")}
-    assert {path.name for path in folder(site, lang).iterdir() if path.is_dir()} == set(CHARTS)
+def test_all_charts_of_a_statement_have_one_page_and_one_file(site: Path, lang: Language) -> None:
+    assert {path.name for path in (folder(site, lang) / "chart").rglob("*")} == {"index.html"}
+    page = built_site.documents(site)[f"{lang}/{project.STATEMENT}/chart/index.html"]
+    assert [figure.attributes["id"] for figure in page.all("figure")] == [f"chart-{name}" for name in CHARTS]
+    assert tuple(specifications(site, lang)) == CHARTS
 
 
 @each_language
-@pytest.mark.parametrize("name", CHARTS)
-def test_the_picture_is_whole_and_the_png_is_half_as_large_again(site: Path, lang: Language, name: str) -> None:
-    root = parsed(folder(site, lang) / f"{name}.svg")
-    wide, high = int(root.get("width", "0")), int(root.get("height", "0"))
-    png = (folder(site, lang) / f"{name}.png").read_bytes()
-    across, down = size(png)
-    assert across == 1.5 * wide
-    assert abs(down - 1.5 * high) < 1
-    assert len(png) < 150_000
-    text = (folder(site, lang) / f"{name}.svg").read_text(encoding="utf-8")
-    assert "var(" not in text
-    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        "svg",
-        "title",
-        "desc",
-        "g",
-        "path",
-        "line",
-        "text",
-        "tspan",
-    }
-    for line in root.iter(f"{SVG}tspan"):
-        assert 0 < float(line.get("y", "0")) < high
+def test_each_specification_stands_on_a_line_of_its_own(site: Path, lang: Language) -> None:
+    """Whoever wants one chart copies its line, without the name and the comma, into an editor."""
+    lines = (folder(site, lang) / "charts.json").read_text(encoding="utf-8").splitlines()[1:-1]
+    assert [json.loads(line.rstrip(",").partition(": ")[2]) for line in lines] == list(specifications(site, lang).values())
 
 
 @each_language
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_data_are_what_is_drawn(site: Path, lang: Language, name: str) -> None:
-    raw = (folder(site, lang) / f"{name}.csv").read_bytes()
-    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
-    assert raw.startswith(b"\xef\xbb\xbf")
-    assert tuple(rows[0]) == chart_files.COLUMNS
-    assert [row for row in rows if any(value.startswith(tuple("=+-@")) for key, value in row.items() if key != "value")] == []
-    page = (folder(site, lang) / name / "index.html").read_text(encoding="utf-8")
-    spoken = set(re.findall(r'aria-label="([^"]+)"', page))
-    assert {row["description"] for row in rows} <= spoken
-    spec = json.loads((folder(site, lang) / f"{name}.vl.json").read_text(encoding="utf-8"))
-    drawn = [
-        (d["description"], Decimal(str(d["value"])))
-        for layer in spec["layer"]
-        for d in layer["data"]["values"]
-        if "description" in d and "description" in layer["encoding"]
-    ]
-    assert sorted(drawn) == sorted((row["description"], Decimal(row["value"])) for row in rows)
+    page = (folder(site, lang) / "chart" / "index.html").read_text(encoding="utf-8")
+    figure = page[page.index(f'id="chart-{name}"') :].partition("</figure>")[0]
+    spec = specifications(site, lang)[name]
+    spoken = set(re.findall(r'<path[^>]* aria-label="([^"]+)"', figure))
+    assert {html.escape(row["sentence"]) for row in spec["datasets"]["rows"]} == spoken
+    assert all(part in spec["description"] for part in re.findall(r"<h2[^>]*>([^<]*)</h2>", figure))
 
 
 @each_language
 def test_of_each_hundred_yuan_none_is_lost(site: Path, lang: Language) -> None:
-    rows = list(csv.DictReader(io.StringIO((folder(site, lang) / "hundred.csv").read_text(encoding="utf-8-sig"))))
-    assert sum(Decimal(row["value"]) for row in rows) == 100
+    rows = specifications(site, lang)["hundred"]["datasets"]["rows"]
+    assert sum(Decimal(str(row["amount"])) for row in rows) == 100
     assert {row["unit"] for row in rows} == {"yuan of each 100"}
 
 
 @each_language
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_chart_page_is_small_and_says_how_to_embed_it(site: Path, lang: Language, name: str) -> None:
-    page = built_site.documents(site)[f"{lang}/{project.STATEMENT}/chart/{name}/index.html"]
+def test_the_page_of_frames_says_how_to_embed_each_chart(site: Path, lang: Language) -> None:
+    page = built_site.documents(site)[f"{lang}/{project.STATEMENT}/chart/index.html"]
     (canonical,) = page.all("link", rel="canonical")
-    address = canonical.attributes["href"]
-    shown = "".join(page.text)
-    found = re.search(r'<iframe src="([^"]+)" title="([^"]+)" width="100%" height="(\d+)" loading="lazy"></iframe>', shown)
-    assert found
-    assert found[1] == address
-    narrow = next(e for e in page.all("svg") if "chart-narrow" in e.attributes["class"])
-    assert int(found[3]) > int(narrow.attributes["height"]) + 150
+    line = r'<iframe src="([^"]+)" title="[^"]+" width="100%" height="(\d+)" loading="lazy"></iframe>'
+    frames = re.findall(line, "".join(page.text))
+    assert [address for address, _ in frames] == [f"{canonical.attributes['href']}#chart-{name}" for name in CHARTS]
+    narrow = [e for e in page.all("svg") if "chart-narrow" in e.attributes["class"]]
+    assert all(int(high) > int(e.attributes["height"]) + 150 for (_, high), e in zip(frames, narrow, strict=True))
     assert not page.all("nav")
-    assert [e.attributes.get("target") for e in page.all("a") if "#chart-" in e.attributes["href"]]
-    pictured = page.all("meta", property="og:image")[0].attributes["content"]
-    assert pictured == f"{address.rstrip('/')}.png"
+    assert len([e for e in page.all("a") if e.attributes.get("target") == "_top"]) == len(CHARTS)
 
 
 @each_language
@@ -136,7 +103,7 @@ def test_every_page_has_a_picture_that_is_there(site: Path, lang: Language, chec
         file = site / meta.attributes["content"].removeprefix(checked.content.site.address)
         sizes.add(size(file.read_bytes()) if file.name == "card.png" else (0, 0))
         assert page.all("meta", name="twitter:card")
-    assert sizes == {(0, 0), (1200, 630)}
+    assert sizes == {(1200, 630)}
     own = built_site.documents(site)[f"{lang}/{project.STATEMENT}/index.html"].all("meta", property="og:image")[0]
     assert own.attributes["content"].endswith(f"/{lang}/{project.STATEMENT}/card.png")
     assert (site / lang / project.STATEMENT / "card.png").stat().st_size < 100_000
@@ -187,11 +154,10 @@ def test_a_chart_can_be_shown_in_a_frame_on_another_site(site: Path, browser: Br
     with built_site.served(site) as home, browser.new_context(viewport={"width": wide, "height": 900}) as context:
         for lang in LANGUAGES:
             for name in CHARTS:
-                address = f"{home}{lang}/{project.STATEMENT}/chart/{name}/"
-                text = "".join(built_site.documents(site)[f"{lang}/{project.STATEMENT}/chart/{name}/index.html"].text)
-                found = re.search(
-                    r'<iframe src="[^"]+"( title="[^"]+" width="100%" height="(\d+)" loading="lazy"></iframe>)', text
-                )
+                address = f"{home}{lang}/{project.STATEMENT}/chart/#chart-{name}"
+                text = "".join(built_site.documents(site)[f"{lang}/{project.STATEMENT}/chart/index.html"].text)
+                line = rf'<iframe src="[^"]+#chart-{name}"( title="[^"]+" width="100%" height="(\d+)" loading="lazy"></iframe>)'
+                found = re.search(line, text)
                 assert found
                 other = tmp_path / f"{lang}-{name}.html"
                 style = "<style>body { margin: 0 } iframe { border: 0 }</style>"
@@ -200,10 +166,12 @@ def test_a_chart_can_be_shown_in_a_frame_on_another_site(site: Path, browser: Br
                 page.on("console", lambda message: said.append(message.text))
                 page.goto(other.as_uri())
                 frame = page.frame_locator("iframe")
-                drawing = frame.locator(f"svg.chart-{'narrow' if wide < 500 else 'wide'}")
+                figure = frame.locator(f"#chart-{name}")
+                drawing = figure.locator(f"svg.chart-{'narrow' if wide < 500 else 'wide'}")
                 drawing.wait_for(state="visible")
-                frame.locator(f"svg.chart-{'wide' if wide < 500 else 'narrow'}").wait_for(state="hidden")  # the style is there
-                box, inner = page.locator("iframe").bounding_box(), frame.locator("figure > p.quiet").bounding_box()
+                figure.locator(f"svg.chart-{'wide' if wide < 500 else 'narrow'}").wait_for(state="hidden")  # the style is there
+                box, inner = page.locator("iframe").bounding_box(), figure.locator(".chart-source").bounding_box()
+                assert [each.get_attribute("id") for each in frame.locator("figure:visible").all()] == [f"chart-{name}"]
                 assert box
                 assert inner
                 assert inner["y"] + inner["height"] <= box["y"] + box["height"], (

@@ -30,7 +30,7 @@ PLACES = {
     "updates": "updates/",
     "search": "search/",
     "compare": "compare/",
-    "chart": f"{project.STATEMENT}/chart/bridge/",
+    "chart": f"{project.STATEMENT}/chart/",
     "article": "how-to-read/",
 }
 SEVERAL = {

@@ -36,7 +36,7 @@ def site_of(case: str, folder: Path) -> dict[str, bytes]:
     assert copied.keys() == {f"assets/{path.name}" for path in ASSETS.iterdir()}
     for path in ASSETS.iterdir():
         assert said(copied[f"assets/{path.name}"]) == said(path.read_bytes()), "but for comments and indentation the same"
-    other_forms = {path for path in site if path.startswith("data/") or path.endswith((".png", ".svg", ".vl.json"))}
+    other_forms = {path for path in site if path.startswith("data/") or path.endswith((".png", "charts.json"))}
     other_forms -= {"data/figures.csv", "data/findings.csv"}
     return {path: data for path, data in site.items() if path not in copied.keys() | other_forms}
 

@@ -377,7 +377,7 @@ def test_pages_of_the_statements_are_light(field_site: Path) -> None:
     weights = {path: len(gzip.compress(path.read_bytes(), mtime=0)) for path in field_site.glob(f"*/{BODY}/**/index.html")}
     charts = {path for path in weights if "chart" in path.parts}
     assert len(weights) - len(charts) == 2 * (1 + 2 * (1 + len(TABLES_OF_DOCUMENT) - 1))
-    assert len(charts) >= 2 * 2 * 4
+    assert len(charts) == 2 * 3, "one page of frames for each statement and for the body"
     assert {path.as_posix(): weight for path, weight in weights.items() if weight >= LIMIT} == {}
 
 

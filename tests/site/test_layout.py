@@ -23,7 +23,7 @@ WIDTHS = (320, 360, 720, 768, 1024, 1280)
 LARGE = (360, 1280)
 """The widths at which letters of twice the size are looked at."""
 BODY = "wanli-subdistrict-office"
-ONE_OF_MANY = re.compile(r"/(?:glossary|compare)/(?!index|three-public/|expenditure/|revenue/)|/chart/(?!hundred/|years/)")
+ONE_OF_MANY = re.compile(r"/(?:glossary|compare)/(?!index|three-public/|expenditure/|revenue/)")
 """Pages of which there are many of one kind: some stand for all."""
 
 SIDEWAYS = """() => {

@@ -41,12 +41,13 @@ def test_the_line_to_copy_is_one_frame_whatever_signs_a_title_has(tmp_path: Path
     for path, file in project.outputs(project.check(content)).items():
         if "/chart/" not in path or not path.endswith(".html"):
             continue
-        shown = re.search(r'<pre class="snippet"><code>(.*?)</code></pre>', file.data.decode(), re.DOTALL)
-        assert shown
-        ((tag, attributes),) = _Frames(copied := _Frames(shown[1]).words).found
-        assert tag == "iframe"
-        assert str(attributes["title"]).endswith(TITLE.strip()) or "alert" not in copied
-        assert str(attributes["src"]).endswith(path.removesuffix("index.html"))
-        assert _Frames(copied).words.strip() == ""
-        checked += "alert" in copied
+        found = re.findall(r'id="(chart-[\w-]+)".*?<pre class="snippet"><code>(.*?)</code></pre>', file.data.decode(), re.DOTALL)
+        assert found
+        for fragment, shown in found:
+            ((tag, attributes),) = _Frames(copied := _Frames(shown).words).found
+            assert tag == "iframe"
+            assert str(attributes["title"]).endswith(TITLE.strip()) or "alert" not in copied
+            assert str(attributes["src"]).endswith(f"{path.removesuffix('index.html')}#{fragment}")
+            assert _Frames(copied).words.strip() == ""
+            checked += "alert" in copied
     assert checked

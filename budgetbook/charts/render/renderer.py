@@ -1,6 +1,6 @@
-"""Draws charts: SVG for pages, and standalone files (SVG, PNG, Vega-Lite), cached from run to run.
+"""Draws charts as SVG for pages, writes their Vega-Lite specifications, and draws cards; cached from run to run.
 
-The only module that imports vl_convert, and only if the cache has no result. The painter of pixels is imported as late.
+The only module that imports vl_convert, and only if the cache has no result.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from budgetbook.charts.render.social_card import Card, picture
-from budgetbook.charts.render.standalone_svg import LANGUAGE, Caption, with_caption, with_faux_bold
+from budgetbook.charts.drawing import PIXELS, ChartSpec, Width
+from budgetbook.charts.layout import lay_out, total_height
+from budgetbook.charts.render.social_card import LANGUAGE, Card, picture
 from budgetbook.charts.render.svg_cleaner import clean_svg
-from budgetbook.charts.vega_lite import FONT, PIXELS, ChartSpec, Width, build, compile_vega
+from budgetbook.charts.templates import fill_vega, fill_vega_lite
 from budgetbook.infra.cache.blobs import BlobCache, fingerprint, prepare_version_folder
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
@@ -25,7 +26,7 @@ _SAFE = {"allowed_base_urls": [], "base_url": False, "missing_fonts": "error"}
 _LASTS = 750
 """Pairs of drawings after which the engine restarts, in 0.1 s: until then it keeps some 10 kB of each."""
 _RECENT = 256
-"""Drawings held in memory: a page, the chart's own page and its files need the same one in quick succession."""
+"""Drawings held in memory: a page and the page of frames need the same one in quick succession."""
 _SEPARATOR = "\0"
 """Separates drawings that are cached together; no XML contains it."""
 _draw_counter = count(1)
@@ -53,25 +54,15 @@ class ChartRenderer:
         label_attribute = f' aria-label="{escape(name)}">' if name else ">"
         return {width: svg.replace(">", label_attribute, 1) for width, svg in self._recent[svg_fingerprint].items()}
 
-    def picture(self, drawing: ChartSpec, caption: Caption) -> str:
-        """An SVG file: the wide drawing with its title, its sentence and its source, in light colours on paper."""
-        return with_caption(self.svgs(drawing)["wide"], caption, drawing.lang)
-
-    def png(self, drawing: ChartSpec, caption: Caption) -> bytes:
-        """The same picture, three pixels for two: some 1,090 wide."""
+    def spec(self, drawing: ChartSpec, description: str) -> str:
+        """The Vega-Lite specification of the wide form, with its data, as JSON; the same bytes each time."""
         return self._cache.get_or_make(
-            _drawing_fingerprint("png", drawing, caption), lambda: _png(with_faux_bold(self.picture(drawing, caption)), 1.5)
-        )
-
-    def spec(self, drawing: ChartSpec, caption: Caption) -> str:
-        """The Vega-Lite specification, as JSON, wide and in light colours; the same bytes each time."""
-        return self._cache.get_or_make(
-            _drawing_fingerprint("spec", drawing, caption), lambda: _spec(drawing, caption).encode()
+            _drawing_fingerprint("spec", drawing, description), lambda: _spec(drawing, description).encode()
         ).decode()
 
     def card(self, card: Card) -> bytes:
         """The PNG of a card, 1200 by 630."""
-        return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card), 1.0))
+        return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card)))
 
 
 def _drawing_fingerprint(*parts: object) -> str:
@@ -95,34 +86,33 @@ def _restart_engine_periodically(number: int) -> None:
         _vega().configure(**_SAFE, max_ephemeral_workers=2 + number // _LASTS % 2)
 
 
-def _spec(drawing: ChartSpec, caption: Caption) -> str:
-    """With what it shows, and a font that every machine has."""
-    spec = build(drawing, "wide", "light")
-    extras = {"description": f"{caption.title} {caption.sentence} {caption.source}", "padding": 16}
-    fonts = {**spec["config"], "font": f"{FONT}, sans-serif"}
-    return json.dumps({**spec, **extras, "config": fonts}, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+def _compile(spec: dict[str, Any]) -> dict[str, Any]:
+    compiled: dict[str, Any] = _vega().vegalite_to_vega(spec)
+    return compiled
 
 
-def _png(picture: str, scale: float) -> bytes:
-    from budgetbook.charts.render.rasterizer import png
+def _spec(drawing: ChartSpec, description: str) -> str:
+    spec = fill_vega_lite(drawing.form, "wide", lay_out(drawing, "wide"))
+    return json.dumps({**spec, "description": description}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    return png(picture, scale)
+
+def _png(picture: str) -> bytes:
+    png: bytes = _vega().svg_to_png(picture)
+    return png
 
 
 def _svgs(drawing: ChartSpec) -> list[str]:
     """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
     _restart_engine_periodically(next(_draw_counter))
-    engine = _vega()
-    specs = [compile_vega(drawing, width, engine.vegalite_to_vega) for width in PIXELS]
-    raw_svgs = [engine.vega_to_svg(spec) for spec in specs]
-    return [_svg(width, LANGUAGE[drawing.lang], raw) for width, raw in zip(PIXELS, raw_svgs, strict=True)]
+    layouts = {width: lay_out(drawing, width) for width in PIXELS}
+    specs = [fill_vega(drawing.form, width, layout, _compile) for width, layout in layouts.items()]
+    raw_svgs = [_vega().vega_to_svg(spec) for spec in specs]
+    sizes = [(width, round(total_height(layout))) for width, layout in layouts.items()]
+    return [_svg(*size, LANGUAGE[drawing.lang], raw) for size, raw in zip(sizes, raw_svgs, strict=True)]
 
 
-def _svg(width: Width, lang: str, raw: str) -> str:
+def _svg(width: Width, high: int, lang: str, raw: str) -> str:
     """One drawing for a page, without ids that could clash with another's, and without traces of how it was made."""
-    pixel_width, pixel_height, marks = clean_svg(raw)
     look = f'class="chart chart-{width}" lang="{lang}" fill="none" overflow="visible"'
-    return (
-        f'<svg {look} width="{pixel_width}" height="{pixel_height}" viewBox="0 0 {pixel_width} {pixel_height}" role="img">'
-        f"{marks}</svg>"
-    )
+    box = f'width="{PIXELS[width]}" height="{high}" viewBox="0 0 {PIXELS[width]} {high}"'
+    return f'<svg {look} {box} role="img">{clean_svg(raw)}</svg>'

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from budgetbook.charts.drawing import FAILS
-from budgetbook.charts.render.standalone_svg import LANGUAGE
 from budgetbook.charts.text_metrics import measure, wrap
-from budgetbook.charts.vega_lite import FONT, PALETTE
+from budgetbook.charts.theme import FAILS, FONT, INK
 
+LANGUAGE = {"zh": "zh-CN", "en": "en"}
 WIDE, HIGH = 1200, 630
 _EDGE = 72
+_PAPER = INK["paper"]
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 
 
@@ -38,37 +38,36 @@ class Card:
 
 def picture(card: Card) -> str:
     """The picture, in the light colours of the pages."""
-    colours = PALETTE["light"]
-    parts = [_rule(0, 0, WIDE, colours["text"], 16)]
-    top = _write(parts, card.kicker, 34, 60, colours["muted"]) if card.kicker else 110
-    top = _write(parts, card.title, 68 if card.kicker else 96, top + 4, colours["text"], bold=True)
+    parts = [_rule(0, 0, WIDE, INK["text"], 16)]
+    top = _write(parts, card.kicker, 34, 60, INK["muted"]) if card.kicker else 110
+    top = _write(parts, card.title, 68 if card.kicker else 96, top + 4, INK["text"], bold=True)
     if card.numbers:
         _numbers(parts, card.numbers, max(top + 32, 252))
     _sentences(parts, card, 448 if card.numbers else top + 48)
-    parts.append(_text(card.site, 30, _EDGE, HIGH - 40, colours["muted"]))
+    parts.append(_text(card.site, 30, _EDGE, HIGH - 40, INK["muted"]))
     look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[card.lang]}" font-family="{FONT}, sans-serif"'
-    paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{colours["paper"]}"/>'
+    paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{_PAPER}"/>'
     return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{"".join(parts)}</svg>\n'
 
 
 def _numbers(parts: list[str], numbers: Sequence[tuple[str, str]], top: float) -> None:
     """Beside each other under rules; digits large, all of one size: the largest that the widest of them allows."""
-    gap, colours = 36, PALETTE["light"]
+    gap = 36
     column_width = (WIDE - 2 * _EDGE - 2 * gap) / 3
     cut = [_UNIT.fullmatch(value) for _, value in numbers]
     values = [(match[1], match[2].strip()) if match else (value, "") for match, (_, value) in zip(cut, numbers, strict=True)]
     size = min([72.0, *(72 * (column_width - measure(unit, 30) - 12) / measure(digits, 72) for digits, unit in values)])
     for index, ((label, _), (digits, unit)) in enumerate(zip(numbers, values, strict=True)):
         left = _EDGE + index * (column_width + gap)
-        parts.append(_rule(left, top, column_width, colours["text"], 3))
-        parts.append(_text(_shorten(label, 30, column_width), 30, left, top + 46, colours["muted"]))
+        parts.append(_rule(left, top, column_width, INK["text"], 3))
+        parts.append(_text(_shorten(label, 30, column_width), 30, left, top + 46, INK["muted"]))
         small = f'<tspan dx="8" font-size="30" font-weight="400" stroke="none">{escape(unit)}</tspan>' if unit else ""
-        parts.append(_text(digits, size, left, top + 126, colours["text"], bold=True, suffix=small))
+        parts.append(_text(digits, size, left, top + 126, INK["text"], bold=True, suffix=small))
 
 
 def _sentences(parts: list[str], card: Card, top: float) -> None:
     """At most two lines beside numbers; more where the words are all there is."""
-    left, colour = float(_EDGE), PALETTE["light"]["text"]
+    left, colour = float(_EDGE), INK["text"]
     if card.fails:
         parts.append(_text("≠", 44, left, top + 40, FAILS, bold=True))
         left += 52

@@ -16,6 +16,7 @@ from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_val
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
+from budgetbook.charts.layout import bridge_start
 from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     COMPUTED_SIGN,
@@ -50,7 +51,7 @@ def bridge(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     for part, move, signs in moves:
         words = presenter.phrases.say("chart-bridge-row", name=presenter.name(part), change=presenter.phrases.change(move))
         text = _with_sign(label_text(presenter, Amount(abs(move.value), move.unit)), move.value) + signs
-        rows.append(ChartRow(presenter.name(part), move.to_base_unit(), text, words, tone="up" if move.value > 0 else "down"))
+        rows.append(ChartRow(presenter.name(part), move.to_base_unit(), text, words))
     rows.append(_pillar(presenter, whole, now.amount, presenter.years[0], value_sign(presenter, whole, now)))
     clauses = [
         presenter.phrases.say(
@@ -69,9 +70,8 @@ def bridge(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     ]
     cells = [(row.label, text) for row, text in zip(rows, exact, strict=True)]
     table = build_table(presenter, ("column-item", "column-amount"), cells)
-    return ChartData(
-        tuple(rows), sentence, table, presenter.phrases.say("chart-bridge-note"), notes=_earlier_notes(presenter, [then.source])
-    )
+    cut = (presenter.phrases.say("chart-bridge-note"),) if bridge_start(rows) else ()
+    return ChartData(tuple(rows), sentence, table, notes=(*cut, *_earlier_notes(presenter, [then.source])))
 
 
 def _moves(presenter: StatementPresenter, whole: str) -> Iterator[tuple[str, Amount, str]]:
@@ -103,7 +103,7 @@ def pairs(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     rows, cells = list[ChartRow](), []
     for concept, (now, prior) in values_by_concept.items():
         levels: tuple[tuple[str, Amount, str, Tone], ...] = (
-            (str(prior.year), prior.amount.to_unit(now.amount.unit), prior_sign(prior), "second"),
+            (str(prior.year), prior.amount.to_unit(now.amount.unit), prior_sign(prior), "before"),
             (presenter.years[0], now.amount, value_sign(presenter, concept, now), "main"),
         )
         texts = [amount_text(presenter, amount) + signs for _, amount, signs, _ in levels]
@@ -168,9 +168,9 @@ def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     all_changes = _rank_whole(presenter, chart) or arithmetic.changes_of_figures(presenter.ledger, chart.of)
     if not all_changes.lines or (not all_changes.complete and len(all_changes.lines) < 2):
         return None
-    entries = (
-        [_line_entry(presenter, all_changes.whole, presenter.name(chart.whole))] if all_changes.whole and chart.whole else []
-    )
+    entries = []
+    if all_changes.whole and chart.whole:
+        entries = [_line_entry(presenter, all_changes.whole, presenter.name(chart.whole), is_whole=True)]
     entries += [_line_entry(presenter, line, _line_name(presenter, line)) for line in all_changes.lines[:_MAX_LINES]]
     entries += _other_lines(presenter, all_changes.lines[_MAX_LINES:])
     head = (presenter.phrases["column-item"], presenter.years[1], presenter.years[0], presenter.phrases["column-change"])
@@ -202,7 +202,9 @@ def _rank_whole(presenter: StatementPresenter, chart: Chart) -> Changes | None:
     return arithmetic.changes_by_table(tables, chart.tables, whole) or arithmetic.changes_by_parts(presenter.ledger, whole)
 
 
-def _line_entry(presenter: StatementPresenter, line: ChangeLine, name: str) -> tuple[ChartRow, tuple[str, ...]]:
+def _line_entry(
+    presenter: StatementPresenter, line: ChangeLine, name: str, *, is_whole: bool = False
+) -> tuple[ChartRow, tuple[str, ...]]:
     """Build the bar and the table row of a line."""
     change = line.change
     size = _with_sign(label_text(presenter, Amount(abs(change.value), change.unit)), change.value)
@@ -210,9 +212,8 @@ def _line_entry(presenter: StatementPresenter, line: ChangeLine, name: str) -> t
     signs = _line_signs(presenter, line)
     fields = {"name": name, "prior": amount_text(presenter, line.then), "now": amount_text(presenter, line.amount)}
     words = presenter.phrases.say("chart-changes-row", change=presenter.phrases.change(change), **fields)
-    tone: Tone = "up" if change.value > 0 else "down"
     exact = presenter.phrases.say("change-percent", change=presenter.phrases.change(change), percent=percent) if percent else ""
-    row = ChartRow(name, change.to_base_unit(), size + signs, words, tone=tone)
+    row = ChartRow(name, change.to_base_unit(), size + signs, words, tone="whole" if is_whole else "main")
     return row, (name, fields["prior"], fields["now"], (exact or presenter.phrases.change(change)) + signs)
 
 

@@ -12,7 +12,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.term import KnownValue, Term
-from budgetbook.charts.drawing import ChartForm, ChartRow
+from budgetbook.charts.drawing import ChartRow, Form
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
@@ -29,11 +29,9 @@ class ChartData:
     rows: tuple[ChartRow, ...]
     sentence: str
     table: TableView
-    cut_note: str = ""
-    slices: int = 0
     unit: str = "yuan"
     """The unit of the rows, for data files."""
-    fallback_form: ChartForm | None = None
+    fallback_form: Form | None = None
     """Overrides the drawing of its kind, if that has no place for these data."""
     title: str = ""
     """Overrides the chart's own title, if that would say too much or no longer fits."""
@@ -90,6 +88,16 @@ def sign_notes(phrases: Phrases, texts: Sequence[str]) -> tuple[str, ...]:
     """Explain each sign that is beside a value, one sentence each."""
     signs = [("chart-note-fails", FAILS_SIGN), ("chart-note-computed", COMPUTED_SIGN)]
     return tuple(phrases.say(phrase_id) for phrase_id, sign in signs if any(sign in text for text in texts))
+
+
+def zeros_note(presenter: StatementPresenter, phrase_id: str, zeros: Sequence[ChartRow]) -> tuple[str, ...]:
+    """Say what is zero in one line, each name with the signs that its value has."""
+    texts: dict[str, str] = {}
+    for row in zeros:
+        texts[row.label] = texts.get(row.label, "") + row.text
+    signs = (COMPUTED_SIGN, EARLIER_SIGN, FAILS_SIGN)
+    names = [label + "".join(sign for sign in signs if sign in text) for label, text in texts.items()]
+    return (presenter.phrases.say(phrase_id, names=presenter.phrases.join_list(names)),) if names else ()
 
 
 def join_clauses(presenter: StatementPresenter, clauses: Sequence[str]) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from budgetbook.arithmetic import amount_format, money
+from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
@@ -22,6 +21,9 @@ from budgetbook.pages.charts.chart_values import (
 )
 from budgetbook.pages.views.statement import StatementPresenter
 
+_MAX_SQUARES = 60
+"""Most people that a reader can count square by square."""
+
 
 def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the people in post against the authorised posts, pair by pair."""
@@ -32,7 +34,7 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         if staff is None or posts is None or not (staff.amount.value or posts.amount.value):
             continue
         name = presenter.name(posts_concept)
-        rows.append(_people_row(presenter, name, posts_concept, posts, "column-posts", "second"))
+        rows.append(_people_row(presenter, name, posts_concept, posts, "column-posts", "before"))
         rows.append(_people_row(presenter, name, staff_concept, staff, "column-people", "main"))
         gap = staff.amount.value - posts.amount.value
         phrase_id = f"chart-against-{'over' if gap > 0 else 'under' if gap else 'full'}"
@@ -46,9 +48,12 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     if not rows:
         return None
     sentence = presenter.phrases.say("chart-against", parts=join_clauses(presenter, clauses))
-    return ChartData(
-        tuple(rows), sentence, build_table(presenter, ("column-item", "column-posts", "column-people"), cells), unit="people"
-    )
+    table = build_table(presenter, ("column-item", "column-posts", "column-people"), cells)
+    if any(row.value > _MAX_SQUARES or row.value < 0 or row.value % 1 for row in rows):
+        return ChartData(tuple(rows), sentence, table, unit="people", fallback_form="pairs")
+    beyond = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
+    note = presenter.phrases.say("chart-squares-and-dots" if beyond else "chart-squares")
+    return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,))
 
 
 def _people_row(presenter: StatementPresenter, label: str, concept: str, value: KnownValue, series: str, tone: Tone) -> ChartRow:
@@ -58,7 +63,7 @@ def _people_row(presenter: StatementPresenter, label: str, concept: str, value: 
 
 
 def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
-    """Show spending in per cent of the initial budget (else the adjusted one), whatever the amounts."""
+    """Show by how much the outcome differs from the initial budget (else the adjusted one)."""
     rows, cells, first = list[ChartRow](), [], ""
     for concept in chart.of:
         outcome = presenter.ledger.known_value(concept, "amount")
@@ -67,24 +72,16 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
             continue
         name, share = presenter.name(concept), amount_format.format_percentage(outcome.amount.value, budget.amount.value)
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
-        percent = money.percent_of(outcome.amount.to_unit(budget.amount.unit).value, budget.amount.value, 2)
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)
-        is_revenue = side_phrase_id(presenter, "", concept)
-        series = (presenter.phrases["column-budget"], presenter.phrases["column-received" if is_revenue else "column-executed"])
-        rows.append(
-            ChartRow(
-                name,
-                Decimal(100),
-                label_text(presenter, budget.amount) + (COMPUTED_SIGN if budget.is_computed else ""),
-                words,
-                series[0],
-                "second",
-            )
-        )
-        rows.append(ChartRow(name, percent, f"{share}{value_sign(presenter, concept, outcome)}", words, series[1], "main"))
+        gap = subtract_prior(presenter.ledger, outcome.amount, budget.amount, presenter.ledger)
+        sign = "+" if gap.value > 0 else amount_format.MINUS if gap.value < 0 else ""
+        text = f"{sign}{label_text(presenter, Amount(abs(gap.value), gap.unit))} ({share})"
+        signs = value_sign(presenter, concept, outcome)
+        signs = f"{COMPUTED_SIGN}{signs}" if budget.is_computed and COMPUTED_SIGN not in signs else signs
+        rows.append(ChartRow(name, gap.to_base_unit(), text + signs, words))
         cells.append((name, fields["budget"], fields["spent"], share))
         first = first or presenter.phrases.say(side_phrase_id(presenter, "chart-execution", concept), share=share, **fields)
-    if not rows:
+    if not any(row.value for row in rows):
         return None
     head = ("column-item", "column-budget", "column-executed", "column-executed-share")
-    return ChartData(tuple(rows), first, build_table(presenter, head, cells), unit="percent of the budget")
+    return ChartData(tuple(rows), first, build_table(presenter, head, cells))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.comparison import total_slack
@@ -13,8 +13,7 @@ from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import total_of
-from budgetbook.charts.bars import ITEMS
-from budgetbook.charts.drawing import ChartRow, Tone
+from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     FAILS_SIGN,
@@ -33,7 +32,6 @@ from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import plain_name
 
 _MAX_SLICES, _MAX_BARS = 5, 9  # most slices of a hundred and most bars, with the merged one
-_TONES: tuple[Tone, ...] = ("main", "second")
 
 
 def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
@@ -46,13 +44,14 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
             presenter, chart.of[0], whole_and_parts[0], group_small_items(presenter, whole_and_parts[1], _MAX_BARS)
         )
     whole, rows, cells, clauses = whole_and_parts[0], [], [], []
-    for index, item in enumerate(group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)):
-        value = money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0)
-        fields = {"name": item.name, "value": str(value), "amount": amount_text(presenter, item.amount)}
-        text = presenter.phrases.say("chart-hundred-value", **fields)
-        tone: Tone = "rest" if item.rest else _TONES[index % 2]
-        rows.append(ChartRow(item.name, value, text + item.sign, presenter.phrases.say("chart-hundred-row", **fields), tone=tone))
-        cells.append((item.name, fields["amount"] + item.sign, text))
+    items = group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)
+    shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
+    for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
+        fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount)}
+        text = presenter.phrases.say("chart-hundred-value", value=short)
+        words = presenter.phrases.say("chart-hundred-row", **fields)
+        rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
+        cells.append((item.name, fields["amount"] + item.sign, presenter.phrases.say("chart-hundred-value", value=str(value))))
         if value:
             phrase_id = side_phrase_id(presenter, "chart-hundred-part", chart.of[0])
             clauses.append(presenter.phrases.say(phrase_id, **fields | {"name": name_in_sentence(presenter, item)}))
@@ -61,9 +60,15 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         tuple(rows),
         sentence,
         build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
-        slices=100,
         unit="yuan of each 100",
     )
+
+
+def _shorten_shares(shares: Sequence[Decimal]) -> list[str]:
+    """Round to whole yuan where these still make a hundred and none becomes nothing; else leave the decimals."""
+    whole = [share.quantize(Decimal(1), ROUND_HALF_UP) for share in shares]
+    comes_out = sum(whole) == 100 and all(short or not share for short, share in zip(whole, shares, strict=True))
+    return [str(share) for share in (whole if comes_out else shares)]
 
 
 def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
@@ -151,7 +156,7 @@ def _signed_bars(presenter: StatementPresenter, concept: str, whole: Amount, ite
     }
     title = presenter.phrases.say("chart-signed-title", name=fields["name"])
     table = build_table(presenter, ("column-item", "column-amount"), cells)
-    return ChartData(tuple(rows), presenter.phrases.say("chart-signed", **fields), table, fallback_form=ITEMS, title=title)
+    return ChartData(tuple(rows), presenter.phrases.say("chart-signed", **fields), table, fallback_form="bars", title=title)
 
 
 def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: list[Slice], sentence: str) -> ChartData | None:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from budgetbook.charts.bars import BRIDGE, CHANGES, COMPARISON_BARS, ITEMS, PAIRS
-from budgetbook.charts.drawing import ChartForm, ChartSpec
-from budgetbook.charts.stack import STACK
+from budgetbook.charts.drawing import ChartRow, ChartSpec, Form
 from budgetbook.content.sections import Chart, ChartKindName
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.charts.change import bridge, changes, pairs
-from budgetbook.pages.charts.chart_values import ChartData, sign_notes
+from budgetbook.pages.charts.chart_values import ChartData, sign_notes, zeros_note
 from budgetbook.pages.charts.comparison import execution, people
 from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
 from budgetbook.pages.charts.money_tree import money_tree
@@ -28,24 +26,28 @@ class ChartKind(NamedTuple):
 
     name: ChartKindName
     """Its name in the content."""
-    form: ChartForm
-    """How it is drawn."""
+    form: Form
+    """How it is drawn: see `charts/README.md`."""
     build_data: Callable[[StatementPresenter, Chart], ChartData | None]
     """Builds its rows, sentence and table; None if the statement lacks the data or the chart would say nothing."""
 
 
 CHART_KINDS: tuple[ChartKind, ...] = (
-    ChartKind("hundred", STACK, per_hundred),
-    ChartKind("parts", ITEMS, parts),
-    ChartKind("classes", ITEMS, classes),
-    ChartKind("items", ITEMS, projects),
-    ChartKind("itemised", STACK, itemisation),
-    ChartKind("bridge", BRIDGE, bridge),
-    ChartKind("pairs", PAIRS, pairs),
-    ChartKind("changes", CHANGES, changes),
-    ChartKind("against", COMPARISON_BARS, people),
-    ChartKind("execution", COMPARISON_BARS, execution),
+    ChartKind("hundred", "hundred", per_hundred),
+    ChartKind("parts", "bars", parts),
+    ChartKind("classes", "bars", classes),
+    ChartKind("items", "bars", projects),
+    ChartKind("itemised", "bars", itemisation),
+    ChartKind("bridge", "bridge", bridge),
+    ChartKind("pairs", "pairs", pairs),
+    ChartKind("changes", "changes", changes),
+    ChartKind("against", "squares", people),
+    ChartKind("execution", "changes", execution),
 )
+_ZEROS: dict[Form, str] = {
+    "bars": "chart-zeros", "hundred": "chart-zeros", "pairs": "chart-zeros-both", "changes": "chart-unchanged"
+}  # fmt: skip
+"""The phrase that tells, in one line, which rows are zero, for the forms that draw none."""
 _KINDS_BY_NAME = {kind.name: kind for kind in CHART_KINDS}
 
 
@@ -60,17 +62,30 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     data = kind.build_data(presenter, chart)
     if data is None:
         return None
-    notes = (*sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
-    drawing = ChartSpec(data.fallback_form or kind.form, data.rows, presenter.lang, notes, data.cut_note, data.slices)
+    form = data.fallback_form or kind.form
+    shown, zeros = _set_zeros_apart(data.rows, form)
+    told = zeros_note(presenter, _ZEROS.get(form, "chart-zeros"), zeros)
+    notes = (*told, *sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
+    drawing = ChartSpec(form, shown, presenter.lang, data.unit)
     source = presenter.phrases.say(
         "chart-source-unchecked" if presenter.statement.is_unchecked else "chart-source",
         title=presenter.statement.source.title[presenter.lang],
         site=presenter.content.site.name[presenter.lang],
         address=presenter.content.site.address,
     )
-    address = f"{presenter.address}chart/{name}/"
     title = data.title or chart.title[presenter.lang]
     tree = money_tree(presenter, chart) if kind.name == "classes" else None
     is_spending = ConceptTree(presenter.content).side(chart.of[0]) != "revenue"
     sentence = tree.sentence if tree and is_spending and tree.sentence else data.sentence
-    return ChartView(name, title, sentence, drawing, data.table, notes, data.unit, address, source, tree)
+    return ChartView(name, title, sentence, drawing, data.table, notes, presenter.address, source, tree)
+
+
+def _set_zeros_apart(rows: tuple[ChartRow, ...], form: Form) -> tuple[tuple[ChartRow, ...], list[ChartRow]]:
+    """Split the rows into those that are drawn and those that are zero, in all years if there are several.
+
+    Without any other row, zeros are drawn.
+    """
+    seen = {row.label for row in rows if row.value or row.tone == "whole"}
+    if form not in _ZEROS or not seen:
+        return rows, []
+    return tuple(row for row in rows if row.label in seen), [row for row in rows if row.label not in seen]

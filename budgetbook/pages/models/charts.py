@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.pages.models.money_tree import MoneyTree
 
-FILES = (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"), ("Vega-Lite", "vl.json"))
-"""The formats of a chart's files, and how their names end."""
-
 
 @dataclass(frozen=True, slots=True)
 class TableView:
@@ -29,18 +26,25 @@ class ChartView:
     drawing: ChartSpec
     table: TableView
     notes: tuple[str, ...]
-    """Explains the signs beside values."""
-    unit: str
-    """The unit of the drawn values, for data files: yuan, people, percent, …"""
-    address: str
-    """The address of its own page; its files are beside it."""
+    """What stands below the drawing: which items are zero, what the signs beside values mean."""
+    page_address: str
+    """The address of the page that it belongs to."""
     source: str
     """The document and this site, in one line."""
     tree: MoneyTree | None = None
     """For the classes of a table: the same money as a tree that opens, which the page shows instead of the drawing."""
 
     @property
-    def files(self) -> tuple[tuple[str, str], ...]:
-        """(format, site address) of each of its files."""
-        stem = self.address.rstrip("/")
-        return tuple((name, f"{stem}.{end}") for name, end in FILES)
+    def address(self) -> str:
+        """Its place on the page of frames, where it is shown alone."""
+        return f"{frames_address(self.page_address)}#chart-{self.id}"
+
+    @property
+    def specifications(self) -> str:
+        """The address of the file with the specification of each chart of the page."""
+        return f"{self.page_address}charts.json"
+
+
+def frames_address(page_address: str) -> str:
+    """The address of the page whose charts other sites put into frames."""
+    return f"{page_address}chart/"

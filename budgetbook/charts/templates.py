@@ -1,0 +1,53 @@
+"""Specifications of charts, made once for each form and filled with the rows of each chart.
+
+Altair writes a form, and Vega-Lite compiles it, without rows: both take longer than drawing the result, and charts of one form
+differ in nothing but their data sets, their parameters and their size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from budgetbook.charts.drawing import Form, Width
+from budgetbook.charts.layout import Layout
+
+Spec = dict[str, Any]
+
+
+def fill_vega_lite(form: Form, width: Width, layout: Layout) -> Spec:
+    """The Vega-Lite specification of a chart, as Altair writes it, with its data."""
+    template = _written_by_altair(form, width)
+    filled = {**template, "datasets": layout.data, "padding": layout.padding}
+    if "params" in template:
+        filled["params"] = [{**each, "value": layout.params[each["name"]]} for each in template["params"]]
+    if layout.panel_size:
+        filled["spec"] = {**template["spec"], **layout.panel_size}
+        filled.pop("padding")
+        return filled
+    return {**filled, "width": layout.width, "height": {"step": layout.step}}
+
+
+def fill_vega(form: Form, width: Width, layout: Layout, compiler: Callable[[Spec], Spec]) -> Spec:
+    """The Vega specification of a chart; `compiler` turns Vega-Lite into Vega."""
+    template = _compiled(form, width, compiler)
+    data = [{**one, "values": layout.data[one["name"]]} if "values" in one else one for one in template["data"]]
+    known = {**layout.params, "y_step": layout.step, **{f"child_{side}": size for side, size in layout.panel_size.items()}}
+    signals = [{**one, "value": known[one["name"]]} if one["name"] in known else one for one in template["signals"]]
+    size = {"width": layout.width, "height": layout.height, "padding": layout.padding, "autosize": "none"}
+    return {**template, **size, "data": data, "signals": [one for one in signals if one["name"] not in size]}
+
+
+@cache
+def _written_by_altair(form: Form, width: Width) -> Spec:
+    from budgetbook.charts import forms  # loads altair, half a second: paid only where a chart must really be drawn
+
+    return forms.write(form, width)
+
+
+@cache
+def _compiled(form: Form, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
+    template = _written_by_altair(form, width)
+    size = {"width": 1, "height": {"step": 1}} if "layer" in template else {}
+    return compiler({**template, **size, "datasets": {"rows": [], "headings": []}})
