@@ -148,7 +148,7 @@ class ColumnUnit:
         shown_value = round_half_up(value, self.decimals)
         if value and not shown_value:
             return f"{'>' + MINUS if value < 0 else '<'}{Decimal(1).scaleb(-self.decimals):f}"
-        return group_digits(without_sign_of_zero(shown_value))
+        return group_digits(shown_value) if value else "0"
 
     def write_or_read(self, amount: Amount, lang: Language) -> str:
         """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does.

@@ -81,6 +81,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
     findings = tuple(presenter.finding_index.by_table.get(name, ()))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
     failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
+    lines = tuple(line_views(presenter, name, breakdown))
     content = TablePage(
         statement=parent,
         entity=entity,
@@ -94,9 +95,9 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         visible_columns=visible_columns,
         has_codes=has_codes,
         omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
-        lines=(lines := tuple(line_views(presenter, name, breakdown))),
+        lines=lines,
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
-        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}"),
+        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}", presenter.years[0]),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),

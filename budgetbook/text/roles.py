@@ -107,7 +107,13 @@ class References:
     def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
         """An amount, linked to its figure if the statement reports the concept."""
         address = self.address(concept) if ledger.reports(concept) else ""
-        return ResolvedRole(amount_format.format_for_prose(amount, self.lang), address)
+        return ResolvedRole(_write_for_readers(amount, self.lang), address)
+
+
+def _write_for_readers(amount: Amount, lang: Language) -> str:
+    """Write money with two decimals at most: its figure, a click away, has every digit. Counts keep theirs."""
+    write = amount_format.rounded_for_display if amount.is_money else amount_format.format_for_prose
+    return write(amount, lang)
 
 
 def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
@@ -153,7 +159,7 @@ def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     change = change_since(ledger, name)
     if change is None:
         raise MissingValueError("change", name)
-    return ResolvedRole(refs.phrases.change(change.amount), refs.address(name))
+    return ResolvedRole(refs.phrases.change(change.amount, _write_for_readers), refs.address(name))
 
 
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -183,7 +189,7 @@ def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     left = compute_remainder(ledger, name)
     if left is None:
         raise MissingValueError("remainder", name)
-    return ResolvedRole(amount_format.format_for_prose(left, refs.lang))
+    return ResolvedRole(_write_for_readers(left, refs.lang))
 
 
 def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -191,12 +197,12 @@ def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole
     terms = list_itemised_terms(ledger, name)
     if not terms:
         raise MissingValueError("listed", name)
-    return ResolvedRole(amount_format.format_for_prose(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
+    return ResolvedRole(_write_for_readers(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
 
 
 def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("project", name, ledger.statement.projects)
-    return ResolvedRole(amount_format.format_for_prose(ledger.project_amount(name), refs.lang), refs.address(name))
+    return ResolvedRole(_write_for_readers(ledger.project_amount(name), refs.lang), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:

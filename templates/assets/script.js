@@ -108,6 +108,7 @@
     row.querySelector(".open-class")?.setAttribute("aria-expanded", String(shown));
   };
   for (const table of document.querySelectorAll("table.folded")) {
+    for (let row = table.tBodies[0]; row && !row.matches(".level-0"); row = row.nextElementSibling) row.classList.add("shown");
     const classes = [...table.querySelectorAll("tbody.level-0")].filter((row) => finer(row).length);
     for (const row of classes) {
       const name = row.querySelector("th"), button = document.createElement("button");
@@ -136,6 +137,7 @@
     const row = document.createElement("div"), term = document.createElement("dt"), words = document.createElement("dd");
     term.textContent = heading;
     words.append(content);
+    row.className = "cited";
     row.append(term, words);
     list.append(row);
   };
@@ -145,14 +147,16 @@
     list.dataset.cited = "yes";
     const row = target.closest("tbody"), { cite, heading, edit, correct } = form.dataset;
     const text = (found) => found?.textContent.trim() ?? "";
+    const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
+      .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
     const filled = {
       name: text(target.querySelector(".name") ?? row?.querySelector("th")),
-      year: text(list.querySelector("dt")),
-      place: text(list.querySelector(".place dd")) || document.title,
-      printed: text(list.querySelector(".printed")) || [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text).join(" · "),
+      year: target.dataset.year ?? "",
+      place: text(list.querySelector(".place dd")) || form.dataset.at || document.title,
+      printed: target.dataset.number ?? (text(list.querySelector(":scope > :first-child .printed")) || cells.join(" · ")),
     };
     const whole = cite.replaceAll(`#${form.dataset.name}`, `#${list.id || row?.id}`);
-    put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], value) : done), whole));
+    put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], () => value) : done), whole));
     if (!edit) return;
     const link = document.createElement("a");
     link.href = edit.replace("{line}", target.dataset.line);
