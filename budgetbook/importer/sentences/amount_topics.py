@@ -83,6 +83,8 @@ class AmountTopicReader(ShareReader):
         """A total behind a fund whose carry-over begins the sentence is that fund's: 政府性基金年初结转…，本年收入…."""
         data, words = self.document_context.vocabulary, self.document_context.vocabulary.config
         names = [t for t in takewhile(lambda t: t.kind != "number", self.sentence_tokens) if t.kind in ("name", "mark")]
+        if subject.concept in words.carried and self._gave_expenditure_of_fund():
+            return replace(subject, sure=False)
         is_total = subject.concept in (*words.totals, *data.grand_totals.values(), *words.carried)
         if not is_total or len(names) < 2 or not set(names[-1].concepts) & {*words.carried}:
             return subject
@@ -90,6 +92,13 @@ class AmountTopicReader(ShareReader):
         fund: FundLimit = next(limits, "")
         fund_concept = data.limit_to_fund(subject.concept, fund) if fund else subject.concept
         return replace(subject, concept=fund_concept or subject.concept, sure=subject.sure and bool(fund_concept))
+
+    def _gave_expenditure_of_fund(self) -> bool:
+        """True right behind what a fund spent: what is left of it may be the fund's alone: 政府性基金支出9万元，年末结余1万元."""
+        data = self.document_context.vocabulary
+        earlier_concept = self.amounts[-1][1].concept if self.amounts and not self.whole else ""
+        fund = data.fund_of.get(earlier_concept)
+        return bool(fund) and data.limit_to_fund(data.config.totals[1], fund or "") == earlier_concept
 
     def plan_purchase(self, subject: Subject) -> Subject:
         """What is to be bought, right behind another such thing: 安排购置车辆0辆，单位价值100万元以上设备0台."""
