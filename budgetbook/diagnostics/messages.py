@@ -69,7 +69,7 @@ MESSAGES: dict[str, Sentence] = {
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),
     "not-drawn": _(
-        "图片用的字体没有 {characters}：分享卡片和存成图片的图表里，这个字会是一个方框",
+        "图片用的字体没有 {characters}：分享卡片里，这个字会是一个方框",
         "the font of the pictures lacks {characters}: on the card a box stands in its place",
     ),
     "not-drawn-hint": _(
