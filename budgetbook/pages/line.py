@@ -119,7 +119,7 @@ class _PageBuilder:
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
         last, earlier = line.amounts[-1], self._previous(len(line.amounts) - 1)
-        before = line.amounts[earlier] if earlier is not None else None
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
         yield SeriesLine(
             id=f"line-{line.code}",
             code=line.code,
@@ -127,7 +127,7 @@ class _PageBuilder:
             name=self._name(line.code),
             other_name=self._other_name(line.code),
             cells=tuple(self._cell(each, unit) if each else None for each in line.amounts),
-            change=unit.write_change(_difference(before, last)) if before and last else "",
+            change=unit.write_change(_difference(earlier_amount, last)) if earlier_amount and last else "",
             share=_share(last) if last else "",
         )
         for part in line.parts:
@@ -153,10 +153,10 @@ class _PageBuilder:
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
         fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": _share(last)}
         earlier = self._previous(number)
-        before = line.amounts[earlier] if earlier is not None else None
-        if earlier is None or before is None:
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
+        if earlier is None or earlier_amount is None:
             return say("line-sentence", **fields)
-        change = self.site.phrases.change(_difference(before, last), unit.write_or_read)
+        change = self.site.phrases.change(_difference(earlier_amount, last), unit.write_or_read)
         return say("line-sentence-change", change=change, earlier=self._document(earlier).text, **fields)
 
     def _previous(self, number: int) -> int | None:
@@ -179,8 +179,8 @@ class _PageBuilder:
         return self.site.content.classifications[self.series.scheme][code].name[OTHER_LANGUAGE[self.site.lang]]
 
 
-def _difference(before: LineAmount, last: LineAmount) -> Amount:
-    return Amount(last.amount.to_base_unit() - before.amount.to_base_unit(), "元")
+def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:
+    return Amount(last.amount.to_base_unit() - earlier_amount.amount.to_base_unit(), "元")
 
 
 def _share(line: LineAmount) -> str:

@@ -60,6 +60,11 @@ class TablePage(PageContent):
     """The address for editing a line of the statement's file, `{line}` standing for its number."""
 
     @property
+    def has_blanks(self) -> bool:
+        """True if a cell that the page shows is empty in the document."""
+        return any(not line.cells[column] for line in self.lines for column in self.visible_columns)
+
+    @property
     def is_folded(self) -> bool:
         """True if the finer lines wait behind their class: only in a table that no screen holds."""
         classes = sum(not line.level for line in self.lines)
