@@ -393,7 +393,7 @@ def is_in_view(page: Page, selector: str) -> bool:
     """Whether it is shown in the upper half of the window."""
     box = page.locator(selector).bounding_box()
     assert box is not None
-    return -1 <= box["y"] < WIDE["height"] / 2
+    return bool(-1 <= box["y"] < WIDE["height"] / 2)
 
 
 def is_open(page: Page, selector: str) -> bool:
