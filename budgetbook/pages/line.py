@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
-from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries, classified_series
+from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Entity
@@ -68,20 +68,19 @@ class LinePage(PageContent):
 
 def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
     """Build a page for each class that several documents of an entity give."""
-    ledgers = language_site.ledgers_by_entity.get(entity.id, [])
-    for series in classified_series(ledgers, language_site.content.classifications):
+    for series in language_site.classified_series(entity.id):
         builder = _PageBuilder(language_site, entity, series)
         yield from map(builder.page, series.classes)
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
     """Link to the page of each class of an entity."""
-    ledgers, lang = language_site.ledgers_by_entity.get(entity.id, []), language_site.lang
+    lang = language_site.lang
     return tuple(
         Link(
             language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
         )
-        for series in classified_series(ledgers, language_site.content.classifications)
+        for series in language_site.classified_series(entity.id)
         for line in series.classes
     )
 
