@@ -1,5 +1,5 @@
 // Everything works without this script. It explains terms and the marks of charts beside them, moves between marks with the arrow
-// keys, opens what the address's fragment names, and keeps the place when the language changes.
+// keys, saves charts, opens what the address's fragment names, and keeps the place when the language changes.
 (() => {
   "use strict";
   const SVG = "svg.chart", MARK = "[aria-label]:not(svg)", TERM = "a.term[aria-description]";
@@ -163,6 +163,22 @@
     link.textContent = correct;
     put(list, "", link);
   }, true);
+
+  const own = document.currentScript.src;
+  for (const files of document.querySelectorAll(".files[data-chart]")) {
+    for (const kind of ["PNG", "SVG", "CSV"]) {
+      const item = document.createElement("li"), button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${files.dataset.save} ${kind}`;
+      button.addEventListener("click", async () => (await import(new URL("chart.js", own))).save(files, kind));
+      item.append(button);
+      files.append(item);
+    }
+  }
+
+  // Every chart had a page of its own once; frames on other sites may still ask for it.
+  const former = document.body.matches(".page-404") && location.pathname.match(/^(.*\/chart\/)([\w-]+)\/(?:index\.html)?$/);
+  if (former) location.replace(`${former[1]}#chart-${former[2]}`);
 
   const open = () => {
     const name = decodeURIComponent(location.hash.slice(1)), named = document.getElementById(name);

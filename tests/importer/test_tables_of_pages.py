@@ -170,3 +170,54 @@ def test_sums_of_many_items_are_given_up_in_time() -> None:
     rows = [[Decimal(2**30), Decimal(2**29), Decimal(2**29)], *([Decimal(3**i), Decimal(3**i)] for i in range(40))]
     columns = place_amounts(rows, 3, [(1, -1, -1)], [Family(0, tuple(range(1, 41)))], _is_not_named)
     assert all(own[1:] == [None] * len(own[1:]) for own in columns)
+
+
+_EXPENSES = {
+    "rows between spaces": """河湾区水务局2024年度“三公”经费预算情况表
+部门:河湾区水务局 单位:万元
+项目 本年年初预算数 上年年初预算数 本年预算比上年增减情况
+增减额 增减幅度
+合计 16.4 18.8 -2.4 -12.77%
+1.因公出国(境)费
+2.公务接待费 2.4 4.8 -2.4 -50.00%
+3.公务用车购置及运行费 14 14 0 0.00%
+""",
+    "rows with bars below those of a page's own": """| 索引号 | 01-4 | 发布机构 | 河湾区水务局 |
+| 文号 | 浏览量 | 31 |
+附件. | ||||
+河湾区水务局2024年“三公”经费预算情况统计表 | ||||
+单位:万元 | ||||
+项目 | 上年预算数 | 本年预算数 | 比上年增、减情况 | |
+增、减金额 | 增、减幅度 | |||
+合计 | 18.8 | 16.4 | -2.4 | -12.77% |
+1.因公出国(境)费 | 0 | 0 | 0 | 0 |
+2.公务接待费 | 4.8 | 2.4 | -2.4 | -50% |
+3.公务用车购置及运行费 | 14 | 14 | 0 | 0 |
+""",
+}
+
+
+@pytest.mark.parametrize("table", _EXPENSES.values(), ids=_EXPENSES)
+def test_expenses_with_their_changes_are_read(tmp_path: Path, table: str) -> None:
+    mentions = _read(tmp_path, f"河湾区水务局2024年部门预算\n{table}").mentions
+    placed = {(m.concept, m.role, m.value) for m in mentions if m.kind == "figure" and m.status == "placed"}
+    assert placed >= {
+        ("three-public", "amount", Decimal("16.4")),
+        ("three-public", "prior", Decimal("18.8")),
+        ("reception", "change", Decimal("-2.4")),
+        ("reception", "percent", Decimal(-50)),
+        ("vehicles", "prior", Decimal(14)),
+    }
+
+
+def test_a_title_without_the_word_table_names_the_table_below_its_unit(tmp_path: Path) -> None:
+    title = "一、2024年一般公共预算财政拨款“三公”经费支出决算"
+    cells = "项 目;预 算 数;决 算 数;合 计;26;24.75;公务接待费;8;7.33;公务用车购置及运行费;18;17.42"
+    text = "\n".join((title, "单位:万元", *cells.split(";"))) + "\n"
+    placed = _place(tmp_path, _FINAL + text)
+    assert placed >= {("three-public", "", Decimal(26)), ("reception", "", Decimal("7.33")), ("vehicles", "", Decimal("17.42"))}
+
+
+def test_a_name_and_its_amount_without_a_space_are_two_cells(tmp_path: Path) -> None:
+    text = "2024年“三公”经费预算表\n单位：万元\n项目2024年预算\n“三公”经费5.60\n公务用车运行维护费3.60\n公务接待费2.00\n"
+    assert ("reception", "", Decimal("2.00")) in _place(tmp_path, _BUDGET + text)

@@ -83,7 +83,7 @@ OPENED = "() => new Promise((done) => setTimeout(done))"
 
 ONLY_WITH_OR_WITHOUT_SCRIPT = """() => {
   for (const all of document.querySelectorAll(".open-all")) all.click();
-  for (const each of document.querySelectorAll("noscript, .open-all, .cited")) each.remove();
+  for (const each of document.querySelectorAll("noscript, .open-all, .cited, li:has(> button)")) each.remove();
 }"""
 
 BRIGHTNESS = """() => {
@@ -396,7 +396,7 @@ def is_in_view(page: Page, selector: str) -> bool:
     """Whether it is shown in the upper half of the window."""
     box = page.locator(selector).bounding_box()
     assert box is not None
-    return -1 <= box["y"] < WIDE["height"] / 2
+    return bool(-1 <= box["y"] < WIDE["height"] / 2)
 
 
 def is_open(page: Page, selector: str) -> bool:
@@ -514,7 +514,11 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(browser: Browser, server:
 
 
 NUMBERS_OF_TABLES = """() => [...document.querySelectorAll("main table")].map((table) =>
-  [...table.querySelectorAll("td:not(.more *)")].flatMap((cell) => cell.textContent.match(/[\\d,.]*\\d/g) ?? []))"""
+  [...table.querySelectorAll("td:not(.more *)")].flatMap((cell) => {
+    const read = cell.cloneNode(true);
+    for (const each of read.querySelectorAll("[aria-hidden=true]")) each.remove(); // the head of the column, on a phone
+    return read.textContent.match(/[\\d,.]*\\d/g) ?? [];
+  }))"""
 
 
 @each_statement

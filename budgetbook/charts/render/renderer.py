@@ -87,8 +87,8 @@ def _restart_engine_periodically(number: int) -> None:
 
 
 def _compile(spec: dict[str, Any]) -> dict[str, Any]:
-    compiled: dict[str, Any] = _vega().vegalite_to_vega(spec)
-    return compiled
+    vega_spec: dict[str, Any] = _vega().vegalite_to_vega(spec)
+    return vega_spec
 
 
 def _spec(drawing: ChartSpec, description: str) -> str:

@@ -65,7 +65,7 @@ def is_broken(lines: Sequence[str], index: int, *, is_inside: bool = False) -> b
     line, next_line = lines[index], lines[index + 1] if index + 1 < len(lines) else ""
     if not line or not next_line or line_joining.is_item(next_line) or line_joining.is_contents_line(line):
         return False
-    if is_row(line, next_line) or is_row(next_line) or ends_caption(line):
+    if is_row(line, next_line) or is_row(next_line) or ends_caption(line) or line.endswith("|"):
         return False
     is_running = is_inside or bool(_CLAUSE_MARK.search(line))
     if is_running and (_WITHOUT_SUBJECT.match(next_line) or _OPEN_END.search(line)):

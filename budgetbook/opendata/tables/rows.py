@@ -127,4 +127,12 @@ def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
     """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
     if finding.table and finding.table in ledger.statement.breakdowns:
         return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
-    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{finding_anchor(finding)}" for lang in LANGUAGES}
+    is_told_with_number = finding.verdict == "holds" and _is_number(ledger, finding.concept)
+    anchor = finding.concept if is_told_with_number else finding_anchor(finding)
+    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{anchor}" for lang in LANGUAGES}
+
+
+def _is_number(ledger: Ledger, name: str) -> bool:
+    """True for a figure, a project or a fact: each has its proof on the page of evidence."""
+    statement = ledger.statement
+    return name in statement.projects or name in statement.facts or (name in ledger.concepts and ledger.reports(name))

@@ -83,7 +83,7 @@ def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amoun
     has_rest = abs(left.value) > total_slack([whole.amount, *(term.amount for term in terms)])
     if has_rest and (left.value < 0 or missing_parts):
         return None
-    items = [Slice(presenter.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
+    items = [Slice(presenter.plain_name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
     return whole.amount, items + ([Slice(presenter.phrases.say("chart-itemised-rest"), left, rest=True)] if has_rest else [])
 
 
@@ -150,7 +150,7 @@ def _signed_bars(presenter: StatementPresenter, concept: str, whole: Amount, ite
     if not negative_clauses:
         return None
     fields = {
-        "name": presenter.name(concept),
+        "name": presenter.plain_name(concept),
         "total": label_text(presenter, whole),
         "parts": join_clauses(presenter, negative_clauses),
     }

@@ -113,6 +113,10 @@ class StatementPresenter:
         """The name of a concept."""
         return self.content.concepts[concept].name[self.lang]
 
+    def plain_name(self, concept: str) -> str:
+        """A concept in everyday words, or by its name where that is plain enough."""
+        return self.plain_words(concept) or self.name(concept)
+
     def plain_words(self, concept: str) -> str:
         """A concept in everyday words; empty if its name is plain enough."""
         plain = self.content.concepts[concept].plain

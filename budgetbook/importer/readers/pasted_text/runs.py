@@ -73,8 +73,7 @@ def _restore_part(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> l
         return restored_blocks
     part = [line for line in part if not _RULE.fullmatch(line.text)]
     lines = [line for line in part if line.text.strip(f" {BAR}")]
-    first_value = next((i for i, line in enumerate(lines) if has_value(line)), 0)
-    start = max((i for i, line in enumerate(lines[:first_value]) if _is_caption(line)), default=-1)
+    start = _find_caption(lines)
     if start < 0:
         return [*part]
     first = start
@@ -92,10 +91,16 @@ def _restore_part(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> l
     return [*lines[:first], table, *tail] if table else [*part]
 
 
+def _find_caption(lines: Sequence[Paragraph]) -> int:
+    """The last line of the first caption that rows follow; -1 if there is none."""
+    first_caption = next((i for i, line in enumerate(lines) if _is_caption(line)), len(lines))
+    first_value = next((i for i in range(first_caption, len(lines)) if has_value(lines[i])), first_caption)
+    return max((i for i in range(first_caption, first_value) if _is_caption(lines[i])), default=-1)
+
+
 def _restore_spaced(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> list[Block]:
     """The rows of a page, a line each, as a table behind the lines above it; [] if they are none."""
-    first_value = next((i for i, line in enumerate(part) if has_value(line)), 0)
-    start = max((i for i, line in enumerate(part[:first_value]) if _is_caption(line)), default=-1)
+    start = _find_caption(part)
     if start < 0:
         return []
     first = start
@@ -122,7 +127,8 @@ def _belongs_to_caption(line: Paragraph, next_line: Paragraph) -> bool:
     """True for another line of a caption: a title, or its first half; whose the table is; its number."""
     text, next_text = line.text.strip(f" {BAR}"), next_line.text.strip(f" {BAR}")
     is_half = bool(_HALF.search(text) and _YEAR.search(text)) and next_text.endswith("表") and not _YEAR.search(next_text)
-    return _is_caption(line) or bool(_DETAIL.match(text)) or is_half
+    is_title = bool(_HALF.search(text) and _YEAR.search(text)) and next_text.lstrip("（(").startswith("单位")
+    return _is_caption(line) or bool(_DETAIL.match(text)) or is_half or is_title
 
 
 def _is_caption(line: Paragraph) -> bool:
