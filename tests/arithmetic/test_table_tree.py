@@ -31,7 +31,7 @@ def codes(line: TreeLine) -> list[str | None]:
 def test_each_line_is_below_the_one_that_it_is_part_of() -> None:
     whole = tree_of(AMOUNTS)
     assert whole
-    assert (whole.amount.value, whole.anchor) == (1000, f"{NAME}.total")
+    assert (whole.amount.value, whole.anchor) == (Decimal(1000), f"{NAME}.total")
     assert codes(whole) == ["205", "208", "213"]
     education, security, farming = whole.parts
     assert codes(education) == ["20502"]

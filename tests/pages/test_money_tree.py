@@ -52,7 +52,7 @@ def tree_of(
     check: bool = False,
 ) -> MoneyTree | None:
     content = content_with(field, {NOW: now} | ({BEFORE: before} if before else {}), total)
-    findings = run_rules.run_rules(content) if check else {name: () for name in content.statements}
+    findings = run_rules.run_rules(content) if check else dict.fromkeys(content.statements, ())
     edition = next(each for each in language_sites(content, findings) if each.lang == lang)
     chart = content.sections["spending"].charts["purposes"].model_copy(update={"tables": (TABLE,)})
     return money_tree(edition.presenter(NOW, f"{lang}/{NOW}/"), chart)
@@ -173,4 +173,5 @@ def test_folding_loses_no_line(field: CheckedContent, amounts: dict[str, int], l
     assert tree
     addresses = [row.address.partition("#line-")[2] for row in rows_of(tree.rows) if row.address]
     assert sorted(addresses) == sorted(amounts)
-    assert abs(sum(row.share for row in tree.rows) - 100) <= Decimal("0.01") * len(amounts)
+    shares = sum((row.share for row in tree.rows), Decimal(0))
+    assert abs(shares - 100) <= Decimal("0.01") * len(amounts)
