@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
-from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries, classified_series
+from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Entity
@@ -68,20 +68,19 @@ class LinePage(PageContent):
 
 def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
     """Build a page for each class that several documents of an entity give."""
-    ledgers = language_site.ledgers_by_entity.get(entity.id, [])
-    for series in classified_series(ledgers, language_site.content.classifications):
+    for series in language_site.classified_series(entity.id):
         builder = _PageBuilder(language_site, entity, series)
         yield from map(builder.page, series.classes)
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
     """Link to the page of each class of an entity."""
-    ledgers, lang = language_site.ledgers_by_entity.get(entity.id, []), language_site.lang
+    lang = language_site.lang
     return tuple(
         Link(
             language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
         )
-        for series in classified_series(ledgers, language_site.content.classifications)
+        for series in language_site.classified_series(entity.id)
         for line in series.classes
     )
 
@@ -119,7 +118,7 @@ class _PageBuilder:
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
         last, earlier = line.amounts[-1], self._previous(len(line.amounts) - 1)
-        before = line.amounts[earlier] if earlier is not None else None
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
         yield SeriesLine(
             id=f"line-{line.code}",
             code=line.code,
@@ -127,7 +126,7 @@ class _PageBuilder:
             name=self._name(line.code),
             other_name=self._other_name(line.code),
             cells=tuple(self._cell(each, unit) if each else None for each in line.amounts),
-            change=unit.write_change(_difference(before, last)) if before and last else "",
+            change=unit.write_change(_difference(earlier_amount, last)) if earlier_amount and last else "",
             share=_share(last) if last else "",
         )
         for part in line.parts:
@@ -153,10 +152,10 @@ class _PageBuilder:
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
         fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": _share(last)}
         earlier = self._previous(number)
-        before = line.amounts[earlier] if earlier is not None else None
-        if earlier is None or before is None:
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
+        if earlier is None or earlier_amount is None:
             return say("line-sentence", **fields)
-        change = self.site.phrases.change(_difference(before, last), unit.write_or_read)
+        change = self.site.phrases.change(_difference(earlier_amount, last), unit.write_or_read)
         return say("line-sentence-change", change=change, earlier=self._document(earlier).text, **fields)
 
     def _previous(self, number: int) -> int | None:
@@ -179,8 +178,8 @@ class _PageBuilder:
         return self.site.content.classifications[self.series.scheme][code].name[OTHER_LANGUAGE[self.site.lang]]
 
 
-def _difference(before: LineAmount, last: LineAmount) -> Amount:
-    return Amount(last.amount.to_base_unit() - before.amount.to_base_unit(), "元")
+def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:
+    return Amount(last.amount.to_base_unit() - earlier_amount.amount.to_base_unit(), "元")
 
 
 def _share(line: LineAmount) -> str:
