@@ -74,10 +74,11 @@ class _TreeBuilder:
 
     def _row(self, line: TreeLine) -> TreeRow:
         chain = list(_chain(line))
+        lower_names = dict.fromkeys(map(self._name, chain))
         share, name = self._share(line.amount), self._name(line)
         return TreeRow(
             name=name,
-            names_below=tuple(lower_name for each in chain if (lower_name := self._name(each)) != name),
+            names_below=tuple(each for each in lower_names if each != name),
             share=share,
             share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value),
             amount=self.column.write(line.amount),
