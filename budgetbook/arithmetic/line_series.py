@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.model import ClassificationEntry
 
 
@@ -70,7 +70,7 @@ def _coded_tables(
     """The tables of spending with codes of a classification, whose first column is this year's money."""
     return {
         table.name: table
-        for table in StatementTables(ledger, classifications).statement_tables
+        for table in read_tables(ledger, classifications).statement_tables
         if table.breakdown.by == scheme
         and table.by_code
         and table.breakdown.columns[0].role == "amount"

@@ -58,6 +58,18 @@ class Text(Record):
         return self.zh if lang == "zh" else self.en
 
 
+class AskedWords(Record):
+    """Words in which people ask for something, in each language."""
+
+    zh: tuple[str, ...]
+    """Words in Chinese. 中文的说法。"""
+    en: tuple[str, ...]
+    """Words in English. 英文的说法。"""
+
+    def __getitem__(self, lang: Language) -> tuple[str, ...]:
+        return self.zh if lang == "zh" else self.en
+
+
 class Concept(Record):
     """Something that a budget statement can report, or a word of the field: one entry of `concepts.yaml`."""
 
@@ -69,6 +81,8 @@ class Concept(Record):
     """What it means, in plain words of our own; one or two sentences."""
     also: tuple[PrintedText, ...] = ()
     """Other Chinese names seen in documents."""
+    asked: AskedWords | None = None
+    """What people call it when they ask: words for the search, which no document and no page need use."""
     measure: Measure | None = None
     """What a figure of it counts; absent for a word that is never a figure."""
     unit: Unit | None = None

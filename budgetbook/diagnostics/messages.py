@@ -133,6 +133,10 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 是网站自己的网页或网页上某一部分的名称，请换一个",
         "expected a name of its own; {name} is that of a page of the site, or of a part of one",
     ),
+    "asked-of-two": _(
+        "“{word}”已是 {other} 的名称或说法；搜索时一个说法只能指一个概念",
+        "expected a word for this concept alone; “{word}” is already a name or a word of {other}",
+    ),
     "name-of-digits": _(
         "名称不能只有数字（{name}）：网址里单独的数字是页码",
         "expected a name with a letter; {name} would be the number of a page",

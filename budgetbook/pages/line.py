@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
@@ -134,9 +135,16 @@ class _PageBuilder:
 
     def _cell(self, line: LineAmount, unit: ColumnUnit) -> LineCell:
         statement = line.ledger.statement
-        findings = (each for each in self.site.findings[statement.id] if each.concept == line.anchor)
-        fails = any(rate_outcome(finding) == "fails" for finding in findings)
+        fails = line.anchor in self._failing_anchors[statement.id]
         return LineCell(unit.write(line.amount), line_address(statement, line.anchor, self.site.lang), fails)
+
+    @cached_property
+    def _failing_anchors(self) -> dict[str, set[str]]:
+        """By document, the lines of which something does not add up."""
+        names = [ledger.statement.id for ledger in self.series.ledgers]
+        return {
+            name: {finding.concept for finding in self.site.findings[name] if rate_outcome(finding) == "fails"} for name in names
+        }
 
     def _tallies(self, line: LineSeries) -> Iterator[tuple[Link, Tally]]:
         """Yield the checks on the class and everything below it, document by document."""

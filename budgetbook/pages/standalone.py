@@ -76,7 +76,9 @@ class ArticlePage(PageContent):
     """A text: about the site, how to read a budget, how to contribute."""
 
     template: ClassVar[str] = "article.html"
-    prose: Html
+    opening: Html
+    parts: tuple[tuple[str, Html, Html], ...]
+    """(anchor, heading, text)"""
 
 
 def article_pages(language_site: LanguageSite) -> Iterator[Page]:
@@ -84,12 +86,21 @@ def article_pages(language_site: LanguageSite) -> Iterator[Page]:
     return (_article_page(language_site, name) for name in language_site.content.articles)
 
 
+def article_part(number: int) -> str:
+    """The anchor of an article's part: the same in both languages."""
+    return f"part-{number}"
+
+
 def _article_page(language_site: LanguageSite, name: str) -> Page:
     prose = language_site.content.articles[name][language_site.lang]
     address = f"{language_site.lang}/{name}/"
-    parts = [text if not heading else f"## {heading}\n{text}" for heading, (_, text) in prose.sections.items()]
-    html = markdown.render_html("\n".join(parts), language_site.refs, language_site.href(address))
-    return language_site.page(f"{name}/", prose.title, prose.title, (language_site.home,), name, ArticlePage(html))
+    refs, href = language_site.refs, language_site.href(address)
+    opening = markdown.render_html(prose.sections[""][1], refs, href) if "" in prose.sections else Html()
+    parts = tuple(
+        (article_part(number), markdown.render_inline(heading, refs, href), markdown.render_html(text, refs, href))
+        for number, (heading, (_, text)) in enumerate(((key, value) for key, value in prose.sections.items() if key), 1)
+    )
+    return language_site.page(f"{name}/", prose.title, prose.title, (language_site.home,), name, ArticlePage(opening, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, language_sites, relative_href
+from budgetbook.pages.standalone import article_part
+from budgetbook.search.asked_words import PAGES, asked_words
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry, build_index_files
 from budgetbook.search.statement import build_entries
 from budgetbook.text import markdown
@@ -19,8 +21,6 @@ from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
 KINDS = ("term", "entity", "statement", "article", "page", "section", "table", "figure", "finding", "project", "fact", "line")
-_PAGES = (("compare", "way-compare"), ("glossary", "way-glossary"), ("checks", "way-checks"), ("data", "way-data"))
-"""Pages that belong to no entity, with the id of their description."""
 
 
 CONTRIBUTION = "search"
@@ -44,7 +44,11 @@ def build_index(content: Content, contributions: Contributions, lang: Language) 
     """The files of the search index of one language."""
     kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
     return build_index_files(
-        f"{lang}/search/", entry_blocks(content, contributions, lang), kinds, _count_general_blocks(content, contributions)
+        f"{lang}/search/",
+        entry_blocks(content, contributions, lang),
+        kinds,
+        _count_general_blocks(content, contributions),
+        asked_words(content, lang),
     )
 
 
@@ -81,7 +85,8 @@ def _count_general_blocks(content: Content, contributions: Contributions) -> int
     """Number of blocks that terms, entities, articles, pages and statements fill."""
     register = contributions.register
     entity_entry_count = len(register.entities) + len(register.statements)
-    return -(-(len(content.concepts) + len(content.articles) + len(_PAGES) + entity_entry_count) // SPAN)
+    article_parts = sum(len({"", *prose["zh"].sections}) for prose in content.articles.values())
+    return -(-(len(content.concepts) + article_parts + len(PAGES) + entity_entry_count) // SPAN)
 
 
 def _build_contribution(language_site: LanguageSite) -> SearchContribution:
@@ -127,7 +132,14 @@ def _term_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
             href,
             (*_both_languages(concept.name), *concept.also),
             refs.tip(name),
+            sentence=_first_sentence(refs.tip(name), lang),
+            tags=(name,),
         )
+
+
+def _first_sentence(text: str, lang: Language) -> str:
+    sign = {"zh": "。", "en": ". "}[lang]
+    return f"{text.partition(sign)[0]}{sign.strip()}" if sign in text else text
 
 
 def _entity_entry(language_site: LanguageSite, entity: Entity) -> SearchEntry:
@@ -141,26 +153,37 @@ def _entity_entry(language_site: LanguageSite, entity: Entity) -> SearchEntry:
         href,
         (*_both_languages(entity.short), *_both_languages(entity.name)),
         text,
+        sentence=entity.about[lang],
+        tags=("entity",),
     )
 
 
 def _article_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
+    """Yield the articles, each followed by its parts."""
     refs = References(content, Phrases(lang, content.phrases))
     for name, prose in content.articles.items():
-        article = prose[lang]
-        text = " ".join(
-            f"{head} {markdown.render_html(section_text, refs).striptags()}"
-            for head, (_, section_text) in article.sections.items()
-        )
+        article, href = prose[lang], _relative_href(lang, f"{lang}/{name}/")
         nav_label = content.phrases.words.get(f"nav-{name}")  # what the navigation calls it
         names = tuple(dict.fromkeys((article.title, *([nav_label[lang]] if nav_label else []))))
-        yield SearchEntry("article", article.title, "", _relative_href(lang, f"{lang}/{name}/"), names, text)
+        texts = {head: _words_of(text, refs) for head, (_, text) in article.sections.items()}
+        opening = texts.get("", "")
+        yield SearchEntry("article", article.title, "", href, names, opening, sentence=opening, tags=(name,))
+        for number, head in enumerate(filter(None, texts), 1):
+            part_href = f"{href}#{article_part(number)}"
+            tags = (f"{name}-{article_part(number)}",)
+            yield SearchEntry("article", head, article.title, part_href, (head,), texts[head], sentence=texts[head], tags=tags)
+
+
+def _words_of(text: str, refs: References) -> str:
+    """The words of a text, without what Markdown adds."""
+    return " ".join(markdown.render_html(text, refs).striptags().split())
 
 
 def _page_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
     words = Phrases(lang, content.phrases)
-    for name, description_id in _PAGES:
-        yield SearchEntry("page", words[name], "", _relative_href(lang, f"{lang}/{name}/"), (words[name],), words[description_id])
+    for name in PAGES:
+        href, description = _relative_href(lang, f"{lang}/{name}/"), words[f"way-{name}"]
+        yield SearchEntry("page", words[name], "", href, (words[name],), description, sentence=description, tags=(name,))
 
 
 def _statement_entry(language_site: LanguageSite, statement: Statement) -> SearchEntry:
@@ -171,4 +194,5 @@ def _statement_entry(language_site: LanguageSite, statement: Statement) -> Searc
     note = entity.short[lang]
     if statement.is_unchecked:
         note = language_site.phrases.say("page-title", title=note, entity=language_site.phrases["review-short"])
-    return SearchEntry("statement", presenter.title, note, _relative_href(lang, presenter.address), names, text)
+    summary = _words_of(statement.summary[lang], presenter.refs)
+    return SearchEntry("statement", presenter.title, note, _relative_href(lang, presenter.address), names, text, sentence=summary)

@@ -4,8 +4,9 @@ An entry is found by the terms of its texts (see `search.terms`) and by a whole 
 a term.
 
 `e-<n>.json` holds a hundred entries, `k-….json` terms and their entries, `d-….json` the first terms of such files, `p-….json`
-further entries of a term that has very many; `index.json` is the directory. An entry's number is its block's number times `SPAN`
-plus its position in the block. Files are split where a hash of the terms says, so a change in one statement changes few of them.
+further entries of a term that has very many, `w.json` what words of a question stand for; `index.json` is the directory. An
+entry's number is its block's number times `SPAN` plus its position in the block. Files are split where a hash of the terms says,
+so a change in one statement changes few of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from os.path import commonprefix
 from typing import Any, NamedTuple
 
@@ -44,6 +46,12 @@ class SearchEntry(NamedTuple):
     """Further text by which the entry is found."""
     number_forms: str = ""
     """Numbers that the entry shows, in every form that pages use; ranked like names."""
+    amount: str = ""
+    """Its amount, for a result that shows it large."""
+    sentence: str = ""
+    """What a result says below its title: a part of it with what was asked for, if it is long."""
+    tags: tuple[str, ...] = ()
+    """What it answers: names that words of a question stand for (see `search.asked_words`)."""
 
 
 class EntryBlock(NamedTuple):
@@ -54,12 +62,17 @@ class EntryBlock(NamedTuple):
 
 
 def build_index_files(
-    folder: str, blocks: Iterable[tuple[int, EntryBlock]], kinds: dict[str, str], top: int
+    folder: str,
+    blocks: Iterable[tuple[int, EntryBlock]],
+    kinds: dict[str, str],
+    top: int,
+    asked_words: Mapping[str, object] | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the files of an index, all below `folder`. Numbered blocks come in any order; the first `top` are general."""
     version = hashlib.sha256()
     index_header: dict[str, Any] = {"block": _ENTRIES_PER_FILE, "span": SPAN, "top": top, "kinds": list(kinds.values())}
-    for name, text in _build_files(blocks, list(kinds), top, index_header):
+    words = ("w", _json(asked_words or {}))
+    for name, text in chain([words], _build_files(blocks, list(kinds), top, index_header)):
         data = text.encode()
         version.update(data)
         yield OutputFile(f"{folder}{name}.json", data)
@@ -71,14 +84,12 @@ def _build_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each file; adds the first terms to `index_header`."""
     postings = Postings(extract_terms, normalize, SPAN, top)
+    index_header["entries"] = 0
     for number, block in blocks:
+        index_header["entries"] += len(block.entries)
         if len(block.entries) > SPAN:
             raise ValueError(f"{len(block.entries)} entries in a group would have the numbers of the next one")
-        postings.add(
-            number * SPAN,
-            block.context,
-            [(entry.names, entry.text, extract_number_terms(entry.number_forms)) for entry in block.entries],
-        )
+        postings.add(number * SPAN, block.context, [(entry.names, entry.text, _exact_terms(entry)) for entry in block.entries])
         for first in range(0, len(block.entries), _ENTRIES_PER_FILE):
             yield (
                 f"e-{(number * SPAN + first) // _ENTRIES_PER_FILE}",
@@ -99,14 +110,31 @@ def _build_files(
     index_header["first"] = _flatten_nodes(nodes)
 
 
+def _exact_terms(entry: SearchEntry) -> frozenset[str]:
+    """Its numbers and tags, which are no text to be cut."""
+    return extract_number_terms(entry.number_forms).union(f"@{tag}" for tag in entry.tags)
+
+
 def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:
-    """Encode entries as rows, preceded by the common beginning of their hrefs and the common end of their notes."""
-    begin = commonprefix([entry.href for entry in entries])  # noqa: RUF071 - of characters, not of folders
-    end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - the same
-    rows = [
-        [kinds.index(entry.kind), entry.title, entry.note.removesuffix(end), entry.href.removeprefix(begin)] for entry in entries
-    ]
-    return _json([begin, end, rows])
+    """Encode entries as rows, preceded by the common end of their notes.
+
+    A row has a 0 for the note of the row before, and of the href how many characters are those of the row before, and the rest.
+    """
+    end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - of characters, not of folders
+    rows: list[list[Any]] = []
+    before = href = ""
+    for entry in entries:
+        shared, note = len(commonprefix([href, entry.href])), entry.note.removesuffix(end)  # noqa: RUF071 - the same
+        row: list[Any] = [
+            kinds.index(entry.kind),
+            entry.title,
+            0 if rows and note == before else note,
+            shared,
+            entry.href[shared:],
+        ]
+        rows.append([*row, *([entry.amount, entry.sentence] if entry.sentence else filter(None, [entry.amount]))])
+        before, href = note, entry.href
+    return _json([end, rows])
 
 
 def _split_shards(terms: Iterable[IndexTerm]) -> Iterator[list[IndexTerm]]:

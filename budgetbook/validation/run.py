@@ -237,6 +237,7 @@ COMMON_NAMES: Rules = (
     international.international_classes,
     site.edit_links,
     site.page_names,
+    site.asked_words,
     site.part_names,
 )
 ENTITY_NAMES: Rules = (

@@ -40,6 +40,21 @@ def page_names(content: Content) -> Iterator[Problem]:
                 yield content.files[content.file_path("sections.yaml")].problem(path, text, at_key=True)
 
 
+def asked_words(content: Content) -> Iterator[Problem]:
+    """A word that people ask with stands for one concept, and is no other's name."""
+    owners: dict[str, str] = {}
+    for name, concept in content.concepts.items():
+        for own in (concept.name.zh, concept.name.en, *concept.also):
+            owners.setdefault(own.casefold(), name)
+    for name, concept in content.concepts.items():
+        for lang in LANGUAGES if concept.asked else ():
+            for index, word in enumerate(concept.asked[lang] if concept.asked else ()):
+                other = owners.setdefault(word.casefold(), name)
+                if other != name:
+                    text = message("asked-of-two", word=word, other=other)
+                    yield content.problem(content.file_path("concepts.yaml"), (name, "asked", lang, index), text)
+
+
 def part_names(content: Content) -> Iterator[Problem]:
     """Nothing with an address on a page has the name of one of the page's own parts."""
     names_by_file = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))

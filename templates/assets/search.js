@@ -1,66 +1,7 @@
-// The search page. It reads only the parts of the index that a query needs (see `search/index.py`; `search/terms.py` cuts texts in
-// the same way). Without it the page shows where else to look.
+// Reads only the parts of the index that a query needs (see `search/index.py`), and ranks what it finds.
 (() => {
   "use strict";
-  const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
-  const RUN = /[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+/g;
-  const UNIT = / ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))/y;
-  const POWERS = { 元: 0, 万: 4, 万元: 4, 亿: 8, 亿元: 8, yuan: 0, thousand: 3, million: 6, billion: 9 };
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "")
-    .replace(COMMAS, (found) => GROUPED.test(found) ? found.replaceAll(",", "") : found);
-  const singular = (word) => {
-    if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return word;
-    return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
-  };
-
-  // Weights of a term in a name and in a text: a whole word counts more than a prefix.
-  const WHOLE = [9, 3], BEGUN = [2, 1];
-  // Possible units of a number without one: yuan (or no money at all), 万元, million, 亿元.
-  const BARE = [0, 4, 6, 8];
-  const ofNumber = (run, unit, inside, open) => {
-    const [whole, fraction = ""] = run.split("."), every = (whole + fraction).replace(/^0+/, "");
-    const digits = every.replace(/0+$/, "") || "0", first = every ? every.length - fraction.length - 1 : 0;
-    const sure = every ? `${digits}:${first + (unit ? POWERS[unit] : 0)}` : "0:0";
-    if (unit && !inside) return { key: sure, from: [[sure, false]], weigh: (key) => key === sure && WHOLE };
-    const plainly = !fraction, powers = new Set(BARE.map((power) => String(every ? first + power : 0)));
-    const weigh = (key) => {
-      const [start, power] = key.split(":");
-      if (power === undefined) return plainly && (key === run ? WHOLE : open && key.startsWith(run) && BEGUN);
-      return powers.has(power) && (start === digits ? WHOLE : open && start.startsWith(every) && BEGUN);
-    };
-    const from = [[`${digits}:`, true], ...(plainly ? [[run, open]] : []), ...(open && every ? [[every, true]] : [])];
-    return { key: unit || !plainly ? sure : run, from, weigh };
-  };
-
-  // Cuts the query into what an entry must contain: every three adjacent Chinese characters, words, numbers. Each says where in the
-  // order of terms to look (`from`: a term, and whether it is a prefix) and how much a term there weighs. One or two characters and
-  // the last word may be a prefix.
-  const termsOf = (text) => {
-    const written = plain(text), terms = new Map(), put = (term) => terms.set(term.key, term);
-    RUN.lastIndex = 0;
-    for (let found; (found = RUN.exec(written));) {
-      const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !/[㐀-鿿0-9a-zà-ÿ]/.test(written.slice(end));
-      if (run >= "㐀") {
-        // A single character after a number is its measure word (2023年): it says little, and very many terms begin with it.
-        if (run.length === 1 && /[0-9]/.test(written[end - 2] ?? "")) continue;
-        if (run.length < 3) put({ key: run, from: [[run, true]], weigh: (key) => key.startsWith(run) && WHOLE });
-        for (let at = 0; at < run.length - 2; at++) {
-          const key = run.slice(at, at + 3);
-          put({ key, from: [[key, false]], weigh: (other) => other === key && WHOLE });
-        }
-      } else if (run < "a") {
-        UNIT.lastIndex = end;
-        const [, chinese, english] = UNIT.exec(written) ?? [], after = UNIT.lastIndex;
-        const inside = chinese && /[㐀-鿿]/.test(written[after]); // of a longer word, perhaps: 2024万里
-        if (after && !inside) RUN.lastIndex = after;
-        put(ofNumber(run, chinese ?? english, inside, open));
-      } else {
-        const key = singular(run), from = open ? [[key, false], [run, true]] : [[key, false]];
-        put({ key, from, weigh: (other) => other === key ? WHOLE : open && other.startsWith(run) && BEGUN });
-      }
-    }
-    return [...terms.values()];
-  };
+  const { plain, termsOf, understand, WHOLE } = globalThis.query;
 
   const parts = new Map();
   const read = (name) => {
@@ -133,18 +74,17 @@
       for (let to = from + 1; to <= words.length; to++) names.push(words.slice(from, to).join(" "));
     return names;
   };
+  const named = (name) => ({ from: [[`=${name}`, false]], weigh: () => WHOLE });
+  const founds = (list) => list.map(({ found }) => found);
+  const best = (score) => [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
 
-  // Yields the entries that have every term, a batch at a time: general ones first, then statements, newest first; all at once if no
-  // term has very many entries. Within a batch: entries whose name is the whole query or much of it, then those with more of it in
-  // their names, then the more general.
-  const find = async function* (text) {
-    const index = await read("index.json"), names = namesIn(text), whole = plain(text).trim();
-    const named = (name) => ({ from: [[`=${name}`, false]], weigh: () => WHOLE });
-    const [called, all] = await Promise.all(
-      [names.map(named), termsOf(text)].map((terms) => Promise.all(terms.map((term) => standing(index, term)))),
-    );
-    const ranked = (from, until, called, all) => {
-      const score = new Map();
+  // Yields the entries of a query as it is written: those that have every term, of which those whose name is the whole query or much
+  // of it come first, then those with more of it in their names, then the more general.
+  const exact = async (index, text) => {
+    const names = namesIn(text), whole = plain(text).trim();
+    const terms = [...names.map(named), ...termsOf(text)];
+    const rank = (from, until, sets) => {
+      const score = new Map(), called = sets.slice(0, names.length), all = sets.slice(names.length);
       for (const entry of all[0]?.keys() ?? []) {
         const group = Math.floor(entry / index.span);
         if (group < from || group >= until || !all.every((found) => found.has(entry))) continue;
@@ -152,103 +92,101 @@
         names.forEach((name, n) => { if (called[n].has(entry)) sum += name === whole ? 3000 : 30 * name.length; });
         score.set(entry, all.reduce((more, found) => more + found.get(entry), sum));
       }
-      return [...score.keys()].sort((a, b) => score.get(b) - score.get(a) || a - b);
+      return best(score);
     };
-    const founds = (list) => list.map(({ found }) => found);
-    const rare = all.filter(({ long }) => !long.size);
-    if (rare.length === all.length && called.every(({ long }) => !long.size)) {
-      yield ranked(0, Infinity, founds(called), founds(all));
+    const all = await Promise.all(terms.map((term) => standing(index, term)));
+    return { all, rank, needed: all.slice(names.length) };
+  };
+  // Yields the entries that answer a question best: those that have the most of it, and the rarest; a name, or what a word of the
+  // question stands for, counts more than a text. Who asks for an amount is given a figure before the explanation of its term.
+  const SURE = 3, FAINT = 0.5, EVERYTHING = 2, KIND = 2, ENOUGH = 0.5;
+  const likely = async (index, { asked, units, names }) => {
+    const called = await Promise.all(names.map((name) => standing(index, named(name))));
+    const isNamed = called.some(({ found }) => found.size);
+    const wanted = [...units.filter(({ guessed }) => !guessed || !isNamed), ...names.map((name) => ({ sure: [named(name)], terms: [], optional: true, faint: true }))];
+    const terms = wanted.flatMap(({ sure, terms }) => [...sure, ...terms]);
+    const required = units.filter(({ optional }) => !optional).length;
+    let least = 0;
+    const rank = (from, until, sets) => {
+      const score = new Map(), covered = new Map();
+      let next = 0;
+      for (const { sure, terms, optional, faint } of wanted) {
+        const weights = new Map();
+        for (const value of [...sure.map(() => SURE), ...terms.map(() => 0)])
+          for (const [entry, weight] of sets[next++]) {
+            const group = Math.floor(entry / index.span);
+            if (group >= from && group < until) weights.set(entry, Math.max(value || weight / WHOLE[0], weights.get(entry) ?? 0));
+          }
+        const rarity = Math.log(1 + index.entries / Math.max(weights.size, 1)) * (faint ? FAINT : 1);
+        for (const [entry, weight] of weights) {
+          score.set(entry, (score.get(entry) ?? 0) + weight * rarity);
+          if (!optional) covered.set(entry, (covered.get(entry) ?? 0) + 1);
+        }
+      }
+      for (const [entry, sum] of score) {
+        const general = entry < index.top * index.span;
+        const share = required ? (covered.get(entry) ?? 0) / required : 1;
+        const kind = (asked === "meaning") === general ? KIND : 1;
+        score.set(entry, sum * kind * share * (share === 1 ? EVERYTHING : 1));
+      }
+      least = Math.max(least, ENOUGH * Math.max(0, ...score.values()));
+      return best(score).filter((entry) => score.get(entry) >= least);
+    };
+    return { all: await Promise.all(terms.map((term) => standing(index, term))), rank, needed: [] };
+  };
+
+  // Yields what is found a batch at a time: general entries first, then statements, newest first; all at once if no term has very
+  // many entries. Blocks that lack a needed rarer term are skipped.
+  const batches = async function* (index, { all, rank, needed }, together) {
+    if (all.every(({ long }) => !long.size)) {
+      yield rank(0, Infinity, founds(all));
       return;
     }
-    yield ranked(0, index.top, founds(called), founds(all));
-    for (let group = index.top; ;) {
-      // Skip to the next block that has every rare term.
+    if (!together) yield rank(0, index.top, founds(all));
+    const rare = needed.filter(({ long }) => !long.size);
+    for (let group = index.top, from = together ? 0 : group; ;) {
       for (let before = -1; before !== group;) {
         before = group;
         for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
       }
       if (group === Infinity) return;
-      const parts = await Promise.all([called, all].map((list) => Promise.all(list.map((term) => further(index, term, group)))));
-      const until = Math.min(...parts.flat().map((part) => part.until));
-      yield ranked(group, until, ...parts.map(founds));
-      group = until;
+      const parts = await Promise.all(all.map((term) => further(index, term, group)));
+      const until = Math.min(...parts.map((part) => part.until));
+      yield rank(Math.min(from, group), until, founds(parts));
+      group = from = until;
     }
+  };
+  // Yields the entries that a query finds. What is no question, or is a name, is looked for as it is written; if nothing has all
+  // of it, what has the most.
+  const find = async function* (text) {
+    const index = await read("index.json"), words = await asked(), question = understand(text, words);
+    const name = await standing(index, named(plain(text).trim()));
+    let any = false;
+    if (question.plainly || name.found.size || name.long.size)
+      for await (const some of batches(index, await exact(index, text))) {
+        any ||= some.length > 0;
+        yield some;
+      }
+    if (!any) yield* batches(index, await likely(index, question), true);
+  };
+  const wordsFile = async () => read(`w.json?v=${(await read("index.json")).version}`);
+  let known;
+  const asked = async () => known ??= new Map(Object.entries((await wordsFile()).words ?? {}));
+  const marks = async (text) => understand(text, await asked()).marks;
+  // The rows of a file of entries: each tells its note and its href as what differs from the row before.
+  const rowsOf = async (index, number) => {
+    const [end, rows] = await read(`e-${Math.floor(number / index.block)}.json?v=${index.version}`);
+    let note = "", href = "";
+    return rows.map(([kind, title, ownNote, shared, rest, amount = "", sentence = ""]) => {
+      note = ownNote === 0 ? note : ownNote;
+      href = href.slice(0, shared) + rest;
+      return { kind: index.kinds[kind], title, note: note + end, href, amount, sentence };
+    });
   };
   const entry = async (number) => {
-    const index = await read("index.json");
-    const block = await read(`e-${Math.floor(number / index.block)}.json?v=${index.version}`);
-    const [begin, end, rows] = block, [kind, title, note, href] = rows[number % index.block];
-    return { kind: index.kinds[kind], title, note: note + end, href: begin + href };
+    const index = await read("index.json"), { plain: names = {} } = await wordsFile();
+    const row = (await rowsOf(index, number))[number % index.block];
+    return { ...row, plain: names[row.href.split("#")[1]] ?? "" };
   };
-  if (typeof document === "undefined") { // a test, without a page
-    globalThis.search = { find, entry, termsOf };
-    return;
-  }
-
-  const area = document.getElementById("results"), form = document.getElementById("search"), box = form.elements.q;
-  const status = area.querySelector("[role=status]"), list = area.querySelector("ol"), more = area.querySelector("button");
-  const item = ({ kind, title, note, href }) => {
-    const made = document.createElement("li"), link = document.createElement("a"), about = document.createElement("p");
-    globalThis.languages.showText(link, title);
-    link.href = href;
-    about.className = "quiet";
-    globalThis.languages.showText(about, [kind, note].filter(Boolean).join(" · "));
-    made.append(link, about);
-    return made;
-  };
-
-  const SHOWN = 20, PATIENCE = 30; // results at a time, and the most pieces read for them
-  let asked = 0, answers, found = [], all = true;
-  const show = async (anew) => {
-    const mine = asked, first = anew ? 0 : list.childElementCount, from = answers;
-    for (let read = 0; !all && found.length < first + SHOWN && read < PATIENCE; read++) {
-      const { value, done } = await from.next();
-      if (mine !== asked) return; // something else has been typed since
-      all = done;
-      found.push(...(value ?? []));
-    }
-    const next = await Promise.all(found.slice(first, first + SHOWN).map(entry));
-    if (mine !== asked) return;
-    if (anew) list.replaceChildren();
-    list.append(...next.map(item));
-    more.hidden = all && list.childElementCount >= found.length;
-    const said = all ? (found.length ? area.dataset.found : area.dataset.none) : area.dataset.begun;
-    status.textContent = box.value.trim() ? said.replace("{count}", found.length) : "";
-    return list.children[first];
-  };
-  const search = async () => {
-    const mine = ++asked, text = box.value.trim();
-    const address = new URL(location.href);
-    if (text) address.searchParams.set("q", text); else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
-    document.querySelectorAll("a.language").forEach((link) => { link.search = address.search; });
-    [answers, found, all] = [find(text), [], !text];
-    try {
-      await show(true);
-    } catch {
-      if (mine === asked) status.textContent = area.dataset.failed;
-    }
-  };
-
-  let waiting;
-  box.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(search, 150);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(waiting);
-    search();
-  });
-  more.addEventListener("click", async () => (await show())?.querySelector("a").focus());
-  // Arrow keys move between the box and the results.
-  document.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [box, ...list.querySelectorAll("a")];
-    const at = stops.indexOf(document.activeElement);
-    if (!step || at < 0 || !stops[at + step]) return;
-    event.preventDefault();
-    stops[at + step].focus();
-  });
-  box.value = new URL(location.href).searchParams.get("q") ?? "";
-  if (box.value) search();
+  globalThis.search = { find, entry, marks, termsOf };
 })();

@@ -10,10 +10,11 @@ globalThis.fetch = async (address) => {
   bytes += Buffer.byteLength(text);
   return { ok: true, json: async () => JSON.parse(text) };
 };
-const script = await readFile(new URL("../../templates/assets/search.js", import.meta.url), "utf8");
+const scripts = await Promise.all(["query", "search"].map((name) =>
+  readFile(new URL(`../../templates/assets/${name}.js`, import.meta.url), "utf8")));
 const found = [], keys = [], read = [];
 for (const query of asked.queries) {
-  (0, eval)(script); // anew: what an earlier query has read is forgotten
+  scripts.forEach((script) => (0, eval)(script)); // anew: what an earlier query has read is forgotten
   bytes = 0;
   keys.push(globalThis.search.termsOf(query).map(({ key }) => key));
   if (asked.onlyKeys) continue;

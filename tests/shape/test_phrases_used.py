@@ -24,6 +24,7 @@ from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
 from budgetbook.arithmetic.table_state import TableState
 from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
+from budgetbook.content.loader import load_content
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.schema import TABLES
@@ -32,6 +33,7 @@ from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings
 from budgetbook.pages.views import statement as statement_views
 from budgetbook.search import entries
+from budgetbook.search.asked_words import asked_names
 from budgetbook.text import explain
 
 
@@ -66,8 +68,21 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 
 PHASES = _choices(statement.StatementFile, "phase")
+
+
+class AskedNames:
+    """What words of a question can stand for; read from the tests' content when they are asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Each of them."""
+        content, _ = load_content(project.CONTENT)
+        assert content is not None
+        yield from asked_names(content)
+
+
 BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "api-{}": (set(data._ENDPOINTS.values()),),
+    "asked-{}": (AskedNames(),),
     "audit-severity-{}": (SEVERITIES,),
     "audit-tables-{}": ((*reading_items._FLAWS, "missing", "read", "there"),),
     "audit-why-{}": (get_args(Why),),

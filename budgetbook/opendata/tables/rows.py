@@ -9,7 +9,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.severity import rate_severity
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.opendata.tables import dimensions, performance
@@ -44,7 +44,7 @@ def _entity_rows(content: Content, findings_by_statement: tuple[tuple[str, tuple
     findings = dict(findings_by_statement)
     ledgers = ledgers_of(content)
     concept_tree = ConceptTree(content)
-    sums = {name: Sums(StatementTables(ledger, content.classifications)) for name, ledger in ledgers.items()}
+    sums = {name: Sums(read_tables(ledger, content.classifications)) for name, ledger in ledgers.items()}
     texts = {name: statement_texts(content, ledger) for name, ledger in ledgers.items()}
     return {
         "figures": [

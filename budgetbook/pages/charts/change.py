@@ -13,7 +13,7 @@ from budgetbook.arithmetic.changes import Changes
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.charts.layout import bridge_start
@@ -199,7 +199,7 @@ def _earlier_document_notes(presenter: StatementPresenter, lines: Sequence[Chang
 
 def _rank_whole(presenter: StatementPresenter, chart: Chart) -> Changes | None:
     """Rank everything a whole is made of, by a table of the document, else by its parts."""
-    tables = StatementTables(presenter.ledger, presenter.content.classifications)
+    tables = read_tables(presenter.ledger, presenter.content.classifications)
     whole = chart.whole
     if whole is None:
         return None

@@ -11,7 +11,7 @@ from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_t
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.term import total_of
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.sections import Chart
@@ -101,7 +101,7 @@ def parts(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 def classes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the coarsest classes, from the first of the chart's tables that the document has."""
-    for table in StatementTables(presenter.ledger, presenter.content.classifications).statement_tables:
+    for table in read_tables(presenter.ledger, presenter.content.classifications).statement_tables:
         if table.name in chart.tables and (items := list(_classes(presenter, table, chart.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
             sentence = _classes_sentence(presenter, table, chart.of[0])

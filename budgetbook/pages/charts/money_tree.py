@@ -10,7 +10,7 @@ from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.table_tree import TreeLine, build_tree
 from budgetbook.content.sections import Chart
 from budgetbook.pages.models.money_tree import MoneyTree, TreeRow
@@ -30,8 +30,8 @@ _OTHER = "其他"
 
 def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
     """Build the tree of the first of the chart's tables that has finer lines, else of the first; None if there is none."""
-    tables = StatementTables(presenter.ledger, presenter.content.classifications)
-    by_name = {table.name: table for table in tables.statement_tables}
+    tables = read_tables(presenter.ledger, presenter.content.classifications)
+    by_name = tables.by_name
     trees = {name: build_tree(by_name[name], chart.of[0]) for name in chart.tables if name in by_name}
     wholes = [(name, whole) for name, whole in trees.items() if whole]
     if not wholes:

@@ -1,0 +1,62 @@
+"""What words of a question stand for: a concept, a section, a page, a purpose, or a kind of answer.
+
+`concepts.yaml` has them in `asked`, `wording.yaml` in the words `asked-<name>`, separated by bars. Those of both languages are
+known on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from budgetbook.content.loader import Content
+from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.pages.standalone import article_part
+from budgetbook.search.terms import normalize, singularize
+
+_NOTHING = "nothing"
+PAGES = ("compare", "glossary", "checks", "data")
+"""Pages that belong to no entity."""
+KINDS = (_NOTHING, "amount", "meaning", "up", "down", "finding", "entity")
+"""Words that say nothing; that ask for a figure; that ask what something is; of what rose and what fell; of what does not add up;
+of who somebody is."""
+
+
+def asked_words(content: Content, lang: Language) -> dict[str, dict[str, str]]:
+    """For the browser: the words, spelled as a query is cut, with what each stands for; and the plain names of concepts."""
+    pairs = list(_pairs(content))
+    idle = {spell(word) for name, word in pairs if name == _NOTHING}
+    words = {spelled: name for name, word in pairs if (spelled := spell(word, () if name == _NOTHING else idle))}
+    plain = {name: concept.plain[lang] for name, concept in content.concepts.items() if concept.plain}
+    return {"words": words, "plain": plain}
+
+
+def _pairs(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield (what it stands for, word); plain names first, since any other use of the same word counts more."""
+    for name, concept in content.concepts.items():
+        yield from ((name, concept.plain[lang]) for lang in LANGUAGES if concept.plain)
+    for name, concept in content.concepts.items():
+        if concept.asked:
+            yield from ((name, word) for word in (*concept.asked.zh, *concept.asked.en))
+    for name in asked_names(content):
+        if text := content.phrases.words.get(f"asked-{name}"):
+            yield from ((name, word) for lang in LANGUAGES for word in text[lang].split("|"))
+
+
+def asked_names(content: Content) -> Iterator[str]:
+    """What the words `asked-<name>` can stand for, beside concepts."""
+    yield from (*KINDS, *PAGES)
+    yield from (f"section-{name}" for name in content.sections)
+    yield from map(purpose_tag, content.classifications.get("functional", {}))
+    for name, prose in content.articles.items():
+        yield name
+        yield from (f"{name}-{article_part(number)}" for number, _ in enumerate(filter(None, prose["zh"].sections), 1))
+
+
+def purpose_tag(code: str) -> str:
+    """The tag of the lines of a purpose, by its code in the functional classification."""
+    return f"class-{code}"
+
+
+def spell(word: str, idle: Collection[str] = ()) -> str:
+    """A word as a query is cut: English words in the singular, without idle ones, one space between them."""
+    return " ".join(each for each in map(singularize, normalize(word).split()) if each not in idle)
