@@ -123,8 +123,8 @@ class FigureRows:
 
     def _name_cells(self, name: str, zh: str, en: str) -> Cells:
         statement = self.ledger.statement  # a fact stands on the page of evidence alone
-        below = "evidence/" if name in statement.facts else ""
-        pages = {f"page_{lang}": f"{lang}/{statement.id}/{below}#{name}" for lang in LANGUAGES}
+        subpage = "evidence/" if name in statement.facts else ""
+        pages = {f"page_{lang}": f"{lang}/{statement.id}/{subpage}#{name}" for lang in LANGUAGES}
         return {**self._common_cells, "name_zh": zh, "name_en": en, **pages}
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
