@@ -100,8 +100,9 @@
   // What is left of a piece without idle characters around it.
   const trimmed = (text, words) => {
     let from = 0, to = text.length;
-    while (from < to && words.get(text[from]) === "nothing") from++;
-    while (to > from && words.get(text[to - 1]) === "nothing") to--;
+    const isIdle = (sign) => HAN.test(sign) && words.get(sign) === "nothing";
+    while (from < to && isIdle(text[from])) from++;
+    while (to > from && isIdle(text[to - 1])) to--;
     return text.slice(from, to).trim();
   };
 
