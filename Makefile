@@ -1,6 +1,6 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
-# make test     runs every test                  make test ARGS="-k sum"
-# make quick    the tests that need no browser, no whole site and no program of their own, in about half a minute
+# make test     runs every test, some nine minutes on two cores      make test ARGS="-k sum"
+# make quick    the tests that need no browser and no whole site, in about half a minute
 # make stress   the tests that draw at random, with many more rounds
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
@@ -41,8 +41,9 @@ COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generat
 site: .venv/site.stamp
 	@$(BUILD) $(ARGS)
 
+# Three processes for two cores: many of these tests wait for a program, a browser or a cluster.
 test: .venv/dev.stamp
-	@$(TESTS) $(ARGS)
+	@$(TESTS) -n 3 $(ARGS)
 
 quick: .venv/dev.stamp
 	@$(TESTS) -q -m "not browser and not slow and not whole" $(ARGS)

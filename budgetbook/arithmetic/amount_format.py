@@ -148,12 +148,17 @@ class ColumnUnit:
         shown_value = round_half_up(value, self.decimals)
         if value and not shown_value:
             return f"{'>' + MINUS if value < 0 else '<'}{Decimal(1).scaleb(-self.decimals):f}"
-        return group_digits(without_sign_of_zero(shown_value))
+        return group_digits(shown_value) if value else "0"
 
     def write_or_read(self, amount: Amount, lang: Language) -> str:
-        """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does."""
+        """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does.
+
+        Money far below the unit, of which that would leave one digit or none, is written to the yuan: `23,900 yuan`.
+        """
         if not amount.is_money:
             return format_readable(amount, lang)
+        if amount.value and self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
+            return format_exact(amount, lang)
         return f"{self.write(amount)}{'' if lang == 'zh' else ' '}{self.unit}"
 
     def write_change(self, change: Amount) -> str:

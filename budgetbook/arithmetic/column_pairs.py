@@ -11,7 +11,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell, without_number
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import StatementTables, read_tables
 from budgetbook.content.breakdown import Row
 from budgetbook.content.model import ClassificationEntry, Fund
 
@@ -31,7 +31,7 @@ def pair_columns(tables: StatementTables, name: str, concept: str) -> Iterator[C
     if prior_column is not None:
         yield ColumnPair(current_side, _Side(tables.ledger, table, prior_column), entries)
     earlier = earlier_document(tables.ledger)
-    earlier_tables = StatementTables(earlier, tables.classifications) if earlier else None
+    earlier_tables = read_tables(earlier, tables.classifications) if earlier else None
     earlier_table = (
         next((each for each in earlier_tables.statement_tables if each.name == name), None) if earlier_tables else None
     )

@@ -34,6 +34,9 @@ class Ledger:
     """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
 
+    table_cache: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
+    """Its tables, which `statement_tables.read_tables` reads once for all who ask."""
+
     def figure(self, concept: str) -> Figure | None:
         """The statement's entry for a concept, or None."""
         return self.statement.figures.get(concept)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.model import ClassificationEntry
 
 
@@ -50,13 +50,13 @@ def classified_series(
     ledgers: Iterable[Ledger], classifications: Mapping[str, Mapping[str, ClassificationEntry]]
 ) -> tuple[ClassifiedSeries, ...]:
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
-    ordered = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
+    sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
     all_series = []
     for scheme in CODE_LEVELS:
-        tables = {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in ordered}
+        tables = {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in sorted_ledgers}
         names = [name for each in tables.values() for name in each]
         if names and names.count(name := max(dict.fromkeys(names), key=names.count)) > 1:
-            documents = tuple(ledger for ledger in ordered if name in tables[ledger.statement.id])
+            documents = tuple(ledger for ledger in sorted_ledgers if name in tables[ledger.statement.id])
             lines = [_amounts(ledger, tables[ledger.statement.id][name]) for ledger in documents]
             entries = classifications.get(scheme, {})
             classes = _finer_lines("", CODE_LEVELS[scheme], lines, documents, entries)
@@ -70,7 +70,7 @@ def _coded_tables(
     """The tables of spending with codes of a classification, whose first column is this year's money."""
     return {
         table.name: table
-        for table in StatementTables(ledger, classifications).statement_tables
+        for table in read_tables(ledger, classifications).statement_tables
         if table.breakdown.by == scheme
         and table.by_code
         and table.breakdown.columns[0].role == "amount"

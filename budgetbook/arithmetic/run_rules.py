@@ -24,7 +24,7 @@ from budgetbook.arithmetic.rules import (
 from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
-from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
+from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger, read_tables
 from budgetbook.arithmetic.wrong_number import trace_to_causes
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.sic_mark import SicMark
@@ -42,7 +42,7 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
     What one wrong number explains is one failure, from which the others follow; `one_by_one` leaves each as its rule found it.
     """
     ledgers = ledgers_of(content)
-    tables = {name: StatementTables(ledger, content.classifications) for name, ledger in ledgers.items()}
+    tables = {name: read_tables(ledger, content.classifications) for name, ledger in ledgers.items()}
     all_findings = {}
     for name, ledger in ledgers.items():
         findings = _statement_findings(ledgers, tables, name)
@@ -68,7 +68,7 @@ def _findings_of_changed(
     """Findings on a statement that is there already, with another number in it."""
     name = changed_statement.id
     ledger = Ledger(changed_statement, ledgers[name].concepts, ledgers, ledgers[name].body)
-    tables = StatementTables(ledger, all_tables[name].classifications)
+    tables = read_tables(ledger, all_tables[name].classifications)
     return _statement_findings({**ledgers, name: ledger}, {**all_tables, name: tables}, name)
 
 

@@ -136,7 +136,11 @@ class StatementTable:
         """True for the beginning of the code's name, where the page had no room for the rest; it is no other code's name."""
         entry = self.entries[row.code or ""]
         is_start = len(row.name) >= _SHORTEST_CUT and any(name.startswith(row.name) for name in entry.names_in(self.year))
-        return is_start and not any(row.name == other.name.zh for other in self.entries.values())
+        return is_start and row.name not in self._official_names
+
+    @cached_property
+    def _official_names(self) -> frozenset[str]:
+        return frozenset(entry.name.zh for entry in self.entries.values())
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)

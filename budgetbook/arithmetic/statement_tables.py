@@ -55,6 +55,11 @@ class StatementTables:
         )
 
     @cached_property
+    def by_name(self) -> dict[str, StatementTable]:
+        """The tables by name."""
+        return {table.name: table for table in self.statement_tables}
+
+    @cached_property
     def _classes(self) -> dict[str, dict[str, str]]:
         kinds = self.classifications.items()
         return {
@@ -101,6 +106,14 @@ class StatementTables:
         column = table.breakdown.columns[0]
         concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
         return self.ledger.printed_amount(concept, "amount") if concept in self.concepts else None
+
+
+def read_tables(ledger: Ledger, classifications: Mapping[str, Mapping[str, ClassificationEntry]]) -> StatementTables:
+    """The tables of a statement. They are read once for each ledger: rules, pages and data all ask for their cells."""
+    tables = ledger.table_cache.get(id(classifications))
+    if not isinstance(tables, StatementTables):
+        tables = ledger.table_cache[id(classifications)] = StatementTables(ledger, classifications)
+    return tables
 
 
 def printed_at(statement: Statement, place: str) -> bool:

@@ -66,13 +66,34 @@ def _steps(rows: Sequence[ChartRow]) -> list[tuple[Decimal, Decimal]]:
 
 
 def _bars(drawing: ChartSpec, width: Width) -> Layout:
-    ordered = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
-    return _list([_row(row, drawing) for row in ordered], width, (0, _widest(row.text for row in ordered)))
+    sorted_rows = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
+    return _list([_row(row, drawing) for row in sorted_rows], width, (0, _widest(row.text for row in sorted_rows)))
 
 
 def _changes(drawing: ChartSpec, width: Width) -> Layout:
-    falls, rises = ([row.text for row in drawing.rows if (row.value < 0) == is_fall] for is_fall in (True, False))
-    return _list([_row(row, drawing) for row in drawing.rows], width, (_widest(falls), _widest(rises)))
+    rows = [_row(row, drawing) for row in drawing.rows]
+    layout = _list(rows, width, (0, 0))
+    falls, rises = ([(abs(float(row.value)), _widest([row.text]) + _GAP) for row in drawing.rows if (row.value < 0) == is_fall]
+                    for is_fall in (True, False))  # fmt: skip
+    left, right = _room_beside(falls, rises, layout.width)
+    padding = _padding(layout.padding["left"] + left, layout.padding["right"] + right)
+    params = {**layout.params, "labels": padding["left"]}
+    return replace(layout, width=layout.width - left - right, padding=padding, params=params)
+
+
+def _room_beside(falls: list[tuple[float, float]], rises: list[tuple[float, float]], total: float) -> tuple[float, float]:
+    """The least rooms left and right of the bars in which their words stand, if each has a length and its words a width."""
+
+    def reach(bars: list[tuple[float, float]], scale: float) -> float:
+        return max((length * scale + words for length, words in bars), default=0.0)
+
+    longest = [max((length for length, _ in bars), default=0.0) for bars in (falls, rises)]
+    low, high = 0.0, total / (sum(longest) or 1)
+    for _ in range(20):  # the largest scale with which all of it fits, to a millionth
+        middle = (low + high) / 2
+        low, high = (middle, high) if reach(falls, middle) + reach(rises, middle) <= total else (low, middle)
+    left, right = (round(reach(bars, low) - length * low, 1) for bars, length in zip((falls, rises), longest, strict=True))
+    return left, right
 
 
 def _bridge(drawing: ChartSpec, width: Width) -> Layout:
@@ -165,28 +186,28 @@ def _years(drawing: ChartSpec, width: Width) -> Layout:
 
 def _panel(drawing: ChartSpec, points: Sequence[ChartRow], panel: int, heading: str, room: float) -> list[Row]:
     """The rows of a panel: each with the run of years that it is part of; the first has the heading, some have no words."""
-    told = _told(points, room)
-    rows, run, before = list[Row](), 0, 0
+    label_indexes = _choose_labelled_points(points, room)
+    rows, run, year_before = list[Row](), 0, 0
     for number, point in enumerate(points):
         year = int(point.series)
-        run += year != before + 1
-        words = {"shown": point.text, "year_shown": point.series} if number in told else {"shown": "", "year_shown": ""}
+        run += year != year_before + 1
+        words = {"shown": point.text, "year_shown": point.series} if number in label_indexes else {"shown": "", "year_shown": ""}
         place = {"panel": panel, "heading": "" if number else heading, "year": year, "run": run}
         rows.append(place | _row(point, drawing) | words)
-        before = year
+        year_before = year
     return rows
 
 
-def _told(points: Sequence[ChartRow], room: float) -> set[int]:
+def _choose_labelled_points(points: Sequence[ChartRow], room: float) -> set[int]:
     """The points whose words have room beside each other: the last, the first, and of the others as many as fit."""
     years = [int(point.series) for point in points]
     wide = _widest([*(point.text for point in points), "2000"]) + _GAP
     each = (room - wide) / ((years[-1] - years[0]) or 1)
-    told = {len(years) - 1, 0}
+    label_indexes = {len(years) - 1, 0}
     for number in reversed(range(len(years))):
-        if all(abs(years[number] - years[other]) * each >= wide for other in told if other != number):
-            told.add(number)
-    return told
+        if all(abs(years[number] - years[other]) * each >= wide for other in label_indexes if other != number):
+            label_indexes.add(number)
+    return label_indexes
 
 
 def _row(row: ChartRow, drawing: ChartSpec) -> Row:

@@ -6,7 +6,7 @@ differ in nothing but their data sets, their parameters and their size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,22 +19,23 @@ Spec = dict[str, Any]
 def fill_vega_lite(form: Form, width: Width, layout: Layout) -> Spec:
     """The Vega-Lite specification of a chart, as Altair writes it, with its data."""
     template = _written_by_altair(form, width)
-    filled = {**template, "datasets": layout.data, "padding": layout.padding}
+    spec = {**template, "datasets": layout.data, "padding": layout.padding}
     if "params" in template:
-        filled["params"] = [{**each, "value": layout.params[each["name"]]} for each in template["params"]]
+        spec["params"] = [{**each, "value": layout.params[each["name"]]} for each in template["params"]]
     if layout.panel_size:
-        filled["spec"] = {**template["spec"], **layout.panel_size}
-        filled.pop("padding")
-        return filled
-    return {**filled, "width": layout.width, "height": {"step": layout.step}}
+        spec["spec"] = {**template["spec"], **layout.panel_size}
+        spec.pop("padding")
+        return spec
+    return {**spec, "width": layout.width, "height": {"step": layout.step}, "autosize": "none"}
 
 
 def fill_vega(form: Form, width: Width, layout: Layout, compiler: Callable[[Spec], Spec]) -> Spec:
     """The Vega specification of a chart; `compiler` turns Vega-Lite into Vega."""
-    template = _compiled(form, width, compiler)
+    template = _compile_form(form, width, compiler)
     data = [{**one, "values": layout.data[one["name"]]} if "values" in one else one for one in template["data"]]
-    known = {**layout.params, "y_step": layout.step, **{f"child_{side}": size for side, size in layout.panel_size.items()}}
-    signals = [{**one, "value": known[one["name"]]} if one["name"] in known else one for one in template["signals"]]
+    panel = {f"child_{side}": size for side, size in layout.panel_size.items()}
+    values = {**layout.params, **panel, "y_step": layout.step}
+    signals = [{**one, "value": values[one["name"]]} if one["name"] in values else one for one in template["signals"]]
     size = {"width": layout.width, "height": layout.height, "padding": layout.padding, "autosize": "none"}
     return {**template, **size, "data": data, "signals": [one for one in signals if one["name"] not in size]}
 
@@ -47,7 +48,29 @@ def _written_by_altair(form: Form, width: Width) -> Spec:
 
 
 @cache
-def _compiled(form: Form, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
+def _compile_form(form: Form, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
     template = _written_by_altair(form, width)
     size = {"width": 1, "height": {"step": 1}} if "layer" in template else {}
-    return compiler({**template, **size, "datasets": {"rows": [], "headings": []}})
+    return _measure_unfiltered(compiler({**template, **size, "datasets": {"rows": [], "headings": []}}))
+
+
+def _measure_unfiltered(vega: Spec) -> Spec:
+    """Let scales span the rows before a layer's filter: Vega complains on the console that a layer without rows has no extent."""
+    sources = {
+        one["name"]: one["source"]
+        for one in vega["data"]
+        if one.get("transform") and all(each["type"] == "filter" for each in one["transform"])
+    }
+    scales = []
+    for scale in vega.get("scales", []):
+        domain = scale.get("domain")
+        if scale["type"] == "linear" and isinstance(domain, dict) and "fields" in domain:
+            fields = [_measure_field(each, sources) for each in domain["fields"]]
+            scale = {**scale, "domain": {**domain, "fields": fields}}
+        scales.append(scale)
+    return {**vega, "scales": scales} if "scales" in vega else vega
+
+
+def _measure_field(field: Any, sources: Mapping[str, str]) -> Any:
+    """The field of a domain in the source of its data set; a domain may also have plain numbers."""
+    return {**field, "data": sources.get(field["data"], field["data"])} if isinstance(field, dict) else field

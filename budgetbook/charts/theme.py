@@ -35,6 +35,7 @@ def theme() -> Any:
             "view": {"stroke": None},
             "axis": {"disable": True},
             "scale": {"bandPaddingInner": 0, "bandPaddingOuter": 0},
+            "mark": {"invalid": "show"},
             "bar": {"strokeWidth": 1},
             "rule": {"stroke": INK["line"]},
             "style": {

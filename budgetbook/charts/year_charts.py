@@ -31,7 +31,5 @@ def years(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     ).add_params(HEAD, BASE, HALF)
     columns = 1 if width == "narrow" else 2
     header = alt.Header(labelExpr="''", title=None)
-    faceted = panel.facet(
-        data=rows, facet=alt.Facet("panel:O", header=header), columns=columns, spacing=PANEL_GAP, bounds="flush"
-    )
-    return faceted.resolve_scale(x="independent", y="independent")
+    chart = panel.facet(data=rows, facet=alt.Facet("panel:O", header=header), columns=columns, spacing=PANEL_GAP, bounds="flush")
+    return chart.resolve_scale(x="independent", y="independent")

@@ -54,12 +54,12 @@ def units_of(*kinds: UnitKind) -> tuple[str, ...]:
 
 def same_count(first: str, second: str) -> bool:
     """True where two units are one, or two measure words for the same: 个, 家 and 项; 人 and 名; 台 for cars and machines."""
-    is_machine = _MACHINE in (first, second) and {first, second} <= set(units_of("equipment"))
+    is_machine = MACHINE in (first, second) and {first, second} <= set(units_of("equipment"))
     return first == second or is_machine or any({first, second} <= set(units_of(kind)) for kind in _MEASURE_WORDS)
 
 
 _MEASURE_WORDS: tuple[UnitKind, ...] = ("people", "things")
-_MACHINE = "台"
+MACHINE = "台"
 MONEY = units_of("money")
 FIGURE_UNITS = tuple(unit.name for unit in UNITS if unit.kind != "score")
 """Those that a figure of a statement can have: only a performance report is marked."""

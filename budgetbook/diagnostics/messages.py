@@ -41,8 +41,9 @@ MESSAGES: dict[str, Sentence] = {
         "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
     ),
     "review-other-document": _(
-        "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同",
-        "{file} is not the document that was typed from: its sha256 is {found}…, and source.sha256 gives another",
+        "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同。请换回原来那份，或重新导入",
+        "{file} is not the document that was typed from: its sha256 is {found}…, and source.sha256 gives another;"
+        " put the right one back, or import this one anew",
     ),
     "review-of-other-numbers": _(
         "数字清单里有 {expected} 个数，这里写的是 {found} 个", "expected the count of the control list, {expected}; found {found}"
@@ -68,8 +69,8 @@ MESSAGES: dict[str, Sentence] = {
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),
     "not-drawn": _(
-        "图片用的字体没有 {characters}：分享卡片和存成图片的图表里，这个字会是一个方框",
-        "the font of the pictures lacks {characters}: on the card and in saved charts a box stands in its place",
+        "图片用的字体没有 {characters}：分享卡片里，这个字会是一个方框",
+        "the font of the pictures lacks {characters}: on the card a box stands in its place",
     ),
     "not-drawn-hint": _(
         "网页不受影响；budgetbook/charts/fonts/README.md 说明怎样把它补进字体，也可以换一个通行的写法",

@@ -147,7 +147,8 @@ def _workbooks(language_site: LanguageSite, contributions: Contributions) -> Ite
     for entry in register.newest_first[:_MAX_ENTRIES]:
         short = register.entities[entry.entity].short[language_site.lang]
         document = language_site.phrases.document(entry.phase, entry.fiscal_year)
-        yield Link(f"{short} {document}", f"data/statements/{entry.id}.xlsx")
+        parts = (f"{short} {document}", language_site.phrases["review-short"] if entry.is_unchecked else "")
+        yield Link(" · ".join(filter(None, parts)), f"data/statements/{entry.id}.xlsx")
 
 
 def _examples(language_site: LanguageSite, example_statement: ExampleStatement) -> Iterator[ExampleView]:

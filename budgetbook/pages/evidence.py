@@ -29,7 +29,9 @@ class EvidencePage(PageContent):
     review: ReviewView | None
     sections: tuple[SectionProof, ...]
     findings: tuple[FindingView, ...]
-    """Every finding, failures first."""
+    """The findings, failures first; one that holds is told with its number, unless it is about none."""
+    held_sentence: str
+    """Says how many hold and where they are told; empty if none does."""
     findings_elsewhere: str
     """Says where to find the findings that the page does not list; empty if it lists all."""
     tally: Tally
@@ -67,14 +69,18 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter, entity:
     statement, phrases = presenter.statement, language_site.phrases
     findings = list_findings(presenter.findings, language_site.content)
     finding_views = merge_findings(map(presenter.finding_presenter.present, findings))
+    sections = tuple(section_proofs(presenter))
+    proven_names = {name for section in sections for name in section.proven_names}
+    held_views = [view for view in finding_views if view.outcome == "holds" and view.concept in proven_names]
     profile = language_site.content.profiles[statement.profile]
     address = evidence_address(statement.id, language_site.lang)
     return EvidencePage(
         entity=entity,
         statement=parent,
         review=review_view(statement, phrases),
-        sections=tuple(section_proofs(presenter)),
-        findings=finding_views,
+        sections=sections,
+        findings=tuple(view for view in finding_views if view not in held_views),
+        held_sentence=phrases.say("held-with-numbers", count=f"{len(held_views):,}") if held_views else "",
         findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, phrases),
         tally=language_site.tally(presenter.findings),
         numbers_sentence=_numbers_sentence(language_site, statement),

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
-from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.term import KnownValue
+from budgetbook.content.figure import Figure
 from budgetbook.pages.models.figures import ChangeView, CompletionView, Number
 from budgetbook.pages.views.figures import change_view, completion_view, figure_depths, plan_views, share_text
 from budgetbook.pages.views.statement import StatementPresenter
@@ -47,6 +49,8 @@ class FigureRow:
     change_text: str
     memorandum: bool
     fails: bool
+    is_nothing: bool
+    """True if it is 0 and, as far as that is known, was 0 before: such figures share one line."""
 
 
 def figure_rows(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple[FigureRow, ...]:
@@ -67,7 +71,7 @@ def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUn
     figure, value = ledger.figure(concept), ledger.known_value(concept, "amount")
     prior, change = prior_value(ledger, concept), change_since(ledger, concept)
     state = figure.state if figure else "not-printed"
-    findings = presenter.finding_index.by_anchor.get(concept, ())
+    fails = any(rate_outcome(finding) == "fails" for finding in presenter.finding_index.by_anchor.get(concept, ()))
     return FigureRow(
         id=concept,
         name=definition.name[presenter.lang],
@@ -88,5 +92,12 @@ def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUn
         change=change_view(presenter, concept),
         change_text=presenter.phrases.change(change.amount, unit.write_or_read) if change else "",
         memorandum=definition.memorandum and state != "nil",
-        fails=any(rate_outcome(finding) == "fails" for finding in findings),
+        fails=fails,
+        is_nothing=not fails and _is_nothing(figure, value, prior),
     )
+
+
+def _is_nothing(figure: Figure | None, value: KnownValue | None, prior: PriorValue | None) -> bool:
+    """True if a figure is 0 in both years and the document says no more of it than that."""
+    is_plain = figure is not None and figure.state == "printed" and figure.reason is None and figure.note is None
+    return is_plain and value is not None and not value.amount.value and (prior is None or not prior.amount.value)

@@ -16,9 +16,10 @@ from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.models.review import ReviewView, review_view
 from budgetbook.pages.paging import Pager
-from budgetbook.pages.views.findings import build_tally, elsewhere_sentence, list_findings, merge_findings
+from budgetbook.pages.views.findings import build_tally, list_findings, merge_findings
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import resolve_hrefs, unresolved_href
+from budgetbook.text.roles import evidence_address
 
 KIND = "checks"
 _STATEMENTS_PER_PAGE = 10
@@ -30,13 +31,13 @@ StatementFindings = tuple[Link, Tally, tuple[FindingView, ...], ReviewView | Non
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage(PageContent):
-    """Every finding of the site, by statement."""
+    """What does not add up, differs slightly or cannot be checked, by statement."""
 
     template: ClassVar[str] = "checks.html"
     tally: Tally | None
     """The counts of all documents; only on the first page, so that a change leaves the other pages alone."""
-    statements: tuple[tuple[Link, Tally, tuple[FindingView, ...], ReviewView | None, str], ...]
-    """Each with its findings, who has checked it, and a sentence that says where to find the findings not listed."""
+    statements: tuple[StatementFindings, ...]
+    """Each, linked to its evidence, with its findings but those that hold, and who has checked it."""
     rules: tuple[tuple[str, str], ...]
     """(name, the rule as a reader would say it); only on the first page."""
     pager: Pager | None
@@ -54,10 +55,10 @@ def _statement_findings(language_site: LanguageSite, statement: Statement) -> St
     ledger, findings = language_site.ledgers[statement.id], language_site.findings[statement.id]
     presenter = StatementPresenter.create(language_site.content, ledger, findings, language_site.phrases, unresolved_href)
     document = language_site.phrases.document(statement.phase, statement.fiscal_year)
-    link = Link(f"{language_site.entity_link(statement.entity).text} {document}", presenter.address)
-    finding_views = merge_findings(
-        presenter.finding_presenter.present(finding) for finding in list_findings(findings, language_site.content)
-    )
+    address = f"{evidence_address(statement.id, language_site.lang)}#checks"
+    link = Link(f"{language_site.entity_link(statement.entity).text} {document}", address)
+    listed_findings = [each for each in list_findings(findings, language_site.content) if each.verdict != "holds"]
+    finding_views = merge_findings(map(presenter.finding_presenter.present, listed_findings))
     return link, language_site.tally(findings), finding_views, review_view(statement, language_site.phrases)
 
 
@@ -120,11 +121,9 @@ def _rules(language_site: LanguageSite, contributions: Contributions) -> tuple[t
     return tuple((language_site.phrases[f"rule-{rule}"], language_site.phrases[f"question-{rule}"]) for rule in rule_ids)
 
 
-def _with_hrefs(
-    language_site: LanguageSite, statement_findings: StatementFindings, page: str
-) -> tuple[Link, Tally, tuple[FindingView, ...], ReviewView | None, str]:
-    """Resolve its links for a page, and say where to find the findings that are not listed."""
+def _with_hrefs(language_site: LanguageSite, statement_findings: StatementFindings, page: str) -> StatementFindings:
+    """Resolve its links for a page."""
     link, tally, finding_views, review = statement_findings
     href = language_site.href(page)
     linked_views = tuple(replace(view, note=resolve_hrefs(view.note, href)) if view.note else view for view in finding_views)
-    return link, tally, linked_views, review, elsewhere_sentence(tally.total, finding_views, language_site.phrases)
+    return link, tally, linked_views, review

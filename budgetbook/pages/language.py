@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
+from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.opendata.data_file import DataFile
@@ -67,6 +68,7 @@ class LanguageSite:
     _presenters: dict[tuple[str, str], StatementPresenter] = field(default_factory=dict, repr=False)
     _unlinked_presenters: dict[str, StatementPresenter] = field(default_factory=dict, repr=False)
     _entity_sites: dict[str, LanguageSite] = field(default_factory=dict, repr=False)
+    _classified_series: dict[str, tuple[ClassifiedSeries, ...]] = field(default_factory=dict, repr=False)
     _subsets: dict[tuple[str, ...], LanguageSite] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -95,6 +97,13 @@ class LanguageSite:
         for ledger in self.ledgers.values():
             ledgers.setdefault(ledger.statement.entity, []).append(ledger)
         return ledgers
+
+    def classified_series(self, entity: str) -> tuple[ClassifiedSeries, ...]:
+        """The lines of an entity's documents over the years; several kinds of pages show some of them."""
+        if entity not in self._classified_series:
+            ledgers = self.ledgers_by_entity.get(entity, [])
+            self._classified_series[entity] = classified_series(ledgers, self.content.classifications)
+        return self._classified_series[entity]
 
     @cached_property
     def files_by_statement(self) -> dict[str, list[DataFile]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
-from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries, classified_series
+from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Entity
@@ -68,20 +69,19 @@ class LinePage(PageContent):
 
 def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
     """Build a page for each class that several documents of an entity give."""
-    ledgers = language_site.ledgers_by_entity.get(entity.id, [])
-    for series in classified_series(ledgers, language_site.content.classifications):
+    for series in language_site.classified_series(entity.id):
         builder = _PageBuilder(language_site, entity, series)
         yield from map(builder.page, series.classes)
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
     """Link to the page of each class of an entity."""
-    ledgers, lang = language_site.ledgers_by_entity.get(entity.id, []), language_site.lang
+    lang = language_site.lang
     return tuple(
         Link(
             language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
         )
-        for series in classified_series(ledgers, language_site.content.classifications)
+        for series in language_site.classified_series(entity.id)
         for line in series.classes
     )
 
@@ -119,7 +119,7 @@ class _PageBuilder:
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
         last, earlier = line.amounts[-1], self._previous(len(line.amounts) - 1)
-        before = line.amounts[earlier] if earlier is not None else None
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
         yield SeriesLine(
             id=f"line-{line.code}",
             code=line.code,
@@ -127,7 +127,7 @@ class _PageBuilder:
             name=self._name(line.code),
             other_name=self._other_name(line.code),
             cells=tuple(self._cell(each, unit) if each else None for each in line.amounts),
-            change=unit.write_change(_difference(before, last)) if before and last else "",
+            change=unit.write_change(_difference(earlier_amount, last)) if earlier_amount and last else "",
             share=_share(last) if last else "",
         )
         for part in line.parts:
@@ -135,9 +135,16 @@ class _PageBuilder:
 
     def _cell(self, line: LineAmount, unit: ColumnUnit) -> LineCell:
         statement = line.ledger.statement
-        findings = (each for each in self.site.findings[statement.id] if each.concept == line.anchor)
-        fails = any(rate_outcome(finding) == "fails" for finding in findings)
+        fails = line.anchor in self._failing_anchors[statement.id]
         return LineCell(unit.write(line.amount), line_address(statement, line.anchor, self.site.lang), fails)
+
+    @cached_property
+    def _failing_anchors(self) -> dict[str, set[str]]:
+        """By document, the lines of which something does not add up."""
+        names = [ledger.statement.id for ledger in self.series.ledgers]
+        return {
+            name: {finding.concept for finding in self.site.findings[name] if rate_outcome(finding) == "fails"} for name in names
+        }
 
     def _tallies(self, line: LineSeries) -> Iterator[tuple[Link, Tally]]:
         """Yield the checks on the class and everything below it, document by document."""
@@ -153,10 +160,10 @@ class _PageBuilder:
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
         fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": _share(last)}
         earlier = self._previous(number)
-        before = line.amounts[earlier] if earlier is not None else None
-        if earlier is None or before is None:
+        earlier_amount = line.amounts[earlier] if earlier is not None else None
+        if earlier is None or earlier_amount is None:
             return say("line-sentence", **fields)
-        change = self.site.phrases.change(_difference(before, last), unit.write_or_read)
+        change = self.site.phrases.change(_difference(earlier_amount, last), unit.write_or_read)
         return say("line-sentence-change", change=change, earlier=self._document(earlier).text, **fields)
 
     def _previous(self, number: int) -> int | None:
@@ -179,8 +186,8 @@ class _PageBuilder:
         return self.site.content.classifications[self.series.scheme][code].name[OTHER_LANGUAGE[self.site.lang]]
 
 
-def _difference(before: LineAmount, last: LineAmount) -> Amount:
-    return Amount(last.amount.to_base_unit() - before.amount.to_base_unit(), "元")
+def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:
+    return Amount(last.amount.to_base_unit() - earlier_amount.amount.to_base_unit(), "元")
 
 
 def _share(line: LineAmount) -> str:

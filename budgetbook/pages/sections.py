@@ -52,6 +52,12 @@ class SectionProof:
     projects: tuple[ProjectView, ...]
     facts: tuple[FactView, ...]
 
+    @property
+    def proven_names(self) -> tuple[str, ...]:
+        """The names of the numbers that it proves."""
+        figures, projects, facts = ((each.id for each in some) for some in (self.figures, self.projects, self.facts))
+        return (*figures, *projects, *facts)
+
 
 def section_proofs(presenter: StatementPresenter) -> Iterator[SectionProof]:
     """Build the sections that have any number, in order."""
@@ -94,7 +100,7 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
         return ""
     amount = amount_format.rounded_for_display(value.amount, presenter.lang)
     change = change_since(presenter.ledger, concept)
-    fields = {"name": presenter.plain_words(concept) or presenter.name(concept), "amount": amount}
+    fields = {"name": presenter.plain_name(concept), "amount": amount}
     if change is None or not change.amount.is_money:
         return presenter.phrases.say("answer", **fields)
     if not change.amount.value:

@@ -5,7 +5,7 @@ What proves them is on the page of evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ from budgetbook.pages.views.statement import StatementPresenter, edit_address
 from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
 from budgetbook.text.roles import evidence_address
+from budgetbook.text.table_lines import class_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class StatementPage(PageContent):
     """The tables of the document in order; each has a page."""
     evidence: str
     """The address of the page that proves its numbers."""
+    classes: Mapping[str, str]
+    """The page over the years of each class of spending that has one, by code."""
     remark_count: int
     missing_parts: tuple[RequirementView, ...]
     """What the rules ask for and the document does not have, tables apart."""
@@ -118,6 +121,11 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         tally=language_site.tally(presenter.findings),
         tables=table_list(language_site, presenter),
         evidence=evidence_address(statement.id, language_site.lang),
+        classes={
+            line.code: class_address(statement.entity, line.code, language_site.lang)
+            for series in language_site.classified_series(statement.entity)
+            for line in series.classes
+        },
         remark_count=len(statement.remarks),
         missing_parts=tuple(view for view in requirement_views(presenter, profile) if not view.is_met),
         source=_source(presenter),

@@ -47,8 +47,6 @@ class TablePage(PageContent):
     omission_notes: tuple[str, ...]
     """Sentences on the columns that are not shown, and why."""
     lines: tuple[LineView, ...]
-    nil_sentence: str
-    """For an empty table, a sentence on whether the document says that it is; else empty."""
     tally: Tally
     prior_source: Link | None
     """The earlier document from which the lines take the year before."""
@@ -62,6 +60,11 @@ class TablePage(PageContent):
     """The address for editing a line of the statement's file, `{line}` standing for its number."""
 
     @property
+    def has_blanks(self) -> bool:
+        """True if a cell that the page shows is empty in the document."""
+        return any(not line.cells[column] for line in self.lines for column in self.visible_columns)
+
+    @property
     def is_folded(self) -> bool:
         """True if the finer lines wait behind their class: only in a table that no screen holds."""
         classes = sum(not line.level for line in self.lines)
@@ -69,9 +72,10 @@ class TablePage(PageContent):
 
 
 def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """Build a page for each table."""
-    for name in statement.breakdowns:
-        yield _page(language_site, statement, name)
+    """Build a page for each table that has lines."""
+    for name, breakdown in statement.breakdowns.items():
+        if breakdown.rows:
+            yield _page(language_site, statement, name)
 
 
 def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
@@ -82,6 +86,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
     findings = tuple(presenter.finding_index.by_table.get(name, ()))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
     failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
+    lines = tuple(line_views(presenter, name, breakdown))
     content = TablePage(
         statement=parent,
         entity=entity,
@@ -95,10 +100,9 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         visible_columns=visible_columns,
         has_codes=has_codes,
         omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
-        lines=(lines := tuple(line_views(presenter, name, breakdown))),
+        lines=lines,
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
-        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}"),
-        nil_sentence="" if breakdown.rows else language_site.phrases.say("nil-said" if breakdown.nil_note else "nil-unsaid"),
+        citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}", presenter.years[0]),
         tally=language_site.tally(findings),
         alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),

@@ -9,8 +9,8 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import StatementTable, TableCell
-from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger
+from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown, Row
 from budgetbook.content.model import Language
 from budgetbook.pages.language import OTHER_LANGUAGE
@@ -70,8 +70,11 @@ class LineView:
 
 def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
     """Build every line of a table, with its code, its values and what the text says about it."""
-    table, printed_lines = StatementTable(name, breakdown), _printed_lines(presenter, name, breakdown)
-    earlier_lines = lines_with_prior(StatementTables(presenter.ledger, presenter.content.classifications), name)
+    tables, printed_lines = (
+        read_tables(presenter.ledger, presenter.content.classifications),
+        _printed_lines(presenter, name, breakdown),
+    )
+    table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
     for index, row in enumerate(table.rows):
         anchor, code = table.anchor(row), row.code or ""
         is_total = table.is_total(row)

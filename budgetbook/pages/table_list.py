@@ -41,6 +41,13 @@ def table_list(language_site: LanguageSite, presenter: StatementPresenter) -> tu
     return tuple(_links(language_site, presenter, requirements, [*requirements, *extra_tables]))
 
 
+def _explain_nil(presenter: StatementPresenter, table: Breakdown | FigureTable | None) -> str:
+    """Say of a table without lines whether the document says so too; empty for any other."""
+    if not isinstance(table, Breakdown) or table.rows:
+        return ""
+    return presenter.phrases.say("nil-said" if table.nil_note else "nil-unsaid")
+
+
 def _document_tables(presenter: StatementPresenter) -> dict[str, Breakdown | FigureTable]:
     return {**presenter.statement.breakdowns, **presenter.statement.tables}
 
@@ -57,8 +64,8 @@ def _links(
         yield TableLink(
             number=(requirement.number or "") if requirement else "",
             name=(requirement or standard).name[language_site.lang],
-            explain=(requirement or standard).explain[language_site.lang],
-            address=presenter.refs.address(name) if isinstance(table, Breakdown) else "",
+            explain=_explain_nil(presenter, table) or (requirement or standard).explain[language_site.lang],
+            address=presenter.refs.address(name) if lines else "",
             state=state,
             state_word=presenter.phrases.say("table-lines", count=lines) if lines else presenter.phrases[f"table-{state}"],
             tally=language_site.tally(presenter.finding_index.by_table.get(name, ())),

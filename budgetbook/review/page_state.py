@@ -36,6 +36,7 @@ def build_state(view: StatementView, lang: Language) -> Data:
     texts = list(_list_texts(view, lang))
     return {
         **build_counts(view),
+        "title": build_title(view.files, view.entity_raw, lang),
         "numbers": _build_numbers(view, cards, lang),
         "findings": [_describe_card(card) for card in cards],
         "problems": [
@@ -74,7 +75,6 @@ def build_frame(view: StatementView, lang: Language) -> Data:
     groups = {"words": WORDS, "states": STATE_WORDS, "roles": ROLE_WORDS, "errors": ERRORS}
     return {
         "id": view.files.id,
-        "title": build_title(view.files, view.entity_raw, lang),
         "words": {name: {key: each[lang] for key, each in group.items()} for name, group in groups.items()},
         "fault": view.source_fault.text(lang) if view.source_fault else "",
         "pages": [_describe_page(page, view, lang) for page in source.pages] if source else [],
@@ -201,7 +201,7 @@ def _name_text(text: OpenText, lang: Language) -> str:
 
 
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
-    """Every figure that a number can be of, then every line of a table that the text may speak of."""
+    """Every figure that a number can be of, then the lines of the tables; those of which the text does speak come first."""
     figures = [
         {"path": ["figures", name], "label": _join_names(concept.name.zh, concept.name.en, lang), "key": name}
         for name, concept in content.concepts.items()
@@ -209,7 +209,7 @@ def _list_targets(content: Content, statement: Statement, lang: Language) -> lis
     ]
     lines = [
         {"path": ["breakdowns", table, "lines", row.code], "label": _label_line(content, statement, table, row, lang)}
-        for table, breakdown in statement.breakdowns.items()
+        for table, breakdown in sorted(statement.breakdowns.items(), key=lambda item: not item[1].lines)
         for row in breakdown.rows
         if row.code
     ]

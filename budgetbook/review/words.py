@@ -181,7 +181,10 @@ WORDS: dict[str, Sentence] = {
     "shortcuts": _("按键", "Keys"),
     "keys-on": _("单键有效", "Single keys work"),
     "key-next": _("下一个数、上一个数", "next number, previous number"),
-    "key-accept": _("对，看下一个没看过的", "right; on to the next not seen"),
+    "key-accept": _(
+        "对，看下一个没看过的；没着落的，写明它是什么", "right; on to the next not seen. Of one in no entry: say what it is"
+    ),
+    "key-leave": _("从文字框回到数上", "from a text field back to the number"),
     "key-row": _("这一行的数都对", "the whole line is right"),
     "key-page": _("翻页", "turn the page"),
     "key-help": _("打开这份帮助", "open this help"),

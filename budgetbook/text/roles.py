@@ -16,7 +16,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
 from budgetbook.arithmetic.term import total_of
-from budgetbook.content.loader import Content
+from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
 from budgetbook.text.phrases import Phrases
@@ -37,6 +37,11 @@ class MissingValueError(LookupError):
     def __init__(self, role: str, name: str) -> None:
         super().__init__(f"{role}: {name}")
         self.role, self.name = role, name
+
+
+def is_nil_table(statement: Statement, name: str) -> bool:
+    """True for a table without lines, which has no page: the list of tables says all there is to say."""
+    return name in statement.breakdowns and not statement.breakdowns[name].rows
 
 
 def evidence_address(statement: str, lang: Language) -> str:
@@ -68,7 +73,7 @@ class References:
     def address(self, name: str) -> str:
         """Address of a figure, project, fact or table line of the statement; for a quoted passage, the list of its checks."""
         statement = self.ledger.statement if self.ledger else None
-        if statement and name in statement.tables:
+        if statement and (name in statement.tables or is_nil_table(statement, name)):
             return f"{self.lang}/{statement.id}/#tables"
         if statement and name in statement.quotes:
             return f"{evidence_address(statement.id, self.lang)}#checks"
@@ -102,7 +107,13 @@ class References:
     def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
         """An amount, linked to its figure if the statement reports the concept."""
         address = self.address(concept) if ledger.reports(concept) else ""
-        return ResolvedRole(amount_format.format_for_prose(amount, self.lang), address)
+        return ResolvedRole(_write_for_readers(amount, self.lang), address)
+
+
+def _write_for_readers(amount: Amount, lang: Language) -> str:
+    """Write money with two decimals at most: its figure, a click away, has every digit. Counts keep theirs."""
+    write = amount_format.rounded_for_display if amount.is_money else amount_format.format_for_prose
+    return write(amount, lang)
 
 
 def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
@@ -148,7 +159,7 @@ def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     change = change_since(ledger, name)
     if change is None:
         raise MissingValueError("change", name)
-    return ResolvedRole(refs.phrases.change(change.amount), refs.address(name))
+    return ResolvedRole(refs.phrases.change(change.amount, _write_for_readers), refs.address(name))
 
 
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -178,7 +189,7 @@ def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     left = compute_remainder(ledger, name)
     if left is None:
         raise MissingValueError("remainder", name)
-    return ResolvedRole(amount_format.format_for_prose(left, refs.lang))
+    return ResolvedRole(_write_for_readers(left, refs.lang))
 
 
 def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -186,12 +197,12 @@ def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole
     terms = list_itemised_terms(ledger, name)
     if not terms:
         raise MissingValueError("listed", name)
-    return ResolvedRole(amount_format.format_for_prose(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
+    return ResolvedRole(_write_for_readers(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
 
 
 def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("project", name, ledger.statement.projects)
-    return ResolvedRole(amount_format.format_for_prose(ledger.project_amount(name), refs.lang), refs.address(name))
+    return ResolvedRole(_write_for_readers(ledger.project_amount(name), refs.lang), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:

@@ -1,6 +1,6 @@
-"""Notes on names with a character that the font of charts and cards lacks.
+"""Notes on names with a character that the font of cards lacks.
 
-They are notes, not problems: pages show every character in the reader's own fonts. But a saved chart or card would show a box,
+They are notes, not problems: pages show every character in the reader's own fonts. But a card would show a box,
 and its editor should know before readers do.
 """
 

@@ -1,5 +1,5 @@
 // Everything works without this script. It explains terms and the marks of charts beside them, moves between marks with the arrow
-// keys, opens what the address's fragment names, and keeps the place when the language changes.
+// keys, saves charts, opens what the address's fragment names, and keeps the place when the language changes.
 (() => {
   "use strict";
   const SVG = "svg.chart", MARK = "[aria-label]:not(svg)", TERM = "a.term[aria-description]";
@@ -80,16 +80,16 @@
   // The list of parts says which one is being read.
   if (here) {
     const current = here.querySelector(".current"), links = [...here.querySelectorAll("a[href^='#']")];
+    const inView = new Set(), named = [...document.querySelectorAll(".part[id]")];
     const watch = new IntersectionObserver((seen) => {
-      for (const { target, isIntersecting } of seen) {
-        const link = links.find((each) => each.hash === `#${target.id}`);
-        if (!link || !isIntersecting) continue;
-        for (const each of links) each.removeAttribute("aria-current");
-        link.setAttribute("aria-current", "true");
-        current.textContent = link.textContent;
-      }
+      for (const { target, isIntersecting } of seen) inView[isIntersecting ? "add" : "delete"](target);
+      const part = named.findLast((each) => inView.has(each)), link = links.find((each) => each.hash === `#${part?.id}`);
+      if (!link) return;
+      for (const each of links) each.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
+      current.textContent = link.textContent;
     }, { rootMargin: "-15% 0px -80% 0px" });
-    for (const part of document.querySelectorAll(".part[id]")) watch.observe(part);
+    for (const part of named) watch.observe(part);
     here.addEventListener("click", (event) => { if (event.target.closest("a") && !wide.matches) here.open = false; });
   }
 
@@ -108,6 +108,7 @@
     row.querySelector(".open-class")?.setAttribute("aria-expanded", String(shown));
   };
   for (const table of document.querySelectorAll("table.folded")) {
+    for (let row = table.tBodies[0]; row && !row.matches(".level-0"); row = row.nextElementSibling) row.classList.add("shown");
     const classes = [...table.querySelectorAll("tbody.level-0")].filter((row) => finer(row).length);
     for (const row of classes) {
       const name = row.querySelector("th"), button = document.createElement("button");
@@ -136,6 +137,7 @@
     const row = document.createElement("div"), term = document.createElement("dt"), words = document.createElement("dd");
     term.textContent = heading;
     words.append(content);
+    row.className = "cited";
     row.append(term, words);
     list.append(row);
   };
@@ -145,20 +147,38 @@
     list.dataset.cited = "yes";
     const row = target.closest("tbody"), { cite, heading, edit, correct } = form.dataset;
     const text = (found) => found?.textContent.trim() ?? "";
+    const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
+      .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
     const filled = {
       name: text(target.querySelector(".name") ?? row?.querySelector("th")),
-      year: text(list.querySelector("dt")),
-      place: text(list.querySelector(".place dd")) || document.title,
-      printed: text(list.querySelector(".printed")) || [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text).join(" · "),
+      year: target.dataset.year ?? "",
+      place: text(list.querySelector(".place dd")) || form.dataset.at || document.title,
+      printed: target.dataset.number ?? (text(list.querySelector(":scope > :first-child .printed")) || cells.join(" · ")),
     };
     const whole = cite.replaceAll(`#${form.dataset.name}`, `#${list.id || row?.id}`);
-    put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], value) : done), whole));
+    put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], () => value) : done), whole));
     if (!edit) return;
     const link = document.createElement("a");
     link.href = edit.replace("{line}", target.dataset.line);
     link.textContent = correct;
     put(list, "", link);
   }, true);
+
+  const own = document.currentScript.src;
+  for (const files of document.querySelectorAll(".files[data-chart]")) {
+    for (const kind of ["PNG", "SVG", "CSV"]) {
+      const item = document.createElement("li"), button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${files.dataset.save} ${kind}`;
+      button.addEventListener("click", async () => (await import(new URL("chart.js", own))).save(files, kind));
+      item.append(button);
+      files.append(item);
+    }
+  }
+
+  // Every chart had a page of its own once; frames on other sites may still ask for it.
+  const former = document.body.matches(".page-404") && location.pathname.match(/^(.*\/chart\/)([\w-]+)\/(?:index\.html)?$/);
+  if (former) location.replace(`${former[1]}#chart-${former[2]}`);
 
   const open = () => {
     const name = decodeURIComponent(location.hash.slice(1)), named = document.getElementById(name);

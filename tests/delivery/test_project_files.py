@@ -245,7 +245,9 @@ def test_make_site_installs_the_runtime_lock_once(workshop: Path) -> None:
 
 def test_a_new_lock_is_installed(workshop: Path) -> None:
     assert run(["make", "test"], workshop, PIP_RESULT="0").returncode == 0
-    assert [line.split()[-1] for line in calls(workshop)] == ["requirements-dev.lock", "pytest"]
+    install, tests = calls(workshop)
+    assert install.endswith("requirements-dev.lock")
+    assert tests.startswith("-m pytest")
     stamp = workshop / ".venv" / "dev.stamp"
     os.utime(workshop / "requirements-dev.lock", (stamp.stat().st_mtime + 5,) * 2)
     assert run(["make", "test"], workshop, PIP_RESULT="0").returncode == 0

@@ -39,8 +39,8 @@ def needs(what: str) -> NoReturn:
     pytest.skip(f"this is missing: {what}")
 
 
-EDIT = re.compile(r"/edit/main/content/(.+)#L(\d+)$")
-"""Where a page opens a line of a content file for editing."""
+EDIT = re.compile(r"/edit/main/content/(.+)#L\{line\}$")
+"""Where a page's form of citation opens a line of a content file for editing."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,12 @@ def documents(site: Path) -> dict[str, Document]:
 
 def opened_line(content: Path, document: Document, anchor: str) -> str:
     """The line of a content file that “correct this number” opens, for the element with an identifier."""
-    inside = False
-    for element in document.elements:
-        inside = inside or element.attributes.get("id") == anchor
-        if inside and (match := EDIT.search(element.attributes.get("href", ""))):
-            return (content / match[1]).read_text(encoding="utf-8").splitlines()[int(match[2]) - 1].strip()
-    raise LookupError(f"{document.path}#{anchor}: no line to correct")
+    (form,) = (match for element in document.elements if (match := EDIT.search(element.attributes.get("data-edit", ""))))
+    at = next(n for n, element in enumerate(document.elements) if element.attributes.get("id") == anchor)
+    is_proof = document.elements[at].tag == "dl"  # within its disclosure; the line of a table holds its disclosure
+    around = reversed(document.elements[:at]) if is_proof else document.elements[at:]
+    line = next(int(element.attributes["data-line"]) for element in around if "data-line" in element.attributes)
+    return (content / form[1]).read_text(encoding="utf-8").splitlines()[line - 1].strip()
 
 
 def target(page: str, href: str) -> tuple[str, str]:

@@ -225,8 +225,21 @@ def test_an_unknown_item_is_never_the_whole_fund(tmp_path: Path, carrier: str) -
     assert of_fund <= {Decimal("1420.00"), Decimal("1500.00")}
 
 
-def test_amounts_whose_column_is_not_told_are_not_placed(tmp_path: Path) -> None:
+def test_the_sums_of_the_classes_tell_the_columns_of_their_items(tmp_path: Path) -> None:
     recognition = _read(tmp_path, _DUMP.encode())
+    table = next(table for table in recognition.tables if table.id == "general-public-by-function")
+    rows = {row.code: row.values for row in table.rows}
+    assert [head.concept for head in table.columns] == ["expenditure", "basic-expenditure", "project-expenditure"]
+    assert rows["2080505"] == ("200.00", "200.00", None)
+    assert rows["2120102"] == ("500.00", None, "500.00")
+
+
+def test_amounts_whose_column_is_not_told_are_not_placed(tmp_path: Path) -> None:
+    other = _DUMP.replace(
+        "700.00 700.00\n2120102 一般行政管理事务 500.00 500.00\n合计 1,500.00 1,000.00 500.00", "700.00 700.00\n合计 1,500.00"
+    )
+    assert other != _DUMP
+    recognition = _read(tmp_path, other.encode())
     table = next(table for table in recognition.tables if table.id == "general-public-by-function")
     assert [head.concept for head in table.columns] == ["expenditure"]
     assert table.total == ("1,500.00",)

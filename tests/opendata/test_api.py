@@ -179,7 +179,7 @@ def test_the_api_has_everything_once(answers: dict[str, Document], checked: Chec
     figures = api_rows.records(answers[f"data/v2/statements/{project.STATEMENT}.json"]["figures"])
     listed = [f"{project.STATEMENT}/{row['figure']}" for row in figures]
     of_concepts = [
-        row["figure"]
+        f"{row['statement']}/{row['figure']}"
         for name in content.concepts
         for row in api_rows.records(answers[f"data/v2/concepts/{name}.json"]["figures"])
     ]

@@ -71,6 +71,8 @@ def test_pages_cards_comparison_and_data_say_who_has_looked(content: Path, numbe
     )
     assert label in outputs["en/index.html"].data.decode()
     assert "not yet checked" in outputs["en/compare/index.html"].data.decode()
+    assert "confirmed so far" in outputs["en/compare/index.html"].data.decode()
+    assert "budget · not yet checked</a>" in outputs["en/data/index.html"].data.decode()
     header, row, *_ = gzip.decompress(outputs["data/statements.csv.gz"].data).decode("utf-8-sig").splitlines()
     assert {"numbers_seen", "numbers_printed", "seen_by_en"} <= set(header.split(","))
     assert f",12,{numbers},值班编辑,the editor on duty," in row
@@ -81,6 +83,7 @@ def test_a_statement_that_a_person_typed_says_nothing_of_it(content: Path) -> No
     outputs = project.outputs(project.check(content))
     assert "checked by a person" not in outputs[PAGE].data.decode()
     assert "not yet checked" not in outputs["en/compare/index.html"].data.decode()
+    assert "confirmed so far" not in outputs["en/compare/index.html"].data.decode()
 
 
 @pytest.mark.slow

@@ -39,6 +39,7 @@ def fill_texts(page: Page) -> None:
     page.locator("#texts select").select_option("public-institution")
     page.get_by_role("button", name="Save what is filled in").click()
     expect(page.locator("#texts")).to_be_empty()
+    expect(page.get_by_role("heading", name="words · 2024 final accounts")).to_be_visible()
 
 
 def assert_green(content: Path, page: Page) -> None:
@@ -149,6 +150,18 @@ def test_what_is_typed_stays_until_it_is_written(browser: Browser, tmp_path: Pat
         expect(summary).to_have_value("一句话。又一句。")
 
 
+def test_a_document_that_is_another_one_is_told_and_nothing_is_asked_of_it(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    document = statement_path(content).with_suffix(".txt")
+    document.write_text(document.read_text(encoding="utf-8") + "另一份。\n", encoding="utf-8")
+    with serving(content) as address:
+        page = browser.new_page()
+        page.goto(f"{address}review/{STATEMENT}/?lang=en")
+        expect(page.get_by_role("alert").filter(has_text="is not the document that was typed from")).to_be_visible()
+        expect(page.get_by_role("button", name="Right, next")).to_be_hidden()
+        expect(page.locator("#texts summary")).to_be_visible()
+
+
 def test_a_number_of_which_nothing_is_said_is_not_called_right(browser: Browser, tmp_path: Path) -> None:
     content = workbench_content.import_library(tmp_path, "txt")
     with serving(content) as address:
@@ -189,6 +202,26 @@ def test_the_workbench_is_accessible_in_both_languages_and_widths(browser: Brows
             assert Axe().run(page).response["violations"] == []
             page.goto(f"{address}review/?lang={lang}")
             assert Axe().run(page).response["violations"] == []
+
+
+def test_acts_that_wait_for_each_other_are_no_edits_of_somebody_else(browser: Browser, tmp_path: Path) -> None:
+    content = workbench_content.import_library(tmp_path, "txt")
+    with serving(content) as address:
+        page = open_workbench(browser, address)
+        errors = page.evaluate(
+            """async () => {
+              const { act } = await import("/_review/server.js");
+              let { version } = await (await fetch("state.json")).json();
+              const take = (answer) => { version = answer.state.version; };
+              const by = { zh: "甲", en: "A" };
+              const aside = { act: "set-aside", number: "8#0" };
+              const requests = [aside, { act: "undo" }, aside, { act: "count", by }];
+              const answers = requests.map((request) => act(() => ({ ...request, version }), take));
+              return (await Promise.all(answers)).map((answer) => answer.error);
+            }"""
+        )
+        assert errors == ["", "", "", ""]
+        assert "    aside: [21.55]\n" in statement_path(content).read_text(encoding="utf-8")
 
 
 def test_another_edit_meanwhile_is_told_on_the_page(browser: Browser, tmp_path: Path) -> None:

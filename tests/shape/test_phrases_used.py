@@ -31,6 +31,7 @@ from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS
 from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings
+from budgetbook.pages.views import statement as statement_views
 from budgetbook.search import entries
 from budgetbook.search.asked_words import asked_names
 from budgetbook.text import explain
@@ -89,6 +90,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "chart-against-{}": (("over", "under", "full"),),
     "chart-years-{}": (("budget", "execution"),),
     "checks-{}": (OUTCOMES,),
+    "cite-{}": (statement_views.CITED_FIELDS,),
     "data-{}": (TABLES,),
     "document-{}": (PHASES,),
     "explained-{}": (OUTCOMES,),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -64,7 +65,7 @@ def below(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_what_is_printed_is_printed(below: Path) -> None:
-    with (below / "data" / "figures.csv").open(encoding="utf-8-sig", newline="") as file:
+    with gzip.open(below / "data" / "figures.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["role"] == "amount" and row["state"] == "printed"]
     some = [row for row in rows if row["printed"].startswith("-")]
     assert len(some) > 4

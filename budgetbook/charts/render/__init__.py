@@ -1,4 +1,4 @@
-"""Draws chart specifications as SVG and PNG.
+"""Draws charts as SVG, and the cards shown where a page is shared as PNG.
 
 `budgetbook.render` imports it.
 """

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 from budgetbook.charts.theme import INK, css_variable
 
 _TAGS = {"g", "path", "line", "text", "tspan"}
-_KEPT = {
+_PAGE_ATTRIBUTES = {
     "aria-label", "aria-hidden", "transform", "d", "x", "y", "x2", "y2", "dx", "dy", "fill", "fill-opacity", "stroke",
     "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor",
 }  # fmt: skip
-_DROPPED = {
+_VEGA_ATTRIBUTES = {
     "class", "role", "aria-roledescription", "font-family", "stroke-miterlimit", "opacity", "stroke-opacity",
     "stroke-dashoffset", "pointer-events",
 }  # fmt: skip
@@ -23,7 +23,7 @@ _DEFAULTS = {
     ("text-anchor", "start"), ("fill-opacity", "1"), ("stroke-dasharray", "1,0"), ("stroke-width", "1"), ("stroke-width", "0"),
     ("transform", "translate(0,0)"), ("y2", "0"), ("x2", "0"), ("fill", "transparent"), ("stroke", "transparent"),
 }  # fmt: skip
-_INHERITED = (
+_INHERITED_ATTRIBUTES = (
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "text-anchor"
 )  # fmt: skip
 _VARIABLES = {shade: css_variable(name) for name, shade in INK.items()}
@@ -67,11 +67,11 @@ def _add(parent: ElementTree.Element, raw: ElementTree.Element) -> None:
 def _attributes(raw: ElementTree.Element) -> dict[str, str]:
     attributes = {}
     for name, value in raw.items():
-        if name in _KEPT:
+        if name in _PAGE_ATTRIBUTES:
             short = value if name == "aria-label" else _VARIABLES.get(value, _LONG.sub(_hundredth, value))
             if (name, short) not in _DEFAULTS:
                 attributes[name] = short.removesuffix("px") if name == "font-size" else short
-        elif name not in _DROPPED:
+        elif name not in _VEGA_ATTRIBUTES:
             raise ValueError(f"a chart may not have {name}={value!r}")
     if raw.get("opacity") == "0":
         raise ValueError("a chart may not hold what cannot be seen")
@@ -82,7 +82,7 @@ def _share(group: ElementTree.Element) -> None:
     """What all marks of a group have in common is said once, by the group."""
     if len(group) < 2:
         return
-    for name in _INHERITED:
+    for name in _INHERITED_ATTRIBUTES:
         values = {mark.get(name) for mark in group}
         if len(values) == 1 and None not in values and name not in group.attrib:
             group.set(name, values.pop() or "")

@@ -34,8 +34,8 @@ Record = Mapping[str, object]
 FindingSentences = dict[str, tuple[Finding, dict[Language, str]]]
 """Findings by id, each with its sentence in both languages."""
 _COLON: dict[Language, str] = {"zh": "：", "en": ": "}
-_FILE_SUFFIXES = (".svg", ".png", ".csv", ".vl.json")
-"""Image files and their data, which people may link to, as they may to data files."""
+_FILE_SUFFIXES = (".png", ".csv", "/charts.json")
+"""Cards, tables and specifications of charts, which people may link to, as they may to data files."""
 
 
 class _PageDescriber(Renderer):

@@ -29,7 +29,7 @@ _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
 _RUNS_LEFT = re.compile("\u202e([^\u202c\n]*+)\u202c?")
 """Characters that a mark sets from right to left: the eye reads them in the other order."""
-_UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)")
+_UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)(?<!年(?=[初末终度]))")
 _DIGITS_END = re.compile(r"[\d０-９][,，.．]?$")
 _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 

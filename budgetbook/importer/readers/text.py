@@ -116,7 +116,7 @@ def _detect_wraps(lines: list[str]) -> list[_Wrap]:
 def _joins(previous: str, line: str, wraps: list[_Wrap]) -> bool:
     if not previous or line_joining.is_contents_line(previous) or previous.endswith(_BAR):
         return False
-    if wrapped_lines.is_row(line) or wrapped_lines.is_row(previous, line):
+    if wrapped_lines.is_row(line) or wrapped_lines.is_row(previous, line) or wrapped_lines.ends_caption(previous):
         return False
     if line_joining.goes_on(previous, line):
         return True

@@ -21,7 +21,11 @@ _CLAUSE_MARK = re.compile("[，,。；;：:]")
 _UNITS = "|".join(map(re.escape, FIGURE_UNITS))
 _ROW = re.compile(r"(?:.*[\u4e00-\u9fff）)”] )?[-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?(?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)*+")
 """A line that ends in bare numbers, as the row of a table does."""
-_ROW_START = re.compile(r"[0-9]{3,7} |[一二三四五六七八九十]{1,3}、|(?:合计|总计|小计|本年(?:收入|支出)合计) ")
+_ROW_START = re.compile(r"[0-9]{3,7}[ \u4e00-\u9fff]|[一二三四五六七八九十]{1,3}、|(?:合计|总计|小计|本年(?:收入|支出)合计) ")
+_CLASS_ROW = re.compile(r"[2-5][0-9]{2}(?:[0-9]{2}){0,2} ?[^0-9年月日个项台套辆人次].* [0-9]")
+"""The row of a class; its amounts may be plain numbers."""
+_UNIT_END = re.compile(r"单位 ?[:：] ?(?:亿元|万元|元|人民币元)$")
+"""The end of a table's caption."""
 _AMOUNT = re.compile(r"[0-9]\s*(?:[万亿]?元|％)")
 _AMOUNT_START = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{_UNITS}|％)\s*[，,。；;、（(占]")
 _OPEN_END = re.compile(r"(?:用于|原因[是为]?|其中)[:：]$")
@@ -43,9 +47,14 @@ def is_row(line: str, next_line: str = "") -> bool:
     plain_line = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", line)
     if _CLAUSE_MARK.search(plain_line) or _AMOUNT.search(line) or not _ROW.fullmatch(line):
         return False
-    numbers = [piece for piece in line.split() if piece[-1].isdigit() and "." in piece]
+    numbers = [piece for piece in line.split() if piece[-1].isdigit() and ("." in piece or "," in piece)]
     is_listed = bool(_ROW_START.match(line)) and bool(numbers)
-    return (len(numbers) > 1 or is_listed) and not line_joining.goes_on(line, next_line)
+    return (len(numbers) > 1 or is_listed or bool(_CLASS_ROW.match(line))) and not line_joining.goes_on(line, next_line)
+
+
+def ends_caption(line: str) -> bool:
+    """True for a line that ends in the unit of a table, below which its heads begin."""
+    return bool(_UNIT_END.search(line))
 
 
 def is_broken(lines: Sequence[str], index: int, *, is_inside: bool = False) -> bool:
@@ -56,7 +65,7 @@ def is_broken(lines: Sequence[str], index: int, *, is_inside: bool = False) -> b
     line, next_line = lines[index], lines[index + 1] if index + 1 < len(lines) else ""
     if not line or not next_line or line_joining.is_item(next_line) or line_joining.is_contents_line(line):
         return False
-    if is_row(line, next_line) or is_row(next_line):
+    if is_row(line, next_line) or is_row(next_line) or ends_caption(line) or line.endswith("|"):
         return False
     is_running = is_inside or bool(_CLAUSE_MARK.search(line))
     if is_running and (_WITHOUT_SUBJECT.match(next_line) or _OPEN_END.search(line)):

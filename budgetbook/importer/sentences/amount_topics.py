@@ -14,7 +14,7 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.sentences.uses import BUDGET_STAGES
 from budgetbook.importer.vocabulary import BASES, FundLimit
 
-_REVENUE = "收入"
+_REVENUE, _EXPENDITURE = "收入", "支出"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
@@ -77,7 +77,28 @@ class AmountTopicReader(ShareReader):
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
-        return self.plan_purchase(subject)
+        return self._limit_to_fund_of_sentence(self.plan_purchase(subject))
+
+    def _limit_to_fund_of_sentence(self, subject: Subject) -> Subject:
+        """A total behind a fund whose carry-over begins the sentence is that fund's: 政府性基金年初结转…，本年收入…."""
+        data, words = self.document_context.vocabulary, self.document_context.vocabulary.config
+        names = [t for t in takewhile(lambda t: t.kind != "number", self.sentence_tokens) if t.kind in ("name", "mark")]
+        if subject.concept in words.carried and self._gave_expenditure_of_fund():
+            return replace(subject, sure=False)
+        is_total = subject.concept in (*words.totals, *data.grand_totals.values(), *words.carried)
+        if not is_total or len(names) < 2 or not set(names[-1].concepts) & {*words.carried}:
+            return subject
+        limits = (data.fund_of[c] for c in names[-2].concepts if c in words.weak_names and c in data.fund_of)
+        fund: FundLimit = next(limits, "")
+        fund_concept = data.limit_to_fund(subject.concept, fund) if fund else subject.concept
+        return replace(subject, concept=fund_concept or subject.concept, sure=subject.sure and bool(fund_concept))
+
+    def _gave_expenditure_of_fund(self) -> bool:
+        """True right behind what a fund spent: what is left of it may be the fund's alone: 政府性基金支出9万元，年末结余1万元."""
+        data = self.document_context.vocabulary
+        earlier_concept = self.amounts[-1][1].concept if self.amounts and not self.whole else ""
+        fund = data.fund_of.get(earlier_concept)
+        return bool(fund) and data.limit_to_fund(data.config.totals[1], fund or "") == earlier_concept
 
     def plan_purchase(self, subject: Subject) -> Subject:
         """What is to be bought, right behind another such thing: 安排购置车辆0辆，单位价值100万元以上设备0台."""
@@ -139,14 +160,25 @@ class AmountTopicReader(ShareReader):
         is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
         if not is_bare or self.has_lost_number or any(t.kind not in _PLAIN_KINDS for t in chunk):
             return NO_SUBJECT
-        if cost := self._find_cost(names[0], unit):
-            return cost
+        if other := self._find_cost(names[0], unit) or self._find_other_side_of_fund(names[0], unit):
+            return other
         if not heading or self.document_context.lexicon.is_general((heading,)):
             return NO_SUBJECT
         spoken_of = self.subject.concept
         counts_things = bool(spoken_of) and data.concepts[spoken_of].measure == "count"
         fits = spoken_of in ("", heading) or counts_things
         return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
+
+    def _find_other_side_of_fund(self, name: Token, unit: str) -> Subject:
+        """The expenditure of the fund whose revenue the sentence just gave: 政府性基金收入5万元，支出5万元."""
+        data, concept = self.document_context.vocabulary, self.subject.concept
+        revenue, expenditure = data.config.totals[:2]
+        fund = data.fund_of.get(concept)
+        if not fund or not self.subject.sure or _REVENUE in name.text or data.limit_to_fund(revenue, fund) != concept:
+            return NO_SUBJECT
+        stands_next = bool(self.amounts) and self.amounts[-1][1].concept == concept and not self.whole
+        other = data.limit_to_fund(expenditure, fund) if stands_next and unit in MONEY else ""
+        return Subject(other, evidence=name.text) if other else NO_SUBJECT
 
     def _find_cost(self, name: Token, unit: str) -> Subject:
         """What the visits or purchases cost that the sentence just counted: 出国2人次，支出5万元; not those of some visitors."""
@@ -171,12 +203,22 @@ class AmountTopicReader(ShareReader):
         names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
         if any(t.kind == "filler" and _REVENUE in t.text for t in chunk) and self._is_no_revenue():
             return NO_SUBJECT
+        if any(t.kind == "final-accounts" and _EXPENDITURE in t.text for t in chunk) and self._is_revenue():
+            return self._find_other_side()
         subject_continues = (
             names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         )
         return (
             self.subject if subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit) else Subject()
         )
+
+    def _is_revenue(self) -> bool:
+        return bool(self.subject.concept) and not self._is_no_revenue()
+
+    def _find_other_side(self) -> Subject:
+        """The year's own expenditure behind its revenue: 收入决算500万元，支出决算480万元; of a part of revenue there is none."""
+        revenue, expenditure = self.document_context.vocabulary.config.totals[:2]
+        return Subject(expenditure) if self.subject.concept == revenue and self.subject.sure and not self.whole else NO_SUBJECT
 
     def _is_no_revenue(self) -> bool:
         """True if the current subject is no revenue, so that what the clause calls 收入 is something else."""

@@ -138,8 +138,9 @@ class NumberReader(SeriesReader):
                 self.sentence_year = self.document_context.fiscal_year - 1
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
+        part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
         if named_subject is None:
-            named_subject = self._find_side_that_changes()
+            named_subject = part or self._find_side_that_changes()
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
             named_subject = subject = Subject(self.whole)
@@ -147,7 +148,7 @@ class NumberReader(SeriesReader):
             self.subject = named_subject
         doubts = (
             not self.compares_with_last_year(),
-            self.has_unknown_topic(),
+            not part and self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
             role != "prior" and self._follows_budget(),
@@ -179,6 +180,16 @@ class NumberReader(SeriesReader):
         data = self.document_context.vocabulary
         totals = [total for total, side in data.sides.items() if side == data.config.totals[0]]
         return word.endswith(_REVENUE) != any(data.belongs_to(subject.concept, total) for total in totals)
+
+    def _find_part_that_changes(self) -> Subject:
+        """The part of a whole that the clause of a comparison names by its short name: 运行维护费预算比上年增长3%."""
+        clause, whole = self.tokens_since_mark(), self.whole or self.last_whole
+        end = next((i for i, t in enumerate(clause) if t.kind == "compare"), 0)
+        if not whole or any(t.kind in ("name", "code", "both", "number") for t in clause[:end]):
+            return NO_SUBJECT
+        part = self.document_context.finder.find_related_subject(clause[:end], "万元", self.subject, whole, "")
+        self.part_count = 0 if part else self.part_count  # the list is over
+        return part
 
     def _find_side_that_changes(self) -> Subject | None:
         """The whole that a list of parts broke down, if the word of change names its side: 与上年相比，增加收入5万元."""

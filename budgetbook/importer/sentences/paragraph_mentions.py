@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.figure import Direction
-from budgetbook.content.units import MONEY
+from budgetbook.content.units import MACHINE, MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
@@ -45,7 +45,7 @@ class ParagraphMentions(ParagraphState):
                 self.share_subject = subject
             if subject.sure and not self.whole and not self.bracket_stack:
                 self.side_totals.note(subject, token.text)
-        unit = token.unit or self.unit
+        unit = self._name_unit(token.unit, subject) or self.unit
         if role == "amount":
             self.unit = unit
         if prose and not subject.sure:
@@ -63,6 +63,11 @@ class ParagraphMentions(ParagraphState):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _name_unit(self, unit: str, subject: Subject) -> str:
+        """The unit by its own name: 台 is that of cars, and short for 台（套） where machines are counted."""
+        own_unit = self.document_context.vocabulary.unit_of(subject.concept) if subject.concept else None
+        return own_unit if own_unit and own_unit != unit and unit == MACHINE and own_unit.startswith(MACHINE) else unit
 
     def _is_bare_zero(self, token: Token, subject: Subject) -> bool:
         """True for an amount of 0 without a unit."""

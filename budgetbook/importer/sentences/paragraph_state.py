@@ -24,6 +24,16 @@ _COMPARED_BUDGETS = ("预算", "预算数")
 """and words that do."""
 _COMPARISON_KINDS = frozenset(("compare", "increase", "decrease", *_COMPARED_KINDS))
 
+_CHANGE_KINDS = frozenset(("filler", "year-end", *_COMPARISON_KINDS))
+"""Tokens between what changed and by how much."""
+_REVENUES = ("收入", "拨款")
+"""How the name of a fund ends that says its revenue, and not only which money it is."""
+
+
+def _names_revenue(chunk: list[Token], index: int) -> bool:
+    """True if a fund's revenue is what changed: 一般公共预算拨款收入比上年增加5万元."""
+    return chunk[index].text.endswith(_REVENUES) and _CHANGE_KINDS.issuperset(t.kind for t in chunk[index + 1 :])
+
 
 @dataclass(frozen=True)
 class DocumentContext:
@@ -129,7 +139,8 @@ class ParagraphState:
             if index > compare_index and chunk[index].text in self.document_context.vocabulary.config.bare:
                 continue  # 比上年累计支出433万元: last year's amount of the subject, whatever it is
             subject = finder.find_named_subject(chunk[: index + 1], "万元" if unit == "%" else unit, self.whole, self.context)
-            if subject and (subject.twin or subject.concept not in self.document_context.vocabulary.config.weak_names):
+            is_weak = subject.concept in self.document_context.vocabulary.config.weak_names
+            if subject and (subject.twin or not is_weak or (index < compare_index and _names_revenue(chunk, index))):
                 return subject
             if (
                 not subject

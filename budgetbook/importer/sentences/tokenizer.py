@@ -12,7 +12,7 @@ from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
 from budgetbook.importer.sentences.list_numbers import LIST_NUMBER
 from budgetbook.importer.sentences.tokens import BY_FUNCTION, DIGITS, NUMBER, Token
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年)?度?")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年(?!初))?度?")
 _ITEM = re.compile(
     r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿])|(?=(?:19|20)[0-9]{2}\s?年))"
 )

@@ -45,12 +45,12 @@ class TitleReader:
 
     def find_table_of_title(self, line: str) -> str:
         """The id of the standard table whose title ends a line, the longest one; or ""."""
-        full_title = _FILLER.sub("", _YEAR.sub("", normalise(line).text))
+        full_title = _FILLER.sub("", _YEAR.sub("", normalise(line.replace("_", "")).text))
         for bare in (full_title, _BRACKETS_AT_END.sub("", full_title)):
             ends = [title for title in self._titles if bare.endswith(title) and self._names_only_owner(bare[: -len(title)])]
             if ends:
                 return self._titles[max(ends, key=len)]
-        if full_title.endswith("情况"):
+        if full_title.endswith(("情况", "预算", "决算")):
             return self.find_table_of_title(f"{full_title}表")
         return self._find_composed_title(full_title)
 

@@ -24,7 +24,7 @@ def code_fingerprint(*rooms: str) -> str:
     program stays what it was when it started.
     """
     folders = [PACKAGE / room for room in (*rooms, "infra")] if rooms else [PACKAGE]
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".otf", ".yaml"))
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".otf", ".toml", ".yaml"))
     return fingerprint(platform.python_version(), *_library_versions(), *hash_files(*files))
 
 

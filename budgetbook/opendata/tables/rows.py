@@ -9,7 +9,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.severity import rate_severity
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.opendata.tables import dimensions, performance
@@ -21,7 +21,7 @@ from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataTable, Row, Value
 from budgetbook.text.explain import finding_anchor
-from budgetbook.text.roles import evidence_address
+from budgetbook.text.roles import evidence_address, is_nil_table
 from budgetbook.text.table_lines import line_address
 
 Rows = dict[str, list[Row]]
@@ -44,7 +44,7 @@ def _entity_rows(content: Content, findings_by_statement: tuple[tuple[str, tuple
     findings = dict(findings_by_statement)
     ledgers = ledgers_of(content)
     concept_tree = ConceptTree(content)
-    sums = {name: Sums(StatementTables(ledger, content.classifications)) for name, ledger in ledgers.items()}
+    sums = {name: Sums(read_tables(ledger, content.classifications)) for name, ledger in ledgers.items()}
     texts = {name: statement_texts(content, ledger) for name, ledger in ledgers.items()}
     return {
         "figures": [
@@ -125,6 +125,16 @@ def _line(ledger: Ledger, finding: Finding) -> str | None:
 
 def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
     """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
+    if is_nil_table(ledger.statement, finding.table or finding.concept):
+        return {f"page_{lang}": f"{lang}/{finding.statement}/#tables" for lang in LANGUAGES}
     if finding.table and finding.table in ledger.statement.breakdowns:
         return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
-    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{finding_anchor(finding)}" for lang in LANGUAGES}
+    is_told_with_number = finding.verdict == "holds" and _is_number(ledger, finding.concept)
+    anchor = finding.concept if is_told_with_number else finding_anchor(finding)
+    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{anchor}" for lang in LANGUAGES}
+
+
+def _is_number(ledger: Ledger, name: str) -> bool:
+    """True for a figure, a project or a fact: each has its proof on the page of evidence."""
+    statement = ledger.statement
+    return name in statement.projects or name in statement.facts or (name in ledger.concepts and ledger.reports(name))

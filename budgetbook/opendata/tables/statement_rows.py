@@ -85,8 +85,10 @@ API_COLUMNS = {
 
 
 def concept_row(figure: Record) -> list[Value]:
-    """The row of a figure in the document of its concept."""
-    record = {**figure, "page": str(figure["page_en"]).partition("/")[2]}
+    """The row of a figure in the document of its concept, with its id and page below the statement."""
+    statement = str(figure["statement"])
+    page = str(figure["page_en"]).removeprefix(f"en/{statement}/")
+    record = {**figure, "figure": str(figure["figure"]).removeprefix(f"{statement}/"), "page": page}
     return [record[column.name] for column in CONCEPT_FIGURES]
 
 

@@ -13,7 +13,7 @@ from budgetbook.arithmetic.changes import Changes
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.term import KnownValue
 from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.charts.layout import bridge_start
@@ -49,19 +49,23 @@ def bridge(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         return None  # a bridge that does not reach the other side explains nothing
     rows = [_pillar(presenter, whole, then.amount, str(then.year), prior_sign(then))]
     for part, move, signs in moves:
-        words = presenter.phrases.say("chart-bridge-row", name=presenter.name(part), change=presenter.phrases.change(move))
+        words = presenter.phrases.say("chart-bridge-row", name=presenter.plain_name(part), change=presenter.phrases.change(move))
         text = _with_sign(label_text(presenter, Amount(abs(move.value), move.unit)), move.value) + signs
-        rows.append(ChartRow(presenter.name(part), move.to_base_unit(), text, words))
+        rows.append(ChartRow(presenter.plain_name(part), move.to_base_unit(), text, words))
     rows.append(_pillar(presenter, whole, now.amount, presenter.years[0], value_sign(presenter, whole, now)))
     clauses = [
         presenter.phrases.say(
             "chart-bridge-part",
-            name=presenter.phrases.lowercase_in_sentence(presenter.name(p)),
+            name=presenter.phrases.lowercase_in_sentence(presenter.plain_name(p)),
             change=presenter.phrases.change(m),
         )
         for p, m, _ in moves
     ]
-    ends = {"name": presenter.name(whole), "prior": label_text(presenter, then.amount), "now": label_text(presenter, now.amount)}
+    ends = {
+        "name": presenter.plain_name(whole),
+        "prior": label_text(presenter, then.amount),
+        "now": label_text(presenter, now.amount),
+    }
     sentence = presenter.phrases.say("chart-bridge", parts=join_clauses(presenter, clauses), **ends)
     exact = [
         amount_text(presenter, then.amount),
@@ -83,7 +87,7 @@ def _moves(presenter: StatementPresenter, whole: str) -> Iterator[tuple[str, Amo
 
 
 def _pillar(presenter: StatementPresenter, whole: str, amount: Amount, year: str, signs: str) -> ChartRow:
-    label = presenter.phrases.say("chart-bridge-whole", name=presenter.name(whole), year=year)
+    label = presenter.phrases.say("chart-bridge-whole", name=presenter.plain_name(whole), year=year)
     words = presenter.phrases.say("chart-bridge-row", name=label, change=amount_text(presenter, amount))
     return ChartRow(label, amount.to_base_unit(), label_text(presenter, amount) + signs, words, tone="whole")
 
@@ -109,11 +113,11 @@ def pairs(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         texts = [amount_text(presenter, amount) + signs for _, amount, signs, _ in levels]
         for year, amount, signs, tone in levels:
             words = presenter.phrases.say(
-                "chart-pairs-row", name=presenter.name(concept), year=year, amount=amount_text(presenter, amount)
+                "chart-pairs-row", name=presenter.plain_name(concept), year=year, amount=amount_text(presenter, amount)
             )
             label = label_text(presenter, amount) + signs
-            rows.append(ChartRow(presenter.name(concept), amount.to_base_unit(), label, words, series=year, tone=tone))
-        cells.append((presenter.name(concept), *texts, presenter.phrases.change(_change_between(presenter, now, prior))))
+            rows.append(ChartRow(presenter.plain_name(concept), amount.to_base_unit(), label, words, series=year, tone=tone))
+        cells.append((presenter.plain_name(concept), *texts, presenter.phrases.change(_change_between(presenter, now, prior))))
     if not any(row.value for row in rows) or len(rows) < 4:
         return None
     head = (presenter.phrases["column-item"], presenter.years[1], presenter.years[0], presenter.phrases["column-change"])
@@ -145,7 +149,7 @@ def _pairs_sentence(presenter: StatementPresenter, chart: Chart, changes_by_conc
     phrase_id = "chart-pairs" if len(changes_by_concept) == len(chart.of) else "chart-pairs-partial"
     return presenter.phrases.say(
         phrase_id,
-        name=presenter.phrases.lowercase_in_sentence(presenter.name(largest)),
+        name=presenter.phrases.lowercase_in_sentence(presenter.plain_name(largest)),
         change=presenter.phrases.change(changes_by_concept[largest]),
     )
 
@@ -170,7 +174,7 @@ def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         return None
     entries = []
     if all_changes.whole and chart.whole:
-        entries = [_line_entry(presenter, all_changes.whole, presenter.name(chart.whole), is_whole=True)]
+        entries = [_line_entry(presenter, all_changes.whole, presenter.plain_name(chart.whole), is_whole=True)]
     entries += [_line_entry(presenter, line, _line_name(presenter, line)) for line in all_changes.lines[:_MAX_LINES]]
     entries += _other_lines(presenter, all_changes.lines[_MAX_LINES:])
     head = (presenter.phrases["column-item"], presenter.years[1], presenter.years[0], presenter.phrases["column-change"])
@@ -195,7 +199,7 @@ def _earlier_document_notes(presenter: StatementPresenter, lines: Sequence[Chang
 
 def _rank_whole(presenter: StatementPresenter, chart: Chart) -> Changes | None:
     """Rank everything a whole is made of, by a table of the document, else by its parts."""
-    tables = StatementTables(presenter.ledger, presenter.content.classifications)
+    tables = read_tables(presenter.ledger, presenter.content.classifications)
     whole = chart.whole
     if whole is None:
         return None
@@ -254,7 +258,7 @@ def _changes_sentence(presenter: StatementPresenter, all_changes: Changes, whole
     if all_changes.whole is None or whole is None:
         return sentence
     change = presenter.phrases.say(
-        "chart-changes-whole", name=presenter.name(whole), change=_short(presenter, all_changes.whole.change)
+        "chart-changes-whole", name=presenter.plain_name(whole), change=_short(presenter, all_changes.whole.change)
     )
     return change + ("" if presenter.lang == "zh" else " ") + sentence
 
@@ -263,7 +267,9 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
     """Name a line at the head of a row or within a sentence; a printed name keeps its form."""
     if line.row is None:
         return (
-            presenter.phrases.lowercase_in_sentence(presenter.name(line.anchor)) if in_sentence else presenter.name(line.anchor)
+            presenter.phrases.lowercase_in_sentence(presenter.plain_name(line.anchor))
+            if in_sentence
+            else presenter.plain_name(line.anchor)
         )
     table, statement = line.anchor.partition(".")[0], line.home.statement
     name, is_printed = plain_name(presenter.content, statement, table, line.row, presenter.lang)

@@ -33,7 +33,7 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         posts = presenter.ledger.known_value(posts_concept, "amount")
         if staff is None or posts is None or not (staff.amount.value or posts.amount.value):
             continue
-        name = presenter.name(posts_concept)
+        name = presenter.plain_name(posts_concept)
         rows.append(_people_row(presenter, name, posts_concept, posts, "column-posts", "before"))
         rows.append(_people_row(presenter, name, staff_concept, staff, "column-people", "main"))
         gap = staff.amount.value - posts.amount.value
@@ -51,13 +51,15 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     table = build_table(presenter, ("column-item", "column-posts", "column-people"), cells)
     if any(row.value > _MAX_SQUARES or row.value < 0 or row.value % 1 for row in rows):
         return ChartData(tuple(rows), sentence, table, unit="people", fallback_form="pairs")
-    beyond = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
-    note = presenter.phrases.say("chart-squares-and-dots" if beyond else "chart-squares")
+    has_extra_people = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
+    note = presenter.phrases.say("chart-squares-and-dots" if has_extra_people else "chart-squares")
     return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,))
 
 
 def _people_row(presenter: StatementPresenter, label: str, concept: str, value: KnownValue, series: str, tone: Tone) -> ChartRow:
-    words = presenter.phrases.say("chart-against-row", name=presenter.name(concept), amount=amount_text(presenter, value.amount))
+    words = presenter.phrases.say(
+        "chart-against-row", name=presenter.plain_name(concept), amount=amount_text(presenter, value.amount)
+    )
     text = bare_text(presenter, value.amount) + value_sign(presenter, concept, value)
     return ChartRow(label, value.amount.value, text, words, series=presenter.phrases[series], tone=tone)
 
@@ -70,7 +72,7 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         budget = presenter.ledger.known_value(concept, "budget") or presenter.ledger.known_value(concept, "adjusted")
         if outcome is None or budget is None or budget.amount.value <= 0:
             continue
-        name, share = presenter.name(concept), amount_format.format_percentage(outcome.amount.value, budget.amount.value)
+        name, share = presenter.plain_name(concept), amount_format.format_percentage(outcome.amount.value, budget.amount.value)
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)
         gap = subtract_prior(presenter.ledger, outcome.amount, budget.amount, presenter.ledger)

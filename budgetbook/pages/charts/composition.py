@@ -11,7 +11,7 @@ from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_t
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.term import total_of
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.sections import Chart
@@ -83,7 +83,7 @@ def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amoun
     has_rest = abs(left.value) > total_slack([whole.amount, *(term.amount for term in terms)])
     if has_rest and (left.value < 0 or missing_parts):
         return None
-    items = [Slice(presenter.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
+    items = [Slice(presenter.plain_name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms]
     return whole.amount, items + ([Slice(presenter.phrases.say("chart-itemised-rest"), left, rest=True)] if has_rest else [])
 
 
@@ -101,7 +101,7 @@ def parts(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
 
 def classes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the coarsest classes, from the first of the chart's tables that the document has."""
-    for table in StatementTables(presenter.ledger, presenter.content.classifications).statement_tables:
+    for table in read_tables(presenter.ledger, presenter.content.classifications).statement_tables:
         if table.name in chart.tables and (items := list(_classes(presenter, table, chart.of[0]))):
             whole = Amount(sum((item.amount.value for item in items), Decimal(0)), items[0].amount.unit)
             sentence = _classes_sentence(presenter, table, chart.of[0])
@@ -150,7 +150,7 @@ def _signed_bars(presenter: StatementPresenter, concept: str, whole: Amount, ite
     if not negative_clauses:
         return None
     fields = {
-        "name": presenter.name(concept),
+        "name": presenter.plain_name(concept),
         "total": label_text(presenter, whole),
         "parts": join_clauses(presenter, negative_clauses),
     }

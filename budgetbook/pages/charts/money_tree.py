@@ -8,15 +8,14 @@ from decimal import Decimal
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
-from budgetbook.arithmetic.line_series import classified_series
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
-from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.table_tree import TreeLine, build_tree
 from budgetbook.content.sections import Chart
 from budgetbook.pages.models.money_tree import MoneyTree, TreeRow
 from budgetbook.pages.views.statement import StatementPresenter
-from budgetbook.text.table_lines import class_address, plain_name
+from budgetbook.text.table_lines import plain_name
 
 _SMALL = Decimal(1)
 """Per cent of the whole below which lines share a row, if there are several."""
@@ -31,8 +30,8 @@ _OTHER = "其他"
 
 def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
     """Build the tree of the first of the chart's tables that has finer lines, else of the first; None if there is none."""
-    tables = StatementTables(presenter.ledger, presenter.content.classifications)
-    by_name = {table.name: table for table in tables.statement_tables}
+    tables = read_tables(presenter.ledger, presenter.content.classifications)
+    by_name = tables.by_name
     trees = {name: build_tree(by_name[name], chart.of[0]) for name in chart.tables if name in by_name}
     wholes = [(name, whole) for name, whole in trees.items() if whole]
     if not wholes:
@@ -50,11 +49,6 @@ class _TreeBuilder:
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.column = amount_format.column_unit([whole.amount], presenter.lang)
-        statement, others = presenter.statement, presenter.ledger.others.values()
-        ledgers = {ledger.statement.id: ledger for ledger in (*others, presenter.ledger)}.values()
-        own_ledgers = [ledger for ledger in ledgers if ledger.statement.entity == statement.entity]
-        all_series = classified_series(own_ledgers, presenter.content.classifications)
-        self.class_codes = {line.code for series in all_series for line in series.classes}
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
@@ -80,16 +74,17 @@ class _TreeBuilder:
 
     def _row(self, line: TreeLine) -> TreeRow:
         chain = list(_chain(line))
+        lower_names = dict.fromkeys(map(self._name, chain))
         share, name = self._share(line.amount), self._name(line)
         return TreeRow(
             name=name,
-            names_below=tuple(lower_name for each in chain if (lower_name := self._name(each)) != name),
+            names_below=tuple(each for each in lower_names if each != name),
             share=share,
             share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value),
             amount=self.column.write(line.amount),
             change=self._change(line),
             address=self.presenter.refs.address((chain or [line])[-1].anchor),
-            years_address=self._years_address(line),
+            code=line.row.code or "",
             is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(_OTHER),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
             parts=tuple(self.rows((chain or [line])[-1].parts)),
@@ -105,16 +100,11 @@ class _TreeBuilder:
             amount=self.column.write(total),
             change="",
             address="",
-            years_address="",
+            code="",
             is_rest=False,
             fails=False,
             parts=tuple(map(self._row, lines)),
         )
-
-    def _years_address(self, line: TreeLine) -> str:
-        code = line.row.code or ""
-        statement = self.presenter.statement
-        return class_address(statement.entity, code, self.presenter.lang) if code in self.class_codes else ""
 
     def _share(self, amount: Amount) -> Decimal:
         return money.percent_of(amount.value, self.whole.amount.value, 2)

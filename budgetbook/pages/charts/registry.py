@@ -63,10 +63,10 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     if data is None:
         return None
     form = data.fallback_form or kind.form
-    shown, zeros = _set_zeros_apart(data.rows, form)
-    told = zeros_note(presenter, _ZEROS.get(form, "chart-zeros"), zeros)
-    notes = (*told, *sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
-    drawing = ChartSpec(form, shown, presenter.lang, data.unit)
+    drawn_rows, zeros = _set_zeros_apart(data.rows, form)
+    zero_lines = zeros_note(presenter, _ZEROS.get(form, "chart-zeros"), zeros)
+    notes = (*zero_lines, *sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
+    drawing = ChartSpec(form, drawn_rows, presenter.lang, data.unit)
     source = presenter.phrases.say(
         "chart-source-unchecked" if presenter.statement.is_unchecked else "chart-source",
         title=presenter.statement.source.title[presenter.lang],
@@ -85,7 +85,7 @@ def _set_zeros_apart(rows: tuple[ChartRow, ...], form: Form) -> tuple[tuple[Char
 
     Without any other row, zeros are drawn.
     """
-    seen = {row.label for row in rows if row.value or row.tone == "whole"}
-    if form not in _ZEROS or not seen:
+    nonzero_labels = {row.label for row in rows if row.value or row.tone == "whole"}
+    if form not in _ZEROS or not nonzero_labels:
         return rows, []
-    return tuple(row for row in rows if row.label in seen), [row for row in rows if row.label not in seen]
+    return tuple(row for row in rows if row.label in nonzero_labels), [row for row in rows if row.label not in nonzero_labels]

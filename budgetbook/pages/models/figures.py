@@ -104,6 +104,8 @@ class FigureView:
     """printed, not-printed, nil or held-centrally."""
     state_word: str
     """Empty for a printed figure."""
+    year: str
+    """The year that it is of."""
     amount: Number | None
     """None for nil."""
     plans: tuple[tuple[str, Number], ...]

@@ -22,8 +22,8 @@ class TreeRow:
     """Since the year before, in the unit of the tree, with its sign; empty if that year is not known."""
     address: str
     """Its line on the table's page; empty for a row of several small lines."""
-    years_address: str
-    """The page of the class over the years; empty for a finer line, and where only one document has the class."""
+    code: str
+    """As printed; empty for a row of several small lines."""
     is_rest: bool
     """True if the document calls it only “other” and it holds much of the whole."""
     fails: bool

@@ -49,6 +49,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         depth=depth,
         state=state,
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
+        year=presenter.year(concept),
         amount=presenter.number(concept),
         plans=plan_views(presenter, concept),
         completion=completion_view(presenter, concept),

@@ -113,6 +113,10 @@ class StatementPresenter:
         """The name of a concept."""
         return self.content.concepts[concept].name[self.lang]
 
+    def plain_name(self, concept: str) -> str:
+        """A concept in everyday words, or by its name where that is plain enough."""
+        return self.plain_words(concept) or self.name(concept)
+
     def plain_words(self, concept: str) -> str:
         """A concept in everyday words; empty if its name is plain enough."""
         plain = self.content.concepts[concept].plain
@@ -209,7 +213,7 @@ class StatementPresenter:
         there = amount_format.format_readable(amount, self.lang)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
-    def citation_form(self, address: str) -> str:
+    def citation_form(self, address: str, year: str = "") -> str:
         """How to cite a number of a page: entity, document, place, number, address. What differs from number to number is a word
         in brackets, which the page's script fills in."""
         return self.phrases.say(
@@ -218,7 +222,7 @@ class StatementPresenter:
             title=self.statement.source.title[self.lang],
             site=self.content.site.name[self.lang],
             address=f"{self.content.site.address}{address}",
-            **{field: self.phrases[f"cite-{field}"] for field in CITED_FIELDS},
+            **{field: self.phrases[f"cite-{field}"] for field in CITED_FIELDS} | ({"year": year} if year else {}),
         )
 
     @property

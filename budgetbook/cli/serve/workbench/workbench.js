@@ -43,6 +43,8 @@ const showCounts = () => {
 };
 
 const showDesk = () => {
+  byId("title").textContent = state.title;
+  document.title = `${state.title} · ${words.words.title}`;
   showCounts();
   showFindings(state.findings, finding, words, { onPick: pickFinding, onConfirm: confirmFinding });
   showTexts(state.texts, words, saveTexts);
@@ -135,14 +137,15 @@ const send = async (request, done, ids = []) => {
   const slow = done && done !== "accept" ? setTimeout(() => say(words.words.working), 300) : 0;
   let answer;
   try {
-    answer = await act(() => ({ ...request, version: state.version })).finally(() => clearTimeout(slow));
+    answer = await act(() => ({ ...request, version: state.version }), (taken) => {
+      ids.forEach((id) => waiting.delete(id));
+      if (taken.state) take(taken.state);
+    }).finally(() => clearTimeout(slow));
   } catch {
     ids.forEach((id) => waiting.delete(id));
     say(words.errors.offline, true);
     return words.errors.offline;
   }
-  ids.forEach((id) => waiting.delete(id));
-  if (answer.state) take(answer.state);
   const after = state.findings.filter((each) => !each.isConfirmed).length;
   const change = before === after ? "" : ` · ${fill(words.words["findings-change"], { before, after })}`;
   if (answer.error) say(answer.error, true);
@@ -308,8 +311,6 @@ const begin = async () => {
   frame = await load("frame.json");
   words = frame.words;
   take(frame.state);
-  byId("title").textContent = frame.title;
-  document.title = `${frame.title} · ${words.words.title}`;
   sheet = new Sheet(byId("view"), frame, (id) => go(state.numbers.findIndex((each) => each.id === id)));
   combobox = new Combobox(byId("target"), byId("target-list"), frame.targets, byId("no-match"));
   byId("roles").replaceChildren(...Object.entries(frame.rolesOf).map(([role, label]) =>
@@ -317,7 +318,10 @@ const begin = async () => {
   showLegend();
   listen();
   showDesk();
-  if (frame.fault) return byId("view").replaceChildren(make("p", { class: "error" }, frame.fault));
+  if (frame.fault) {
+    byId("number").hidden = document.querySelector(".tools").hidden = true; // there is nothing to compare with
+    return byId("view").replaceChildren(make("p", { class: "error", role: "alert" }, frame.fault));
+  }
   current = Math.max(0, state.numbers.findIndex((each) => !each.seen));
   showCurrent();
   say(words.words.begin);

@@ -29,6 +29,10 @@ _VALUE_AND_LABEL = re.compile(r"([-−–]?[0-9][0-9,]*\.[0-9]+) (.*[\u4e00-\u9f
 """An amount and the label of the next row."""
 _SPACED_ROW = re.compile(r"(.*[\u4e00-\u9fff）)])((?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)++)")
 _ROLE_HEAD = re.compile(r"[预决]算数")
+_JOINED_ROW = re.compile(r"(.*[\u4e00-\u9fff）)])([-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.[0-9]{2})")
+"""A label and its one amount without a space between."""
+_JOINED_HEADS = re.compile(r"(项目|科目|名称)((?:(?:19|20)[0-9]{2}年)?(?:年初|本年)?[预决]算数?)")
+_CHANGE_HEAD = re.compile(r"增[、/]?减(?:金?额|数|幅度?|率|比例|%)")
 _VALUE_ROW = re.compile(r"[-−–]?[0-9][0-9,]*(?:\.[0-9]+)?(?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?){2,}")
 """The amounts of a row without a label."""
 
@@ -87,7 +91,10 @@ def is_cell_line(block: Block) -> bool:
 def has_value(line: Paragraph) -> bool:
     """True if one of a line's cells is an amount."""
     return any(_VALUE.fullmatch(piece.strip()) for piece in line.text.split(BAR)) or bool(
-        _SPACED_ROW.fullmatch(line.text) or _VALUE_AND_LABEL.fullmatch(line.text) or _VALUE_ROW.fullmatch(line.text)
+        _SPACED_ROW.fullmatch(line.text)
+        or _JOINED_ROW.fullmatch(line.text)
+        or _VALUE_AND_LABEL.fullmatch(line.text)
+        or _VALUE_ROW.fullmatch(line.text)
     )
 
 
@@ -127,8 +134,11 @@ def _split_at_spaces(line: Paragraph) -> list[PastedCell]:
     pieces = line.text.split()
     if pieces[0] in FIRST_HEADS and len(pieces) > 1 and all(_AMOUNT_HEAD.search(_UNIT.sub("", piece)) for piece in pieces[1:]):
         return [PastedCell(piece, line) for piece in pieces]
-    is_row = bool(_VALUE_ROW.fullmatch(line.text)) or (len(pieces) > 2 and all(_ROLE_HEAD.fullmatch(piece) for piece in pieces))
-    if is_row:
+    if joint_match := _JOINED_HEADS.fullmatch(line.text) or _JOINED_ROW.fullmatch(line.text):
+        return [PastedCell(text.strip(), line) for text in joint_match.groups()]
+    are_heads = len(pieces) > 1 and all(_CHANGE_HEAD.fullmatch(piece) for piece in pieces)
+    are_heads |= len(pieces) > 2 and all(_ROLE_HEAD.fullmatch(piece) for piece in pieces)
+    if are_heads or _VALUE_ROW.fullmatch(line.text):
         return [PastedCell(piece, line) for piece in pieces]
     match = _SPACED_ROW.fullmatch(line.text)
     texts = [match[1].strip(), *match[2].split()] if match else [line.text.strip()]

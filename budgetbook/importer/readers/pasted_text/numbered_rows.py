@@ -39,7 +39,7 @@ def restore_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
     index = 0
     while index < len(blocks):
         rows, end = _read_rows(blocks, index)
-        if sum(row.amount is not None for row in rows) >= _FEWEST_ROWS and len({r.ordinal.text for r in rows}) == len(rows):
+        if sum(row.amount is not None for row in rows) >= _FEWEST_ROWS and _count_on(rows):
             heads = _take_heads(whole_blocks)
             whole_blocks.append(_build_table(rows, heads, _take_caption(whole_blocks)))
             index = end
@@ -47,6 +47,12 @@ def restore_numbered_rows(blocks: Sequence[Block]) -> list[Block]:
             whole_blocks += blocks[index : max(end, index + 1)]
             index = max(end, index + 1)
     return whole_blocks
+
+
+def _count_on(rows: Sequence[_PastedRow]) -> bool:
+    """True if the numbers of the rows are line numbers: none stands twice, and most are followed by the next, on both sides."""
+    numbers = {int(row.ordinal.text) for row in rows}
+    return len(numbers) == len(rows) and 2 * sum(number + 1 in numbers for number in numbers) >= len(rows) - 2
 
 
 def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], int]:

@@ -11,10 +11,12 @@ from budgetbook.importer.readers.pasted_text.cells import BAR, has_value, is_cel
 from budgetbook.importer.readers.pasted_text.labelled_rows import read_labelled_rows
 from budgetbook.importer.readers.pasted_text.numbered_rows import restore_numbered_rows
 from budgetbook.importer.readers.pasted_text.spaced_rows import read_spaced_rows
+from budgetbook.importer.readers.pasted_text.spaced_sides import read_spaced_sides
+from budgetbook.importer.readers.pasted_text.stated_amounts import StatedAmounts
 from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.readers.pasted_text.two_sides import read_two_sides
 
-_CAPTION = re.compile(r"表(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]")
+_CAPTION = re.compile(r"表(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]|单位\s*[:：]\s*[万亿]?元$")
 _CHANGES = re.compile(r"增[、/（(]?减")
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -31,6 +33,7 @@ _HEADING = re.compile(r"说明$|^第.{1,3}部分|^[^:：]{2,12}[:：]")
 def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with every run of pasted cells put back into a table. Linear in the number of blocks."""
     whole_blocks: list[Block] = []
+    stated_amounts = StatedAmounts(blocks)
     index = 0
     while index < len(blocks):
         end = index
@@ -38,7 +41,7 @@ def restore_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
             end += 1
         run = [block for block in blocks[index:end] if isinstance(block, Paragraph)]
         for part in _split_at_titles(run):
-            whole_blocks += _restore_part(part)
+            whole_blocks += _restore_part(part, stated_amounts)
         whole_blocks += blocks[end : end + 1]
         index = end + 1
     return tuple(whole_blocks)
@@ -63,15 +66,14 @@ def _is_title(text: str) -> bool:
     return text.endswith("表") or (text.endswith("情况") and bool(_YEAR.search(text)))
 
 
-def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
+def _restore_part(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> list[Block]:
     """Some short lines as a table behind the lines above it; as they are if they are none."""
-    restored_blocks = _restore_spaced(part) or restore_numbered_rows(part)
+    restored_blocks = _restore_spaced(part, stated_amounts) or restore_numbered_rows(part)
     if restored_blocks != part:
         return restored_blocks
     part = [line for line in part if not _RULE.fullmatch(line.text)]
     lines = [line for line in part if line.text.strip(f" {BAR}")]
-    first_value = next((i for i, line in enumerate(lines) if has_value(line)), 0)
-    start = max((i for i, line in enumerate(lines[:first_value]) if _is_caption(line)), default=-1)
+    start = _find_caption(lines)
     if start < 0:
         return [*part]
     first = start
@@ -89,17 +91,24 @@ def _restore_part(part: Sequence[Paragraph]) -> list[Block]:
     return [*lines[:first], table, *tail] if table else [*part]
 
 
-def _restore_spaced(part: Sequence[Paragraph]) -> list[Block]:
+def _find_caption(lines: Sequence[Paragraph]) -> int:
+    """The last line of the first caption that rows follow; -1 if there is none."""
+    first_caption = next((i for i, line in enumerate(lines) if _is_caption(line)), len(lines))
+    first_value = next((i for i in range(first_caption, len(lines)) if has_value(lines[i])), first_caption)
+    return max((i for i in range(first_caption, first_value) if _is_caption(lines[i])), default=-1)
+
+
+def _restore_spaced(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> list[Block]:
     """The rows of a page, a line each, as a table behind the lines above it; [] if they are none."""
-    first_value = next((i for i, line in enumerate(part) if has_value(line)), 0)
-    start = max((i for i, line in enumerate(part[:first_value]) if _is_caption(line)), default=-1)
+    start = _find_caption(part)
     if start < 0:
         return []
     first = start
     while first and _belongs_to_caption(part[first - 1], part[first]):
         first -= 1
     caption = tuple(line.text for line in part[first : start + 1])
-    table = read_spaced_rows(part[start + 1 :], caption)
+    lines, is_stated = part[start + 1 :], stated_amounts.make_test(caption)
+    table = read_spaced_rows(lines, caption, is_stated) or read_spaced_sides(lines, caption, is_stated)
     return [*part[:first], table] if table else []
 
 
@@ -118,7 +127,8 @@ def _belongs_to_caption(line: Paragraph, next_line: Paragraph) -> bool:
     """True for another line of a caption: a title, or its first half; whose the table is; its number."""
     text, next_text = line.text.strip(f" {BAR}"), next_line.text.strip(f" {BAR}")
     is_half = bool(_HALF.search(text) and _YEAR.search(text)) and next_text.endswith("表") and not _YEAR.search(next_text)
-    return _is_caption(line) or bool(_DETAIL.match(text)) or is_half
+    is_title = bool(_HALF.search(text) and _YEAR.search(text)) and next_text.lstrip("（(").startswith("单位")
+    return _is_caption(line) or bool(_DETAIL.match(text)) or is_half or is_title
 
 
 def _is_caption(line: Paragraph) -> bool:

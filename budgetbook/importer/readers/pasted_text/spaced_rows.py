@@ -8,92 +8,64 @@ of which the column is not known stand behind the last column.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from itertools import pairwise
 
 from budgetbook.importer.readers.document import DocumentTable, GridCell, Paragraph
+from budgetbook.importer.readers.pasted_text.column_sums import Family, place_amounts
+from budgetbook.importer.readers.pasted_text.form_heads import Form, choose_form, find_forms, is_head_line
+from budgetbook.importer.readers.pasted_text.page_rows import PageRow, read_amounts, read_items, read_totals
+from budgetbook.importer.readers.pasted_text.stated_amounts import AmountTest
 
-_FORMS = (
-    ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
-    ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
-    ("合计", "基本支出", "项目支出"),
-    ("小计", "基本支出", "项目支出"),
-    ("决算数",),
-    ("预算数",),
-)
-"""The columns of amounts of the forms in which accounts are published, the total first."""
-_OTHER_HEADS = re.compile(
-    r"(?:支出)?(?:功能|经济)?分类?|[类款项]*科目(?:编码|名称|编|$)|类科目|码|编码|科目|名称|项目(?:名称)?|[类款项]{1,3}|栏次|行次|[决预]算数"
-    r"|(?:一般公共预算)?(?:财政拨款)?(?:基本)?支出(?:[决预]算数?)?|人员经费|公用经费|本年(?:收入|支出)"
-)
-_SPREAD = re.compile("项 {1,4}目")
-_ITEM = re.compile(
-    r"(?:^| )([0-9]{3}(?:[0-9]{2}(?:[0-9]{2})?| [0-9]{2}(?: [0-9]{2})?)?)(?= |$)((?: (?![-−–]?[0-9][0-9,.]*(?: |$))[^ ]+)*)"
-    r"((?: [-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+))*)"
-)
-"""A code, whose parts may stand apart, then words, then amounts with their fractions; each of both may be missing."""
-_TOTAL = re.compile(r"([类款项 ]{0,6}(?:合计|总计|(?:人员|公用)经费合计))((?: [-−–]?[0-9][0-9,]*\.[0-9]+)+)")
-_AMOUNTS = re.compile(r"[-−–]?[0-9][0-9,]*\.[0-9]+(?: [-−–]?[0-9][0-9,]*\.[0-9]+)*")
 _PAGE_NUMBER = re.compile(r"[-—– ]*[0-9]{1,3}[-—– ]*|第 ?[0-9]{1,3} ?页.*")
 _FEWEST_ROWS = 3
-_Group = tuple[list["_SpacedRow"], list[str]]
+_Group = tuple[list[PageRow], list[str]]
 """The rows of a line, with the words behind it up to the next line of rows: pieces of names."""
-_ROUNDING = Decimal("0.05")
-_EVEN = Decimal("0.8")
-"""Part of the whole rows whose total must be the sum of its parts, so that the columns are those of the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class _SpacedRow:
-    """A row with its name as far as it is whole."""
-
-    code: str
-    name: str
-    amounts: tuple[str, ...]
-    line: Paragraph
-
-
-def read_spaced_rows(lines: Sequence[Paragraph], caption: tuple[str, ...]) -> DocumentTable | None:
+def read_spaced_rows(lines: Sequence[Paragraph], caption: tuple[str, ...], is_stated: AmountTest) -> DocumentTable | None:
     """The table of some lines; None if they are no coded rows below the heads of a form."""
-    first = next((i for i, line in enumerate(lines) if _read_items(line) or _TOTAL.fullmatch(line.text)), len(lines))
-    first = _step_back(lines, first)
-    rows = _read_rows([line for line in lines[first:] if line.text not in {head.text for head in lines[:first]}])
-    columns = _find_form([line.text for line in lines[:first]])
-    if rows is None or not columns or sum(bool(row.code and row.amounts) for row in rows) < _FEWEST_ROWS:
-        return None
-    if any(len(row.amounts) > len(columns) for row in rows) or not _adds_up(rows, len(columns)):
-        return None
-    return DocumentTable(tuple(_lay_out(rows, columns)), rows[0].line.text_runs[0].spot, caption)
+    return next((table for way in (False, True) if (table := _read(lines, caption, is_stated, has_whole_amounts=way))), None)
 
 
-def _step_back(lines: Sequence[Paragraph], first: int) -> int:
+def _read(
+    lines: Sequence[Paragraph], caption: tuple[str, ...], is_stated: AmountTest, *, has_whole_amounts: bool
+) -> DocumentTable | None:
+    """The table, where every amount has a fraction or groups of digits, or where one may be a plain number."""
+
+    def read_line(line: Paragraph) -> list[PageRow]:
+        items = read_items(line, has_whole_amounts=has_whole_amounts)
+        return items or read_totals(line, has_whole_amounts=has_whole_amounts)
+
+    read_lines = [read_line(line) for line in lines]
+    first = next((i for i, rows in enumerate(read_lines) if rows), len(lines))
+    first = _step_back(lines, read_lines, first)
+    forms = find_forms([line.text for line in lines[:first]])
+    if not forms:
+        return None
+    heads = {head.text for head in lines[:first]}
+    body = [(line, rows) for line, rows in zip(lines[first:], read_lines[first:], strict=True) if line.text not in heads]
+    rows = _read_rows(body)
+    if rows is None or sum(bool(row.code and row.amounts) for row in rows) < _FEWEST_ROWS:
+        return None
+    form = choose_form(forms, [row.values for row in rows])
+    return DocumentTable(tuple(_lay_out(rows, form, is_stated)), rows[0].line.text_runs[0].spot, caption) if form else None
+
+
+def _step_back(lines: Sequence[Paragraph], read_lines: Sequence[Sequence[PageRow]], first: int) -> int:
     """The first row's index, or that of the line before it, if that one begins the row's name."""
-    is_nameless = 0 < first < len(lines) and any(not row.name and row.code for row in _read_items(lines[first]))
-    return first - 1 if is_nameless and not _OTHER_HEADS.fullmatch("".join(lines[first - 1].text.split())) else first
+    is_nameless = 0 < first < len(lines) and any(not row.name and row.code for row in read_lines[first])
+    return first - 1 if is_nameless and not is_head_line(lines[first - 1].text) else first
 
 
-def _read_items(line: Paragraph) -> list[_SpacedRow]:
-    """The items that make up a line: one, or two or three side by side; [] if it is none of items."""
-    items, end = [], 0
-    for match in _ITEM.finditer(line.text):
-        if match.start() != end:
-            return []
-        code, name = "".join(match[1].split()), "".join(match[2].split())
-        items.append(_SpacedRow(code, name, tuple(match[3].split()), line))
-        end = match.end()
-    return items if end == len(line.text) else []
-
-
-def _read_rows(lines: Sequence[Paragraph]) -> list[_SpacedRow] | None:
+def _read_rows(body: Sequence[tuple[Paragraph, list[PageRow]]]) -> list[PageRow] | None:
     """The rows; None if a line is neither a row nor a piece of one."""
     groups: list[_Group] = [([], [])]
-    for line in lines:
-        if items := _read_items(line) or _read_totals(line):
+    for line, items in body:
+        if items:
             groups.append((items, []))
-        elif _AMOUNTS.fullmatch(line.text):
+        elif read_amounts(line):
             if not _complete(groups, line):
                 return None
         elif not _PAGE_NUMBER.fullmatch(line.text):
@@ -110,13 +82,6 @@ def _read_rows(lines: Sequence[Paragraph]) -> list[_SpacedRow] | None:
     return rows or None
 
 
-def _read_totals(line: Paragraph) -> list[_SpacedRow]:
-    """The totals that make up a line, or []."""
-    matches = _TOTAL.findall(line.text)
-    is_whole = bool(matches) and not _TOTAL.sub("", line.text).strip()
-    return [_SpacedRow("", name.strip("类款项 "), tuple(values.split()), line) for name, values in matches] if is_whole else []
-
-
 def _complete(groups: list[_Group], line: Paragraph) -> bool:
     """Give a code that stands alone the amounts of a later line; False if there is none.
 
@@ -125,15 +90,15 @@ def _complete(groups: list[_Group], line: Paragraph) -> bool:
     rows, pieces = groups[-1]
     if len(rows) != 1 or rows[0].amounts:
         return False
-    groups[-1] = ([replace(rows[0], name="", amounts=tuple(line.text.split()))], [])
+    groups[-1] = ([replace(rows[0], name="", amounts=read_amounts(line))], [])
     if pieces and len(groups) > 2:
         groups[-2] = ([replace(row, name="") if row.code else row for row in groups[-2][0]], groups[-2][1])
     return True
 
 
 def _name_items(
-    items: Sequence[_SpacedRow], upper_pieces: Sequence[str], lower_pieces: Sequence[str], *, is_last: bool
-) -> list[_SpacedRow]:
+    items: Sequence[PageRow], upper_pieces: Sequence[str], lower_pieces: Sequence[str], *, is_last: bool
+) -> list[PageRow]:
     """The items of a line, without the names that may go on in the lines around it."""
     if not upper_pieces and not lower_pieces:
         return [*items]
@@ -143,48 +108,41 @@ def _name_items(
     return [replace(each, name="") if each.code else each for each in items]
 
 
-def _find_form(heads: Sequence[str]) -> tuple[str, ...]:
-    """The form whose columns the heads are, whole or in two pieces; () if there are others, or none fits."""
-    pieces = [piece for head in heads for piece in _SPREAD.sub("项目", head).split()]
-    bare_pieces = Counter(pieces)
-    for form in _FORMS:
-        left = bare_pieces.copy()
-        if all(_take(left, name) for name in form) and all(_OTHER_HEADS.fullmatch(piece) for piece in left if left[piece] > 0):
-            whole = [piece for piece in pieces if piece in form]
-            return form if whole == sorted(whole, key=form.index) or len(form) == 1 else ()
-    return ()
+def _list_families(rows: Sequence[PageRow]) -> list[Family]:
+    """Each row with those that it is the sum of: a class with its items, the total with the classes."""
+    by_code = {row.code: index for index, row in enumerate(rows) if row.code}
+    totals = [index for index, row in enumerate(rows) if row.name in ("合计", "总计")]
+    parts: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        uppers = [by_code[row.code[:end]] for end in range(len(row.code) - 2, 2, -2) if row.code[:end] in by_code]
+        if row.code and (uppers or len(totals) == 1):
+            parts.setdefault(uppers[0] if uppers else totals[0], []).append(index)
+    return [Family(whole, tuple(indexes)) for whole, indexes in sorted(parts.items(), key=lambda item: len(rows[item[0]].code))]
 
 
-def _take(pieces: Counter[str], name: str) -> bool:
-    """Take a name off the pieces, or the two of which it is made."""
-    if pieces[name] > 0:
-        pieces[name] -= 1
-        return True
-    for end in range(2, len(name)):
-        if pieces[name[:end]] > 0 and pieces[name[end:]] > 0:
-            pieces[name[:end]] -= 1
-            pieces[name[end:]] -= 1
-            return True
-    return False
+def _lay_out(rows: Sequence[PageRow], form: Form, is_stated: AmountTest) -> Iterator[tuple[GridCell | None, ...]]:
+    """The head and the rows; amounts whose columns are not known stand behind the last one."""
+    width, spot = len(form.columns), rows[0].line.text_runs[0].spot
+    columns = place_amounts(
+        [row.values for row in rows],
+        width,
+        form.balances,
+        _list_families(rows),
+        lambda column, amount: is_stated(form.columns[column], amount),
+    )
+    known_columns = sorted({column for own in columns for column in own if column is not None})
+    spare = max(sum(column is None for column in own) for own in columns)
+    yield (
+        *(GridCell(text, spot) for text in ("科目编码", "科目名称", *(form.columns[i] for i in known_columns))),
+        *(None,) * spare,
+    )
+    for row, own in zip(rows, columns, strict=True):
+        yield tuple(_lay_out_row(row, own, known_columns, spare))
 
 
-def _adds_up(rows: Sequence[_SpacedRow], width: int) -> bool:
-    """True if the first amount is the sum of the others in nearly every row that has them all."""
-    wholes = [[_to_number(text) for text in row.amounts] for row in rows if len(row.amounts) == width > 1]
-    return sum(abs(first - sum(parts)) <= _ROUNDING for first, *parts in wholes) >= _EVEN * len(wholes)
-
-
-def _to_number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").replace("−", "-").replace("–", "-"))
-
-
-def _lay_out(rows: Sequence[_SpacedRow], columns: Sequence[str]) -> Iterator[tuple[GridCell | None, ...]]:
-    """The head and the rows; if some amounts' columns are not known, only the first one, the total, has a head."""
-    is_sure = all(len(row.amounts) in (0, len(columns)) for row in rows)
-    heads, spot = columns if is_sure else columns[:1], rows[0].line.text_runs[0].spot
-    spare = 0 if is_sure else len(columns) - 1
-    yield (*(GridCell(text, spot) for text in ("科目编码", "科目名称", *heads)), *(None,) * spare)
-    for row in rows:
-        spot = row.line.text_runs[0].spot
-        cells = [GridCell(text, spot) for text in (row.code, row.name, *row.amounts)]
-        yield (*cells, *(GridCell("", spot) for _ in range(len(columns) + 2 - len(cells))))
+def _lay_out_row(row: PageRow, columns: Sequence[int | None], known_columns: Sequence[int], spare: int) -> Iterator[GridCell]:
+    spot = row.line.text_runs[0].spot
+    by_column = {column: text for column, text in zip(columns, row.amounts, strict=True) if column is not None}
+    loose = [text for column, text in zip(columns, row.amounts, strict=True) if column is None]
+    texts = (row.code, row.name, *(by_column.get(column, "") for column in known_columns), *loose, *("",) * (spare - len(loose)))
+    yield from (GridCell(text, spot) for text in texts)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from functools import reduce
+from itertools import combinations, pairwise
 
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 from budgetbook.importer.readers.pasted_text.cells import PastedCell, find_unit
@@ -25,6 +26,11 @@ _KINDS = (
     ("total", re.compile(r"合计$|总计$|[“\"]三公[”\"]经费(?:总额|支出)?(?:[预决]算数?)?$")),
 )
 """What a head is called, the wider name first."""
+_HEAD = re.compile(
+    r"合计|小计|因公出国[（(]境[）)]费用?|公务接待费|公务用车购置[及和]运行(?:维护)?费|(?:公务用车)?购置费|(?:公务用车)?运行(?:维护)?费"
+)
+_HEADS = re.compile(rf"数?(?:{_HEAD.pattern})+")
+"""Heads that stand without a space, the first perhaps behind the end of another."""
 _TAILS = ("数", "费", "经费", "(境)费", "（境）费")
 """What a line break splits off a head."""
 _PARTS = ("purchase", "operation")
@@ -62,9 +68,9 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     amounts = [_read_amount(cell) for cell in values]
     row = all_cells[all_cells.index(values[0]) :]
     positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
-    if is_scrambled and (prescribed_columns := sorted(columns, key=_rank_in_form)) != columns:
-        other_positions = _place_amounts(amounts, prescribed_columns)
-        columns, positions = _agree((columns, positions), (prescribed_columns, other_positions))
+    if is_scrambled:
+        readings = [(other, _place_amounts(amounts, other)) for other in _list_orders(columns, cells[:first]) if other != columns]
+        columns, positions = reduce(_agree, readings, (columns, positions))
     if not any(position is not None for position in positions):
         return None
     rows = (*_lay_out_heads(heads, columns), tuple(_lay_out_amounts(values, positions, len(columns))))
@@ -75,8 +81,32 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
 
 def _split_heads(cell: PastedCell) -> list[PastedCell]:
     """The heads of several columns on one line; spaces that spread a head over its column part single characters."""
-    pieces = cell.text.split()
-    return [PastedCell(piece, cell.paragraph) for piece in pieces] if len(pieces) > 1 and min(map(len, pieces)) > 1 else [cell]
+    words = cell.text.split()
+    pieces = [piece for word in words for piece in _split_joined(word)]
+    if len(pieces) > len(words) or (len(words) > 1 and min(map(len, words)) > 1):
+        return [PastedCell(piece, cell.paragraph) for piece in pieces]
+    return [cell]
+
+
+def _split_joined(word: str) -> list[str]:
+    """The heads that a word is made of where no space parts them; the first may be the end of one broken before."""
+    starts = [match.start() for match in _HEAD.finditer(word)]
+    if len(starts) < (1 if word[:1] in _TAILS else 2) or not _HEADS.fullmatch(word):
+        return [word]
+    return [piece for start, end in pairwise(sorted({0, *starts, len(word)})) if (piece := word[start:end])]
+
+
+def _list_orders(columns: Sequence[Column], cells: Sequence[PastedCell]) -> Iterator[list[Column]]:
+    """The orders in which the columns may stand: the prescribed one, and their own with the agency's costs behind the others.
+
+    No order turns round what stands side by side on one line.
+    """
+    agency_last = sorted(columns, key=lambda column: column[0] == "agency")
+    for order in (sorted(columns, key=_rank_in_form), agency_last):
+        names = [kind for kind, _ in order]
+        lines = ([kind for head in _split_heads(cell) if (kind := _find_kind(head)) in names] for cell in cells)
+        if all([names.index(kind) for kind in kinds] == sorted(names.index(kind) for kind in kinds) for kinds in lines):
+            yield order
 
 
 def _name_in_full(heads: Sequence[PastedCell]) -> list[PastedCell]:

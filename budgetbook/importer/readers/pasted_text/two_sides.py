@@ -94,7 +94,7 @@ def _tell_sides(items: Sequence[Item]) -> list[str] | None:
         text = label.bare_text
         match = _LIST_NUMBER.match(text)
         number = _NUMERALS.find(match[1]) if match and len(match[1]) == 1 else -1
-        side = _name_side(text) or (_SIDES[number in numbers[_SIDES[0]]] if match else "")
+        side = name_side(text) or (_SIDES[number in numbers[_SIDES[0]]] if match else "")
         if not side:
             return None
         sides.append(side)
@@ -103,7 +103,7 @@ def _tell_sides(items: Sequence[Item]) -> list[str] | None:
     return sides if are_whole and sides[0] == _SIDES[0] else None
 
 
-def _name_side(text: str) -> str:
+def name_side(text: str) -> str:
     """The side that a label names; "" if it names none."""
     return next((side for side, pattern in _SIDE_WORDS.items() if pattern.search(text)), "")
 

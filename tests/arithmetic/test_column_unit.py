@@ -1,0 +1,103 @@
+"""One unit for a column of amounts: they compare at a glance, none is lost in rounding, and none is written as another's size."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetbook.arithmetic.amount_format import MINUS, column_unit
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.model import LANGUAGES, Language
+
+LANGUAGE = st.sampled_from(LANGUAGES)
+AMOUNTS = st.builds(
+    lambda hundredths, places, unit: Amount(Decimal(hundredths).scaleb(-places), unit),
+    st.integers(-(10**12), 10**12) | st.integers(-200, 200),
+    st.integers(0, 6),
+    st.sampled_from(("元", "万元", "亿元")),
+)
+COLUMNS = st.lists(AMOUNTS, min_size=1, max_size=12)
+BELOW = ("<", f">{MINUS}")
+"""How an amount begins that is smaller than the last decimal can show."""
+
+
+def size_of(written: str) -> Decimal:
+    """The number that a cell says; half the last decimal for one that is only said to be smaller."""
+    number = Decimal(written.lstrip("<>").replace(",", "").replace(MINUS, "-"))
+    return number / 2 if written.startswith(BELOW) else number
+
+
+@given(COLUMNS, LANGUAGE)
+def test_an_amount_is_0_only_if_it_is_0(amounts: list[Amount], lang: Language) -> None:
+    column = column_unit(amounts, lang)
+    for amount in amounts:
+        assert (size_of(column.write(amount)) == 0) == (amount.value == 0)
+        assert (size_of(column.write(amount)) < 0) == (amount.value < 0)
+
+
+@given(COLUMNS, LANGUAGE)
+def test_larger_amounts_are_never_written_as_smaller_ones(amounts: list[Amount], lang: Language) -> None:
+    column = column_unit(amounts, lang)
+    in_order = sorted(amounts, key=Amount.to_base_unit)
+    written = [size_of(column.write(amount)) for amount in in_order]
+    assert written == sorted(written)
+
+
+@given(COLUMNS, LANGUAGE)
+def test_a_column_has_one_unit_and_as_many_decimals_everywhere(amounts: list[Amount], lang: Language) -> None:
+    column = column_unit(amounts, lang)
+    texts = [column.write_or_read(amount, lang) for amount in amounts]
+    digits = [text.removesuffix(column.unit).rstrip() for text in texts]
+    assert all(text.endswith(column.unit) for text in texts)
+    assert {len(each.partition(".")[2]) for each in digits} == {column.decimals}
+
+
+@given(COLUMNS, LANGUAGE)
+def test_what_is_written_is_the_amount_to_half_of_the_last_decimal(amounts: list[Amount], lang: Language) -> None:
+    column = column_unit(amounts, lang)
+    half = Decimal(1).scaleb(-column.decimals) / 2
+    for amount in amounts:
+        exact = amount.to_base_unit().scaleb(-column.exponent)
+        assert abs(size_of(column.write(amount)) - exact) <= half
+
+
+@given(COLUMNS, LANGUAGE)
+def test_the_largest_amount_of_a_column_has_digits_to_compare(amounts: list[Amount], lang: Language) -> None:
+    """The unit is never so large that everything rounds away."""
+    column = column_unit(amounts, lang)
+    largest = max(amounts, key=lambda amount: abs(amount.to_base_unit()))
+    if abs(largest.to_base_unit()) >= 1:
+        assert not column.write(largest).startswith(BELOW)
+        assert abs(size_of(column.write(largest))) >= 1
+
+
+@given(AMOUNTS, LANGUAGE)
+def test_a_change_has_its_sign_and_is_0_only_if_nothing_changed(change: Amount, lang: Language) -> None:
+    written = column_unit([change], lang).write_change(change)
+    assert written[0] == ("0" if not change.value else MINUS if change.value < 0 else "+")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "lang", "shown"),
+    [
+        (("1058.41", "37.5", "0"), "zh", ("1,058.4万元", "37.5万元", "0.0万元")),
+        (("1058.41", "37.5", "0.3"), "en", ("10.58 million yuan", "0.38 million yuan", "<0.01 million yuan")),
+        (("123456789", "1"), "zh", ("12,346亿元", "<1亿元")),
+        (("0.5", "0.00005"), "zh", ("5,000.00元", "0.50元")),
+        (("0.5", "0.03"), "zh", ("5,000元", "300元")),
+        (("-1058.41", "-0.01"), "en", ("−10.58 million yuan", ">−0.01 million yuan")),
+    ],
+)
+def test_a_column_of_ten_thousands_reads_as_a_person_would_write_it(
+    amounts: tuple[str, ...], lang: Language, shown: tuple[str, ...]
+) -> None:
+    column = column_unit(given_amounts := [Amount(Decimal(each), "万元") for each in amounts], lang)
+    assert tuple(column.write_or_read(amount, lang) for amount in given_amounts) == shown
+
+
+def test_what_is_no_money_keeps_its_own_unit() -> None:
+    column = column_unit([Amount(Decimal(1058), "万元"), Amount(Decimal(12), "人")], "en")
+    assert column.write_or_read(Amount(Decimal(12), "人"), "en") == "12 people"
