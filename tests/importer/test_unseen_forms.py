@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from document_parts import document, words
 
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.readers import detect
 from budgetbook.importer.recognise import recognise
 
 BUDGET = "某某县水务局2024年部门预算"
@@ -99,3 +102,56 @@ def test_changes_of_a_reason_are_figures_only_if_they_are_surely_parts(sentence:
 def test_a_change_behind_a_list_of_parts_is_open_unless_the_parts_tell() -> None:
     found = _placed(BUDGET, REVENUE + "。较2023年增加26.92万元，主要是人员增加。")
     assert not any("change" in each for each in found)
+
+
+@pytest.mark.parametrize("offices", ["现内设职能部门16个", "现设职能科室16个", "局机关内设职能科室16个"])
+def test_offices_inside_are_called_after_their_duties(offices: str) -> None:
+    assert "16 internal-offices amount 2024" in _placed(ACCOUNTS, f"根据批复，{offices}，其中包括办公室。")
+
+
+@pytest.mark.parametrize("name", ["资源勘探信息支出", "资源勘探工业信息支出", "商业服务业支出", "自然资源海洋气象支出"])
+def test_a_class_may_be_named_without_its_and_so_on(name: str) -> None:
+    text = f"2024年支出合计378万元，其中：教育支出100万元；{name}278万元，增长28.7%。"
+    code = {"资": "215", "商": "216", "自": "220"}[name[0]]
+    assert f"278 expenditure@{code} amount 2024" in _placed(ACCOUNTS, text)
+
+
+def _pasted(folder: Path, numbers: bool, other_revenue: str) -> list[str]:
+    """What is read of a table of two sides without a title, a cell a line; the last cell of a row may be empty."""
+    rows = [
+        ("一、一般公共预算拨款收入", "75.82", "一、一般公共服务支出", "50.39"),
+        (f"二、{other_revenue}", "", "二、外交支出", ""),
+        ("", "", "三、教育支出", "40.00"),
+        ("本年收入合计", "75.82", "本年支出合计", "90.39"),
+        ("上年结转结余", "14.57", "年终结转结余", ""),
+        ("收入总计", "90.39", "支出总计", "90.39"),
+    ]
+    heads = ["序号", "收入", "支出", "项 目", "预算数", "项 目", "预算数"][not numbers :]
+    cells = [*heads, *(["栏次", "1", "2", "3", "4"] if numbers else [])]
+    for number, row in enumerate(rows, 1):
+        cells += [*([str(number)] if numbers else []), *row]
+    path = folder / "page.txt"
+    caption = ["2024年部门预算公开表", "某某县下河镇财政所 |", "预算年度:2024 |", "单位:万元 | ||"]
+    lines = [*caption, *(f"{cell} |".strip() for cell in cells)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = recognise(detect.read(path), words()).mentions
+    return [_describe(m) for m in found if m.digits and m.kind == "figure" and m.status == "placed"]
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+@pytest.mark.parametrize("other_revenue", ["财政专户管理资金收入", "其他收入", "事业收入"])
+def test_a_table_of_both_sides_without_a_title_is_told_by_its_rows(tmp_path: Path, numbers: bool, other_revenue: str) -> None:
+    assert _pasted(tmp_path, numbers, other_revenue) == [
+        "75.82 general-public-appropriation amount 2024",
+        "50.39 expenditure@201 amount 2024",
+        "40.00 expenditure@205 amount 2024",
+        "75.82 revenue amount 2024",
+        "90.39 expenditure amount 2024",
+        "14.57 carry-over amount 2024",
+        "90.39 total-revenue amount 2024",
+        "90.39 total-expenditure amount 2024",
+    ]
+
+
+def test_a_table_of_nothing_but_appropriation_may_be_that_of_appropriation_alone(tmp_path: Path) -> None:
+    assert _pasted(tmp_path, True, "政府性基金预算拨款收入") == []
