@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal, NamedTuple
 
-from budgetbook.arithmetic.money import Amount, percent_of
+from budgetbook.arithmetic.money import Amount, percent_of, round_half_up
 
 Outcome = Literal["holds", "rounding", "fails"]
 
@@ -106,9 +106,12 @@ def compare_change_percent(printed_percent: Amount, amount: Amount, prior: Amoun
 def compare_implied_percent(printed_percent: Amount, amount: Amount, change: Amount) -> tuple[ComparisonResult, Amount]:
     """Compare a printed percentage with `change`, below 0 for a fall, that led to `amount`, and give the one that these make.
 
-    The base is what they leave of the year before. Raises ZeroDivisionError if the base may be 0 or below.
+    The base is what they leave of the year before. A change of 0 that has a percentage was rounded to 0. Raises
+    ZeroDivisionError if the base may be 0 or below.
     """
-    pairs = [(size, current - size) for current, size in product(_ends(amount), _ends(change))]
+    half = change.rounding_step / 2
+    sizes = _ends(change) if change.value else (-half, _ZERO, half)
+    pairs = [(size, current - size) for current, size in product(_ends(amount), sizes)]
     if any(base <= 0 for _, base in pairs):
         raise ZeroDivisionError("a change from nothing")
     quotients = [abs(size) / base for size, base in pairs]
@@ -134,7 +137,7 @@ def _compare_quotient(
     if low * _HUNDRED - half <= printed_percent.value <= high * _HUNDRED + half and low != high:
         return ComparisonResult("rounding", difference), computed_percent
     is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, "%"), _ZERO)
-    is_rounded = is_cut or _has_filled_place(printed_percent, low, high)
+    is_rounded = is_cut or _has_filled_place(printed_percent, low, high) or _is_rounded_twice(printed_percent, part, whole)
     return ComparisonResult("rounding" if is_rounded else "fails", difference, is_cut), computed_percent
 
 
@@ -145,6 +148,12 @@ def _has_filled_place(percent: Amount, low: Decimal, high: Decimal) -> bool:
         return False
     half = percent.rounding_step * 5
     return low * _HUNDRED - half <= percent.value <= high * _HUNDRED + half
+
+
+def _is_rounded_twice(percent: Amount, part: Decimal, whole: Decimal) -> bool:
+    """True if a percentage was rounded to one place more than it has, and then again: 33.1 for 33.047, by way of 33.05."""
+    places = max(0, -int(percent.value.as_tuple().exponent))
+    return round_half_up(percent_of(part, whole, places + 1), places) == percent.value
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:

@@ -18,7 +18,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 Phase = Literal["budget", "final-accounts", "unknown"]
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*年?(?!\s*年?\s*\d{1,2}\s*月|\d|\s*年?[底末])")
-_ANY_YEAR = re.compile(r"(?<![比较与同])((?:19|20)\d\d)\s*年(?!度?\s*无此项)")
+_ANY_YEAR = re.compile(r"(?<![比较与同])(?<![比较与同] )((?:19|20)\d\d)\s*年(?!度?\s*无此项)")
 """Years, but for those that a sentence only compares with: 比2029年, 2029年无此项预算."""
 _NO_SUCH_ITEM = re.compile(r"[0-9]{4}\s*年度?\s*无此项")
 _COMPARED_YEAR = re.compile(r"((?:19|20)\d\d)\s*年(?!\s*\d{1,2}\s*月)")
@@ -52,6 +52,9 @@ _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
 _ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"
 """The name of a year's final accounts, which no budget of that year can hold."""
+
+_PRIOR_ACCOUNTS = r"[比较与同] ?{year} ?年度?(?:支出|收入)?决算数"
+"""What the accounts of a year are compared with; when its budget is made, those of the year before are not yet closed."""
 
 
 class MissingYearError(Exception):
@@ -129,6 +132,9 @@ def find_phase(document: Document, title: str, year: int, vocabulary: Vocabulary
     if phase := _find_phase_in_titles((title if is_own and not is_part else "", document.title), vocabulary):
         return phase
     texts = list(document.texts())
+    prior_accounts = re.compile(_PRIOR_ACCOUNTS.format(year=year - 1))
+    if any(prior_accounts.search(narrow(text)) for text in texts):
+        return "final-accounts"
     outcome = (*words.identity.outcome, f"{year}年预算执行情况", f"{year}年度预算执行情况")
     year_end = re.compile(_YEAR_END.format(year=year))
     if any(_tells_outcome(text, year, outcome) or year_end.search(narrow(text)) for text in texts):
@@ -208,7 +214,7 @@ def _first_year(text: str) -> int:
     年 may be missing only in a short line.
     """
     for match in _YEAR.finditer(text):
-        if text[: match.start()].endswith(("比", "较", "与", "同")) or _NO_SUCH_ITEM.match(text, match.start()):
+        if text[: match.start()].rstrip().endswith(("比", "较", "与", "同")) or _NO_SUCH_ITEM.match(text, match.start()):
             continue
         if "年" in match[0] or (len(text) <= _LONGEST and re.match(r"[\u4e00-\u9fff]", text[match.end() :])):
             return int(match[1])

@@ -152,6 +152,38 @@ def test_a_percentage_may_fill_its_last_place_with_a_zero(check: Check, percent:
 
 
 @pytest.mark.parametrize(
+    ("percent", "expected"), [("33.0", "holds"), ("33.1", "rounding"), ("33.2", "fails"), ("32.9", "fails"), ("33.05", "holds")]
+)
+def test_a_percentage_may_have_been_rounded_twice(check: Check, percent: str, expected: str) -> None:
+    """3117.38 / 9433.07 is 33.047 %, by way of 33.05 it becomes 33.1."""
+    figure = {"amount": "6315.69", "prior": "9433.07", "printed": {"percent": percent}}
+    findings = check({"revenue": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert _ends(findings, "percent") == [expected]
+
+
+@pytest.mark.parametrize(("change", "percent", "expected"), [("0", "1.46", "rounding"), ("0.00", "1.46", "fails")])
+def test_a_change_rounded_to_nothing_may_have_a_percentage(check: Check, change: str, percent: str, expected: str) -> None:
+    """Printed in whole 万元, 2.96 after 3.00 is 3 with a fall of 0; in hundredths it is not."""
+    amount = "3.00" if "." in change else "3"
+    figure = {"amount": amount, "printed": {"direction": "decrease", "change": change, "percent": percent}}
+    findings = check({"reception": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert _ends(findings, "percent") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"carried-forward": "64.61"}, "carried-over"),  # what was left explains it: the totals are the year's own
+        ({"carried-forward": "4.61"}, "fails"),
+        ({"carried-forward": "64.61", "expenditure": "990.00"}, "fails"),
+    ],
+)
+def test_all_money_of_the_year_may_leave_out_what_was_left(check: Check, figures: Data, expected: str) -> None:
+    totals = {"total-revenue": "1044.27", "total-expenditure": "995.67"}
+    assert expected in _ends(check(totals | figures, phase="final-accounts"), "equal")
+
+
+@pytest.mark.parametrize(
     ("again", "expected"),
     [
         ("1429", "rounding"),

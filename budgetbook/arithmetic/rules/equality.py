@@ -99,9 +99,29 @@ def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Lev
     """True if final accounts may call the year's own money a total, or give no carried-over money that would tell."""
     if any(leaves_out_carry_over(ledger, total, role) for total in totals):
         return True
+    if _explains_difference(ledger, totals, role):
+        return True
     carried_parts = [_carried_parts(ledger, total) for total in totals]
     is_silent = not any(ledger.printed_amount(part, role) for parts in carried_parts for part in parts)
     return ledger.statement.phase == "final-accounts" and all(carried_parts) and is_silent
+
+
+def _explains_difference(ledger: Ledger, totals: tuple[str, str], role: Level) -> bool:
+    """True if what was left of the year, or of the one before, is enough for the difference of two totals of final accounts.
+
+    Then 总收入 and 总支出 may be the year's own, of which the document prints no other.
+    """
+    values = [ledger.known_value(total, role) for total in totals]
+    own_totals = [part for total in totals for part in ledger.concepts[total].parts if ledger.concepts[part].parts]
+    if ledger.statement.phase != "final-accounts" or any(ledger.printed_amount(own, role) for own in own_totals):
+        return False
+    if values[0] is None or values[1] is None:
+        return False
+    first, second = values[0].amount, values[1].amount.to_unit(values[0].amount.unit)
+    smaller_total = totals[0] if first.value < second.value else totals[1]
+    carried_amounts = [ledger.printed_amount(part, role) for part in _carried_parts(ledger, smaller_total)]
+    size = abs(first.value - second.value)
+    return any(amount is not None and amount.to_unit(first.unit).value >= size for amount in carried_amounts)
 
 
 def _carried_parts(ledger: Ledger, total: str) -> set[str]:
@@ -120,6 +140,8 @@ def _equal_changes(ledger: Ledger, concept: str, other: str) -> Iterator[Finding
     value = -figure.printed.change if figure.printed.direction == "decrease" else figure.printed.change
     other_change = ledger.amount_at(value, ledger.unit(other), figure.at).to_unit(change[0].unit)
     verdict, difference, cut = compare_equal(change[0], other_change, [term.amount for term in change[1]])
+    if verdict == "fails" and _explains_difference(ledger, (concept, other), "amount"):
+        return
     yield Finding(
         ledger.statement.id, concept, "equal", "change", verdict, change[0], other_change, difference, change[1], other, cut=cut
     )

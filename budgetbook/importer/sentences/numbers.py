@@ -9,9 +9,11 @@ from itertools import islice
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.change_lists import find_listed_changes
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.number_series import SeriesReader
+from budgetbook.importer.sentences.paragraph_mentions import MONEY_OF_ZERO
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 
@@ -34,6 +36,8 @@ class NumberReader(SeriesReader):
         """The mention of one number."""
         if not token.unit and self._counts_items(token, text):
             return self.mention_other(token, "ordinal")
+        if self.in_reason and (part := self.listed_changes.get(self.position)):
+            return self.mention_figure(token, part, "change")
         if token.unit == "other" or self.in_reason:
             self.has_lost_number = self.has_lost_number or any(t.kind in DIRECTIONS for t in self.tokens_since_mark())
             return self._read_reason_count(token, text) or self._read_listed_count(token, text)
@@ -162,6 +166,37 @@ class NumberReader(SeriesReader):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
 
+    def note_listed_changes(self) -> None:
+        """At the beginning of a reason, note the parts of which it lists the changes."""
+        self.listed_changes = {}
+        if self.last_change is None or not self.last_change[0].sure or self.last_change[0].twin:
+            return
+        whole, total = self.last_change
+        changes = find_listed_changes(self.tokens, self.position + 1, total) if whole.concept else []
+        parts = {change.position: self._find_part(change.name, whole.concept) for change in changes}
+        self.listed_changes = {position: part for position, part in parts.items() if part}
+
+    def _find_part(self, name: Token, whole: str) -> Subject:
+        """The part of a whole that a name means; no subject if it is none for sure: a fund pays expenditure, and is no part."""
+        data = self.document_context.vocabulary
+        if data.side_of(whole) == "expenditure" and {*name.concepts} & {*data.config.weak_names}:
+            return NO_SUBJECT
+        subject = self.document_context.finder.find_named_subject([name], MONEY_OF_ZERO, whole, self.context)
+        totals = {total for pair in data.grand_totals.items() if whole in pair for total in pair} | {whole}  # with carry-over
+        is_part = bool(subject.item_path) or (
+            subject.concept not in ("", *totals) and any(data.belongs_to(subject.concept, total) for total in totals)
+        )
+        return subject if subject.sure and is_part else NO_SUBJECT
+
+    def _lists_changes_of_whole(self, token: Token) -> bool:
+        """True if a reason follows whose changes of parts of the whole, broken down before, add up to this change of its own."""
+        if not self.last_whole or token.unit not in MONEY:
+            return False
+        next_tokens = list(islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS))
+        start = next((i for i, t in enumerate(next_tokens, self.position + 1) if t.kind == "reason"), 0)
+        changes = find_listed_changes(self.tokens, start + 1, self.find_signed_change(token)) if start else []
+        return bool(changes) and all(self._find_part(change.name, self.last_whole) for change in changes)
+
     def _follows_budget(self) -> bool:
         """True if the sentence gave a budget and its outcome and compares with nothing: 预算14万元，支出13万元，节约1万元."""
         compares = any(t.kind == "compare" for t in self.sentence_tokens)
@@ -192,7 +227,12 @@ class NumberReader(SeriesReader):
         return part
 
     def _find_side_that_changes(self) -> Subject | None:
-        """The whole that a list of parts broke down, if the word of change names its side: 与上年相比，增加收入5万元."""
+        """The whole that a list of parts broke down, if the word of change names its side: 与上年相比，增加收入5万元.
+
+        It is the whole as well if a reason lists by how much its parts changed, and they add up to the change.
+        """
+        if self._lists_changes_of_whole(self.tokens[self.position]):
+            return Subject(self.last_whole)
         word = next((t.text for t in reversed(self.sentence_tokens) if t.kind in DIRECTIONS), "")
         data = self.document_context.vocabulary
         side = {_REVENUE: data.config.totals[0], _EXPENDITURE: data.config.totals[1]}.get(word[-2:], "")

@@ -33,6 +33,8 @@ class ParagraphMentions(ParagraphState):
             subject = replace(subject, sure=False)
         if role == "amount" and subject.sure and token.unit in MONEY:
             self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), token.unit).to_base_unit()
+        if role == "change" and token.unit in MONEY:
+            self.last_change = (subject, self.find_signed_change(token))
         if role == "prior":
             self.prior_subject = subject.concept
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
@@ -160,6 +162,11 @@ class ParagraphMentions(ParagraphState):
         if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
             kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
         return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
+
+    def find_signed_change(self, token: Token) -> Decimal:
+        """A change in yuan, below 0 for a decrease."""
+        size = Amount(Decimal(token.text.replace(",", "")), token.unit).to_base_unit()
+        return -size if self.find_direction("change") == "decrease" else size
 
     def find_basis(self) -> Any:
         """The document's word for the kind of last year's figure, or None."""

@@ -95,6 +95,10 @@ class ParagraphState:
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
     bracket_stack: list[tuple[Subject, Subject, str, bool, bool]] = field(default_factory=list)
     """Subject, share subject, whole, `has_lost_number` and `has_strange_whole` before each open bracket."""
+    last_change: tuple[Subject, Decimal] | None = None
+    """The last change of the paragraph and what changed; in yuan, below 0 for a decrease."""
+    listed_changes: dict[int, Subject] = field(default_factory=dict)
+    """What the changes are of that a reason lists, by the indexes of their numbers."""
     in_reason: bool = False
     reason_start: int = 0
     """Offset at which the reason begins."""
@@ -132,6 +136,8 @@ class ParagraphState:
         for index in range(len(chunk) - 1, -1, -1):
             if chunk[index].kind not in ("code", "name", "both"):
                 continue
+            if self._names_whole_again(chunk, index):
+                return Subject(self.whole)
             if side_total := self.side_totals.find_named(chunk, index, self.subject):
                 return side_total
             if self._turns_to_other_side(chunk[index : index + 2]):
@@ -149,6 +155,12 @@ class ParagraphState:
             ):
                 return NO_SUBJECT  # a bare 收入 or 支出 without an owner: not the subject before
         return None
+
+    def _names_whole_again(self, chunk: list[Token], index: int) -> bool:
+        """True if a bare 收入 or 支出 compares the side that the sentence broke down: 其中：…；收入较上年增加5万元."""
+        is_bare = chunk[index].text in self.document_context.vocabulary.config.bare and self.whole in chunk[index].concepts
+        next_kinds = [t.kind for t in chunk[index + 1 : index + 2]]
+        return is_bare and next_kinds == ["compare"] and (index == 0 or chunk[index - 1].kind == "mark")
 
     def _turns_to_other_side(self, words: list[Token]) -> bool:
         """True if a bare 收入 or 支出 changes, and what the sentence spoke of is of the other side."""

@@ -149,6 +149,7 @@ class ParagraphReader(NumberReader):
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
+            self.note_listed_changes()
         elif self._opens_parts(token, next_token):
             self.outer = self.whole
             self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept

@@ -13,6 +13,7 @@ from budgetbook.importer.readers.document import DocumentTable
 from budgetbook.importer.tables.columns import ColumnHead, HeadReader
 from budgetbook.importer.tables.empty_tables import NO_NOTE, NilNote, read_nil_note
 from budgetbook.importer.tables.grid import build_grid, remove_spaces
+from budgetbook.importer.tables.row_labels import strip_list_number
 from budgetbook.importer.tables.rows import RecognisedRow, TableBodyReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
 from budgetbook.importer.tables.titles import TitleReader
@@ -21,6 +22,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 _NO_TITLE = re.compile(
     r"(?:(?:19|20)\d\d|[年度与和及表]|决算|预算|执行|数|对比|比较|增减|变动|变化|情况|统计|汇总|说明|附[件表]\d?|单位[:：][万亿]?元)++[:：]?"
 )
+_OWNER_LINE = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|决算年度|年度|金额单位)[:：]")
+"""A line of a caption that is no title: whose table it is, its year or its unit."""
 _UNIT_IN_HEAD = re.compile(r"[数算额计出入费况][（(](亿元|万元|元)[）)]$")
 """The unit of a column's amounts behind its head: 2030年决算（万元）."""
 
@@ -70,7 +73,7 @@ class TableReader:
     def read(self, table: DocumentTable, place: str, lines_below: Sequence[str] = ()) -> RecognisedTable:
         """Read one table with its caption and notes; of an empty one, all lines below it are notes."""
         name, title = self.titles.find_standard_table(table.caption)
-        name = name or self._find_by_heads(table)
+        name = name or self._find_by_heads(table) or self._find_by_totals(table)
         unit = self._find_unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         definition = self.vocabulary.tables.get(name)
         table_grid = build_grid(table, self.vocabulary.config.total_rows)
@@ -109,6 +112,28 @@ class TableReader:
             if definition.by == "items" and parts and concepts.issuperset(parts):
                 return name
         return ""
+
+    def _find_by_totals(self, table: DocumentTable) -> str:
+        """The standard table of both sides, where no caption names one, but its rows are the totals of both and revenue that
+        is no appropriation's: 其他收入, 事业收入. Or "".
+        """
+        if not all(_OWNER_LINE.match(remove_spaces(line)) for line in table.caption):
+            return ""
+        texts = {strip_list_number(remove_spaces(cell.text)) for row in table.rows for cell in row if cell}
+        words, data = self.vocabulary.config, self.vocabulary
+        concepts = (
+            {concept for text in texts for concept in self.names.find_exact(text)}
+            if texts.issuperset(words.grand_rows)
+            else set()
+        )
+        revenue, expenditure = words.totals[:2]
+        other_revenue = [
+            c
+            for c in concepts
+            if c != revenue and data.belongs_to(c, revenue) and not data.belongs_to(c, data.concepts[revenue].parts[0])
+        ]
+        both_sides = (name for name, each in data.tables.items() if each.by == "functional" and each.concept == expenditure)
+        return next(both_sides, "") if other_revenue else ""
 
     def _find_unit(self, texts: Sequence[str]) -> str:
         for text in texts:

@@ -54,6 +54,7 @@ def names_both_sides(heads: Sequence[PastedCell]) -> bool:
 
 def _read_whole_rows(cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
     """The table, if its empty cells are told, so that each row has a label and an amount on both sides."""
+    cells = _drop_line_numbers(cells)
     start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0)
     heads, rows = cells[:start], [cells[i : i + _WIDTH] for i in range(start, len(cells), _WIDTH)]
     amount_heads = {head.bare_text for head in heads if head.is_amount_head()} - FIRST_HEADS - set(_SIDES)
@@ -65,6 +66,15 @@ def _read_whole_rows(cells: Sequence[PastedCell], caption: tuple[str, ...]) -> D
     head_row = tuple(GridCell(text, spot) for _ in _SIDES for text in ("项目", amount_head))
     body = (tuple(cell.to_grid() for cell in row) for row in rows)
     return DocumentTable((head_row, *body), spot, (*caption, *find_unit(cells)))
+
+
+def _drop_line_numbers(cells: Sequence[PastedCell]) -> Sequence[PastedCell]:
+    """The cells without the first of each row, if these count the rows."""
+    start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0) - 1
+    rows = [cells[i : i + _WIDTH + 1] for i in range(max(start, 0), len(cells), _WIDTH + 1)]
+    if start < 0 or any(row[0].text != str(number) for number, row in enumerate(rows, 1)):
+        return cells
+    return [*cells[:start], *(cell for row in rows for cell in row[1:])]
 
 
 def _is_whole(row: Sequence[PastedCell]) -> bool:
