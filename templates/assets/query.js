@@ -63,6 +63,7 @@
   };
 
   const DIRECTIONS = ["up", "down"]; // no text need have the word: the amounts say it
+  const TOTAL = "@expenditure"; // what is asked for where it is not said what the money is for
   const HAN = /[㐀-鿿]/, LONGEST = 12, MOST_WORDS = 7; // of a word in Chinese characters, of a phrase in English words
   // The words of a question in their order: each with what it stands for (`search/asked_words.py`), or without if it is no such
   // word. The longest word counts. Idle words are left out: English ones anywhere, a Chinese character only between others.
@@ -138,7 +139,7 @@
     close();
     const asked = asks("amount") ? "amount" : asks("meaning") ? "meaning" : "";
     if (asked === "amount" && units.every(({ name }) => !name || DIRECTIONS.includes(name)))
-      units.push({ sure: [{ from: [["@expenditure", false]], weigh: () => WHOLE }], terms: [], optional: true, faint: true, guessed: true });
+      units.push({ sure: [{ from: [[TOTAL, false]], weigh: () => WHOLE }], terms: [], optional: true, faint: true, guessed: true });
     return { asked, units, names: [...names].filter(Boolean), marks, plainly: !idle && found.every(({ name }) => !name) || (!asked && /[0-9]/.test(written)) };
   };
   globalThis.query = { plain, termsOf, understand, WHOLE };
