@@ -72,11 +72,7 @@ class ParagraphReader(NumberReader):
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
-        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
-        if self.document_context.is_told_later:
-            tokens = tuple(map(_count_from_next_year, tokens))
-        self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
+        self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -104,6 +100,13 @@ class ParagraphReader(NumberReader):
                 self.in_reason = False
                 self.forget_use()
             self._keep_token(token, enters_item=enters_item)
+
+    def _tokenize(self) -> tuple[Token, ...]:
+        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
+        if self.document_context.is_told_later:
+            tokens = tuple(map(_count_from_next_year, tokens))
+        return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
