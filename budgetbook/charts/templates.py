@@ -6,7 +6,7 @@ differ in nothing but their data sets, their parameters and their size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -51,4 +51,26 @@ def _written_by_altair(form: Form, width: Width) -> Spec:
 def _compile_form(form: Form, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
     template = _written_by_altair(form, width)
     size = {"width": 1, "height": {"step": 1}} if "layer" in template else {}
-    return compiler({**template, **size, "datasets": {"rows": [], "headings": []}})
+    return _measure_unfiltered(compiler({**template, **size, "datasets": {"rows": [], "headings": []}}))
+
+
+def _measure_unfiltered(vega: Spec) -> Spec:
+    """Let scales span the rows before a layer's filter: Vega complains on the console that a layer without rows has no extent."""
+    sources = {
+        one["name"]: one["source"]
+        for one in vega["data"]
+        if one.get("transform") and all(each["type"] == "filter" for each in one["transform"])
+    }
+    scales = []
+    for scale in vega.get("scales", []):
+        domain = scale.get("domain")
+        if scale["type"] == "linear" and isinstance(domain, dict) and "fields" in domain:
+            fields = [_measure_field(each, sources) for each in domain["fields"]]
+            scale = {**scale, "domain": {**domain, "fields": fields}}
+        scales.append(scale)
+    return {**vega, "scales": scales} if "scales" in vega else vega
+
+
+def _measure_field(field: Any, sources: Mapping[str, str]) -> Any:
+    """The field of a domain in the source of its data set; a domain may also have plain numbers."""
+    return {**field, "data": sources.get(field["data"], field["data"])} if isinstance(field, dict) else field

@@ -23,6 +23,7 @@ from budgetbook.content.model import Language
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.roles import evidence_address
 
 KIND = "compare"
 RANGES = "ranges"
@@ -145,7 +146,7 @@ class _EntityRows:
         count = str(sum(rate_outcome(finding) == "fails" for finding in self.language_site.findings[ledger.statement.id]))
         # Of a document that nobody has compared, findings are told only once somebody has confirmed them.
         tag = self.phrases["confirmed-so-far"] if ledger.statement.is_unchecked else ""
-        return ComparisonCell(count, value=count, address=self._address(ledger, "checks"), tag=tag)
+        return ComparisonCell(count, value=count, address=f"{evidence_address(ledger.statement.id, self.lang)}#checks", tag=tag)
 
     def _amount_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """Show the figure as the document has it: a number, nil, held elsewhere, computed, or missing."""

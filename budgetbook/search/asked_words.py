@@ -25,7 +25,7 @@ def asked_words(content: Content, lang: Language) -> dict[str, dict[str, str]]:
     """For the browser: the words, spelled as a query is cut, with what each stands for; and the plain names of concepts."""
     pairs = list(_pairs(content))
     idle = {spell(word) for name, word in pairs if name == _NOTHING}
-    words = {spelled: name for name, word in pairs if (spelled := spell(word, () if name == _NOTHING else idle))}
+    words = {spelling: name for name, word in pairs if (spelling := spell(word, () if name == _NOTHING else idle))}
     plain = {name: concept.plain[lang] for name, concept in content.concepts.items() if concept.plain}
     return {"words": words, "plain": plain}
 

@@ -77,8 +77,11 @@ def _sentence(presenter: StatementPresenter, year_change: YearChange | None, rea
     if year_change is None:
         return reason
     words, amount = presenter.phrases, year_change.amount
-    change = words.say("key-change-plain", prior_year=year_change.prior.year, change=words.change(amount))
-    return words.say("answer-with-reason", change=change, reason=reason) if reason else change
+    prior_year = year_change.prior.year
+    change = words.say("key-change-plain", prior_year=prior_year, change=words.change(amount))
+    if not amount.value:
+        change = words.say("found-unchanged", prior_year=prior_year)
+    return words.say("found-with-reason", change=change, reason=reason) if reason else change
 
 
 def _direction(year_change: YearChange | None) -> tuple[str, ...]:

@@ -122,18 +122,13 @@ def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:
     """
     end = commonprefix([entry.note[::-1] for entry in entries])[::-1]  # noqa: RUF071 - of characters, not of folders
     rows: list[list[Any]] = []
-    before = href = ""
+    last_note = last_href = ""
     for entry in entries:
-        shared, note = len(commonprefix([href, entry.href])), entry.note.removesuffix(end)  # noqa: RUF071 - the same
-        row: list[Any] = [
-            kinds.index(entry.kind),
-            entry.title,
-            0 if rows and note == before else note,
-            shared,
-            entry.href[shared:],
-        ]
-        rows.append([*row, *([entry.amount, entry.sentence] if entry.sentence else filter(None, [entry.amount]))])
-        before, href = note, entry.href
+        common, note = len(commonprefix([last_href, entry.href])), entry.note.removesuffix(end)  # noqa: RUF071 - the same
+        shown_note = 0 if rows and note == last_note else note
+        answer = [entry.amount, entry.sentence] if entry.sentence else filter(None, [entry.amount])
+        rows.append([kinds.index(entry.kind), entry.title, shown_note, common, entry.href[common:], *answer])
+        last_note, last_href = note, entry.href
     return _json([end, rows])
 
 

@@ -148,7 +148,8 @@ def _line_entry(
     cells = [cell for column in table.column_indexes if (cell := table.cell(row, column))]
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
     is_purpose = definition.by == "functional" and definition.concept == "expenditure"
-    tag = purpose_tag(row.code) if is_purpose and row.code else ""
+    purpose = purpose_tag(row.code) if is_purpose and row.code else ""
+    concept = next((name for name, each in presenter.content.concepts.items() if each.name.zh == row.name), "")
     return SearchEntry(
         "line",
         title,
@@ -158,7 +159,7 @@ def _line_entry(
         "",
         exact_forms(cell.amount for cell in cells),
         amount_format.format_for_prose(own_amount, presenter.lang) if own_amount else "",
-        tags=(tag,) if f"asked-{tag}" in presenter.content.phrases.words else (),
+        tags=(*((purpose,) if f"asked-{purpose}" in presenter.content.phrases.words else ()), *((concept,) if concept else ())),
     )
 
 

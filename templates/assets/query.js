@@ -62,6 +62,7 @@
     return [...terms.values()];
   };
 
+  const DIRECTIONS = ["up", "down"]; // no text need have the word: the amounts say it
   const HAN = /[㐀-鿿]/, LONGEST = 12, MOST_WORDS = 7; // of a word in Chinese characters, of a phrase in English words
   // The words of a question in their order: each with what it stands for (`search/asked_words.py`), or without if it is no such
   // word. The longest word counts. Idle words are left out: English ones anywhere, a Chinese character only between others.
@@ -100,8 +101,9 @@
   // What is left of a piece without idle characters around it.
   const trimmed = (text, words) => {
     let from = 0, to = text.length;
-    while (from < to && words.get(text[from]) === "nothing") from++;
-    while (to > from && words.get(text[to - 1]) === "nothing") to--;
+    const isIdle = (sign) => HAN.test(sign) && words.get(sign) === "nothing";
+    while (from < to && isIdle(text[from])) from++;
+    while (to > from && isIdle(text[to - 1])) to--;
     return text.slice(from, to).trim();
   };
 
@@ -126,7 +128,7 @@
       const slice = name ? written.slice(from, to) : trimmed(written.slice(from, to), words), terms = slice ? termsOf(slice) : [];
       if (!slice) continue;
       marks.push(slice);
-      if (name) units.push({ name, optional: name === "entity", sure: [{ from: [[`@${name}`, false]], weigh: () => WHOLE }], terms: terms.length === 1 ? terms : [] });
+      if (name) units.push({ name, optional: name === "entity", sure: [{ from: [[`@${name}`, false]], weigh: () => WHOLE }], terms: terms.length === 1 && !DIRECTIONS.includes(name) ? terms : [] });
       else {
         names.add(slice);
         const small = slice.length === 1 && HAN.test(slice) && found.length > 1;
@@ -135,7 +137,7 @@
     }
     close();
     const asked = asks("amount") ? "amount" : asks("meaning") ? "meaning" : "";
-    if (asked === "amount" && units.every(({ name }) => !name || name === "up" || name === "down"))
+    if (asked === "amount" && units.every(({ name }) => !name || DIRECTIONS.includes(name)))
       units.push({ sure: [{ from: [["@expenditure", false]], weigh: () => WHOLE }], terms: [], optional: true, faint: true, guessed: true });
     return { asked, units, names: [...names].filter(Boolean), marks, plainly: !idle && found.every(({ name }) => !name) || (!asked && /[0-9]/.test(written)) };
   };

@@ -4,7 +4,8 @@
   const { find, entry, marks } = globalThis.search;
   const area = document.getElementById("results"), form = document.getElementById("search"), box = form.elements.q;
   const status = area.querySelector("[role=status]"), list = area.querySelector("ol"), more = area.querySelector("button");
-  const AROUND = 60; // characters of a text shown before the first hit
+  const AROUND = 30; // characters of a text shown before the first hit
+  const isChinese = document.documentElement.lang.startsWith("zh");
   const made = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -31,14 +32,13 @@
   };
   // The first result answers at once: what it is in plain words, how much, of whom and when, and a sentence on it.
   const item = ({ kind, title, note, href, amount, sentence, plain }, words, isAnswer) => {
-    const element = made("li", isAnswer && "answer"), link = made("a", "", title);
+    const isFigure = kind === area.dataset.figure, name = isAnswer && isFigure && plain, element = made("li", isAnswer && "answer"), link = made("a", "", name || title);
     link.href = href;
     element.append(link);
-    if (isAnswer && plain) element.append(made("p", "plain-name", plain));
     if (isAnswer && amount) element.append(made("p", "answer-amount", amount));
-    element.append(made("p", "quiet", [kind, isAnswer ? "" : amount, note].filter(Boolean).join(" · ")));
-    if (sentence) element.append(excerpt(sentence, words, isAnswer ? 240 : 140));
-    if (isAnswer && kind === area.dataset.figure) {
+    element.append(made("p", "quiet", [kind, name && title, isAnswer ? "" : amount, note].filter(Boolean).join(" · ")));
+    if (sentence) element.append(excerpt(sentence, words, (isAnswer ? 240 : 140) / (isChinese ? 2 : 1)));
+    if (isAnswer && isFigure) {
       const origin = made("a", "", area.dataset.origin);
       origin.href = href.replace("index.html#", "evidence/index.html#");
       element.appendChild(made("p", "origin-link")).append(origin);

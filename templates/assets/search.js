@@ -130,18 +130,15 @@
         score.set(entry, sum * kind * share * (share === 1 ? EVERYTHING : 1));
       }
       least = Math.max(least, ENOUGH * Math.max(0, ...score.values()));
-      return best(score).filter((entry) => score.get(entry) >= least);
+      return best(score).filter((entry) => score.get(entry) > 0 && score.get(entry) >= least);
     };
     return { all: await Promise.all(terms.map((term) => standing(index, term))), rank, needed: [] };
   };
 
-  // Yields what is found a batch at a time: general entries first, then statements, newest first; all at once if no term has very
-  // many entries. Blocks that lack a needed rarer term are skipped.
+  // Yields what is found a batch at a time: general entries first, then statements, newest first; the last batch is returned, and it
+  // is the only one if no term has very many entries. Blocks that lack a needed rarer term are skipped.
   const batches = async function* (index, { all, rank, needed }, together) {
-    if (all.every(({ long }) => !long.size)) {
-      yield rank(0, Infinity, founds(all));
-      return;
-    }
+    if (all.every(({ long }) => !long.size)) return rank(0, Infinity, founds(all));
     if (!together) yield rank(0, index.top, founds(all));
     const rare = needed.filter(({ long }) => !long.size);
     for (let group = index.top, from = together ? 0 : group; ;) {
@@ -149,25 +146,30 @@
         before = group;
         for (const { groups } of rare) group = groups.find((each) => each >= group) ?? Infinity;
       }
-      if (group === Infinity) return;
+      if (group === Infinity) return [];
       const parts = await Promise.all(all.map((term) => further(index, term, group)));
       const until = Math.min(...parts.map((part) => part.until));
       yield rank(Math.min(from, group), until, founds(parts));
       group = from = until;
     }
   };
-  // Yields the entries that a query finds. What is no question, or is a name, is looked for as it is written; if nothing has all
+  // Yields the entries that a query finds, and returns the last of them. What is no question, or is a name, is looked for as it is written; if nothing has all
   // of it, what has the most.
   const find = async function* (text) {
     const index = await read("index.json"), words = await asked(), question = understand(text, words);
     const name = await standing(index, named(plain(text).trim()));
-    let any = false;
-    if (question.plainly || name.found.size || name.long.size)
-      for await (const some of batches(index, await exact(index, text))) {
-        any ||= some.length > 0;
-        yield some;
+    if (question.plainly || name.found.size || name.long.size) {
+      let any = false;
+      const written = batches(index, await exact(index, text));
+      for (;;) {
+        const { value, done } = await written.next();
+        any ||= value.length > 0;
+        if (done && any) return value;
+        if (done) break;
+        yield value;
       }
-    if (!any) yield* batches(index, await likely(index, question), true);
+    }
+    return yield* batches(index, await likely(index, question), true);
   };
   const wordsFile = async () => read(`w.json?v=${(await read("index.json")).version}`);
   let known;

@@ -167,7 +167,7 @@ def test_a_card_is_drawn_with_the_committed_font() -> None:
     """Chinese words leave more ink than none, and the size is that which sites that show cards ask for."""
     png, empty = (ChartRenderer(None).card(replace(CARD, title=title)) for title in ("费费费费", "一"))
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert struct.unpack(">II", png[16:24]) == (900, 472)
     assert len(png) > len(empty) > 3000
 
 

@@ -28,6 +28,10 @@ def from_csv(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+PROOF = "proof of "
+"""Before the identifier of a number: its whole disclosure on the page of evidence."""
+
+
 class _Places(HTMLParser):
     """Every number of a page by the nearest identifier around it: as a reader sees it, and as the document prints it."""
 
@@ -38,6 +42,8 @@ class _Places(HTMLParser):
         self.open: list[tuple[str, str]] = []
         self.numbers: dict[str, list[str]] = {}
         self.texts: dict[str, str] = {}
+        self.proved = ""
+        """The number whose disclosure was opened last: it has its identifier within."""
         self.earlier: dict[str, list[str]] = {}
         """Where numbers of the year before are from, by place: the figures of the earlier document."""
 
@@ -46,14 +52,19 @@ class _Places(HTMLParser):
         if tag in self.VOID:
             return
         self.open.append((given.get("id") or "", given.get("class") or ""))
+        if "proof" in self.open[-1][1].split():
+            self.open[-1] = (PROOF, self.open[-1][1])
+        elif self.open[-1][0] and len(self.open) > 1 and self.open[-2][0] == PROOF:
+            self.proved = self.open[-1][0]
         if "tag-earlier" in self.open[-1][1].split():
             self.earlier.setdefault(self._place(), []).append(given["href"] or "")
         if "number" in self.open[-1][1].split() and (place := self._place()):
             self.numbers.setdefault(place, []).append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in self.VOID:
-            self.open.pop()
+        if tag not in self.VOID and self.open.pop()[0] == PROOF:
+            self.numbers[PROOF + self.proved] = self.numbers.pop(PROOF, [])
+            self.texts[PROOF + self.proved] = self.texts.pop(PROOF, "")
 
     def handle_data(self, data: str) -> None:
         for place, _ in self.open:
@@ -94,6 +105,20 @@ def _earlier(path: Path, address: str, anchor: str, named: Mapping[str, set[str]
     return {number for there, fragment in targets for number in named[f"{there.removesuffix('index.html')}#{fragment}"]}
 
 
+def _proof(page: Path, anchor: str) -> str:
+    """What the page of evidence says of a number: a statement's page rounds, and this has every digit."""
+    evidence = page / "evidence" / "index.html"
+    return places(evidence).texts.get(f"{PROOF}{anchor}", "") if evidence.is_file() else ""
+
+
+def _proved(address: str, anchor: str, named: Mapping[str, set[str]]) -> set[str]:
+    """What a number on a page of evidence may be: of a figure its row has the address, of a fact its proof."""
+    if not address.endswith("/evidence/"):
+        return set()
+    name = anchor.removeprefix(PROOF)
+    return named.get(f"{address}#{name}", set()) | named.get(f"{address.removesuffix('evidence/')}#{name}", set())
+
+
 def walk(site: Path) -> tuple[int, int]:
     """Both ways between `figures.csv` and the pages; how many numbers were looked at on each way."""
     figures = from_csv_gzip((site / "data" / "figures.csv.gz").read_bytes())
@@ -104,7 +129,7 @@ def walk(site: Path) -> tuple[int, int]:
             there = places(site / page / "index.html")
             assert anchor in there.texts, row[f"page_{lang}"]
             if row["amount"]:
-                text, amount = there.texts[anchor].replace("\n", ""), amount_of(row)
+                text, amount = f"{there.texts[anchor]}{_proof(site / page, anchor)}".replace("\n", ""), amount_of(row)
                 forms = {
                     amount_format.format_readable(amount, lang),
                     amount_format.group_digits(amount.value),
@@ -126,7 +151,7 @@ def walk(site: Path) -> tuple[int, int]:
                 for number in shown_there if anchor != "main" else ():  # the first screen repeats figures, linked
                     sums = address.endswith("/execution/")
                     known = repeated.get(anchor, set()) if sums else named.get(f"{address}#{anchor}", set())
-                    known = known | _earlier(path, address, anchor, named)
+                    known = known | _earlier(path, address, anchor, named) | _proved(address, anchor, named)
                     assert short(number) in known, (address, anchor, number)
                     shown += 1
     return len(figures), shown

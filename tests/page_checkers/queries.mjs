@@ -12,7 +12,7 @@ globalThis.fetch = async (address) => {
 };
 const scripts = await Promise.all(["query", "search"].map((name) =>
   readFile(new URL(`../../templates/assets/${name}.js`, import.meta.url), "utf8")));
-const found = [], keys = [], read = [];
+const entries = [], keys = [], read = [];
 for (const query of asked.queries) {
   scripts.forEach((script) => (0, eval)(script)); // anew: what an earlier query has read is forgotten
   bytes = 0;
@@ -20,11 +20,14 @@ for (const query of asked.queries) {
   if (asked.onlyKeys) continue;
   const all = [];
   let first;
-  for await (const some of globalThis.search.find(query)) {
-    all.push(...some);
+  const found = globalThis.search.find(query);
+  for (let last = false; !last;) {
+    const { value, done } = await found.next();
+    all.push(...value);
+    last = done;
     if (all.length >= 20) first ??= bytes;
   }
-  found.push(all);
+  entries.push(all);
   read.push(first ?? bytes);
 }
-console.log(JSON.stringify({ found, keys, read }));
+console.log(JSON.stringify({ found: entries, keys, read }));

@@ -19,12 +19,13 @@ pytestmark = pytest.mark.browser
 ASSETS = project.TEMPLATES / "assets"
 WORDS = {"zh": "三公", "en": "three public"}
 STATUS = "#results [role=status]"
+RESULTS = ".results li > a"
 
 
 def results(page: Page) -> list[str]:
     """The titles of what is shown, once something is said of it."""
     expect(page.locator(STATUS)).not_to_be_empty()
-    titles: list[str] = page.locator(".results a").all_inner_texts()
+    titles: list[str] = page.locator(RESULTS).all_inner_texts()
     return titles
 
 
@@ -49,7 +50,7 @@ def test_the_box_on_a_page_leads_to_results_and_a_result_to_the_figure(lang: Lan
 def test_results_come_while_one_types_and_the_address_keeps_the_question(lang: Language, browser: Browser, server: str) -> None:
     with opened(browser, server, f"{lang}/search/index.html") as page:
         page.locator("#q").press_sequentially(WORDS[lang])
-        expect(page.locator(".results a").first).to_be_visible()
+        expect(page.locator(RESULTS).first).to_be_visible()
         page.wait_for_url(f"**?q={quote(WORDS[lang]).replace('%20', '+')}")
         before = results(page)
         page.reload()
@@ -59,11 +60,35 @@ def test_results_come_while_one_types_and_the_address_keeps_the_question(lang: L
         assert results(page), "a term is found by its name in the other language too"
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "name", "amount", "marked"),
+    [
+        ("zh", "吃喝花了多少", "招待客人", "0.59万元", []),
+        ("en", "how much for dinners", "Receiving guests", "5,900 yuan", []),
+        ("zh", "信息公开", "可以问的问题", "", ["信息公开"]),
+        ("en", "advertisements", "Privacy", "", ["advertisement"]),
+    ],
+)
+def test_the_first_result_answers_and_marks_what_was_asked(
+    lang: Language, query: str, name: str, amount: str, marked: list[str], browser: Browser, server: str
+) -> None:
+    with opened(browser, server, f"{lang}/search/index.html?q={quote(query)}") as page:
+        assert results(page)[0] == name
+        answer = page.locator(".answer")
+        assert answer.locator(".answer-amount").all_inner_texts() == ([amount] if amount else [])
+        assert answer.locator("mark").all_inner_texts()[:1] == marked
+        assert axe(page) == []
+        if amount:
+            expect(answer).to_contain_text("2023")
+            answer.locator(".origin-link a").click()
+            page.wait_for_url(f"**/{project.STATEMENT}/evidence/index.html#reception")
+
+
 def test_many_results_are_shown_in_steps_and_the_new_ones_take_the_focus(browser: Browser, server: str) -> None:
     with opened(browser, server, "zh/search/index.html?q=2023") as page:
         assert len(results(page)) == 20
         page.locator("#results button").click()
-        expect(page.locator(".results a")).to_have_count(40)
+        expect(page.locator(RESULTS)).to_have_count(40)
         expect(page.locator(".results li:nth-child(21) a")).to_be_focused()
 
 

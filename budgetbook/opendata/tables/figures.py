@@ -122,7 +122,9 @@ class FigureRows:
         return {**number_cells, "figure": f"{entry['line']}/{cell.column + 1}", "additive": is_addend}
 
     def _name_cells(self, name: str, zh: str, en: str) -> Cells:
-        pages = {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/#{name}" for lang in LANGUAGES}
+        statement = self.ledger.statement  # a fact stands on the page of evidence alone
+        subpage = "evidence/" if name in statement.facts else ""
+        pages = {f"page_{lang}": f"{lang}/{statement.id}/{subpage}#{name}" for lang in LANGUAGES}
         return {**self._common_cells, "name_zh": zh, "name_en": en, **pages}
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:

@@ -21,7 +21,7 @@ from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataTable, Row, Value
 from budgetbook.text.explain import finding_anchor
-from budgetbook.text.roles import evidence_address
+from budgetbook.text.roles import evidence_address, is_nil_table
 from budgetbook.text.table_lines import line_address
 
 Rows = dict[str, list[Row]]
@@ -125,6 +125,8 @@ def _line(ledger: Ledger, finding: Finding) -> str | None:
 
 def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
     """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
+    if is_nil_table(ledger.statement, finding.table or finding.concept):
+        return {f"page_{lang}": f"{lang}/{finding.statement}/#tables" for lang in LANGUAGES}
     if finding.table and finding.table in ledger.statement.breakdowns:
         return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
     is_told_with_number = finding.verdict == "holds" and _is_number(ledger, finding.concept)
