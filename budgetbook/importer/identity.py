@@ -44,6 +44,9 @@ _PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,4
 """A rule by its name or number, whose years are not the document's."""
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
+_LAST_YEAR = "去年"
+_ENOUGH = 2
+"""Words of the press that make a report."""
 _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
@@ -179,6 +182,13 @@ def _find_phase_by_date(texts: Sequence[str], year: int) -> Phase:
     if not dates:
         return "unknown"
     return "final-accounts" if min(dates) > year else "budget"
+
+
+def is_told_later(document: Document, year: int, phase: Phase, vocabulary: Vocabulary) -> bool:
+    """True for a report of the press on final accounts that was written in the next year: 去年 is then the document's own."""
+    text = narrow("\n".join(document.texts()))
+    is_report = phase == "final-accounts" and sum(word in text for word in vocabulary.config.identity.press) >= _ENOUGH
+    return is_report and _LAST_YEAR in text and f"{year + 1}年" in text and f"比{_LAST_YEAR}" not in text
 
 
 def find_fiscal_year(document: Document, title: str) -> int:

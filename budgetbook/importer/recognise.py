@@ -16,7 +16,7 @@ from budgetbook.importer.carried_lists import doubt_carried_lists
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.entity_names import EntityNames
-from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title
+from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title, is_told_later
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
@@ -86,7 +86,9 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
     finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(title))
-    document_context = DocumentContext(vocabulary, lexicon, finder, year, is_final_accounts)
+    document_context = DocumentContext(
+        vocabulary, lexicon, finder, year, is_final_accounts, is_told_later(document, year, phase, vocabulary)
+    )
     reader = TableReader(vocabulary, names, year, body_name.text, is_final_accounts)
     outline = Outline(vocabulary, names, body_name.text, title)
     tables, mentions = _read_blocks(document, outline, reader, document_context)

@@ -155,3 +155,21 @@ def test_a_table_of_both_sides_without_a_title_is_told_by_its_rows(tmp_path: Pat
 
 def test_a_table_of_nothing_but_appropriation_may_be_that_of_appropriation_alone(tmp_path: Path) -> None:
     assert _pasted(tmp_path, True, "政府性基金预算拨款收入") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["车均运行维护费2.50万元", "平均公务用车运行维护费2.50万元", "人均公务接待费2.50万元", "辆均公务用车运行维护费2.50万元"],
+)
+def test_money_for_each_of_many_is_no_amount_of_all(sentence: str) -> None:
+    found = _placed(ACCOUNTS, f"2024年公务用车购置及运行维护费50万元，{sentence}。")
+    assert found == ["50 vehicles amount 2024"]
+
+
+def test_last_year_is_the_document_s_own_where_a_report_is_written_in_the_next() -> None:
+    report = ("市财政局局长作2024年决算报告和2025年上半年执行情况报告（记者某某）。市人大常委会会议召开。",)
+    sentence = "去年的“三公”经费财政拨款决算640万元，比年初预算830万元减少190万元。"
+    own = ["640 three-public amount 2024", "830 three-public budget 2024"]
+    assert _placed("某市2024年市级决算", *report, sentence) == own
+    assert _placed("某市2024年市级决算", *report, sentence, "今年与去年不同，今年比去年多。") != own
+    assert "640 three-public amount 2024" not in _placed(ACCOUNTS, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -25,6 +26,11 @@ _PLAIN_KINDS = ("name", "filler", "mark", "this-year", *BASES)
 """Tokens among which a bare 支出 is no more than that."""
 _POSTS = ("administrative-posts", "institutional-posts")
 """Kinds of posts: behind both of them 实有 is said of neither alone."""
+
+
+def _completes_budget(next_tokens: Sequence[Token]) -> bool:
+    """True if the clause goes on to say how much of the budget that is: 支出决算为5万元，完成年初预算的98%."""
+    return "completed" in [t.kind for t in next_tokens[:4]]
 
 
 @dataclass
@@ -204,7 +210,8 @@ class AmountTopicReader(ShareReader):
         if any(t.kind == "filler" and _REVENUE in t.text for t in chunk) and self._is_no_revenue():
             return NO_SUBJECT
         if any(t.kind == "final-accounts" and _EXPENDITURE in t.text for t in chunk) and self._is_revenue():
-            return self._find_other_side()
+            gave_budget = self.stages[-1:] in (["budget"], ["adjusted"])  # the form's own words, whatever it speaks of
+            return self.subject if gave_budget and _completes_budget(self.tokens[self.position :]) else self._find_other_side()
         subject_continues = (
             names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         )

@@ -20,6 +20,7 @@ from budgetbook.importer.sentences.tokens import Token
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
+_PER_HEAD = re.compile(r"(?:[人车户辆台]|平)均(?![为是]?\s?[0-9])")
 _USE = "用于"
 _REVENUE, _EXPENDITURE = "收入", "支出"
 _NEAR_TOKENS = 12
@@ -43,8 +44,15 @@ class NumberReader(SeriesReader):
             return self._read_reason_count(token, text) or self._read_listed_count(token, text)
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
+        if token.unit in MONEY and self._is_per_head(token, text):
+            return self.mention_other(token, "other")
         name, wording = self._match_wording(token, text)
         return self._apply_wording(token, text, name, wording)
+
+    def _is_per_head(self, token: Token, text: str) -> bool:
+        """True for money of a single one of many, which is no amount of all of them: 人均, 车均运行维护费2.5万元."""
+        clause = self.tokens_since_mark()
+        return bool(clause) and bool(_PER_HEAD.search(text, clause[0].start, token.start))
 
     def _read_reason_count(self, token: Token, text: str) -> Mention | None:
         """A count within a reason: 新增1辆公务用车购置. Other numbers in a reason are no figures."""

@@ -45,6 +45,8 @@ class DocumentContext:
     fiscal_year: int
     is_final_accounts: bool = False
     """True for final accounts, where an amount is what was executed."""
+    is_told_later: bool = False
+    """True if the document was written in the year after its own, so that 去年 means that one."""
 
 
 @dataclass

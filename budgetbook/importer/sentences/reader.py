@@ -72,9 +72,7 @@ class ParagraphReader(NumberReader):
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
         self.as_of = _find_as_of_date(text)
-        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
-        self.tokens = settle_shared_names(tokens, self.document_context.vocabulary)
+        self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
             self.position = index
             next_token = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -102,6 +100,13 @@ class ParagraphReader(NumberReader):
                 self.in_reason = False
                 self.forget_use()
             self._keep_token(token, enters_item=enters_item)
+
+    def _tokenize(self) -> tuple[Token, ...]:
+        lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
+        if self.document_context.is_told_later:
+            tokens = tuple(map(_count_from_next_year, tokens))
+        return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
@@ -225,6 +230,13 @@ class ParagraphReader(NumberReader):
             self.subject = self.document_context.finder.find_item_subject(token, self.whole, self.context)
         elif concepts := self.document_context.finder.choose_concepts(token.concepts, "万元", self.whole) or list(token.concepts):
             self.subject = Subject(concepts[0], sure=len(concepts) == 1, others=tuple(concepts[1:]), evidence=token.text)
+
+
+def _count_from_next_year(token: Token) -> Token:
+    """A token as it is meant in the year after the document's own: 去年 is that year, 今年 is none of its figures'."""
+    if token.text.startswith("去年"):
+        return replace(token, kind="this-year")
+    return replace(token, kind="text") if token.text == "今年" else token
 
 
 def _find_as_of_date(text: str) -> str:
