@@ -455,7 +455,8 @@ def test_pages_are_light(pages: dict[str, Document], site: Path) -> None:
     assert {path: size for path, size in sizes.items() if path in statements and size > 40_000} == {}
     assert {path: size for path, size in sizes.items() if path not in statements and size > 20_000} == {}
     assert compressed(site / "assets" / "script.js") < 4_000
-    assert compressed(site / "assets" / "style.css") < 8_000
+    # Read once for all pages: those of answers, of evidence and of results have parts of their own, and no rule is unused.
+    assert compressed(site / "assets" / "style.css") < 8_800
 
 
 SHOWING = {"compare": {"compare.js", "languages.js"}, "search": {"query.js", "search.js", "results.js", "languages.js"}}
