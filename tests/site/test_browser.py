@@ -131,6 +131,7 @@ def test_a_page_works_from_disk_and_leads_to_its_english_twin(path: str, browser
             assert ask(page, "() => getComputedStyle(document.body).marginTop") == "0px", "the style is read from disk too"
             assert page.locator("h1").count() == 1
             page.locator("a.language, main a[hreflang=en]").first.click()
+            page.wait_for_load_state()  # the address is the new one before its style is read
 
 
 @every_page
