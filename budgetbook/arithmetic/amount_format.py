@@ -153,12 +153,12 @@ class ColumnUnit:
     def write_or_read(self, amount: Amount, lang: Language) -> str:
         """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does.
 
-        Money far below the unit, of which that would leave one digit or none, is written to the yuan: `23,900 yuan`.
+        Money far below the unit, of which that would leave one digit or none, is written in a smaller one: `23,900 yuan`.
         """
         if not amount.is_money:
             return format_readable(amount, lang)
         if amount.value and self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
-            return format_exact(amount, lang)
+            return rounded_for_display(amount, lang)
         return f"{self.write(amount)}{'' if lang == 'zh' else ' '}{self.unit}"
 
     def write_change(self, change: Amount) -> str:

@@ -32,6 +32,8 @@ from budgetbook.render import page_weight
 if TYPE_CHECKING:
     from budgetbook.engine.inputs import BuildOptions
 
+_LIMIT_WARNINGS: dict[host_limits.Measure, str] = {"bytes": "host-bytes", "files": "host-files", "file_bytes": "host-file-bytes"}
+
 
 def run(options: argparse.Namespace) -> int:
     """Build the site from the content as it is now."""
@@ -59,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
     tell("built", options, findings=result.finding_count, size=f"{summary.size / 1000:,.0f}", seconds=seconds, **fields)
     for limit, number in host_limits.find_exceeded(summary.size, summary.file_count, summary.largest_size):
         numbers = {"number": f"{number:,}", "most": f"{limit.most:,}"}
-        key = f"host-{limit.measure.replace('_', '-')}"
-        warn(key, options, host=limit.host, source=limit.source, file=summary.largest_file, **numbers)
+        warn(_LIMIT_WARNINGS[limit.measure], options, host=limit.host, source=limit.source, file=summary.largest_file, **numbers)
     if result.largest_statement_page and not options.quiet:
         largest_page = page_weight.measure_page(options.out, result.largest_statement_page)
         page, total = (f"{size / 1000:.1f}" for size in (largest_page.page, largest_page.total))

@@ -180,11 +180,11 @@ class _Texts(HTMLParser):
 
 @pytest.fixture(scope="module")
 def texts(site: Path) -> dict[str, dict[str, str]]:
-    """The statement's page in each language: id -> text."""
+    """The page of evidence in each language: id -> text."""
     made = {}
     for lang in ("zh", "en"):
         parser = _Texts()
-        parser.feed((site / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8"))
+        parser.feed((site / lang / project.STATEMENT / "evidence" / "index.html").read_text(encoding="utf-8"))
         parser.close()
         assert parser.open == []
         made[lang] = parser.texts
@@ -200,7 +200,7 @@ def test_every_number_stands_as_printed_at_the_address_that_the_data_name(
     for number, rows in found.items():
         for row in rows:
             page, _, anchor = row[f"page_{lang}"].partition("#")
-            assert page == f"{lang}/{project.STATEMENT}/"
+            assert page in (f"{lang}/{project.STATEMENT}/", f"{lang}/{project.STATEMENT}/evidence/")
             assert anchor in texts[lang], f"{anchor} is no place on the page"
             if number.unit != NONE:
                 assert _printed(number) in _numbers(texts[lang][anchor]), (number, anchor)

@@ -325,15 +325,15 @@ def test_an_edited_figure_is_on_the_open_page_at_the_same_place(browser_restores
         folded.locator("summary").click()
         opened = page.locator("details[open]").count()
         page.evaluate("scrollTo(0, 700)")
-        expect(page.get_by_text("300.25 万元").first).to_be_attached()
+        expect(page.get_by_text("300.25万元").first).to_be_attached()
         text = statement_of(small).read_text(encoding="utf-8")
         statement_of(small).with_suffix(".numbers.txt").unlink()  # it knows which digits the document has
         for old, new in EDIT.items():
             assert text.count(old) == 1, old
             text = text.replace(old, new)
         statement_of(small).write_text(text, encoding="utf-8")
-        expect(page.get_by_text("300.35 万元").first).to_be_attached()
-        assert page.get_by_text("300.25 万元").count() == 0
+        expect(page.get_by_text("300.35万元").first).to_be_attached()
+        assert page.get_by_text("300.25万元").count() == 0
         page.wait_for_load_state()
         page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         assert page.evaluate("scrollY") == 700

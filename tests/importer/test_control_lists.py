@@ -192,7 +192,7 @@ def test_a_page_says_whether_its_document_has_a_list(content: Path, tmp_path: Pa
         (content / project.NUMBERS_FILE).unlink()
     assert project.run_on(content, "--out", tmp_path / "site").err == ""
     for lang, sentence in (("zh", zh), ("en", en)):
-        page = (tmp_path / "site" / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8")
+        page = (tmp_path / "site" / lang / project.STATEMENT / "evidence" / "index.html").read_text(encoding="utf-8")
         assert page.count(sentence) == 1
 
 

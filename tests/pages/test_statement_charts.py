@@ -125,8 +125,8 @@ def test_classes_add_up_to_the_table(field: CheckedContent, year: int) -> None:
 
 def test_a_prior_that_only_the_change_implies_is_drawn_as_computed(field: CheckedContent) -> None:
     shown = texts(charts_of(field, "wanli-subdistrict-office/2025-budget")["three-public-pairs"])
-    assert shown["Purchase of official vehicles 2024"] == "250,000 yuan*"
-    assert shown["Purchase of official vehicles 2025"] == "150,000 yuan"
+    assert shown["Buying cars 2024"] == "250,000 yuan*"
+    assert shown["Buying cars 2025"] == "150,000 yuan"
 
 
 def test_execution_is_the_difference_from_the_budget(hillside: CheckedContent) -> None:

@@ -93,5 +93,5 @@ def test_a_number_that_nobody_has_decided_on_is_a_note_and_a_page_counts_it(
     assert ended.status == 0, ended.err
     assert note in ended.out
     assert project.run_on(content, "--out", tmp_path / "site").err == ""
-    page = (tmp_path / "site" / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8")
+    page = (tmp_path / "site" / lang / project.STATEMENT / "evidence" / "index.html").read_text(encoding="utf-8")
     assert page.count(sentence) == 1

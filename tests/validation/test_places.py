@@ -61,7 +61,7 @@ def test_the_place_of_each_role_is_what_pages_and_data_say(moved: Path, change: 
     assert at == {"amount": "三（一）", "prior": "一", "change": "三（一）", "percent": "一（二）"}
     outputs = project.outputs(checked)
     for lang in LANGUAGES:
-        page = html.unescape(re.sub(r"<[^>]+>", "", outputs[f"{lang}/{project.STATEMENT}/index.html"].data.decode()))
+        page = html.unescape(re.sub(r"<[^>]+>", "", outputs[f"{lang}/{project.STATEMENT}/evidence/index.html"].data.decode()))
         assert ENDS[lang] in page
     answer = json.loads(outputs[f"data/v2/statements/{project.STATEMENT}.json"].data)
     found = [row for row in api_rows.records(answer["figures"]) if row["figure"] == "basic-expenditure/percent"]

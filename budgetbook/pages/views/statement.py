@@ -225,14 +225,14 @@ class StatementPresenter:
             **{field: self.phrases[f"cite-{field}"] for field in CITED_FIELDS} | ({"year": year} if year else {}),
         )
 
-    @property
+    @cached_property
     def edit_pattern(self) -> str:
         """The address for editing a line of its file, `{line}` standing for the number; empty if the host has no such page."""
         return edit_address(self.content, self.statement.file, "{line}")
 
     def edit_line(self, *path: str | int) -> int:
-        """The line of a field in the statement's file."""
-        return self.content.files[self.statement.file].keys.get(path, (1, 1))[0]
+        """The line of a field in the statement's file, for `edit_pattern`; 0 where that is empty and no line is led to."""
+        return self.content.files[self.statement.file].keys.get(path, (1, 1))[0] if self.edit_pattern else 0
 
     def edit(self, *path: str | int) -> str:
         """The address of a field's line in the code host's editor."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+
+import sample_content
 
 from imagined.amounts import Amounts
 
-ROOT = Path(__file__).resolve().parents[3]
 PLACES = {f"表{number}": {"zh": f"表{number}", "en": f"Table {number}"} for number in range(1, 9)}
 _NAME = re.compile(r'^"(\d+)": \{name: \{zh: (?:"([^"]+)"|([^,]+)), en:', re.MULTILINE)
 _CLASSES = ("201", "204", "205", "206", "207", "208", "210", "212", "221")
@@ -30,7 +30,7 @@ Row = tuple[int, ...]
 
 
 def _names(scheme: str) -> dict[str, str]:
-    text = (ROOT / "content" / "classifications" / f"{scheme}.yaml").read_text(encoding="utf-8")
+    text = (sample_content.shared() / "classifications" / f"{scheme}.yaml").read_text(encoding="utf-8")
     return {code: quoted or plain for code, quoted, plain in _NAME.findall(text)}
 
 
