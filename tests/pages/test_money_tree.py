@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+import project
 import pytest
 from classified_tables import Value, classified_table
 from hypothesis import given
@@ -175,3 +177,10 @@ def test_folding_loses_no_line(field: CheckedContent, amounts: dict[str, int], l
     assert sorted(addresses) == sorted(amounts)
     shares = sum((row.share for row in tree.rows), Decimal(0))
     assert abs(shares - 100) <= Decimal("0.01") * len(amounts)
+
+
+def test_every_colour_of_the_style_is_defined() -> None:
+    """A bar whose colour nobody defines is black, in the dark too."""
+    style = (project.TEMPLATES / "assets" / "style.css").read_text(encoding="utf-8")
+    defined = set(re.findall(r"(--[\w-]+):", style))
+    assert set(re.findall(r"var\((--[\w-]+)\)", style)) - defined == set()
