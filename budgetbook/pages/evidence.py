@@ -71,7 +71,8 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter, entity:
     finding_views = merge_findings(map(presenter.finding_presenter.present, findings))
     sections = tuple(section_proofs(presenter))
     proven_names = {name for section in sections for name in section.proven_names}
-    held_views = [view for view in finding_views if view.outcome == "holds" and view.concept in proven_names]
+    listed_views = tuple(view for view in finding_views if view.outcome != "holds" or view.concept not in proven_names)
+    held_count = len(finding_views) - len(listed_views)
     profile = language_site.content.profiles[statement.profile]
     address = evidence_address(statement.id, language_site.lang)
     return EvidencePage(
@@ -79,8 +80,8 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter, entity:
         statement=parent,
         review=review_view(statement, phrases),
         sections=sections,
-        findings=tuple(view for view in finding_views if view not in held_views),
-        held_sentence=phrases.say("held-with-numbers", count=f"{len(held_views):,}") if held_views else "",
+        findings=listed_views,
+        held_sentence=phrases.say("held-with-numbers", count=f"{held_count:,}") if held_count else "",
         findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, phrases),
         tally=language_site.tally(presenter.findings),
         numbers_sentence=_numbers_sentence(language_site, statement),

@@ -11,6 +11,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Entity
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
@@ -42,7 +43,7 @@ class SeriesLine:
     change: str
     """To the last document from the one before it of its kind, with its sign; empty if one of them does not have the line."""
     share: str
-    """Of all spending in the last document."""
+    """Of the total of its table in the last document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,10 @@ class _PageBuilder:
         """Say what the newest document gives, and how that changed."""
         say, lang = self.site.phrases.say, self.site.lang
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
-        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": _share(last)}
+        share = _share(last)
+        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": share}
+        if not share:
+            return say("line-sentence-plain", **fields)
         earlier = self._previous(number)
         earlier_amount = line.amounts[earlier] if earlier is not None else None
         if earlier is None or earlier_amount is None:
@@ -187,7 +191,7 @@ class _PageBuilder:
 
 
 def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:
-    return Amount(last.amount.to_base_unit() - earlier_amount.amount.to_base_unit(), "元")
+    return subtract_prior(last.ledger, last.amount, earlier_amount.amount, earlier_amount.ledger)
 
 
 def _share(line: LineAmount) -> str:

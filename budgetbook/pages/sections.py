@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.sections import Section
 from budgetbook.pages.charts.registry import build_chart
-from budgetbook.pages.figure_rows import FigureRow, figure_rows
+from budgetbook.pages.figure_rows import FigureRow, common_unit, figure_rows
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.views import items
@@ -98,14 +97,15 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
     value = presenter.ledger.known_value(concept, "amount") if concept else None
     if concept is None or value is None:
         return ""
-    amount = amount_format.rounded_for_display(value.amount, presenter.lang)
+    unit = common_unit(presenter, section.figures)
+    amount = unit.write_or_read(value.amount, presenter.lang)
     change = change_since(presenter.ledger, concept)
     fields = {"name": presenter.plain_name(concept), "amount": amount}
     if change is None or not change.amount.is_money:
         return presenter.phrases.say("answer", **fields)
     if not change.amount.value:
         return presenter.phrases.say("answer-unchanged", **fields)
-    change_text = presenter.phrases.change(change.amount, amount_format.rounded_for_display)
+    change_text = presenter.phrases.change(change.amount, unit.write_or_read)
     return presenter.phrases.say("answer-change", change=change_text, **fields)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
 from budgetbook.content.loader import Statement
 from budgetbook.opendata.catalogue import schema_org
@@ -20,7 +21,6 @@ from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.models.review import ReviewView, review_view
-from budgetbook.pages.requirements import RequirementView, requirement_views
 from budgetbook.pages.sections import SectionView, lead_charts, section_prose, section_views
 from budgetbook.pages.statement_card import KeyNumber, key_numbers
 from budgetbook.pages.table_list import TableLink, table_list
@@ -62,8 +62,8 @@ class StatementPage(PageContent):
     classes: Mapping[str, str]
     """The page over the years of each class of spending that has one, by code."""
     remark_count: int
-    missing_parts: tuple[RequirementView, ...]
-    """What the rules ask for and the document does not have, tables apart."""
+    has_requirements: bool
+    """True if the rules ask for anything beside tables; the page of evidence says what of it is there."""
     source: tuple[tuple[str, str], ...]
     """Pairs: title, publisher, date of publication (or that none is stated), hash, …"""
     source_link: str
@@ -101,10 +101,10 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
 
 def _content(language_site: LanguageSite, presenter: StatementPresenter) -> StatementPage:
     statement = presenter.statement
-    finding_views = merge_findings(
-        presenter.finding_presenter.present(finding) for finding in list_findings(presenter.findings, language_site.content)
-    )
-    profile, leads = language_site.content.profiles[statement.profile], lead_charts(presenter)
+    listed_findings = list_findings(presenter.findings, language_site.content)
+    failures = [finding for finding in listed_findings if rate_outcome(finding) == "fails"]
+    requirements = language_site.content.profiles[statement.profile].requirements.values()
+    leads = lead_charts(presenter)
     return StatementPage(
         entity=language_site.entity_link(statement.entity),
         title=presenter.title,
@@ -113,7 +113,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
         lead_charts=leads,
-        alarms=tuple(finding_view for finding_view in finding_views if finding_view.outcome == "fails"),
+        alarms=merge_findings(map(presenter.finding_presenter.present, failures)),
         sections=tuple(section_views(presenter, {chart.id for chart in leads})),
         last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
         wording_findings=slight_findings("wording", presenter.findings, presenter.finding_presenter),
@@ -127,7 +127,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
             for line in series.classes
         },
         remark_count=len(statement.remarks),
-        missing_parts=tuple(view for view in requirement_views(presenter, profile) if not view.is_met),
+        has_requirements=any(each.table is None for each in requirements),
         source=_source(presenter),
         source_link=statement.source.url or "",
         source_note=presenter.render_text(statement.source.note),

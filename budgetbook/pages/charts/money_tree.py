@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format, money
-from budgetbook.arithmetic.change_line import ChangeLine
+from budgetbook.arithmetic.change_line import ChangeLine, adds_up
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
@@ -53,15 +53,18 @@ class _TreeBuilder:
 
     def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
         """Yield a row for each line, then one for the small ones."""
+        large_lines = [line for line in lines if self._share(line.amount) >= _SMALL]
         small_lines = [line for line in lines if self._share(line.amount) < _SMALL]
         if len(small_lines) < _FEWEST_SMALL:
-            small_lines = []
-        yield from (self._row(line) for line in lines if line not in small_lines)
+            large_lines, small_lines = list(lines), []
+        yield from map(self._row, large_lines)
         if small_lines:
             yield self._small_row(small_lines)
 
     def sentence(self) -> str:
-        """Say of every hundred yuan where the largest parts go, in whole yuan."""
+        """Say of every hundred yuan where the largest parts go, in whole yuan; empty if the classes do not make up the whole."""
+        if not adds_up([self.whole.amount, *(line.amount for line in self.whole.parts)]):
+            return ""
         clauses: list[str] = []
         for line in self.whole.parts[:_NAMED_CLASSES]:
             name, is_printed = self._plain_name(line)

@@ -119,12 +119,16 @@ def _identify_sentence(view: FindingView) -> tuple[object, ...]:
 
 def join_by_rule(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
     """Join the findings on one number that hold, or that cannot be checked, into one for each rule with all workings."""
-    joined_views: dict[tuple[str, ...], FindingView] = {}
+    joined_views: list[FindingView] = []
+    places: dict[tuple[str, str], int] = {}
     for view in views:
-        key = (view.outcome, view.rule, *(() if view.outcome in ("holds", "untestable") else (view.id, str(len(joined_views)))))
-        first = joined_views.get(key)
-        joined_views[key] = _join(first, view) if first else view
-    return tuple(joined_views.values())
+        place = places.get((view.outcome, view.rule)) if view.outcome in ("holds", "untestable") else None
+        if place is None:
+            places[view.outcome, view.rule] = len(joined_views)
+            joined_views.append(view)
+        else:
+            joined_views[place] = _join(joined_views[place], view)
+    return tuple(joined_views)
 
 
 def _join(first: FindingView, second: FindingView) -> FindingView:
