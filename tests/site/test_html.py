@@ -30,8 +30,9 @@ OWN_FILES = re.compile(
     r"“((\.\./)*|/([a-z]+/)?)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
 )
 
-# What browsers know and vnu does not yet: queries of a container, and the room of Chinese quotation marks.
-NEWER = re.compile(r"CSS: .*(container|text-spacing-trim).*", re.DOTALL)
+# What browsers know and vnu does not yet: queries of a container, the room of Chinese quotation marks, and strokes
+# that keep their width when a drawing is stretched.
+NEWER = re.compile(r"CSS: .*(container|text-spacing-trim|vector-effect).*", re.DOTALL)
 
 # Nor does a browser run data, whatever the policy says of scripts.
 DATA, INLINE = '<script type="application/ld+json">', "Inline script violates Content Security Policy"
