@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
+from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
@@ -22,12 +23,13 @@ from budgetbook.diagnostics.problem import Problem, message
 Files = Mapping[str, bytes | None]
 """File names relative to the content folder -> bytes; None for a file that exists and was not read."""
 
-STATEMENTS = "statements"
-_REQUIRED_FILES = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
+LANGUAGES, STATEMENTS = "languages", "statements"
+_REQUIRED_FILES = ("site.yaml", "concepts.yaml", "sections.yaml")
 _READ_SUFFIXES = {".yaml", ".md", ".txt"}
+_TAG = LANGUAGE_TAG.pattern
 _CONTENT_FILE = re.compile(
-    r"[^/]+\.yaml|(profiles|classifications)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
-    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt)"
+    rf"[^/]+\.yaml|({LANGUAGES}|profiles|classifications)/[^/]+\.yaml|pages/[^/]+\.{_TAG}\.md"
+    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
 

@@ -40,7 +40,7 @@ def _chart(
         id="years",
         title=phrases[f"chart-years-{stage}"],
         sentence=_sentence(language_site, points_by_concept),
-        drawing=ChartSpec("years", rows, language_site.lang, changes=_changes(language_site, points_by_concept)),
+        drawing=ChartSpec("years", rows, language_site.phrases.language.tag, changes=_changes(language_site, points_by_concept)),
         table=_table(language_site, rows),
         notes=notes,
         page_address=f"{language_site.lang}/{entity}/",

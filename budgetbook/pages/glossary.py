@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.model import Concept
-from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
+from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.views.figures import figure_view
@@ -78,7 +78,7 @@ def glossary_pages(language_site: LanguageSite) -> Iterator[Page]:
 
 
 def _term_line(language_site: LanguageSite, name: str, definition: Concept) -> TermLine:
-    other_name = definition.name[OTHER_LANGUAGE[language_site.lang]]
+    other_name = language_site.other_name(definition.name)
     return TermLine(
         definition.name[language_site.lang], other_name, language_site.refs.tip(name), f"{language_site.lang}/glossary/{name}/"
     )
@@ -102,7 +102,7 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
     wholes = language_site.wholes.get(name, [])
     content = TermPage(
         name=definition.name[lang],
-        other_name=definition.name[OTHER_LANGUAGE[lang]],
+        other_name=language_site.other_name(definition.name),
         explain=language_site.refs.tip(name),
         other_names=definition.also,
         made_of=tuple(_term_link(language_site, part) for part in (*definition.parts, *definition.of_which)),

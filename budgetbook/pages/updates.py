@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from budgetbook.aggregate.contributions import Contributions, Register
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Language
 from budgetbook.content.site_files import Update
+from budgetbook.content.text import Language
 from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent

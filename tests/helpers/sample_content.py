@@ -14,13 +14,17 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from budgetbook.diagnostics.problem import Language
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "sample_content"
 DICTIONARY = (
     "schema", "classifications", "profiles", "concepts.yaml", "examples.yaml", "form-words.yaml", "importer.yaml",
-    "international.yaml", "sections.yaml", "tables.yaml", "wording.yaml",
+    "international.yaml", "languages", "sections.yaml", "tables.yaml",
 )  # fmt: skip
 """What of `content/` the tests read."""
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+"""The languages of the tests' content."""
 OF_BODIES = ("statements", "updates.yaml")
 """What goes with the bodies of a content."""
 

@@ -21,10 +21,11 @@ import many_entities
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic import amount_format
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.views.figures import change_view

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import project
 import pytest
-import yaml
+from sample_content import LANGUAGES
+from source_tree import wording
 
-from budgetbook.content.model import Text
-from budgetbook.content.site_files import PhraseFile
 from budgetbook.content.statement import PlaceName
+from budgetbook.content.text import Text
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.place_names import name_place
 
@@ -40,6 +39,6 @@ PLACES = {
     ],
 )
 def test_a_heading_is_said_in_the_readers_language_and_a_number_stays(key: str, zh: str, en: str) -> None:
-    phrases = PhraseFile.model_validate(yaml.safe_load((project.CONTENT / "wording.yaml").read_text(encoding="utf-8")))
+    phrases = {str(lang): wording(lang) for lang in LANGUAGES}
     assert name_place(PLACES, key, Phrases("zh", phrases)) == zh
     assert name_place(PLACES, key, Phrases("en", phrases)) == en

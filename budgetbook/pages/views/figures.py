@@ -128,7 +128,7 @@ def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str
 
 def _change_sentence(phrases: Phrases, direction: Direction | None, change: list[str], percent: list[str]) -> str:
     """Format as `a decrease of 594,300 yuan, 6.6%`; without a direction only the numbers."""
-    sizes = ("，" if phrases.lang == "zh" else ", ").join(change + percent)
+    sizes = phrases.marks.comma.join(change + percent)
     return phrases.say("printed-change", direction=phrases[_DIRECTIONS[direction]], change=sizes) if direction else sizes
 
 
