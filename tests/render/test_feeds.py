@@ -14,9 +14,9 @@ import pytest
 from project import CheckedContent
 from sample_content import LANGUAGES
 
-from budgetbook.aggregate.contributions import ENTRY, Register
 from budgetbook.content.site_files import Update
 from budgetbook.content.text import Language, Text
+from budgetbook.opendata.contributions import ENTRY, Register
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
 from budgetbook.text.phrases import Phrases

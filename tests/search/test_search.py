@@ -23,9 +23,9 @@ import pytest
 from project import CheckedContent
 from sample_content import LANGUAGES
 
-from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic import amount_format
 from budgetbook.content.text import Language
+from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.views.figures import change_view
