@@ -90,7 +90,7 @@ class StatementTables:
     def official_name(self, scheme: str, code: str) -> str | None:
         """Chinese name of a code; None if its classification does not have it."""
         entry = self.classifications.get(scheme, {}).get(code)
-        return entry.name.printed if entry else None
+        return entry.name.as_printed if entry else None
 
     def line_amount(self, line: Figure) -> Amount | None:
         """What the text gives for one line of a table."""

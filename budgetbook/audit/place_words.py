@@ -64,8 +64,8 @@ def write_place(key: str, place: PlaceName | None, spot: str, phrases: Phrases) 
     """The part as the document names it, and where in it: `二（二） 经费支出情况, page 3, line 8`."""
     name = (
         place.name[phrases.lang]
-        if place and key == place.name.printed == TITLE
-        else _name_part(key, place.name.printed if place else "")
+        if place and key == place.name.as_printed == TITLE
+        else _name_part(key, place.name.as_printed if place else "")
     )
     if name and _OWN_COUNT.fullmatch(key):
         spot = _TABLE.sub("", spot)  # its title tells better which table it is than its number in the file

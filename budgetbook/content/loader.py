@@ -126,7 +126,7 @@ class Content:
         """A problem at a field of a file; for a figure, with the printed name of its concept."""
         field_problem = self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
-        return replace(field_problem, name=concept.name.printed) if concept else field_problem
+        return replace(field_problem, name=concept.name.as_printed) if concept else field_problem
 
     def publisher_of(self, statement: Statement) -> Text:
         """Who published a statement: whom its file names, else the body itself."""
@@ -135,7 +135,7 @@ class Content:
     def concept_label(self, concept: str) -> Message:
         """A concept for a message: its id in English, its name with the id in brackets in Chinese."""
         entry = self.concepts.get(concept)
-        return bilingual_message(f"{entry.name.printed}（{concept}）" if entry else concept, concept)
+        return bilingual_message(f"{entry.name.as_printed}（{concept}）" if entry else concept, concept)
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
@@ -202,7 +202,8 @@ def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
     reader.pass_over(f"{LANGUAGES}/{tag}.yaml" for tag in others)
     sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *others)}
     if tags:
-        reader.context = ReadingContext(tags, printed_in, tuple(sketches.items()))
+        with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
+        reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
     return phrases
 
 

@@ -144,12 +144,12 @@ class ClassificationEntry(Record):
 
     def names_in(self, year: int) -> tuple[str, ...]:
         """The names that papers of a year may print: today's, and those still in force in that year."""
-        return (self.name.printed, *(former.name for former in self.formerly if former.until >= year))
+        return (self.name.as_printed, *(former.name for former in self.formerly if former.until >= year))
 
     @property
     def all_names(self) -> tuple[str, ...]:
         """The name and every former one, as documents print them."""
-        return (self.name.printed, *(former.name for former in self.formerly))
+        return (self.name.as_printed, *(former.name for former in self.formerly))
 
     def find_former_name(self, name: str) -> FormerName | None:
         """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""

@@ -51,6 +51,6 @@ class ReadingContext:
     site has."""
 
     @cached_property
-    def known(self) -> Mapping[str, LanguageSketch | None]:
+    def language_sketches(self) -> Mapping[str, LanguageSketch | None]:
         """What was read of each language, by its tag."""
         return dict(self.sketches)

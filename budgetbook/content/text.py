@@ -49,13 +49,13 @@ class _ByLanguage(Mapping[Language, Value], Generic[Value]):
         return type(self), (self._values,)
 
     @property
-    def printed(self) -> Value:
+    def as_printed(self) -> Value:
         """What stands here in the language in which the documents of the site print."""
         return next(iter(self._values.values()))
 
     def nearest(self, lang: Language) -> Value:
         """What stands here in a language, or else as the documents print: for tools, whose own languages a site need not have."""
-        return self._values.get(lang, self.printed)
+        return self._values.get(lang, self.as_printed)
 
     def is_printed_in(self, lang: Language) -> bool:
         """True of the language in which the documents of the site print."""
@@ -105,7 +105,7 @@ class Text(_ByLanguage[str]):
     def _read_item(cls, lang: Language, value: Any, context: ReadingContext | None) -> str:
         if not isinstance(value, str) or not value.strip():
             raise _wrong_language(lang, value, context)
-        if (sketch := context.known.get(lang) if context else None) and not has_script(value, sketch.script):
+        if (sketch := context.language_sketches.get(lang) if context else None) and not has_script(value, sketch.script):
             raise _wrong_language(lang, value, context)
         return read_plain_text(value)
 
@@ -133,7 +133,7 @@ def _find_missing(data: dict[str, Any], context: ReadingContext | None) -> Itera
 
 def _check_language(lang: Language, context: ReadingContext | None) -> None:
     """Refuse a key that is the tag of no language."""
-    if context and lang not in context.languages and lang not in context.known:
+    if context and lang not in context.languages and lang not in context.language_sketches:
         raise PydanticCustomError("unknown-language", "{lang}", {"lang": str(lang)})
 
 
@@ -144,5 +144,5 @@ def _select(values: dict[Language, Value], context: ReadingContext) -> dict[Lang
 
 
 def _wrong_language(lang: Language, value: Any, context: ReadingContext | None) -> PydanticCustomError:
-    sketch = context.known.get(lang) if context else None
+    sketch = context.language_sketches.get(lang) if context else None
     return fault("not-of-the-language", language=sketch.name if sketch else lang, found=shorten(value))

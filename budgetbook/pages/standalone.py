@@ -14,8 +14,13 @@ from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
 from budgetbook.text.phrases import Phrases
 
-_WAYS_BACK = (("home", ""), ("search", "search/"), ("glossary", "glossary/"), ("compare", "compare/"))
-"""(word of the page, its address): where to look instead of an unknown address."""
+_WAYS_BACK = (
+    ("home", "lost-home", ""),
+    ("search", "lost-search", "search/"),
+    ("glossary", "lost-glossary", "glossary/"),
+    ("compare", "lost-compare", "compare/"),
+)
+"""(word of the page, what is there, its address): where to look instead of an unknown address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def root_pages(content: Content) -> Iterator[Page]:
 def _language_choices(content: Content, sentence: str) -> Iterator[LanguageChoice]:
     for lang in content.languages:
         phrases = Phrases(lang, content.phrases)
-        ways = tuple((Link(phrases[name], f"{lang}/{address}"), phrases[f"lost-{name}"]) for name, address in _WAYS_BACK)
+        ways = tuple((Link(phrases[name], f"{lang}/{address}"), phrases[what]) for name, what, address in _WAYS_BACK)
         title, language = phrases["lost"], phrases.language
         yield LanguageChoice(lang, language.tag, language.name, f"{lang}/", title, phrases[sentence], ways)
 

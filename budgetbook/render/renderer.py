@@ -126,10 +126,14 @@ class Renderer:
 
     def _mark_printed(self, html: str, page: Page) -> str:
         """Mark what is printed in another script than that of the page; a page that speaks all languages marks its own."""
-        printed = self.phrases.get(self.printed_in)
-        if printed is None or not page.address.startswith(f"{page.lang}/") or page.lang == self.printed_in:
+        printed_language = self.phrases.get(self.printed_in)
+        if printed_language is None or not page.address.startswith(f"{page.lang}/") or page.lang == self.printed_in:
             return html
-        return mark_script(html, printed.script, printed.tag) if printed.script != self.phrases[page.lang].script else html
+        return (
+            mark_script(html, printed_language.script, printed_language.tag)
+            if printed_language.script != self.phrases[page.lang].script
+            else html
+        )
 
     def asset_files(self) -> Iterator[OutputFile]:
         """Yield styles and scripts, minified, and pictures unchanged."""

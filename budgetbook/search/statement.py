@@ -150,7 +150,7 @@ def _line_entry(
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
     is_purpose = definition.by == "functional" and definition.concept == "expenditure"
     purpose = purpose_tag(row.code) if is_purpose and row.code else ""
-    concept = next((name for name, each in presenter.content.concepts.items() if each.name.printed == row.name), "")
+    concept = next((name for name, each in presenter.content.concepts.items() if each.name.as_printed == row.name), "")
     return SearchEntry(
         "line",
         title,

@@ -24,7 +24,7 @@ def name_place(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> s
         return key
     name = place.name[phrases.lang]
     number = key if place.name.is_printed_in(phrases.lang) else _translate_number(places, key, phrases)
-    return name if number in ("", name, place.name.printed) else phrases.say("place", number=number, name=name)
+    return name if number in ("", name, place.name.as_printed) else phrases.say("place", number=number, name=name)
 
 
 def _translate_number(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> str:

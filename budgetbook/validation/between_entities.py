@@ -41,7 +41,7 @@ def build_claim(content: Content) -> CrossEntityClaim:
         (name, content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name)))
         for index, name in enumerate(entity.formerly)
     )
-    return CrossEntityClaim(entity.id, entity.name.printed, same_name_problem, tuple(subentity_claims), tuple(former_claims))
+    return CrossEntityClaim(entity.id, entity.name.as_printed, same_name_problem, tuple(subentity_claims), tuple(former_claims))
 
 
 def walk_subentities(subentities: tuple[SubEntity, ...], path: Path = ("units",)) -> Iterator[tuple[Path, SubEntity]]:

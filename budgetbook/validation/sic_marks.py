@@ -80,7 +80,7 @@ def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
     if typo is None:
         return message("mark-it", mark=mark)
     path = ".".join(map(str, typo.path))
-    name = content.concepts[typo.concept].name.printed
+    name = content.concepts[typo.concept].name.as_printed
     fields = {
         "typed": f"{typo.typed_number:f}",
         "better": f"{typo.better:f}",

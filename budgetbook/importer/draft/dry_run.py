@@ -86,7 +86,7 @@ def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -
 def _name_as_printed(records: Mapping[str, Any]) -> dict[str, Any]:
     """Records with their printed name where the English one is not yet written, so that what is said of them names them."""
     return {
-        key: record.model_copy(update={"name": Text(zh=record.name.printed, en=record.name.printed)})
+        key: record.model_copy(update={"name": Text(zh=record.name.as_printed, en=record.name.as_printed)})
         if record.name["en"] == _NOT_YET
         else record
         for key, record in records.items()

@@ -70,16 +70,16 @@ class PlaceDescriber:
         """An item by its name, behind its section's where many sections have an item of that name (行政运行)."""
         entries = self._vocabulary.classifications["functional"]
         name, section = entries[code].name, entries.get(code[:5])
-        if section is None or section.name.printed == name.printed or self._item_names[name.printed] == 1:
-            return {"zh": name.printed, "en": name["en"]}
+        if section is None or section.name.as_printed == name.as_printed or self._item_names[name.as_printed] == 1:
+            return {"zh": name.as_printed, "en": name["en"]}
         return {
-            "zh": f"{section.name.printed}：{name.printed}",
+            "zh": f"{section.name.as_printed}：{name.as_printed}",
             "en": f"{section.name['en']}: {name['en'][:1].lower()}{name['en'][1:]}",
         }
 
     @cached_property
     def _item_names(self) -> Counter[str]:
-        return Counter(entry.name.printed for entry in self._vocabulary.classifications["functional"].values())
+        return Counter(entry.name.as_printed for entry in self._vocabulary.classifications["functional"].values())
 
     @cached_property
     def _names(self) -> ConceptNames:

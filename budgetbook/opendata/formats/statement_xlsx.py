@@ -101,7 +101,7 @@ class StatementBook:
             for lang, head in zip(self.content.languages, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
-        title = f"{number} {self.content.tables[name].name.printed}（{breakdown.unit}）"
+        title = f"{number} {self.content.tables[name].name.as_printed}（{breakdown.unit}）"
         return WorksheetSpec(title, heads, rows)
 
     def _findings(self) -> WorksheetSpec:
