@@ -1,4 +1,4 @@
-"""Old workbooks (.xls) that no program writes: a stray cell far away is read, and what unpacks to far too much ends in a sentence."""
+"""Old workbooks (.xls) that no program writes: a stray cell far away is read, and a bomb ends in a sentence."""
 
 from __future__ import annotations
 
