@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import model, reserved_names, site_files, statement
+from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
-from budgetbook.content.folder import LANGUAGES, STATEMENTS, Files, Folder
+from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.language_file import LanguageFile
@@ -116,11 +117,20 @@ class Content:
 
     def language_path(self, lang: Language) -> str:
         """The full name of the file of a language."""
-        return self.file_path(f"{LANGUAGES}/{lang}.yaml")
+        language_file = f"{LANGUAGES}/{lang}.yaml"
+        program_file = (PROGRAM_CONTENT / language_file).as_posix()
+        return program_file if program_file in self.files else self.file_path(language_file)
+
+    def country_path(self, name: str) -> str:
+        """The full name of a file of the site's country, given its name below the country's folder."""
+        country_file = f"{COUNTRIES}/{self.site.country}/{name}"
+        program_file = (PROGRAM_CONTENT / country_file).as_posix()
+        return program_file if program_file in self.files else self.file_path(country_file)
 
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
-        return "content" + file.removeprefix(self.root)
+        name = file.removeprefix(PROGRAM_CONTENT.as_posix())
+        return "content" + (file.removeprefix(self.root) if name == file else name)
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; for a figure, with the printed name of its concept."""
@@ -147,7 +157,7 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
+NOT_FOR_ENTITIES = re.compile(rf"updates\.yaml|examples\.yaml|{COUNTRIES}/[^/]+/importer\.yaml|pages/.*|schema/.*")
 """Common files that no page of an entity depends on."""
 
 
@@ -161,8 +171,8 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
         return None, problems
     parsed_files = {} if parsed_files is None else parsed_files
     common_files, read_problems = folder.read(folder.common_files)
-    common_content, problems = load_common(root, common_files, read_problems, parsed_files)
-    context = common_content.context if common_content else read_context(root, common_files, parsed_files)
+    common_content, problems = load_common(folder, common_files, read_problems, parsed_files)
+    context = common_content.context if common_content else read_context(folder, common_files, parsed_files)
     entity_files = [
         load_entity(root, entity, *folder.read(names), parsed_files, context) for entity, names in folder.entities.items()
     ]
@@ -173,23 +183,22 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
 
 
 def load_common(
-    root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
+    folder: Folder, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
     """Load everything that belongs to no entity: the content without entities, or every problem of form (never both)."""
-    reader = RecordReader(root, files, read_problems, parsed_files)
+    reader = RecordReader(folder, files, read_problems, parsed_files)
     phrases = _read_languages(reader)
-    fields = _common_fields(reader)
-    reader.read_optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # only checked; the importer reads it itself
+    fields = _site_fields(reader) | _country_fields(reader)
     reader.refuse_strays()
     if reader.problems or reader.context is None:
         return None, reader.problems
-    fields |= {"phrases": phrases, "context": reader.context, "files": reader.yaml_files, "root": root.as_posix()}
+    fields |= {"phrases": phrases, "context": reader.context, "files": reader.yaml_files, "root": folder.root.as_posix()}
     return Content(**fields, entities={}, statements={}), []
 
 
-def read_context(root: Path, files: Files, parsed_files: ParsedFiles) -> ReadingContext | None:
+def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> ReadingContext | None:
     """What records are read with, however much of the common files is wrong; None if `site.yaml` names no language."""
-    reader = RecordReader(root, files, [], parsed_files)
+    reader = RecordReader(folder, files, [], parsed_files)
     _read_languages(reader)
     return reader.context
 
@@ -198,9 +207,7 @@ def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
     """Read the file of each language of the site, and give the reader the context for all other files."""
     tags, printed_in = _site_languages(reader)
     phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
-    others = [_stem(name) for name in reader.list_files(LANGUAGES, ".yaml")]
-    reader.pass_over(f"{LANGUAGES}/{tag}.yaml" for tag in others)
-    sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *others)}
+    sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *dictionary.program_languages())}
     if tags:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
         reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
@@ -231,7 +238,7 @@ def load_entity(
     root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles, context: ReadingContext | None
 ) -> EntityFiles:
     """Load the files of one folder in `statements/`."""
-    reader = RecordReader(root, files, read_problems, parsed_files, context)
+    reader = RecordReader(Folder(root), files, read_problems, parsed_files, context)
     place = f"{STATEMENTS}/{entity}"
     _check_slug(reader, place, entity)
     if not reserved_names.is_free(entity):
@@ -249,24 +256,43 @@ def _entity(record: EntityFile, entity: str, file: str) -> Entity:
     return Entity.model_construct(**dict(record) | {"short": record.short or record.name}, id=entity, file=file)
 
 
-def _common_fields(reader: RecordReader) -> dict[str, Any]:
-    """The fields of `Content` by name; None for a file with problems."""
+def _site_fields(reader: RecordReader) -> dict[str, Any]:
+    """The fields of `Content` that are the site's own, by name; None for a file with problems."""
     return {
         "site": reader.read_record("site.yaml", site_files.Site),
-        "concepts": reader.read_mapping("concepts.yaml", _CONCEPTS, model.Concept),
-        "sections": reader.read_mapping("sections.yaml", _SECTIONS, Section),
-        "profiles": {_stem(name): reader.read_record(name, model.Profile) for name in reader.list_files("profiles", ".yaml")},
         "articles": _articles(reader),
-        "tables": reader.read_optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
-        "classifications": {
-            _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
-            for name in reader.list_files("classifications", ".yaml")
-        },
         "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, site_files.Update]),
         "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, site_files.Example]),
-        "international": reader.read_optional("international.yaml", model.International.model_validate, model.International)
+    }
+
+
+def _country_fields(reader: RecordReader) -> dict[str, Any]:
+    """The fields of `Content` that are its country's; none if `site.yaml` names no country, or one that nobody has described."""
+    site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
+    country = site.data.get("country") if site else None
+    if site is None or not isinstance(country, str):
+        return {}
+    folder = f"{COUNTRIES}/{country}"
+    if not any(name.startswith(f"{folder}/") for name in reader.files):
+        reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
+        return {}
+    # Only checked: the importer reads it itself.
+    reader.read_optional(f"{folder}/importer.yaml", ImporterFile.model_validate, ImporterFile)
+    international, form_words = f"{folder}/international.yaml", f"{folder}/form-words.yaml"
+    return {
+        "concepts": reader.read_mapping(f"{folder}/concepts.yaml", _CONCEPTS, model.Concept),
+        "sections": reader.read_mapping(f"{folder}/sections.yaml", _SECTIONS, Section),
+        "profiles": {
+            _stem(name): reader.read_record(name, model.Profile) for name in reader.list_files(f"{folder}/profiles", ".yaml")
+        },
+        "tables": reader.read_optional(f"{folder}/tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+        "classifications": {
+            _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
+            for name in reader.list_files(f"{folder}/classifications", ".yaml")
+        },
+        "international": reader.read_optional(international, model.International.model_validate, model.International)
         or model.International(),
-        "form_words": reader.read_optional("form-words.yaml", FormWords.model_validate, FormWords) or FormWords(),
+        "form_words": reader.read_optional(form_words, FormWords.model_validate, FormWords) or FormWords(),
     }
 
 
