@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
