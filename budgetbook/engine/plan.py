@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
-from budgetbook.engine.stored_contributions import encode_contributions
+from budgetbook.engine.stored_contributions import encode_contributions, encode_values
 from budgetbook.engine.target import PageRenderer, Target, render_pages
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata import downloads
 from budgetbook.opendata.contributions import Contributions, Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import SLOW_SUFFIXES
+from budgetbook.opendata.row_contribution import MEASURES, contribute_measures
 from budgetbook.pages import standalone
 from budgetbook.pages.data import data_page
 from budgetbook.pages.entity_pages import entity_pages
@@ -29,22 +30,40 @@ from budgetbook.validation.validate import CheckedEntity
 
 
 def plan_entity_target(
-    name: str, target_fingerprint: str, checked_entity: CheckedEntity, renderer: Renderer, cache: Path | None
+    name: str,
+    target_fingerprint: str,
+    checked_entity: CheckedEntity,
+    renderer: Renderer,
+    cache: Path | None,
+    *,
+    makes_all_files: bool = False,
 ) -> Target:
-    """Plan everything that is about one entity alone. It depends on no other entity."""
+    """Plan everything that is about one entity alone. It depends on no other entity.
+
+    Where all of its files are made anyway it contributes how large they are, too.
+    """
     content, entity_findings = checked_entity.content, checked_entity.findings
     if content is None:
         raise ValueError(name)
+    get_downloads = lru_cache(
+        partial(downloads.build_entity_downloads, content, entity_findings, cache / "data" if cache else None)
+    )
+
+    def contribute() -> dict[tuple[str, str], bytes]:
+        measures = {(MEASURES, ""): contribute_measures(get_downloads())} if makes_all_files else {}
+        return encode_contributions(content, entity_findings, checked_entity.claim) | encode_values(measures)
+
     return Target(
         name,
         partial(str, target_fingerprint),
-        partial(_entity_files, content, entity_findings, renderer, cache),
-        contribute=partial(encode_contributions, content, entity_findings, checked_entity.claim),
+        lambda: _entity_files(content, entity_findings, renderer, get_downloads()),
+        contribute=contribute,
     )
 
 
-def _entity_files(content: Content, entity_findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[OutputFile]:
-    files = downloads.build_entity_downloads(content, entity_findings, cache / "data" if cache else None)
+def _entity_files(
+    content: Content, entity_findings: Findings, renderer: Renderer, files: tuple[DataFile, ...]
+) -> Iterator[OutputFile]:
     pages: Iterable[Page] = entity_pages(content, entity_findings, files)
     (entity,) = content.entities.values()
     if entity.formerly:

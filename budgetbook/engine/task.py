@@ -115,7 +115,8 @@ class TaskRunner:
         if common is None or checked_entity.content is None or task.checked_only:
             return _build_check_result(task.target, checked_entity, finding_count)
         try:
-            target = plan_entity_target(task.target, "", checked_entity, self._renderer, self._context.cache)
+            cache = self._context.cache
+            target = plan_entity_target(task.target, "", checked_entity, self._renderer, cache, makes_all_files=True)
             files = [build_file(file, task.reusable_outputs, in_memory=True) for file in target.files()]
             return TaskResult(task.target, [], files, finding_count, target.contribute())
         except PhraseError as error:
