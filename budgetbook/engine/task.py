@@ -19,6 +19,7 @@ from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.plan import plan_common_targets, plan_entity_target
+from budgetbook.engine.statement_groups import LastBuild
 from budgetbook.engine.stored_contributions import read_contributions
 from budgetbook.engine.target import Target
 from budgetbook.infra.base.files import OutputFile
@@ -116,7 +117,8 @@ class TaskRunner:
             return _build_check_result(task.target, checked_entity, finding_count)
         try:
             cache = self._context.cache
-            target = plan_entity_target(task.target, "", checked_entity, self._renderer, cache, makes_all_files=True)
+            last_build = LastBuild(self._inputs.entity_base_fingerprint, task.files, task.reusable_outputs)
+            target = plan_entity_target(task.target, "", checked_entity, self._renderer, cache, last_build=last_build)
             files = [build_file(file, task.reusable_outputs, in_memory=True) for file in target.files()]
             return TaskResult(task.target, [], files, finding_count, target.contribute())
         except PhraseError as error:
