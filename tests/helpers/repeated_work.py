@@ -28,6 +28,8 @@ from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import recognise, sandbox, vocabulary
 from budgetbook.importer.draft import place_entries
+from budgetbook.importer.name_matching import ConceptNames
+from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.render import jinja_env
 
 Reading = tuple[YamlFile | None, Any, list[Problem]]
@@ -42,10 +44,10 @@ def spare(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sandbox, "run", run_here)
     patch.setattr(vocabulary, "_read", FileMemory(vocabulary._read))
     patch.setattr(vocabulary, "Vocabulary", SameParts(vocabulary.Vocabulary))
-    names = SameParts(recognise.ConceptNames)
+    names = SameParts(ConceptNames)
     patch.setattr(recognise, "ConceptNames", names)
     patch.setattr(place_entries, "ConceptNames", names)
-    patch.setattr(recognise, "Lexicon", SameParts(recognise.Lexicon))
+    patch.setattr(recognise, "Lexicon", SameParts(Lexicon))
 
 
 class RecordMemory:
