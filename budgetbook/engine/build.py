@@ -139,7 +139,7 @@ class Build:
 
     def _build_changed(self, entity_fingerprints: dict[str, str]) -> list[Problem]:
         inputs = self.inputs
-        common, problems = validate.validate_common(inputs.folder.root, inputs.common_files, inputs.read_problems, {})
+        common, problems = validate.validate_common(inputs.folder, inputs.common_files, inputs.read_problems, {})
         problems += self._build_entities(entity_fingerprints, common_content_valid=common is not None)
         if common is None or problems:
             return problems

@@ -18,7 +18,7 @@ def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: Bui
     if problems := folder.find_problems():
         return 0, sort(problems)
     inputs = SiteInputs.read(folder, Templates.read(templates))
-    common, problems = validate.validate_common(root, inputs.common_files, inputs.read_problems, {})
+    common, problems = validate.validate_common(folder, inputs.common_files, inputs.read_problems, {})
     context = entity_context(inputs, options, common_content_valid=common is not None)
     shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]
     tasks = (Task(context, entity, {}, *folder.read(folder.entities[entity])) for entity in shard_entities)
