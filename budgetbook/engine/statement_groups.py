@@ -47,10 +47,10 @@ def fingerprint_statements(
     series = classified_series(list(ledgers_of(content).values()), content.classifications)
     classes = [line.code for each in series for line in each.classes]
     measures = {file.path: file.measure for file in downloads}
-    known = last_build.base_fingerprint, list(content.statements), classes
+    shared_parts = last_build.base_fingerprint, list(content.statements), classes
     return {
         name: fingerprint(
-            *known,
+            *shared_parts,
             {file: data for file, data in last_build.files.items() if _may_show(content, statement, file)},
             findings[name],
             {path: measure for path, measure in measures.items() if f"/{name}." in path},
@@ -72,11 +72,11 @@ def reuse_group(
     group_fingerprint: str, reusable_outputs: Mapping[str, str], make_files: Callable[[], Iterator[OutputFile]]
 ) -> Iterator[OutputFile]:
     """Yield the files of a group with their marks; if all are in the site already, without asking for any to be made."""
-    places = {path: found for path, mark in reusable_outputs.items() if (found := _MARK.fullmatch(mark))}
-    standing = {path: found for path, found in places.items() if found["group"] == group_fingerprint}
-    ends = [int(found["place"]) for found in standing.values() if found["end"]]
-    if len(ends) == 1 and {int(found["place"]) for found in standing.values()} == set(range(ends[0] + 1)):
-        return (OutputFile(path, partial(_refuse, path), partial(str, found[0])) for path, found in standing.items())
+    marks = {path: match for path, text in reusable_outputs.items() if (match := _MARK.fullmatch(text))}
+    group_marks = {path: mark for path, mark in marks.items() if mark["group"] == group_fingerprint}
+    ends = [int(mark["place"]) for mark in group_marks.values() if mark["end"]]
+    if len(ends) == 1 and {int(mark["place"]) for mark in group_marks.values()} == set(range(ends[0] + 1)):
+        return (OutputFile(path, partial(_refuse, path), partial(str, mark[0])) for path, mark in group_marks.items())
     return _mark_files(group_fingerprint, make_files())
 
 
@@ -87,11 +87,11 @@ def _refuse(path: str) -> bytes:
 def _mark_files(group_fingerprint: str, files: Iterator[OutputFile]) -> Iterator[OutputFile]:
     """Mark each file with its place, the last with that it is the last."""
     file = next(files, None)
-    for place, following in enumerate(chain(files, [None])):
+    for place, next_file in enumerate(chain(files, [None])):
         if file is not None:
-            end = " end" if following is None else ""
+            end = " end" if next_file is None else ""
             yield OutputFile(file.path, partial(_content, file), partial(str, f"{group_fingerprint} {place}{end}"))
-        file = following
+        file = next_file
 
 
 def _content(file: OutputFile) -> bytes | CachedFile:
