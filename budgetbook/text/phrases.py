@@ -65,6 +65,10 @@ class Phrases:
         """The language: how it writes, beside its phrases."""
         return self.phrase_files[self.lang]
 
+    def language_name(self, lang: Language) -> str:
+        """What this language calls a language of the site; its own name, where it has no word for it."""
+        return self.language.languages.get(lang) or self.phrase_files[lang].name
+
     @property
     def marks(self) -> Marks:
         """The signs with which the language joins sentences and lists."""

@@ -21,7 +21,6 @@ from budgetbook.opendata.tables.table import Value
 from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-_LANGUAGES = (f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/language/ENG")
 _THEMES = (f"{_AUTHORITY}/data-theme/GOVE", f"{_AUTHORITY}/data-theme/ECON")
 _IANA = "https://www.iana.org/assignments/media-types"
 Part = tuple[Mapping[str, Value], tuple[str, ...]]
@@ -43,6 +42,12 @@ class Catalogue:
         self._vcard = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
         self._facts: dict[_Fact, None] = {}
 
+    @property
+    def _languages(self) -> list[str]:
+        """The languages of the site as the European authority names them."""
+        languages = (self._content.phrases[lang] for lang in self._content.languages)
+        return [f"{_AUTHORITY}/language/{each.code.upper()}" for each in languages]
+
     def add_dataset(self, years: Iterable[int], paths: Iterable[str]) -> None:
         """Add the catalogue, and the whole data as one dataset with the files at `paths`."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
@@ -51,27 +56,30 @@ class Catalogue:
             self._add(node, (self._terms.RDF.type, kind), (dct.publisher, self._add_publisher()))
             self._add_texts(node, dct.title, dataset_metadata.title)
             self._add_texts(node, dct.description, dataset_metadata.description)
-            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in _LANGUAGES))
+            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in self._languages))
             self._add_date(node, dataset_metadata)
         self._add(catalogue, (self._terms.FOAF.homepage, self._base), (dcat.themeTaxonomy, f"{_AUTHORITY}/data-theme"))
         self._add(catalogue, (dcat.dataset, dataset))
-        self._describe(dataset, self._base + "en/data/", dataset_metadata.first_year, dataset_metadata.last_year)
+        page = f"{self._base}{self._content.languages[0]}/data/"
+        self._describe(dataset, page, dataset_metadata.first_year, dataset_metadata.last_year)
         version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
         self._add(dataset, (version, self._literal(VERSION)))
         for lang in self._content.languages:
-            for word in metadata.KEYWORDS[lang]:
+            for word in self._content.phrases[lang].keywords:
                 self._add(dataset, (dcat.keyword, self._literal(word, lang)))
         for path in paths:
             self._add_distribution(dataset, path)
 
     def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
         """Add a statement, given as its row, with its files, as a part of the whole dataset."""
-        dct, node, year = self._terms.DCTERMS, f"{self._base}en/{statement['statement']}/#dataset", int(str(statement["year"]))
+        dct, year = self._terms.DCTERMS, int(str(statement["year"]))
+        page = f"{self._base}{self._content.languages[0]}/{statement['statement']}/"
+        node = f"{page}#dataset"
         title = Text({lang: str(statement[f"title_{lang}"]) for lang in self._content.languages})
         self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._add_publisher()))
         self._add_texts(node, dct.title, {lang: title[lang] for lang in self._content.languages})
         self._add_texts(node, dct.description, format_sentence(self._content, "dataset-of-statement", title=title))
-        self._describe(node, f"{self._base}en/{statement['statement']}/", year, year)
+        self._describe(node, page, year, year)
         if statement["url"]:
             self._add(node, (dct.source, str(statement["url"])))
         for path in paths:
