@@ -161,7 +161,7 @@ def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
         ("source-url", source.url or phrases["not-stated"]),
     ]
     if comparison:
-        rows.append(("source-basis", f"{comparison.year}: {phrases[f'basis-{comparison.basis}']}"))
+        rows.append(("source-basis", phrases.compared_figure(comparison.year, comparison.basis)))
     if source.sha256:
         rows.append(("source-sha256", " ".join((source.sha256, *source.further_sha256))))
     return tuple((phrases[phrase_id], value) for phrase_id, value in rows)
