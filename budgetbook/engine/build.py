@@ -18,7 +18,7 @@ from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem, message, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
-from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_host_target
+from budgetbook.engine.plan import Target, plan_common_targets, plan_host_target
 from budgetbook.engine.stored_contributions import CLAIM, StoredContributions, read_contributions
 from budgetbook.engine.task import Task, TaskContext, TaskResult, build_file, entity_context, run_entity_tasks, run_task
 from budgetbook.infra.base.errors import BudgetbookError
@@ -28,6 +28,7 @@ from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import TwoPagesError, delete
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.infra.publish.site_writer import SiteWriter, WriteSummary
+from budgetbook.render.renderer import create_renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate

@@ -8,14 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
 from budgetbook.engine.stored_contributions import encode_contributions
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
+from budgetbook.opendata.contributions import ENTRY, Contributions, Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import SLOW_SUFFIXES
 from budgetbook.pages import compare, compare_rows, findings, home, standalone
@@ -27,7 +26,6 @@ from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
 from budgetbook.render import chart_files, feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
-from budgetbook.render.templates import Templates
 from budgetbook.search import entries
 from budgetbook.validation.validate import CheckedEntity
 
@@ -73,11 +71,6 @@ def _entity_files(content: Content, entity_findings: Findings, renderer: Rendere
     yield from files
     if entity.formerly:
         yield from redirects.build_former_files(entity, list(pages), files, renderer)
-
-
-def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
-    """Create the renderer of pages and charts, which caches what is slow to make."""
-    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
 
 
 def plan_common_targets(

@@ -13,13 +13,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import StatementEntry, contribute_entry
 from budgetbook.content import loader
 from budgetbook.content.folder import Files
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
-from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_entity_target
+from budgetbook.engine.plan import Target, plan_common_targets, plan_entity_target
 from budgetbook.engine.stored_contributions import read_contributions
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
@@ -28,7 +27,8 @@ from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.processes.pool import VersionMismatchError, Workers
 from budgetbook.infra.publish.file_trees import StagingFolder
-from budgetbook.render.renderer import Renderer
+from budgetbook.opendata.contributions import StatementEntry, contribute_entry
+from budgetbook.render.renderer import Renderer, create_renderer
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import glyph_coverage, notes, validate
 from budgetbook.validation.between_entities import CrossEntityClaim

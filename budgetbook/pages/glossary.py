@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.model import Concept
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
+from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import PhraseFile, Site
 from budgetbook.infra.base.files import OutputFile
@@ -123,6 +125,11 @@ class Renderer:
         """Markup of a chart with a short accessible name: its title and sentence are read out above it."""
         name = self._words[lang].say("chart-group", count=chart.drawing.mark_count)
         return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - drawn by our own ChartRenderer
+
+
+def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
+    """Create the renderer of pages and charts, which caches what is slow to make."""
+    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
 
 
 def _render_schema_org(page: Page) -> Markup:
