@@ -21,6 +21,7 @@ from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.models.review import ReviewView, review_view
+from budgetbook.pages.scale import ScaleView, scale_views
 from budgetbook.pages.sections import SectionView, lead_charts, section_prose, section_views
 from budgetbook.pages.statement_card import KeyNumber, key_numbers
 from budgetbook.pages.table_list import TableLink, table_list
@@ -45,6 +46,8 @@ class StatementPage(PageContent):
     prose: Html
     """An editor's addition to the summary."""
     key_numbers: tuple[KeyNumber, ...]
+    scales: tuple[ScaleView, ...]
+    """Figures beside others: per person, share of the whole."""
     lead_charts: tuple[ChartView, ...]
     """Where the money goes, and what changed."""
     alarms: tuple[FindingView, ...]
@@ -112,6 +115,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         summary=presenter.render_text(statement.summary),
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
+        scales=tuple(scale_views(presenter)),
         lead_charts=leads,
         alarms=merge_findings(map(presenter.finding_presenter.present, failures)),
         sections=tuple(section_views(presenter, {chart.id for chart in leads})),
