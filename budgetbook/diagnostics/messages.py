@@ -62,7 +62,10 @@ MESSAGES: dict[str, Sentence] = {
     "scale-is-a-concept": _(
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
-    "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
+    "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "unknown-country": _(
+        "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
+    ),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
     "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
     "place-of-nothing": _(

@@ -11,7 +11,7 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 def international_classes(content: Content) -> Iterator[Problem]:
     """Every mapped code, and every class it is mapped to, exists; if no class fits, a note says why."""
-    file = content.file_path("international.yaml")
+    file = content.country_path("international.yaml")
     for part, scheme in INTERNATIONAL_SCHEMES.items():
         lines: Mapping[str, ClassMapping] = getattr(content.international, part)
         for name, line in lines.items():

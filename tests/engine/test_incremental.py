@@ -20,6 +20,7 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build as site_build
+from budgetbook.engine import shard
 from budgetbook.engine.build import BuildResult
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.file_trees import MARKER_FILE
@@ -88,7 +89,7 @@ class Walk:
 
     def name(self) -> None:
         """A name in the dictionary."""
-        self._change("concepts.yaml", r"name: \{zh: (\S+?),", lambda m: f"name: {{zh: {m[1]}{self._sign()},")
+        self._change("countries/china/concepts.yaml", r"name: \{zh: (\S+?),", lambda m: f"name: {{zh: {m[1]}{self._sign()},")
 
     def wording(self) -> None:
         """A word of the interface."""
@@ -269,7 +270,7 @@ def test_shards_draw_what_a_build_by_any_number_of_processes_then_finds(tmp_path
     generate.write(content, 4, 1, 1)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
-        assert site_build.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
+        assert shard.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
     sites = []
