@@ -42,7 +42,7 @@ class ScaledFigure:
 def scale_figures(content: Content, ledger: Ledger, findings: tuple[Finding, ...]) -> Iterator[ScaledFigure]:
     """Yield the site's measures that a statement has the numbers for."""
     residents = content.entities[ledger.statement.entity].residents
-    failing = {each.concept for each in findings if each.role == "amount" and rate_outcome(each) == "fails"}
+    failing_concepts = {each.concept for each in findings if each.role == "amount" and rate_outcome(each) == "fails"}
     for name, scale in content.site.scales.items():
         value = ledger.known_value(scale.of, "amount")
         by_residents = scale.by == RESIDENTS
@@ -50,7 +50,7 @@ def scale_figures(content: Content, ledger: Ledger, findings: tuple[Finding, ...
         if value is None or divisor is None or divisor.value <= 0 or not value.amount.is_money or value.amount.value < 0:
             continue
         result = _divide(value.amount, divisor)
-        fails = not failing.isdisjoint({scale.of, scale.by})
+        fails = not failing_concepts.isdisjoint({scale.of, scale.by})
         yield ScaledFigure(name, scale, result, value.amount, divisor, residents if by_residents else None, fails)
 
 
@@ -66,7 +66,8 @@ def _residents_amount(residents: Residents | None) -> Amount | None:
 def _divide(dividend: Amount, divisor: Amount) -> Amount:
     """Divide: money by money gives per cent, money by a count yuan; small results have more decimals."""
     if divisor.is_money:
-        share = percent_of(dividend.to_base_unit(), divisor.to_base_unit())
-        return Amount(share if share >= 1 else percent_of(dividend.to_base_unit(), divisor.to_base_unit(), 3), "%")
+        share = 100 * dividend.to_base_unit() / divisor.to_base_unit()
+        places = 1 if share >= 1 else 2 if share >= Decimal("0.01") else 4
+        return Amount(percent_of(dividend.to_base_unit(), divisor.to_base_unit(), places), "%")
     each = dividend.to_base_unit() / divisor.to_base_unit()
     return Amount(round_half_up(each, 0 if each >= 100 else 2), "元")
