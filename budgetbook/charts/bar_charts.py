@@ -57,7 +57,7 @@ def pairs(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
 
 def add_panels(figures: Any, width: Width) -> alt.TopLevelMixin:
     """Give the rows of each panel a scale of their own, `length` from zero to one, and the panel its heading."""
-    scaled = (
+    scaled_figures = (
         figures.transform_calculate(size="abs(datum.amount)")
         .transform_joinaggregate(largest="max(size)", groupby=["panel"])
         .transform_joinaggregate(longest="max(amount)", groupby=["row"])
@@ -65,7 +65,7 @@ def add_panels(figures: Any, width: Width) -> alt.TopLevelMixin:
         .transform_calculate(length="datum.amount / datum.whole", right="max(datum.longest, 0) / datum.whole")
     )
     headings = alt.Chart(alt.NamedData("headings")).mark_text(style="note", yOffset=bar_offset(width), aria=False)
-    return alt.layer(scaled, headings.encode(ROW, x=alt.value(-LABELS), text="heading:N")).add_params(LABELS, LINES)
+    return alt.layer(scaled_figures, headings.encode(ROW, x=alt.value(-LABELS), text="heading:N")).add_params(LABELS, LINES)
 
 
 def bar_offset(width: Width) -> alt.Expression | int:

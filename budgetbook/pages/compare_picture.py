@@ -57,11 +57,11 @@ def dot_plot(language_site: LanguageSite, table: ComparisonTable) -> ChartView |
 
 def _collect_lines(table: ComparisonTable) -> Iterator[_Line]:
     """Bring together the budget and the outcome of each body and year."""
-    found: dict[tuple[str, str, str], list[tuple[ComparisonCell, ...]]] = {}
+    rows_by_line: dict[tuple[str, str, str], list[tuple[ComparisonCell, ...]]] = {}
     for kind, row in zip(table.kinds, table.rows, strict=True):
         if row[2].value:
-            found.setdefault((kind, row[0].text, row[1].value.partition(".")[0]), []).append(row)
-    for (kind, name, year), rows in found.items():
+            rows_by_line.setdefault((kind, row[0].text, row[1].value.partition(".")[0]), []).append(row)
+    for (kind, name, year), rows in rows_by_line.items():
         yield _Line(kind, name, year, tuple(sorted(rows, key=lambda row: Decimal(row[1].value))))
 
 

@@ -117,9 +117,9 @@ class _EntityRows:
                 if amounts := [k.amount for ledger in reporting_ledgers if (k := ledger.known_value(concept, "amount"))]:
                     ranges[concept] = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
         for name in self.language_site.content.site.scales:
-            scaled = [(ledger, figure) for ledger in ledgers for figure in self._scaled_figures(ledger) if figure.name == name]
-            parts[scale_part(self.lang, name)] = tuple((*self._scale_row(ledger, figure),) for ledger, figure in scaled)
-            if values := [figure.value for _, figure in scaled]:
+            measures = [(ledger, figure) for ledger in ledgers for figure in self._scaled_figures(ledger) if figure.name == name]
+            parts[scale_part(self.lang, name)] = tuple((*self._scale_row(ledger, figure),) for ledger, figure in measures)
+            if values := [figure.value for _, figure in measures]:
                 ranges[name] = min(values, key=Amount.to_base_unit), max(values, key=Amount.to_base_unit)
         return parts | {RANGES: ranges}
 
@@ -132,8 +132,8 @@ class _EntityRows:
         entity_name, document = self._names[ledger.statement.id]
         yield ComparisonCell(entity_name, address=f"{self.lang}/{ledger.statement.id}/#scale")
         yield document
-        text, computed = amount_format.format_readable(figure.value, self.lang), self.phrases["computed"]
-        yield ComparisonCell(text, f"{figure.value.to_base_unit():f}", tag=computed, fails=figure.fails)
+        text = amount_format.format_readable(figure.value, self.lang)
+        yield ComparisonCell(text, f"{figure.value.to_base_unit():f}", tag=self.phrases["computed"], fails=figure.fails)
         for amount, concept in ((figure.dividend, figure.scale.of), (figure.divisor, figure.scale.by)):
             address = "" if concept == RESIDENTS else self._address(ledger, concept)
             text = amount_format.format_for_column(amount, self.lang)

@@ -1,4 +1,4 @@
-"""The measures of a statement as its page shows them, each with its working."""
+"""The measures of a statement as its page shows them, each with its calculation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class ScaleView:
 
     name: str
     value: str
-    working: str
+    calculation: str
     """`9.54 million yuan ÷ 28 people`."""
     fails: bool
     """True if one of the two numbers does not add up."""
@@ -31,8 +31,8 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
         if figure.residents:
             source, count = figure.residents.source[presenter.lang], f"{figure.residents.value:,}"
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
-            working = presenter.phrases.say("scale-working-residents", **fields)
+            calculation = presenter.phrases.say("scale-calculation-residents", **fields)
         else:
-            working = presenter.phrases.say("scale-working", of=dividend, by=divisor)
+            calculation = presenter.phrases.say("scale-calculation", of=dividend, by=divisor)
         name = figure.scale.name[presenter.lang]
-        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.lang), working, figure.fails)
+        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.lang), calculation, figure.fails)

@@ -81,13 +81,16 @@ def divide_hundred(phrases: Phrases, chart: ChartView) -> ChartView | None:
 
 
 def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:
-    """Leave the largest rows, and one for all others."""
+    """Leave the largest rows, and one for all small_rows."""
     largest_first = sorted(rows, key=lambda row: (row.tone == "rest", -row.value))
     if len(largest_first) <= _MOST_PARTS:
         return largest_first
-    kept, others = largest_first[: _MOST_PARTS - 1], largest_first[_MOST_PARTS - 1 :]
-    value = sum((row.value for row in others), Decimal(0))
-    return [*kept, replace(others[0], label=phrases.say("chart-others", count=len(others)), value=value, tone="rest")]
+    large_rows, small_rows = largest_first[: _MOST_PARTS - 1], largest_first[_MOST_PARTS - 1 :]
+    value = sum((row.value for row in small_rows), Decimal(0))
+    return [
+        *large_rows,
+        replace(small_rows[0], label=phrases.say("chart-small_rows", count=len(small_rows)), value=value, tone="rest"),
+    ]
 
 
 def _share_row(phrases: Phrases, row: ChartRow, whole: Decimal) -> ChartRow:

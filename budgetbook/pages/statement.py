@@ -73,11 +73,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         tables=table_list(language_site, presenter),
         sheet=sheet_address(presenter.address),
         evidence=evidence_address(statement.id, language_site.lang),
-        classes={
-            line.code: class_address(statement.entity, line.code, language_site.lang)
-            for series in language_site.classified_series(statement.entity)
-            for line in series.classes
-        },
+        classes=_class_addresses(language_site, statement.entity),
         remark_count=len(statement.remarks),
         has_requirements=any(each.table is None for each in requirements),
         source=_source(presenter),
@@ -91,6 +87,12 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
     )
 
 
+def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, str]:
+    """Map each class of an entity's spending to its page over the years."""
+    codes = (line.code for series in language_site.classified_series(entity) for line in series.classes)
+    return {code: class_address(entity, code, language_site.lang) for code in codes}
+
+
 def _card(language_site: LanguageSite, content: StatementPage) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
@@ -100,8 +102,7 @@ def _card(language_site: LanguageSite, content: StatementPage) -> Card:
         return card
     # A title with a topic below it is a finding; what changed is more news than where the money goes.
     finding = next((chart.title for chart in (content.change, content.composition) if chart and chart.topic), "")
-    unchecked = content.review is not None and not content.review.is_complete
-    site = f"{site} · {content.review.label}" if content.review and unchecked else site
+    site = f"{site} · {content.review.label}" if content.review and not content.review.is_complete else site
     bar = tuple((row.label, row.value) for row in hundred.drawing.rows if row.value)
     return replace(card, finding=finding, bar_title=language_site.phrases["card-hundred"], bar=bar, site=site)
 

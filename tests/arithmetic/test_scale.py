@@ -51,7 +51,8 @@ def test_residents_are_told_with_their_year_and_source(checked: CheckedContent) 
     content = with_residents(checked.content, 20_000)
     assert measures(content, checked)["spending-per-resident"].value.value == Decimal(529)
     workings = [
-        next(scale_views(site.presenter(project.STATEMENT, "zh/"))).working for site in language_sites(content, checked.findings)
+        next(scale_views(site.presenter(project.STATEMENT, "zh/"))).calculation
+        for site in language_sites(content, checked.findings)
     ]
     assert workings == [
         "1,058.42万元÷20,000居民（2020年，第七次人口普查）",
@@ -64,4 +65,4 @@ def test_every_measure_shows_its_working(checked: CheckedContent, lang: str) -> 
     site = next(each for each in language_sites(checked.content, checked.findings) if each.lang == lang)
     views = list(scale_views(site.presenter(project.STATEMENT, f"{lang}/")))
     assert len(views) == 3
-    assert all("÷" in view.working for view in views)
+    assert all("÷" in view.calculation for view in views)

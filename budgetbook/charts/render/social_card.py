@@ -96,8 +96,8 @@ def _name_parts(parts: list[str], largest: Sequence[tuple[str, Decimal]], top: f
         left = _EDGE + index * (column + gap)
         square = f'fill="{INK["main"]}" fill-opacity="{opacity}" stroke="{INK["main"]}"'
         parts.append(f'<path d="M{left:.1f},{top + 30:.1f}h24v24h-24Z" {square}/>')
-        shown = f"{share.quantize(Decimal(1), ROUND_HALF_UP)}" if share >= 1 else "<1"
-        parts.append(_text(shown, 44, left + 38, top + 57, INK["text"], bold=True))
+        whole_yuan = f"{share.quantize(Decimal(1), ROUND_HALF_UP)}" if share >= 1 else "<1"
+        parts.append(_text(whole_yuan, 44, left + 38, top + 57, INK["text"], bold=True))
         parts.append(_text(_shorten(label, 28, column), 28, left, top + 98, INK["muted"]))
 
 
