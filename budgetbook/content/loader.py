@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.content import model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT
+from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
@@ -205,8 +205,8 @@ def _site_fields(reader: RecordReader) -> dict[str, Any]:
 def _country_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of `Content` that are its country's; none if `site.yaml` names no country, or one that nobody has described."""
     site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
-    country = site.data.get("country") if site else None
-    if site is None or not isinstance(country, str):
+    country = country_of(site)
+    if site is None or not country:
         return {}
     folder = f"{COUNTRIES}/{country}"
     if not any(name.startswith(f"{folder}/") for name in reader.files):
