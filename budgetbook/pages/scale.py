@@ -31,8 +31,8 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
         if figure.residents:
             source, count = figure.residents.source[presenter.lang], f"{figure.residents.value:,}"
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
-            calculation = presenter.phrases.say("scale-calculation-residents", **fields)
+            calculation = presenter.phrases.say("scale-working-residents", **fields)
         else:
-            calculation = presenter.phrases.say("scale-calculation", of=dividend, by=divisor)
+            calculation = presenter.phrases.say("scale-working", of=dividend, by=divisor)
         name = figure.scale.name[presenter.lang]
         yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.lang), calculation, figure.fails)

@@ -89,7 +89,7 @@ def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:
     value = sum((row.value for row in small_rows), Decimal(0))
     return [
         *large_rows,
-        replace(small_rows[0], label=phrases.say("chart-small_rows", count=len(small_rows)), value=value, tone="rest"),
+        replace(small_rows[0], label=phrases.say("chart-others", count=len(small_rows)), value=value, tone="rest"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -18,12 +18,15 @@ def draw_qr_code(address: str, name: str) -> Markup:
     """Draw an address as SVG, dark on white in every scheme; `name` is read out."""
     import segno  # loaded only where a sheet of paper is made anew
 
-    code = segno.make_qr(address, error="m")
-    size = len(code.matrix) + 2 * _QUIET
+    return Markup(_write_svg(segno.make_qr(address, error="m").matrix, name))  # noqa: S704 - the name is escaped, the rest numbers
+
+
+def _write_svg(matrix: Sequence[Sequence[int]], name: str) -> str:
+    size = len(matrix) + 2 * _QUIET
     box = f"{-_QUIET} {-_QUIET} {size} {size}"
     paper = f'<path fill="#fff" d="M{-_QUIET},{-_QUIET}h{size}v{size}h-{size}Z"/>'
-    picture = f'{paper}<path stroke="#000" d="{_write_runs(code.matrix)}"/>'
-    return Markup(f'<svg class="qr" viewBox="{box}" role="img" aria-label="{escape(name)}">{picture}</svg>')  # noqa: S704 - all of it is made here
+    picture = f'{paper}<path stroke="#000" d="{_write_runs(matrix)}"/>'
+    return f'<svg class="qr" viewBox="{box}" role="img" aria-label="{escape(name)}">{picture}</svg>'
 
 
 def _write_runs(matrix: Iterable[Iterable[int]]) -> str:

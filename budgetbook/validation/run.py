@@ -160,7 +160,7 @@ def scales(content: Content) -> Iterator[Problem]:
             yield content.problem(content.file_path("site.yaml"), ("scales", name), message("scale-is-a-concept", name=name))
         for field, concept in (("of", scale.of), ("by", scale.by)):
             if (field, concept) != ("by", RESIDENTS):
-                yield from _concept(content, content.file_path("site.yaml"), ("scales", name, field), concept)
+                yield from unknown_concept(content, content.file_path("site.yaml"), ("scales", name, field), concept)
 
 
 def residents(content: Content) -> Iterator[Problem]:

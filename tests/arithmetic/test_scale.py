@@ -50,10 +50,8 @@ def test_what_does_not_add_up_is_marked(checked: CheckedContent) -> None:
 def test_residents_are_told_with_their_year_and_source(checked: CheckedContent) -> None:
     content = with_residents(checked.content, 20_000)
     assert measures(content, checked)["spending-per-resident"].value.value == Decimal(529)
-    workings = [
-        next(scale_views(site.presenter(project.STATEMENT, "zh/"))).calculation
-        for site in language_sites(content, checked.findings)
-    ]
+    presenters = [site.presenter(project.STATEMENT, "zh/") for site in language_sites(content, checked.findings)]
+    workings = [next(scale_views(presenter)).calculation for presenter in presenters]
     assert workings == [
         "1,058.42万元÷20,000居民（2020年，第七次人口普查）",
         "10.58 million yuan ÷ 20,000 residents (2020, seventh census)",
