@@ -6,16 +6,19 @@ lacks is said to be missing, and a computed one is marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.scale import RESIDENTS
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
+from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link
 
@@ -40,6 +43,10 @@ class ComparisonTable:
     address: str
     columns: tuple[ComparisonColumn, ...]
     rows: tuple[tuple[ComparisonCell, ...], ...]
+    kinds: tuple[str, ...] = ()
+    """The kind of public body of each row."""
+    unit: ColumnUnit | None = None
+    """The unit of its amounts, for a table of one sum of money."""
 
 
 @dataclass(frozen=True)
@@ -72,32 +79,55 @@ class ComparisonTables:
         """A row for each document, a column for each main figure that any reports. Reads the register and the part `<lang>`."""
         phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
-        heads = (
-            *self._heads(),
-            *(
-                ComparisonColumn(name := self._name(concepts[n]), Link(name, self.address(concepts[n])), numeric=True)
-                for n in indexes
-            ),
-            ComparisonColumn(phrases["checks-fails"], None, numeric=True),
-        )
         cells = [0, 1, *(2 + index for index in indexes), -1]
         rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.language_site.lang)]
+        columns = list[ComparisonColumn]()
+        for number, concept in enumerate((concepts[index] for index in indexes), 2):
+            name = self._name(concept)
+            if self.language_site.content.concepts[concept].measure == "money":
+                unit = self._unit(rows, number)
+                rows = [tuple(_rewrite(row, unit, self.language_site.lang, number)) for row in rows]
+                name = phrases.say("column-in-unit", name=name, unit=unit.unit)
+            columns.append(ComparisonColumn(name, Link(name, self.address(concept)), numeric=True))
+        heads = (*self._heads(), *columns, ComparisonColumn(phrases["checks-fails"], None, numeric=True))
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
         return ComparisonTable(phrases["compare"], f"{self.language_site.lang}/compare/", heads, tuple(rows))
 
     def concept_table(self, concept: str) -> ComparisonTable:
         """A row for each document, newest year first, then largest figure. Reads only the part `<lang>/<concept>`."""
         phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
-        heads = [*self._heads(), *(ComparisonColumn(phrases[w], None, numeric=True) for w in ("amount", "year-before", "change"))]
+        rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
+        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
+        is_money = self.language_site.content.concepts[concept].measure == "money"
+        unit = self._unit(rows, 2, 3) if is_money else None
+        names = [phrases[word] for word in ("amount", "year-before")]
+        names = [phrases.say("column-in-unit", name=name, unit=unit.unit) for name in names] if unit else names
+        heads = [*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in (*names, phrases["change"]))]
         if whole:
             heads.append(
                 ComparisonColumn(
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
-        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
-        return ComparisonTable(self._name(concept), f"{self.language_site.lang}/compare/{concept}/", tuple(heads), tuple(rows))
+        shown_rows = tuple(tuple(_rewrite(row[:-1], unit, self.language_site.lang, 2, 3)) for row in rows)
+        address = f"{self.language_site.lang}/compare/{concept}/"
+        return ComparisonTable(self._name(concept), address, tuple(heads), shown_rows, tuple(row[-1].text for row in rows), unit)
+
+    def scale_table(self, name: str) -> ComparisonTable:
+        """A row for each document that gives both numbers of a measure, newest year first, then largest. Reads only its part."""
+        scale, lang, phrases = self.language_site.content.site.scales[name], self.language_site.lang, self.language_site.phrases
+        rows = list(self._rows(scale_part(lang, name)))
+        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value)))
+        divisor = phrases["scale-residents"] if scale.by == RESIDENTS else self._name(scale.by)
+        names = (scale.name[lang], self._name(scale.of), divisor)
+        heads = (*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in names))
+        kinds = ("",) * len(rows)  # what is measured by people or by the whole compares across kinds
+        return ComparisonTable(scale.name[lang], f"{lang}/compare/{name}/", heads, tuple(row[:-1] for row in rows), kinds)
+
+    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit:
+        """Choose one unit for some columns of amounts."""
+        yuan = [Amount(Decimal(row[column].value), "元") for row in rows for column in columns if row[column].value]
+        return amount_format.column_unit(yuan, self.language_site.lang)
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
@@ -123,8 +153,27 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        low, high = (amount_format.format_for_column(amount, self.language_site.lang) for amount in self._ranges[concept])
+        ends, lang = self._ranges[concept], self.language_site.lang
+        low, high = (amount_format.column_unit(ends, lang).write_or_read(amount, lang) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
+
+    def has_range(self, name: str) -> bool:
+        """True if documents differ in a concept or measure. Reads the part `ranges`."""
+        return name in self._ranges and self._ranges[name][0] != self._ranges[name][1]
 
     def _name(self, concept: str) -> str:
         return self.language_site.content.concepts[concept].name[self.language_site.lang]
+
+
+def _rewrite(row: ComparisonRow, unit: ColumnUnit | None, lang: Language, *columns: int) -> Iterator[ComparisonCell]:
+    """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
+
+    The exact amount is a click away.
+    """
+    for number, cell in enumerate(row):
+        if unit and number in columns and cell.value:
+            amount = Amount(Decimal(cell.value), "元")
+            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
+            yield cell._replace(text=amount_format.rounded_for_display(amount, lang) if is_small else unit.write(amount))
+        else:
+            yield cell
