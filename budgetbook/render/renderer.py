@@ -35,6 +35,8 @@ SECURITY_POLICY = (
     " base-uri 'none'; form-action 'self'"
 )
 """Pages may load styles, scripts, pictures and data of their own site: nothing inline, nothing from elsewhere."""
+_SCRIPT_PART = re.compile(r"script\.[a-z]+\.js")
+"""The script of all pages is written in parts, one a purpose, and read by browsers as one file."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,13 @@ class Renderer:
         return mark_chinese(html) if page.address.startswith("en/") else html
 
     def asset_files(self) -> Iterator[OutputFile]:
-        """Yield styles and scripts, minified, and pictures unchanged."""
-        for name, data in self.templates.assets.items():
-            yield OutputFile(f"assets/{name}", partial(_minify, name, data))
+        """Yield styles and scripts, minified, and pictures unchanged. The parts of the script of all pages are one file."""
+        assets = self.templates.assets
+        parts = {name: data for name, data in assets.items() if _SCRIPT_PART.fullmatch(name)}
+        whole = {"script.js": b"".join(parts.values())} if parts else {}
+        for name, data in {**assets, **whole}.items():
+            if name not in parts:
+                yield OutputFile(f"assets/{name}", partial(_minify, name, data))
 
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""

@@ -22,7 +22,7 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\x00\x10JFIF")
 def read_sheets(data: bytes) -> Iterator[Sheet]:
     """Yield each sheet. Raises whatever xlrd raises on a damaged file, UnreadableDocumentError for one with a password."""
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except XLRDError as error:
         if "encrypted" in str(error):
             raise UnreadableDocumentError("import-locked") from error
