@@ -13,6 +13,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up
+from budgetbook.content.units import PERCENT
 
 Outcome = Literal["holds", "rounding", "fails"]
 
@@ -130,13 +131,13 @@ def _compare_quotient(
 ) -> tuple[ComparisonResult, Amount]:
     """Compare a percentage at the places printed, where the exact quotient lies between `low` and `high`."""
     places, half = max(0, -int(printed_percent.value.as_tuple().exponent)), printed_percent.rounding_step / 2
-    computed_percent = Amount(percent_of(part, whole, places), "%")
+    computed_percent = Amount(percent_of(part, whole, places), PERCENT)
     difference = printed_percent.value - computed_percent.value
     if not difference:
         return ComparisonResult("holds", difference), computed_percent
     if low * _HUNDRED - half <= printed_percent.value <= high * _HUNDRED + half and low != high:
         return ComparisonResult("rounding", difference), computed_percent
-    is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, "%"), _ZERO)
+    is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, PERCENT), _ZERO)
     is_rounded = is_cut or _has_filled_place(printed_percent, low, high) or _is_rounded_twice(printed_percent, part, whole)
     return ComparisonResult("rounding" if is_rounded else "fails", difference, is_cut), computed_percent
 

@@ -28,6 +28,7 @@ from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.statement import Quote
+from budgetbook.content.units import PERCENT
 
 
 @dataclass(frozen=True)
@@ -154,9 +155,9 @@ def shares_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
             for number, each in enumerate(structure, 1):
                 yield _compare_share(source, name, each.share, each.true_share, "sentence", number, each.is_right)
             if all(each.is_right for each in structure):
-                total = Amount(sum((each.share.value for each in structure), Decimal(0)), "%")
+                total = Amount(sum((each.share.value for each in structure), Decimal(0)), PERCENT)
                 is_right = shares.is_hundred(structure)
-                yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, is_right)
+                yield _compare_share(source, name, total, Amount(Decimal(100), PERCENT), "hundred", None, is_right)
 
 
 def parts_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:

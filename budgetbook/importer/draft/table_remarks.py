@@ -13,6 +13,7 @@ from decimal import Decimal
 from budgetbook.arithmetic.comparison import compare_change_percent, compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.importer.draft.remarks import DraftRemark, say_amount
 from budgetbook.importer.mention import Mention
 
@@ -69,7 +70,7 @@ def _compare_changes(row: Sequence[Mention]) -> Iterator[DraftRemark]:
             if verdict == "fails" or printed_percent.value * difference.value < 0:
                 yield _remark("percent-of-row", mention, printed_percent, true_percent)
         elif _CHANGE_HEAD.fullmatch(head) and mention.unit == amount.unit:
-            printed_change = Amount(mention.value, mention.unit)
+            printed_change = Amount(mention.value, read_unit(mention.unit))
             if compare_sum(printed_change, difference, (amount, prior)).verdict == "fails":
                 yield _remark("change-of-row", mention, printed_change, difference)
 
@@ -112,7 +113,7 @@ def _compare_end(column: Sequence[Mention], parts_of: Mapping[str, Sequence[str]
 
 
 def _amount(mention: Mention) -> Amount:
-    return Amount(mention.value, mention.unit)
+    return Amount(mention.value, read_unit(mention.unit))
 
 
 def _remark(rule: RemarkRule, mention: Mention, printed_amount: Amount, computed_amount: Amount) -> DraftRemark:
