@@ -18,8 +18,6 @@ from budgetbook.content.units import PERCENT
 Outcome = Literal["holds", "rounding", "fails"]
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
-_HUNDREDTH_IN_YUAN = Decimal(100)
-"""A hundredth of a 万元: percentages of amounts that are printed in yuan are often worked out from those in 万元."""
 
 
 class ComparisonResult(NamedTuple):
@@ -158,7 +156,10 @@ def _is_rounded_twice(percent: Amount, part: Decimal, whole: Decimal) -> bool:
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:
-    slack = max(amount.slack, _HUNDREDTH_IN_YUAN / 2) if amount.unit == "元" and amount.value else amount.slack
+    currency = amount.unit.currency
+    slack = (
+        max(amount.slack, currency.working_step / 2) if currency and not amount.unit.exponent and amount.value else amount.slack
+    )
     yield amount.value - slack
     yield amount.value + slack
 

@@ -43,7 +43,7 @@ class Amount:
         return self.unit.kind == "money"
 
     def to_unit(self, unit: Unit) -> Amount:
-        """Convert exactly to another unit of the same currency; a count keeps its number. Raises ValueError for any other pair."""
+        """Convert exactly to a unit of the same currency; a count keeps its number. Raises ValueError for any other pair."""
         if unit == self.unit:
             return self
         if unit.kind in _COUNTS and self.unit.kind in _COUNTS:

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, T
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Text
+from budgetbook.content.units import Unit
 
 _OF_FUND = {
     ("expenditure", "appropriation"): "appropriation-expenditure",
@@ -34,7 +35,7 @@ class StatementTables:
         return self.ledger.statement.id
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Unit:
         """Money unit of the statement's text."""
         return self.ledger.statement.unit
 

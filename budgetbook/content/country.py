@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from budgetbook.content.fields import PrintedText, fault
+from budgetbook.content.fields import Number, PrintedText, fault
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
 
@@ -23,6 +24,9 @@ class CurrencyEntry(Record):
     """What documents call its unit: 元, €."""
     digits: Power = 2
     """Digits after the point that its smallest coin needs."""
+    working_step: Number = Decimal(0)
+    """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
+    are a hundredth of 万元."""
     words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category (`one`, `other`)."""
 
@@ -36,6 +40,9 @@ class UnitEntry(Record):
     """Of money: the code of its currency."""
     exponent: Power = 0
     """Of money: the power of ten between it and the unit of its currency."""
+    working_step: Number = Decimal(0)
+    """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
+    are a hundredth of 万元."""
     words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
 
@@ -75,9 +82,11 @@ class CountryFile(Record):
     @cached_property
     def unit_list(self) -> Units:
         """The units, as figures have them."""
-        currencies = {code: Currency(code, each.unit, each.digits, each.words) for code, each in self.currencies.items()}
+        currencies = {
+            code: Currency(code, each.unit, each.digits, each.words, each.working_step) for code, each in self.currencies.items()
+        }
         units = (
             Unit(name, each.kind, each.exponent, currencies.get(each.currency or ""), each.words)
             for name, each in self.units.items()
         )
-        return Units(units, self.usual)
+        return Units(units, {str(measure): name for measure, name in self.usual.items()})

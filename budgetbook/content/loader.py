@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.content import model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.country import CountryFile
 from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -74,6 +75,12 @@ class Content:
     examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
     form_words: FormWords = field(default_factory=FormWords)
+    country: CountryFile | None = None
+
+    @property
+    def units(self) -> Units:
+        """The units of the site's country."""
+        return self.country.unit_list if self.country else NO_UNITS
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
         """A copy with these entities alone, sorted; all common content stays."""

@@ -1,9 +1,10 @@
-"""The units that figures of a country have, and its currencies: money is added to and compared with money of its currency alone."""
+"""The units of a country's figures, and its currencies: money is added to and compared with money of its currency alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -23,9 +24,11 @@ class Currency:
     """Digits after the point that its smallest coin needs."""
     words: Mapping[str, Forms] = field(default_factory=dict, compare=False)
     """By language: what it is called after a number."""
+    working_step: Decimal = Decimal(0)
+    """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them."""
 
 
-class Unit(str):
+class Unit(str):  # noqa: SLOT000 - a str with slots cannot have attributes
     """A unit, by the name that documents print; it knows what it counts. Within one content no two units share a name."""
 
     kind: UnitKind
@@ -49,7 +52,7 @@ class Unit(str):
         unit.kind, unit.exponent, unit.currency, unit.words = kind, exponent, currency, words or {}
         return unit
 
-    def __getnewargs__(self) -> tuple[object, ...]:
+    def __getnewargs__(self) -> tuple[object, ...]:  # type: ignore[override]
         """What a copy of it in another process is made from."""
         return str(self), self.kind, self.exponent, self.currency, self.words
 
@@ -69,6 +72,7 @@ _MEASURE_WORDS = ("people", "things")
 """Kinds whose units are measure words for the same."""
 _MEASURE_KINDS: Mapping[str, UnitKind] = {
     "money": "money", "people": "people", "posts": "people", "count": "things", "area": "area", "year": "year",
+    "score": "score",
 }  # fmt: skip
 """What the figures of a concept are counted in, by what they measure."""
 
@@ -109,3 +113,6 @@ class Units(Mapping[str, Unit]):
             return unit
         kind = _MEASURE_KINDS.get(measure, "things")
         return next(iter(self.of_kinds(kind)), Unit("", kind))
+
+
+NO_UNITS = Units(())

@@ -157,7 +157,7 @@ class _EntityRows:
             return ComparisonCell(state)
         tag = "computed" if value.is_computed else figure.state if figure and figure.state == "held-centrally" else ""
         return ComparisonCell(
-            amount_format.format_for_column(value.amount, self.lang),
+            amount_format.format_for_column(value.amount, self.style),
             value=f"{value.amount.to_base_unit():f}",
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
@@ -169,7 +169,7 @@ class _EntityRows:
         prior, phrases = prior_value(ledger, concept), self.phrases
         if prior is None:
             return ComparisonCell(phrases["not-given"])
-        text, tag = amount_format.format_for_column(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
+        text, tag = amount_format.format_for_column(prior.amount, self.style), phrases["computed"] if prior.is_computed else ""
         if prior.how == "earlier":
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))

@@ -89,12 +89,12 @@ def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:
 def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint]) -> Iterator[ChartRow]:
     """Build a row for each year; a value that another document contradicts has the sign of a failed check."""
     name = language_site.content.concepts[concept].name[language_site.lang]
-    texts = amount_format.in_common_unit([point.first.amount for _, point in sorted(points.items())], language_site.lang)
+    texts = amount_format.in_common_unit([point.first.amount for _, point in sorted(points.items())], language_site.style)
     for (year, point), text in zip(sorted(points.items()), texts, strict=True):
         amount, is_computed = point.first.amount, point.first.is_computed
         signs = (COMPUTED_SIGN if is_computed else "") + (FAILS_SIGN if point.others else "")
         words = language_site.phrases.say(
-            "chart-pairs-row", name=name, year=year, amount=amount_format.format_readable(amount, language_site.lang)
+            "chart-pairs-row", name=name, year=year, amount=amount_format.format_readable(amount, language_site.style)
         )
         yield ChartRow(name, amount.to_base_unit(), f"{text}{signs}", words, series=str(year))
 
@@ -104,7 +104,7 @@ def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -
     concept, points = next(iter(points_by_concept.items()))
     first, last = min(points), max(points)
     ends = [points[year].first.amount for year in (first, last)]
-    then, now = amount_format.in_common_unit(ends, language_site.lang)
+    then, now = amount_format.in_common_unit(ends, language_site.style)
     name = language_site.content.concepts[concept].name[language_site.lang]
     return language_site.phrases.say("chart-years", name=name, first=first, last=last, then=then, now=now)
 

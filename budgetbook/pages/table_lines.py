@@ -86,7 +86,8 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             foreign=not is_total and presenter.lang == "en" and _name(presenter, name, row, "en") == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
             cells=tuple(
-                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
+                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.style)
+                for v in row.values
             ),
             printed_text=_printed_text(presenter, breakdown, row),
             findings=presenter.finding_views(anchor),

@@ -6,7 +6,6 @@ from typing import Any
 
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
-from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.review.words import ROLE_WORDS, WORDS
 from budgetbook.text.table_lines import row_name
@@ -101,7 +100,11 @@ def _find_unit(content: Content, statement: Statement, path: Path) -> str:
         reading = figure.readings[int(path[3])] if "readings" in path else None
         definition = content.concepts.get(name)
         measure = (definition.measure if definition else None) or "money"
-        usual_unit = statement.unit if measure == "money" else (definition.unit if definition else None) or DEFAULT_UNITS[measure]
+        usual_unit = (
+            statement.unit
+            if measure == "money"
+            else (definition.unit if definition else None) or content.units.usual_for(measure)
+        )
         return (reading.unit if reading else None) or figure.unit or usual_unit
     if section == "projects" and name in statement.projects:
         return statement.projects[name].unit or statement.unit

@@ -32,7 +32,7 @@ def shown_forms(presenter: StatementPresenter) -> dict[str, list[str]]:
         for concept in filter(presenter.ledger.reports, concepts):
             value, prior = presenter.ledger.known_value(concept, "amount"), prior_value(presenter.ledger, concept)
             amounts = [each.amount for each in (value, prior) if each and each.amount.is_money and each.amount.value]
-            forms.setdefault(concept, []).extend(unit.write_or_read(amount, presenter.lang) for amount in amounts)
+            forms.setdefault(concept, []).extend(unit.write_or_read(amount) for amount in amounts)
     return forms
 
 

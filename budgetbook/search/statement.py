@@ -85,7 +85,7 @@ def _item_entry(
         names,
         f"{text} {counted_forms(amount)}".strip(),
         number_forms(amount),
-        amount_format.format_for_prose(amount, presenter.lang),
+        amount_format.format_for_prose(amount, presenter.style),
         text,
     )
 
@@ -158,7 +158,7 @@ def _line_entry(
         tuple(dict.fromkeys(filter(None, (title, row.name, row.code)))),
         "",
         exact_forms(cell.amount for cell in cells),
-        amount_format.format_for_prose(own_amount, presenter.lang) if own_amount else "",
+        amount_format.format_for_prose(own_amount, presenter.style) if own_amount else "",
         tags=(*((purpose,) if f"asked-{purpose}" in presenter.content.phrases.words else ()), *((concept,) if concept else ())),
     )
 

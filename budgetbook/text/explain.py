@@ -167,7 +167,7 @@ class Explainer:
     def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction, unit or basis as its word."""
         if isinstance(value, Amount):
-            return amount_format.format_for_prose(value, self.lang)
+            return amount_format.format_for_prose(value, self.style)
         if not value:
             return ""
         if value in _BASES:

@@ -93,7 +93,7 @@ class Phrases:
         """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`."""
         size = Amount(abs(amount.value), amount.unit)
         phrase_id = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
-        return self.say(phrase_id, size=write(size, self.lang))
+        return self.say(phrase_id, size=write(size, self.style))
 
     def document(self, phase: str, year: int) -> str:
         """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""

@@ -208,7 +208,7 @@ def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("fact", name, ledger.statement.facts)
     fact = ledger.statement.facts[name]
-    return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
+    return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.style), refs.address(name))
 
 
 def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -216,7 +216,7 @@ def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("year", name, years)
     if years[name] is None:
         raise MissingValueError("year", name)
-    return ResolvedRole(amount_format.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
+    return ResolvedRole(amount_format.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.style))
 
 
 def _word(refs: References, name: str) -> ResolvedRole:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from budgetbook.content.units import Currency, Unit, UnitKind, is_same_count
+from decimal import Decimal
 
-YUAN = Currency("CNY", "元")
+from budgetbook.content.units import Currency, Unit, UnitKind, Units, is_same_count
+
+YUAN = Currency("CNY", "元", working_step=Decimal(100))
 _KINDS: tuple[tuple[UnitKind, tuple[str, ...]], ...] = (
     ("people", ("人", "名")),
     ("things", ("个", "家", "项")),
@@ -23,6 +25,9 @@ MONEY = tuple(name for name, unit in _UNITS.items() if unit.kind == "money")
 MACHINE = "台"
 FIGURE_UNITS = tuple(name for name, unit in _UNITS.items() if unit.kind != "score")
 """Those that a figure of a statement can have: only a performance report is marked."""
+
+
+CHINESE_UNITS = Units(_UNITS.values(), {"posts": "名"})
 
 
 def read_unit(name: str) -> Unit:

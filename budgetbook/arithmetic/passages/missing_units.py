@@ -16,6 +16,6 @@ _MONEY = re.compile(
 def find_missing_units(text: str) -> Iterator[PassageSlip]:
     """Yield each rate of change without a unit and each amount of money in 万 alone."""
     plain_text = hide_titles(narrow_digits(text))
-    for pattern, unit in ((_PERCENT, PERCENT), (_MONEY, "万元")):
+    for pattern, unit in ((_PERCENT, "%"), (_MONEY, "万元")):
         for match in pattern.finditer(plain_text):
             yield PassageSlip(text[match.start() : match.end()], unit)

@@ -22,6 +22,7 @@ from budgetbook.arithmetic.passages import (
     stated_years,
     unused_accounts,
 )
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
 from budgetbook.arithmetic.rules.quoted_budgets import compare_quoted_budgets
 from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_item_names
@@ -199,7 +200,9 @@ def counted_and_named(source: QuotedStatement) -> Iterator[Finding]:
     """Where a sentence counts things and names them, it names as many."""
     for name, quote in source.quotes.items():
         for number, count in enumerate(named_counts.find_named_counts(quote.text, source.words.counted), 1):
-            printed_count, name_count = Amount(Decimal(count.printed_count), "个"), Amount(Decimal(count.name_count), "个")
+            printed_count, name_count = (
+                Amount(Decimal(each), read_unit("个")) for each in (count.printed_count, count.name_count)
+            )
             yield Finding(
                 source.tables.statement,
                 name,

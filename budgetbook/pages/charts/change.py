@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic import changes as arithmetic
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import Changes
 from budgetbook.arithmetic.money import Amount
@@ -32,7 +33,7 @@ _MAX_LINES = 5  # lines that changed most; the others share one row
 
 
 def _with_sign(text: str, value: Decimal) -> str:
-    return f"{'+' if value > 0 else amount_format.MINUS if value < 0 else ''}{text}"
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{text}"
 
 
 def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
@@ -142,7 +143,7 @@ def _headline(presenter: StatementPresenter, all_changes: Changes) -> str:
     exceeds_whole = whole is not None and 0 < whole.change.to_base_unit() / change < 1
     if is_told_by_share(first.change, first.then) or not exceeds_whole:
         return head_change(presenter.phrases, name, first.change, first.then)
-    size = amount_format.rounded_for_display(Amount(abs(first.change.value), first.change.unit), presenter.lang)
+    size = amount_format.rounded_for_display(Amount(abs(first.change.value), first.change.unit), presenter.style)
     return presenter.phrases.say("headline-up-beyond" if change > 0 else "headline-down-beyond", name=name, size=size)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.term import KnownValue
@@ -92,7 +93,7 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)
         gap = subtract_prior(presenter.ledger, outcome.amount, budget.amount, presenter.ledger)
-        sign = "+" if gap.value > 0 else amount_format.MINUS if gap.value < 0 else ""
+        sign = "+" if gap.value > 0 else MINUS if gap.value < 0 else ""
         text = f"{sign}{label_text(presenter, Amount(abs(gap.value), gap.unit))} ({share})"
         signs = value_sign(presenter, concept, outcome)
         signs = f"{COMPUTED_SIGN}{signs}" if budget.is_computed and COMPUTED_SIGN not in signs else signs

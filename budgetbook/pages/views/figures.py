@@ -119,7 +119,7 @@ def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str
     sizes = [amount_format.format_as_printed(change)] if change else []
     percent = [f"{says.percent}%"] if says.percent is not None else []
     reader_text = _change_sentence(
-        phrases, says.direction, [amount_format.format_for_prose(change, phrases.lang)] if change else [], percent
+        phrases, says.direction, [amount_format.format_for_prose(change, phrases.style)] if change else [], percent
     )
     if phrases.lang == "zh":
         return _change_sentence(phrases, says.direction, sizes, percent), reader_text

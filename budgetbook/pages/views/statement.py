@@ -161,9 +161,9 @@ class StatementPresenter:
     def number_view(self, amount: Amount, anchor: str, *, is_computed: bool = False, year: str = "") -> Number:
         """Build an amount as pages show it, of the statement's year unless another is passed."""
         return Number(
-            text=amount_format.format_readable(amount, self.lang),
+            text=amount_format.format_readable(amount, self.style),
             printed_text="" if is_computed else amount_format.format_as_printed(amount),
-            exact=amount_format.format_exact(amount, self.lang),
+            exact=amount_format.format_exact(amount, self.style),
             is_computed=is_computed,
             year=year or self.years[0],
             address=self.refs.address(anchor),
@@ -210,7 +210,7 @@ class StatementPresenter:
         printed_text = amount_format.format_as_printed(amount)
         if self.lang == "zh" or printed_text.isascii():
             return printed_text
-        there = amount_format.format_readable(amount, self.lang)
+        there = amount_format.format_readable(amount, self.style)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
     def citation_form(self, address: str, year: str = "") -> str:
