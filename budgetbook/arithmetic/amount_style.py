@@ -85,6 +85,10 @@ class AmountStyle:
             return str(unit)
         return _choose_form(unit.currency.words.get(self.lang, {}), value) or unit.currency.unit
 
+    def name_of(self, unit: Unit) -> str:
+        """What readers call a unit that stands alone: `ten thousand yuan (万元)`, `万元`."""
+        return self.unit_word(unit) or (self.currency_word(unit) if not unit.exponent else str(unit))
+
     def unit_word(self, unit: Unit, value: Decimal | None = None) -> str:
         """What readers call a unit after a number; empty where they have no word for it and do not know that of the documents."""
         return _choose_form(unit.words.get(self.lang, {}), value) or (str(unit) if self.is_printed else "")

@@ -47,7 +47,7 @@ class ChartSpec:
     form: Form
     rows: tuple[ChartRow, ...]
     lang: Literal["zh", "en"]
-    unit: str = "yuan"
+    unit: str
     """The unit of the values."""
     changes: tuple[tuple[str, str], ...] = ()
     """Of years: for a label, the change from its first year to its last, in words."""

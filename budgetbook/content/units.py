@@ -62,6 +62,11 @@ class Unit(str):  # noqa: SLOT000 - a str with slots cannot have attributes
         return Unit(self.currency.unit, "money", 0, self.currency) if self.currency and self.exponent else self
 
     @property
+    def word_in_data(self) -> str:
+        """What data files call the unit of its currency: by its English name, else by its code."""
+        return self.currency.words.get("en", {}).get("other", self.currency.code) if self.currency else str(self)
+
+    @property
     def currency_code(self) -> str:
         """The code of its currency; empty for what is no money."""
         return self.currency.code if self.currency else ""

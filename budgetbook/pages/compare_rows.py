@@ -5,6 +5,8 @@ A row holds everything that is shown of it, so a table needs nothing else from t
 
 from __future__ import annotations
 
+from budgetbook.arithmetic.amount_style import AmountStyle
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -86,6 +88,10 @@ class _EntityRows:
     @property
     def lang(self) -> Language:
         return self.language_site.lang
+
+    @property
+    def style(self) -> AmountStyle:
+        return self.language_site.phrases.style
 
     @property
     def phrases(self) -> Phrases:

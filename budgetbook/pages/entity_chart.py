@@ -43,7 +43,7 @@ def _chart(
         title=headline or phrases[f"chart-years-{stage}"],
         topic=phrases[f"chart-years-{stage}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
-        drawing=ChartSpec("years", rows, language_site.lang, changes=_changes(language_site, points_by_concept)),
+        drawing=ChartSpec("years", rows, language_site.lang, _first_unit(points_by_concept), changes=_changes(language_site, points_by_concept)),
         table=_table(language_site, rows),
         notes=notes,
         page_address=f"{language_site.lang}/{entity}/",
@@ -61,9 +61,9 @@ def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) ->
     changes = []
     for concept, points in points_by_concept.items():
         then, now = (points[year].first.amount for year in (min(points), max(points)))
-        change = Amount(now.to_base_unit() - then.to_base_unit(), "元")
-        words = language_site.phrases.change(change, amount_format.rounded_for_display)
-        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), "元"))
+        change = Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base)
+        words = language_site.phrases.change(change, language_site.phrases.write_rounded)
+        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), then.unit.base))
         text = language_site.phrases.say("change-percent", change=words, percent=percent) if percent else words
         changes.append((language_site.content.concepts[concept].name[language_site.lang], text))
     return tuple(changes)
@@ -75,9 +75,14 @@ def _headline(language_site: LanguageSite, points_by_concept: PointsByConcept) -
     first, last = min(points), max(points)
     if points[first].others or points[last].others:
         return ""
-    then, now = (points[year].first.amount.to_base_unit() for year in (first, last))
+    then, now = (points[year].first.amount for year in (first, last))
     name = language_site.content.concepts[concept].name[language_site.lang]
-    headline = head_change(language_site.phrases, name, Amount(now - then, "元"), Amount(then, "元"))
+    headline = head_change(
+        language_site.phrases,
+        name,
+        Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base),
+        Amount(then.to_base_unit(), then.unit.base),
+    )
     return language_site.phrases.say("headline-years", headline=headline, first=first, last=last) if headline else ""
 
 

@@ -99,8 +99,8 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
 
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:
-    """A line's amounts as printed, if the page converts them: English pages show yuan."""
-    if presenter.lang == "zh" or breakdown.unit == "元":
+    """A line's amounts as printed, if the page converts them to the currency's own unit."""
+    if presenter.style.is_printed or not breakdown.unit.exponent:
         return ""
     return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
 

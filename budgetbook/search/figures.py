@@ -14,6 +14,7 @@ from budgetbook.arithmetic.prior_year import YearChange, change_since, prior_val
 from budgetbook.arithmetic.term import Level
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.units import PERCENT
 from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.views.statement import StatementPresenter
@@ -95,12 +96,12 @@ def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amou
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
     figure = ledger.figure(concept)
     shares = (figure.share, figure.completion) if figure else ()
-    yield from (Amount(share, "%") for share in shares if share is not None)
+    yield from (Amount(share, PERCENT) for share in shares if share is not None)
     printed_figure = figure.printed if figure else None
     if printed_figure and printed_figure.change is not None:
         yield Amount(printed_figure.change, printed_figure.unit or ledger.unit(concept))
     if printed_figure and printed_figure.percent is not None:
-        yield Amount(printed_figure.percent, "%")
+        yield Amount(printed_figure.percent, PERCENT)
 
 
 def plain_text(presenter: StatementPresenter, text: Text) -> str:

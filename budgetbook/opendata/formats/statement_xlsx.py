@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from budgetbook.content.units import Unit
+
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -135,9 +137,9 @@ def _number(record: Record | None) -> tuple[Value, Value]:
     """The number in its printed unit, as a number and as text; as a number, a printed decrease is negative."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
-    unit = str(record["unit"])
+    unit = record["unit"]
     if record["printed"] is None:
-        there = Amount(record["amount"], "元").to_unit(unit) if record["currency"] else Amount(record["amount"], unit)
-        return there.value, None
+        is_money = isinstance(unit, Unit) and unit.currency
+        return Amount(record["amount"], unit.base).to_unit(unit).value if is_money else record["amount"], None
     size = Decimal(str(record["printed"]))
     return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

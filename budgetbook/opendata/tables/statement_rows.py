@@ -8,6 +8,8 @@ numbers are those of the figures, and the tables of all statements have them.
 
 from __future__ import annotations
 
+from budgetbook.content.units import Unit
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -173,8 +175,9 @@ def _table_columns(lines: Sequence[Record], cells: Mapping[Value, Sequence[Recor
 
 
 def _factor(cell: Record) -> Value:
-    """Yuan in the unit of a column of money; 1 for other units."""
-    return Amount(Decimal(1), str(cell["unit"])).to_base_unit() if cell["currency"] else Decimal(1)
+    """What one of the unit of a column of money is in the unit of its currency; 1 for other units."""
+    unit = cell["unit"]
+    return Amount(Decimal(1), unit).to_base_unit() if isinstance(unit, Unit) else Decimal(1)
 
 
 def _line(line: Record, table: Record, cells: Sequence[Record]) -> Record:

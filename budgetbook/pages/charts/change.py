@@ -105,14 +105,15 @@ def _other_lines(presenter: StatementPresenter, lines: Sequence[ChangeLine]) -> 
     """Build one row for the sum of all other lines."""
     if not lines:
         return []
+    base = lines[0].change.unit.base
     now, then, change = (
-        Amount(sum((getattr(line, each).to_base_unit() for line in lines), Decimal(0)), "元")
+        Amount(sum((getattr(line, each).to_base_unit() for line in lines), Decimal(0)), base)
         for each in ("amount", "then", "change")
     )
     name, text = presenter.phrases.say("chart-others", count=len(lines)), presenter.phrases.change(change)
     fields = {"prior": amount_text(presenter, then), "now": amount_text(presenter, now)}
     words = presenter.phrases.say("chart-changes-row", name=name, change=text, **fields)
-    label = _with_sign(label_text(presenter, Amount(abs(change.value), "元")), change.value)
+    label = _with_sign(label_text(presenter, Amount(abs(change.value), base)), change.value)
     return [(ChartRow(name, change.value, label, words, tone="rest"), (name, *fields.values(), text))]
 
 
@@ -169,4 +170,4 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
 
 def _short(presenter: StatementPresenter, change: Amount) -> str:
     """Format a change for running text, with at most two decimals."""
-    return presenter.phrases.change(change, amount_format.rounded_for_display)
+    return presenter.phrases.change(change, presenter.phrases.write_rounded)

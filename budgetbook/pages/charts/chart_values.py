@@ -29,8 +29,8 @@ class ChartData:
     rows: tuple[ChartRow, ...]
     sentence: str
     table: TableView
-    unit: str = "yuan"
-    """The unit of the rows, for data files."""
+    unit: str = ""
+    """The unit of the rows, for data files; where it says none, that of the currency."""
     fallback_form: Form | None = None
     """Overrides the drawing of its kind, if that has no place for these data."""
     title: str = ""

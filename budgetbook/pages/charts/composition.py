@@ -73,7 +73,7 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         tuple(rows),
         sentence,
         build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
-        unit="yuan of each 100",
+        unit=f"{whole.unit.word_in_data} of each 100",
         headline=headline,
     )
 

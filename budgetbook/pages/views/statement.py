@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from budgetbook.arithmetic.amount_style import AmountStyle
+
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -82,6 +84,11 @@ class StatementPresenter:
     def lang(self) -> Language:
         """The language."""
         return self.phrases.lang
+
+    @property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        return self.phrases.style
 
     @cached_property
     def statement(self) -> Statement:
