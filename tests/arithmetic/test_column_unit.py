@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from budgetbook.arithmetic.amount_format import MINUS, column_unit
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.content.model import LANGUAGES, Language
 
 LANGUAGE = st.sampled_from(LANGUAGES)
@@ -95,10 +96,10 @@ def test_a_change_has_its_sign_and_is_0_only_if_nothing_changed(change: Amount, 
 def test_a_column_of_ten_thousands_reads_as_a_person_would_write_it(
     amounts: tuple[str, ...], lang: Language, shown: tuple[str, ...]
 ) -> None:
-    column = column_unit(given_amounts := [Amount(Decimal(each), "万元") for each in amounts], lang)
+    column = column_unit(given_amounts := [Amount(Decimal(each), read_unit("万元")) for each in amounts], lang)
     assert tuple(column.write_or_read(amount, lang) for amount in given_amounts) == shown
 
 
 def test_what_is_no_money_keeps_its_own_unit() -> None:
-    column = column_unit([Amount(Decimal(1058), "万元"), Amount(Decimal(12), "人")], "en")
-    assert column.write_or_read(Amount(Decimal(12), "人"), "en") == "12 people"
+    column = column_unit([Amount(Decimal(1058), read_unit("万元")), Amount(Decimal(12), read_unit("人"))], "en")
+    assert column.write_or_read(Amount(Decimal(12), read_unit("人")), "en") == "12 people"

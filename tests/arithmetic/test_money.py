@@ -20,6 +20,7 @@ from budgetbook.arithmetic.amount_format import (
     rounded_for_display,
 )
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up, without_trailing_zeros
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.content.model import Language
 
 D = Decimal
@@ -220,13 +221,16 @@ def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amo
     ],
 )
 def test_a_row_reads_in_one_unit(digits: tuple[str, ...], zh: list[str], en: list[str]) -> None:
-    amounts = [Amount(Decimal(each), "元") for each in digits]
+    amounts = [Amount(Decimal(each), read_unit("元")) for each in digits]
     assert in_common_unit(amounts, "zh") == zh
     assert in_common_unit(amounts, "en") == en
     assert in_common_unit([], "zh") == []
-    assert in_common_unit([Amount(Decimal(3), "人"), Amount(Decimal(1), "人")], "en") == ["3 people", "1 person"]
+    assert in_common_unit([Amount(Decimal(3), read_unit("人")), Amount(Decimal(1), read_unit("人"))], "en") == [
+        "3 people",
+        "1 person",
+    ]
 
 
 def test_a_table_has_digits_alone_as_printed_in_chinese_and_in_yuan_in_english() -> None:
-    assert format_for_table(Amount(Decimal("104.30"), "万元"), "zh") == "104.30"
-    assert format_for_table(Amount(Decimal("104.30"), "万元"), "en") == "1,043,000"
+    assert format_for_table(Amount(Decimal("104.30"), read_unit("万元")), "zh") == "104.30"
+    assert format_for_table(Amount(Decimal("104.30"), read_unit("万元")), "en") == "1,043,000"

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from project import snapshot
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as site_build
 from budgetbook.engine import contribution_encoding
@@ -152,7 +153,7 @@ GIVEN = {
     "mixed": [("a", 1), (2, "b")],
     "empty": [[], (), {}],
     "html": Markup("<b>"),
-    "amounts": {"revenue": (Amount(Decimal("1.50"), "元"), Amount(Decimal("-1E+3"), "万元"))},
+    "amounts": {"revenue": (Amount(Decimal("1.50"), read_unit("元")), Amount(Decimal("-1E+3"), read_unit("万元")))},
     "decimals": [("a", Decimal("1.50")), ("b", None), ("c", Decimal("-0.00"))],
     "alike": (SearchEntry("term", "a", "", "b", ("c", "d")), SearchEntry("term", "e", "", "f", ())),
     "one": (SearchEntry("term", "a", "", "b", ()),),

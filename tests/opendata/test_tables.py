@@ -19,6 +19,7 @@ from project import CheckedContent
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.opendata.formats import gzip_pieces, statement_csv
 from budgetbook.opendata.tables import formula_guard, rows
@@ -112,10 +113,12 @@ def test_a_finding_says_of_whom_and_when_in_what_unit_and_how_grave_it_is(made: 
 
 @pytest.mark.parametrize(("difference", "expected"), [("0.01", "last-digit"), ("-0.01", "last-digit"), ("0.02", "arithmetic")])
 def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: str, expected: str) -> None:
-    printed = Amount(Decimal("37.5"), "万元", Decimal("0.01"))
+    printed = Amount(Decimal("37.5"), read_unit("万元"), Decimal("0.01"))
     made = Finding(project.STATEMENT, "revenue", "sum", "amount", "fails", printed, difference=Decimal(difference))
     assert rate_severity(made) == expected
-    count = Finding(project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), "人"), difference=Decimal(1))
+    count = Finding(
+        project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), read_unit("人")), difference=Decimal(1)
+    )
     assert rate_severity(count) == "arithmetic"
 
 

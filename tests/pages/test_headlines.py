@@ -9,6 +9,7 @@ import pytest
 from project import CheckedContent
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.pages.charts.headlines import head_change, keep_one_note
@@ -43,8 +44,8 @@ def chart(checked: CheckedContent, section: str, name: str, lang: Language = "en
     ],
 )
 def test_a_change_is_headed_as_it_is(checked: CheckedContent, then: str, now: str, headline: str) -> None:
-    change = Amount(Decimal(now) - Decimal(then), "元")
-    assert head_change(Phrases("en", checked.content.phrases), "Cars", change, Amount(Decimal(then), "元")) == headline
+    change = Amount(Decimal(now) - Decimal(then), read_unit("元"))
+    assert head_change(Phrases("en", checked.content.phrases), "Cars", change, Amount(Decimal(then), read_unit("元"))) == headline
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from project import CheckedContent
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import LANGUAGES, Language
@@ -217,7 +218,7 @@ def test_the_series_shows_both_years(field_site: Path, field: CheckedContent, la
     assert re.findall(r'<th scope="col">(.*?)</th>', series)[1:] == ["2023", "2024", "2025"]
     shown = words(series).replace(" ", "")
     figures = [field.content.statements[statement].figures["revenue"].amount for statement in STATEMENTS]
-    for text in amount_format.in_common_unit([Amount(amount, "万元") for amount in figures if amount], lang):
+    for text in amount_format.in_common_unit([Amount(amount, read_unit("万元")) for amount in figures if amount], lang):
         assert text.replace(" ", "") in shown
 
 
