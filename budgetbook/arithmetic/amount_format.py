@@ -140,7 +140,7 @@ class ColumnUnit:
         value = shift_decimal_point(amount.to_base_unit(), -self.exponent)
         shown_value = round_half_up(value, self.decimals)
         if value and not shown_value:
-            return f"{'>' + self.style.minus if value < 0 else '<'}{self.style.digits(Decimal(1).scaleb(-self.decimals))}"
+            return f"{'>' + self.style.numbers.minus if value < 0 else '<'}{self.style.digits(Decimal(1).scaleb(-self.decimals))}"
         return self.style.digits(shown_value) if value else "0"
 
     def write_or_read(self, amount: Amount) -> str:
@@ -159,7 +159,7 @@ class ColumnUnit:
         if not change.value:
             return "0"
         digits = self.write(Amount(abs(change.value), change.unit))
-        return f"{self.style.minus if change.value < 0 else '+'}{digits}"
+        return f"{self.style.numbers.minus if change.value < 0 else '+'}{digits}"
 
 
 def column_unit(amounts: Sequence[Amount], style: AmountStyle) -> ColumnUnit:
@@ -229,6 +229,6 @@ def _format_count(amount: Amount, style: AmountStyle) -> str:
         return f"{amount.value:f}"
     digits = style.digits(without_sign_of_zero(amount.value))
     if amount.unit.kind == "percent":
-        return f"{digits}{style.percent_sign}"
+        return f"{digits}{style.numbers.percent}"
     word = style.unit_word(amount.unit, amount.value)
     return f"{digits}{style.space}{word}" if word else digits

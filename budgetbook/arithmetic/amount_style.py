@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount, shift_decimal_point, without_trailing_zeros
-from budgetbook.content.amount_scale import AmountScale
+from budgetbook.content.language_file import AmountScale, NumberForm
 from budgetbook.content.units import Forms, Unit
 
 MINUS = "\N{MINUS SIGN}"
@@ -25,22 +25,17 @@ class AmountStyle:
     """What stands between a number and a word."""
     has_measure_words: bool = False
     """True where a count keeps its unit in a sentence: 编制20名."""
-    decimal_sign: str = "."
-    group_sign: str = ","
-    group_from: int = 4
-    """The number of digits from which on they are grouped."""
-    minus: str = MINUS
-    percent_sign: str = "%"
+    numbers: NumberForm = field(default_factory=NumberForm)
     written: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
     """What was written before: pages name the same few amounts again and again."""
 
     def digits(self, value: Decimal) -> str:
         """Write a number with its groups and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
         whole, point, decimals = f"{value.copy_abs():f}".partition(".")
-        if len(whole) >= self.group_from:
-            whole = f"{int(whole):,}".replace(",", self.group_sign)
-        sign = self.minus if value.is_signed() else ""
-        return f"{sign}{whole}{self.decimal_sign if point else ''}{decimals}"
+        if len(whole) >= self.numbers.group_from:
+            whole = f"{int(whole):,}".replace(",", self.numbers.group)
+        sign = self.numbers.minus if value.is_signed() else ""
+        return f"{sign}{whole}{self.numbers.decimal if point else ''}{decimals}"
 
     def scale_of(self, amount: Amount) -> AmountScale:
         """The size in which an amount of money is written alone."""

@@ -1,41 +1,60 @@
-"""Where the dictionary of a site lies: `countries/<country>/` of its own content folder or, file by file, of the program's.
+"""Where the dictionary of a site lies: `countries/<country>/` and `languages/` of its own content folder or, file by file, of the
+program's.
 
 So a site holds what is its own, and what it adds to or changes in the dictionary; the rest comes with the program.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content.fields import read_slug
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.characters import MAX_BYTES
-from budgetbook.content.yaml.reader import YamlFile
 
 PROGRAM_CONTENT = Path(__file__).resolve().parents[2] / "content"
 """The content folder that comes with the program."""
-COUNTRIES = "countries"
+COUNTRIES, LANGUAGES = "countries", "languages"
 
 
 def read_country(root: Path) -> str:
     """Read which country `site.yaml` of a content folder names; empty if the file cannot be read or names none."""
+    return name_country(_read_site(root))
+
+
+def read_languages(root: Path) -> list[str]:
+    """Read the languages that `site.yaml` of a content folder names; none if the file cannot be read or names none."""
+    languages = _read_site(root).get("languages")
+    return [lang for lang in languages if isinstance(lang, str)] if isinstance(languages, list) else []
+
+
+def _read_site(root: Path) -> dict[str, Any]:
     try:
         with (root / "site.yaml").open("rb") as file:
             raw = file.read(MAX_BYTES)
     except OSError:
-        return ""
-    return country_of(reader.attempt("site.yaml", raw).file)
+        return {}
+    site = reader.attempt("site.yaml", raw).file
+    return site.data if site and isinstance(site.data, dict) else {}
 
 
-def country_of(site_file: YamlFile | None) -> str:
-    """Tell which country a `site.yaml` names; empty if it names none by a name that a folder can have."""
-    country = site_file.data.get("country") if site_file else None
+def name_country(data: dict[str, Any]) -> str:
+    """Tell which country the data of a `site.yaml` name; empty if they name none by a name that a folder can have."""
+    country = data.get("country")
     try:
         return read_slug(country) if isinstance(country, str) else ""
     except PydanticCustomError:
         return ""
+
+
+@cache
+def program_languages() -> tuple[str, ...]:
+    """The languages that come with the program: texts of the dictionary may be given in any of them."""
+    return tuple(sorted(path.stem for path in (PROGRAM_CONTENT / LANGUAGES).glob("*.yaml")))
 
 
 def find_file(root: Path, name: str) -> Path:

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from budgetbook.content.fields import Date, Number, Year
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.model import Record, Text
+from budgetbook.content.model import Record
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Text
 from budgetbook.content.unit_fields import FigureUnit, MoneyUnit
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]

@@ -25,9 +25,10 @@ from budgetbook.content.fields import (
     Year,
 )
 from budgetbook.content.figure import Basis, Figure, PlacedItem
-from budgetbook.content.model import Measure, Record, Text
+from budgetbook.content.model import Measure, Record
 from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Text
 from budgetbook.content.unit_fields import CountUnit, MoneyUnit
 from budgetbook.content.units import Unit
 

@@ -14,7 +14,7 @@ from budgetbook.content.units import Unit, Units
 
 def units_of(info: ValidationInfo) -> Units | None:
     """The units of the country that a record is read for; None if nobody knows the country."""
-    return getattr(info.context, "units", None)
+    return info.context.units if info.context else None
 
 
 def _read_with(choose: Callable[[Units], Iterable[Unit]]) -> PlainValidator:

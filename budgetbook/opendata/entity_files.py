@@ -19,6 +19,7 @@ from budgetbook.opendata.tables import column_docs, rows
 from budgetbook.opendata.tables.rows import Rows, records
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row
+from budgetbook.opendata.tables.translated_texts import join_texts
 
 _WORKBOOK_TABLES = ("figures", "findings", "breakdowns")
 """Tables shown in a statement's workbook."""
@@ -59,7 +60,8 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
     _, _, path = statement_paths(statement.id)
 
     def data() -> bytes:
-        title = column_docs.workbook_title(content, f"：{statement.source.title.zh} {statement.source.title.en}")
+        colon = content.phrases[content.languages[0]].marks.colon
+        title = column_docs.workbook_title(content, f"{colon}{join_texts(content, statement.source.title)}")
         return xlsx.as_xlsx(title, column_docs.opening_lines(content, "about-statement-book"), book.sheets())
 
     def book_fingerprint() -> str:

@@ -89,7 +89,7 @@ class ExampleStatement:
     def _word(self) -> str:
         """A term to search for: the first money concept with a long enough Chinese name and no ASCII, which a query might
         interpret."""
-        names = (definition.name.zh for definition in self.content.concepts.values() if definition.measure == "money")
+        names = (definition.name.as_printed for definition in self.content.concepts.values() if definition.measure == "money")
         return next((name for name in names if len(name) >= _SHORTEST and not any(map(str.isascii, name))), "")
 
     @property
@@ -97,9 +97,9 @@ class ExampleStatement:
         """Terms whose Chinese name contains the search term, as `zh|en`, in the order of their ids."""
         terms = sorted(self.content.concepts.items())
         return [
-            f"{definition.name.zh}|{definition.name.en}"
+            "|".join(definition.name[lang] for lang in self.content.languages)
             for _, definition in terms
-            if self._word and self._word in definition.name.zh
+            if self._word and self._word in definition.name.as_printed
         ]
 
 

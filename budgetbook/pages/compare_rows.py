@@ -5,8 +5,6 @@ A row holds everything that is shown of it, so a table needs nothing else from t
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.amount_style import AmountStyle
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,13 +12,14 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from budgetbook.arithmetic import amount_format, money
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import StatementEntry
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites

@@ -44,7 +44,11 @@ def _chart(
         topic=phrases[f"chart-years-{stage}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
         drawing=ChartSpec(
-            "years", rows, language_site.lang, _first_unit(points_by_concept), changes=_changes(language_site, points_by_concept)
+            "years",
+            rows,
+            language_site.phrases.language.tag,
+            _first_unit(points_by_concept),
+            changes=_changes(language_site, points_by_concept),
         ),
         table=_table(language_site, rows),
         notes=notes,
@@ -56,6 +60,12 @@ def _chart(
             **where,
         ),
     )
+
+
+def _first_unit(points_by_concept: PointsByConcept) -> str:
+    """What data files call the unit of the chart's values."""
+    points = next(iter(points_by_concept.values()))
+    return points[min(points)].first.amount.unit.word_in_data
 
 
 def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) -> tuple[tuple[str, str], ...]:

@@ -9,8 +9,9 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.breakdown import Row
-from budgetbook.content.model import LANGUAGES, StandardTable, Text
+from budgetbook.content.model import StandardTable
 from budgetbook.content.sections import Section
+from budgetbook.content.text import Text
 from budgetbook.pages.language import LanguageSite, relative_href
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.search.asked_words import purpose_tag
@@ -76,15 +77,15 @@ def _item_entries(presenter: StatementPresenter, statement_title: str) -> Iterat
 def _item_entry(
     presenter: StatementPresenter, kind: str, anchor: str, name: Text, text: str, amount: Amount, statement_title: str
 ) -> SearchEntry:
-    names = tuple(name[lang] for lang in LANGUAGES)
+    names = tuple(name[lang] for lang in presenter.content.languages)
     return SearchEntry(
         kind,
         name[presenter.lang],
         statement_title,
         _relative_href(presenter, presenter.refs.address(anchor)),
         names,
-        f"{text} {counted_forms(amount)}".strip(),
-        number_forms(amount),
+        f"{text} {counted_forms(amount, presenter.styles)}".strip(),
+        number_forms(amount, presenter.styles),
         amount_format.format_for_prose(amount, presenter.style),
         text,
     )
@@ -149,7 +150,7 @@ def _line_entry(
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
     is_purpose = definition.by == "functional" and definition.concept == "expenditure"
     purpose = purpose_tag(row.code) if is_purpose and row.code else ""
-    concept = next((name for name, each in presenter.content.concepts.items() if each.name.zh == row.name), "")
+    concept = next((name for name, each in presenter.content.concepts.items() if each.name.as_printed == row.name), "")
     return SearchEntry(
         "line",
         title,
@@ -157,9 +158,9 @@ def _line_entry(
         _relative_href(presenter, presenter.refs.address(table.anchor(row))),
         tuple(dict.fromkeys(filter(None, (title, row.name, row.code)))),
         "",
-        exact_forms(cell.amount for cell in cells),
+        exact_forms((cell.amount for cell in cells), presenter.styles[-1]),
         amount_format.format_for_prose(own_amount, presenter.style) if own_amount else "",
-        tags=(*((purpose,) if f"asked-{purpose}" in presenter.content.phrases.words else ()), *((concept,) if concept else ())),
+        tags=(*((purpose,) if f"asked-{purpose}" in presenter.phrases.interface_words else ()), *((concept,) if concept else ())),
     )
 
 

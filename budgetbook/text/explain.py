@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.amount_style import AmountStyle
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, without_trailing_zeros
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.markdown import plain_text
@@ -101,7 +100,7 @@ class Explainer:
         parts += self.readings(finding)
         if finding.mark and finding.mark.note:
             parts.append(plain_text(finding.mark.note[self.lang], self.refs))
-        return ("" if self.lang == "zh" else " ").join(parts)
+        return self.phrases.marks.space.join(parts)
 
     def readings(self, finding: Finding) -> tuple[str, ...]:
         """Each way in which the document could be meant, if its figures alone do not tell which one is wrong."""

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from budgetbook.arithmetic.statement_table import without_number
 from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import ClassificationEntry, Language
+from budgetbook.content.model import ClassificationEntry
+from budgetbook.content.text import Language
 
 _ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
-_TOTAL = {"zh": "合计", "en": "total"}
-_SEPARATORS = {"zh": "：", "en": ", "}
 
 
 def line_name(content: Content, statement: Statement, anchor: str, lang: Language) -> str:
@@ -21,9 +20,10 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
     name = content.tables[table].name[lang]
     if not line:
         return name
+    language = content.phrases[lang]
     if line == "total":
-        return f"{name}{_SEPARATORS[lang]}{_TOTAL[lang]}"
-    return f"{name}{_SEPARATORS[lang]}{row_name(content, statement, table, find_row(statement, table, line), lang)}"
+        return f"{name}{language.marks.apposition}{language.write_small(language.words['total'])}"
+    return f"{name}{language.marks.apposition}{row_name(content, statement, table, find_row(statement, table, line), lang)}"
 
 
 def find_row(statement: Statement, table: str, line: str) -> Row:
@@ -36,17 +36,19 @@ def find_row(statement: Statement, table: str, line: str) -> Row:
 
 
 def row_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
-    """Name of a row as printed; in English, the classification's name of its code if known."""
+    """Name of a row as printed; in any other language, the classification's name of its code if known."""
     names = content.classifications.get(statement.breakdowns[table].by, {})
     entry = names.get(row.code or "") if row.code else _class_by_name(names, row.name)
-    return row.name if lang == "zh" or entry is None else entry.name.en
+    return row.name if lang == content.printed_in or entry is None else entry.name[lang]
 
 
 def plain_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> tuple[str, bool]:
     """Name of a row without its list number, and whether it is the document's own, which keeps its capitals in a sentence."""
     full_name = row_name(content, statement, table, row, lang)
     names = content.classifications.get(statement.breakdowns[table].by, {})
-    is_translated = lang == "en" and (row.code in names if row.code else _class_by_name(names, row.name) is not None)
+    is_translated = lang != content.printed_in and (
+        row.code in names if row.code else _class_by_name(names, row.name) is not None
+    )
     return without_number(full_name), not is_translated
 
 

@@ -21,7 +21,7 @@ from budgetbook.arithmetic.amount_format import (
 )
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up, without_trailing_zeros
 from budgetbook.arithmetic.passages.chinese_units import read_unit
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 
 D = Decimal
 

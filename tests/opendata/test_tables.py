@@ -15,6 +15,7 @@ import project
 import pytest
 from page_numbers import from_csv, from_csv_gzip, places, walk
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
@@ -123,11 +124,11 @@ def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: s
 
 
 def test_every_column_is_explained_in_both_languages(checked: CheckedContent) -> None:
-    words = checked.content.phrases.words
-    for table in TABLES.values():
-        for column in table.names:
-            assert words[column_phrase_id(column)].zh
-            assert words[column_phrase_id(column)].en
+    for lang in LANGUAGES:
+        words = checked.content.phrases[lang].words
+        for table in TABLES.values():
+            for column in table.names:
+                assert words[column_phrase_id(column)]
 
 
 # --------------------------------------------------------------- Both ways between the tables and the pages.

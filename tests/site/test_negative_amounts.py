@@ -22,8 +22,9 @@ from project import CheckedContent
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
-from budgetbook.content.model import MoneyUnit, Text
+from budgetbook.content.model import MoneyUnit
 from budgetbook.content.statement import Project
+from budgetbook.content.text import Text
 from budgetbook.opendata.tables.schema import TABLES
 
 _LINE = re.compile(r"(?<![a-z_])(amount|prior|budget|adjusted|difference): (-?[0-9.]+)")

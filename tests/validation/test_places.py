@@ -13,8 +13,9 @@ import api_rows
 import openpyxl
 import project
 import pytest
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.diagnostics.problem import Language
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
 

@@ -13,7 +13,7 @@ from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.content import code_hosts, loader
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content, Entity
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import entity_common_files
@@ -130,7 +130,7 @@ def _explain_findings(
     content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]
 ) -> Iterator[tuple[Finding, dict[Language, str]]]:
     for name, ledger in ledgers_of(content).items():
-        words = [Phrases(lang, content.phrases) for lang in LANGUAGES]
+        words = [Phrases(lang, content.phrases) for lang in content.languages]
         explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
         for finding in findings_by_statement[name]:
             if not finding.exact:

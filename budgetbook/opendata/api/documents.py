@@ -72,7 +72,7 @@ class Api:
         """Additions and corrections, newest first: the record behind the feeds."""
         return [
             {"update": name, "date": each.date.isoformat(), "kind": each.kind, "statement": each.statement,
-             "figure": each.figure, "text_zh": each.text.zh, "text_en": each.text.en}
+             "figure": each.figure, **{f"text_{lang}": each.text[lang] for lang in self.content.languages}}
             for name, each in sorted(self.content.updates.items(), key=lambda item: (item[1].date, item[0]), reverse=True)
         ]  # fmt: skip
 

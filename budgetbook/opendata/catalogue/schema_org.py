@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.contributions import Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
-from budgetbook.opendata.tables.bilingual import format_sentence
+from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _JsonObject = dict[str, Any]
 

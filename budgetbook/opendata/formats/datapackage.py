@@ -12,9 +12,9 @@ from typing import Any
 
 from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, Value
+from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 
 VERSION = "2.0.0"
 """Version of the data format: the first number changes if a column goes or changes its meaning, the second if one is added."""
@@ -37,8 +37,8 @@ def build_descriptor(
         "profile": "tabular-data-package",
         "name": "budgets",
         "id": f"{site.address}data/datapackage.json",
-        "title": f"{site.name.zh} {site.name.en}",
-        "description": f"{site.tagline.zh} {site.tagline.en}",
+        "title": join_texts(content, site.name),
+        "description": join_texts(content, site.tagline),
         "version": VERSION,
         "homepage": site.address,
         "keywords": ["budget", "预算", "public finance", "open data"],
@@ -46,7 +46,7 @@ def build_descriptor(
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],
-        "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
+        "contributors": [{"title": join_texts(content, site.publisher), "role": "publisher", "path": site.repository}],
         "sources": sources,
         "resources": [_resource(content, name, file, files, explain) for name, file in files.items()],
     }

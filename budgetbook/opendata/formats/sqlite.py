@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.formats import sqlite_layout
 from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.formats.json_text import decimal_to_number

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from budgetbook.content.units import Unit
-
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +10,8 @@ from functools import cached_property
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.formats.xlsx import WorksheetSpec
 from budgetbook.opendata.tables.rows import Rows, records
@@ -44,10 +43,10 @@ class StatementBook:
 
     @cached_property
     def _phrases(self) -> dict[Language, Phrases]:
-        return {lang: Phrases(lang, self.content.phrases) for lang in LANGUAGES}
+        return {lang: Phrases(lang, self.content.phrases) for lang in self.content.languages}
 
     def _heads(self, *phrase_ids: str) -> list[list[str]]:
-        return [[self._phrases[lang][phrase_id] for phrase_id in phrase_ids] for lang in LANGUAGES]
+        return [[self._phrases[lang][phrase_id] for phrase_id in phrase_ids] for lang in self.content.languages]
 
     def _statement_records(self, table: str) -> list[Record]:
         return [each for each in records(TABLES[table], self.table_rows[table]) if each["statement"] == self.statement.id]
@@ -71,7 +70,7 @@ class StatementBook:
         first, by_role = line[0], {record["role"]: record for record in line}
         state = by_role["amount"]["state"] if "amount" in by_role else "printed"
         phrase_id = "computed" if state == "computed" else f"state-{state}"
-        word = None if state == "printed" else " ".join(self._phrases[lang][phrase_id] for lang in LANGUAGES)
+        word = None if state == "printed" else " ".join(self._phrases[lang][phrase_id] for lang in self.content.languages)
         numbers = [value for role in roles for value in _number(by_role.get(role))]
         address = f"{self.content.site.address}{first['page_zh']}"
         return [first["name_zh"], first["name_en"], first["unit"], *numbers, word, self._places(line), address]
@@ -80,7 +79,7 @@ class StatementBook:
         """The place of the first number; then those of numbers printed elsewhere, each with its role."""
         own = str(line[0]["at"] or "")
         others = [(record["role"], record["at"]) for record in line if (record["at"] or "") != own]
-        names = {role: " ".join(self._phrases[lang][f"role-{role}"] for lang in LANGUAGES) for role, _ in others}
+        names = {role: " ".join(self._phrases[lang][f"role-{role}"] for lang in self.content.languages) for role, _ in others}
         return "；".join([own, *(f"{names[role]}：{place}" for role, place in others)])
 
     def _table(self, name: str, breakdown: Breakdown) -> WorksheetSpec:
@@ -100,16 +99,16 @@ class StatementBook:
         first = self._heads("code", "field-name-zh", "field-name-en")
         heads = [
             [*head, *column_heads(self._phrases[lang], self.content.concepts, self.statement, breakdown)]
-            for lang, head in zip(LANGUAGES, first, strict=True)
+            for lang, head in zip(self.content.languages, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
-        title = f"{number} {self.content.tables[name].name.zh}（{breakdown.unit}）"
+        title = f"{number} {self.content.tables[name].name.as_printed}（{breakdown.unit}）"
         return WorksheetSpec(title, heads, rows)
 
     def _findings(self) -> WorksheetSpec:
         """Each check that does not simply hold; of the others, how many by rule."""
         heads = self._heads("rule", "outcome", "note", "note", "as-printed", "as-computed", "address-of-check")
-        phrases, holding_counts = self._phrases["zh"], Counter[str]()
+        phrases, holding_counts = self._phrases[self.content.languages[0]], Counter[str]()
         rows: list[list[Value]] = []
         for r in self._statement_records("findings"):
             rule, outcome = phrases[f"rule-{r['rule']}"], phrases[f"verdict-{r['verdict']}"]
@@ -119,7 +118,7 @@ class StatementBook:
             address = f"{self.content.site.address}{r['page_zh']}"
             rows.append([rule, outcome, r["note_zh"], r["note_en"], r["printed"], r["computed"], address])
         for rule, count in holding_counts.items():
-            sentences = (self._phrases[lang].say("checks-that-hold", count=count) for lang in LANGUAGES)
+            sentences = (self._phrases[lang].say("checks-that-hold", count=count) for lang in self.content.languages)
             rows.append([rule, phrases["verdict-holds"], *sentences, None, None, None])
         return WorksheetSpec("核对 Checks", heads, rows)
 
@@ -139,7 +138,6 @@ def _number(record: Record | None) -> tuple[Value, Value]:
         return None, None
     unit = record["unit"]
     if record["printed"] is None:
-        is_money = isinstance(unit, Unit) and unit.currency
-        return Amount(record["amount"], unit.base).to_unit(unit).value if is_money else record["amount"], None
+        return Amount(record["amount"], unit.base).to_unit(unit).value if isinstance(unit, Unit) else record["amount"], None
     size = Decimal(str(record["printed"]))
     return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.translated_texts import join_texts
 from budgetbook.text.phrases import Phrases
 
 COLUMN_NAMES = tuple(dict.fromkeys(column for table in TABLES.values() for column in table.names))
@@ -15,8 +16,8 @@ COLUMN_NAMES = tuple(dict.fromkeys(column for table in TABLES.values() for colum
 
 def explain(content: Content, columns: Iterable[str] = COLUMN_NAMES) -> dict[str, dict[Language, str]]:
     """Meaning of each column, by language."""
-    phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
-    return {column: {lang: phrases[lang][column_phrase_id(column)] for lang in LANGUAGES} for column in columns}
+    phrases = {lang: Phrases(lang, content.phrases) for lang in content.languages}
+    return {column: {lang: phrases[lang][column_phrase_id(column)] for lang in content.languages} for column in columns}
 
 
 def explain_in_both_languages(content: Content, columns: Iterable[str] = COLUMN_NAMES) -> dict[str, str]:
@@ -31,11 +32,11 @@ def column_phrase_id(column: str) -> str:
 
 def opening_lines(content: Content, what: str) -> list[str]:
     """The first lines of a workbook: what it is, how to read it, its licence and its source."""
-    phrases = {lang: Phrases(lang, content.phrases) for lang in LANGUAGES}
+    phrases = {lang: Phrases(lang, content.phrases) for lang in content.languages}
     phrase_ids = (what, "about-numbers", "not-official", "licence-of-content")
-    return [*(phrases[lang][each] for each in phrase_ids for lang in LANGUAGES), content.site.address]
+    return [*(phrases[lang][each] for each in phrase_ids for lang in content.languages), content.site.address]
 
 
 def workbook_title(content: Content, more: str = "") -> str:
     """Title of a workbook."""
-    return f"{content.site.name.zh} {content.site.name.en}{more}"
+    return f"{join_texts(content, content.site.name)}{more}"

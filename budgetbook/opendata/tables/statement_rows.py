@@ -8,8 +8,6 @@ numbers are those of the figures, and the tables of all statements have them.
 
 from __future__ import annotations
 
-from budgetbook.content.units import Unit
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.units import Unit
 from budgetbook.opendata.tables.row_list import RowList
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import DataColumn, Value

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.money import Amount

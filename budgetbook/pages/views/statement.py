@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from budgetbook.arithmetic.amount_style import AmountStyle
-
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Finding, FindingIndex
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -15,7 +14,7 @@ from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
 from budgetbook.content.figure import PlacedItem
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language, Text
+from budgetbook.content.text import Language, Text
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
@@ -89,6 +88,11 @@ class StatementPresenter:
     def style(self) -> AmountStyle:
         """How the language writes amounts."""
         return self.phrases.style
+
+    @cached_property
+    def styles(self) -> tuple[AmountStyle, ...]:
+        """How each language of the site writes amounts."""
+        return tuple(Phrases(lang, self.content.phrases).style for lang in self.content.languages)
 
     @cached_property
     def statement(self) -> Statement:
@@ -186,7 +190,7 @@ class StatementPresenter:
             self.phrases.say("place-of-role", role=self.phrases[f"role-{role}"], place=self.place(place))
             for role, place in item.elsewhere.items()
         ]
-        return ("；" if self.lang == "zh" else "; ").join([self.place(item.at), *others])
+        return self.phrases.marks.semicolon.join([self.place(item.at), *others])
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -212,10 +216,15 @@ class StatementPresenter:
     def _subject_link(self, name: str | None) -> Link | None:
         return Link(self.explainer.name(name), self.refs.address(name)) if name else None
 
+    @property
+    def is_printed_in(self) -> bool:
+        """True if the page is in the language of the document."""
+        return self.lang == self.content.printed_in
+
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
         """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
         printed_text = amount_format.format_as_printed(amount)
-        if self.lang == "zh" or printed_text.isascii():
+        if self.is_printed_in or printed_text.isascii():
             return printed_text
         there = amount_format.format_readable(amount, self.style)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
