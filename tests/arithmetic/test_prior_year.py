@@ -11,13 +11,13 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import changes
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content import loader

@@ -14,11 +14,11 @@ from typing import Any
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from markupsafe import Markup
 from project import snapshot
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as site_build
 from budgetbook.engine import contribution_encoding

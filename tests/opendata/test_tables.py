@@ -13,6 +13,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from page_numbers import from_csv, from_csv_gzip, places, walk
 from project import CheckedContent
 from sample_content import LANGUAGES
@@ -20,7 +21,6 @@ from sample_content import LANGUAGES
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.opendata.formats import gzip_pieces, statement_csv
 from budgetbook.opendata.tables import formula_guard, rows

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import project
 import pytest
+from amount_styles import read_unit
 from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.text import Language
 from budgetbook.pages.charts.headlines import head_change, keep_one_note

@@ -10,6 +10,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
@@ -17,7 +18,6 @@ from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.prose import cut_prose

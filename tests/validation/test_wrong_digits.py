@@ -16,8 +16,8 @@ import pytest
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.figure import Direction
-from budgetbook.content.model import MoneyUnit
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import Path as FieldPath
@@ -185,7 +185,7 @@ def test_without_the_control_list_the_rules_catch_what_they_compare(checked: Che
         assert all(caught), f"{name}: {dict(zip(others(token(path)), caught, strict=True))}"
 
 
-WORDS: dict[str, tuple[str, ...]] = {"direction": get_args(Direction), "unit": get_args(MoneyUnit)}
+WORDS: dict[str, tuple[str, ...]] = {"direction": get_args(Direction), "unit": MONEY}
 WORD_FIELDS = [p for p in STATEMENT.values if p[:1] == ("figures",) and p[-2:-1] == ("printed",) and p[-1] in WORDS]
 
 
