@@ -80,9 +80,10 @@ def format_readable(amount: Amount, style: AmountStyle) -> str:
     if not amount.is_money:
         return _format_count(amount, style)
     scale = style.scale_of(amount)
-    while scale.power and count_places(style.value_in(amount, scale)) > scale.decimals and not style.is_as_printed(amount, scale):
-        scale = style.smaller_scale(scale)
     value = style.value_in(amount, scale)
+    while scale.power and count_places(value) > scale.decimals and not style.is_as_printed(amount, scale):
+        scale = style.smaller_scale(scale)
+        value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
     return f"{style.digits(without_sign_of_zero(value))}{style.after(scale, amount.unit, value)}"
 
 
@@ -186,7 +187,9 @@ def _is_whole(amount: Amount) -> bool:
 def format_for_table(amount: Amount, style: AmountStyle) -> str:
     """Write digits alone, for a table that names its unit: as printed for readers of the documents' language, for others in the
     currency's own unit."""
-    return style.digits(without_sign_of_zero(amount.value) if style.is_printed else amount.to_base_unit())
+    return style.digits(
+        without_sign_of_zero(amount.value) if style.is_printed else style.exact_value_in(amount, style.scales[-1])
+    )
 
 
 def format_for_prose(amount: Amount, style: AmountStyle) -> str:
@@ -201,7 +204,7 @@ def format_for_column(amount: Amount, style: AmountStyle) -> str:
     if not amount.is_money:
         return format_readable(amount, style)
     scale = style.list_scale
-    value = style.value_in(amount, scale) if scale.power else amount.to_base_unit()
+    value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
     return f"{style.digits(without_sign_of_zero(value))}{style.after(scale, amount.unit, value)}"
 
 
@@ -210,8 +213,9 @@ def format_exact(amount: Amount, style: AmountStyle) -> str:
     """Write money in the unit of its currency to the last digit: `10,584,100元` / `10,584,100 yuan`."""
     if not amount.is_money:
         return format_readable(amount, style)
-    value = amount.to_base_unit()
-    return f"{style.digits(value)}{style.after(style.scales[-1], amount.unit, value)}"
+    scale = style.scales[-1]
+    value = style.exact_value_in(amount, scale)
+    return f"{style.digits(value)}{style.after(scale, amount.unit, value)}"
 
 
 def split_unit(text: str) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from budgetbook.arithmetic.money import Amount, shift_decimal_point, without_trailing_zeros
+from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point, without_trailing_zeros
 from budgetbook.content.language_file import AmountScale, NumberForm
 from budgetbook.content.units import Forms, Unit
 
@@ -62,9 +62,14 @@ class AmountStyle:
 
     def value_in(self, amount: Amount, scale: AmountScale) -> Decimal:
         """Money in a size; as printed where it is printed in it for these readers."""
-        if self.is_as_printed(amount, scale):
-            return amount.value
-        return without_trailing_zeros(shift_decimal_point(amount.value, amount.unit.exponent - scale.power))
+        return amount.value if self.is_as_printed(amount, scale) else self.exact_value_in(amount, scale)
+
+    def exact_value_in(self, amount: Amount, scale: AmountScale) -> Decimal:
+        """Money in a size, without the zeros at its end that say nothing."""
+        value = without_trailing_zeros(shift_decimal_point(amount.value, amount.unit.exponent - scale.power))
+        currency = amount.unit.currency
+        is_padded = currency is not None and currency.pads and not scale.power and 0 < count_places(value) < currency.digits
+        return round_half_up(value, currency.digits) if currency and is_padded else value
 
     def is_as_printed(self, amount: Amount, scale: AmountScale) -> bool:
         """True if a size is the one in which the document prints the amount for readers of this language."""

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from budgetbook.content.fields import Number, PrintedText, fault
+from budgetbook.content.fields import Flag, Number, PrintedText, fault
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
 
@@ -24,6 +24,8 @@ class CurrencyEntry(Record):
     """What documents call its unit: 元, €."""
     digits: Power = 2
     """Digits after the point that its smallest coin needs."""
+    pads: Flag = False
+    """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
     working_step: Number = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
     are a hundredth of 万元."""
@@ -40,6 +42,8 @@ class UnitEntry(Record):
     """Of money: the code of its currency."""
     exponent: Power = 0
     """Of money: the power of ten between it and the unit of its currency."""
+    pads: Flag = False
+    """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
     working_step: Number = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
     are a hundredth of 万元."""
@@ -83,7 +87,8 @@ class CountryFile(Record):
     def unit_list(self) -> Units:
         """The units, as figures have them."""
         currencies = {
-            code: Currency(code, each.unit, each.digits, each.words, each.working_step) for code, each in self.currencies.items()
+            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step)
+            for code, each in self.currencies.items()
         }
         units = (
             Unit(name, each.kind, each.exponent, currencies.get(each.currency or ""), each.words)

@@ -86,7 +86,7 @@ class Content:
     @property
     def units(self) -> Units:
         """The units of the site's country."""
-        return self.country.unit_list if self.country else NO_UNITS
+        return self.context.units or NO_UNITS
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -24,6 +24,8 @@ class Currency:
     """Digits after the point that its smallest coin needs."""
     words: Mapping[str, Forms] = field(default_factory=dict, compare=False)
     """By language: what it is called after a number."""
+    pads: bool = False
+    """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
     working_step: Decimal = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them."""
 

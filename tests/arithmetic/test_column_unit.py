@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from amount_styles import STYLES, read_unit
+from amount_styles import STYLES, UNITS, read_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_content import LANGUAGES
@@ -20,7 +20,7 @@ AMOUNTS = st.builds(
     lambda hundredths, places, unit: Amount(Decimal(hundredths).scaleb(-places), unit),
     st.integers(-(10**12), 10**12) | st.integers(-200, 200),
     st.integers(0, 6),
-    st.sampled_from(("元", "万元", "亿元")),
+    st.sampled_from(UNITS.money),
 )
 COLUMNS = st.lists(AMOUNTS, min_size=1, max_size=12)
 BELOW = ("<", f">{MINUS}")

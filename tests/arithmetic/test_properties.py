@@ -17,7 +17,7 @@ from typing import Any
 import invented_statements
 import project
 import pytest
-from amount_styles import STYLES
+from amount_styles import STYLES, UNITS
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from invented_statements import Data
@@ -31,7 +31,6 @@ from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
@@ -129,7 +128,7 @@ def test_any_bytes_are_read_or_refused_never_both_and_never_with_an_exception(ra
 
 # --------------------------------------------------------------- Amounts.
 
-MONEY_UNITS = CHINESE_UNITS.money
+MONEY_UNITS = UNITS.money
 POWERS = {"元": 0, "万元": 4, "亿元": 8, " yuan": 0, " million yuan": 6}
 AMOUNTS = st.builds(
     lambda digits, places, unit: Amount(Decimal(digits).scaleb(-places), unit),

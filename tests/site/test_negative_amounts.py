@@ -15,13 +15,13 @@ import built_site
 import openpyxl
 import project
 import pytest
+from amount_styles import UNITS, read_unit
 from data_readers import FORMS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from project import CheckedContent
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
 from budgetbook.content.statement import Project
 from budgetbook.content.text import Text
@@ -101,7 +101,9 @@ def numbers(draw: st.DrawFn) -> tuple[str, str]:
     places = draw(st.integers(0, MAX_DECIMALS))
     digits = draw(st.integers(-(10**17), 10**17))
     text = f"{Decimal(digits).scaleb(-places):f}"
-    return (text if sum(map(str.isdigit, text)) <= MAX_DIGITS else str(digits)), draw(st.sampled_from(MONEY))
+    return (text if sum(map(str.isdigit, text)) <= MAX_DIGITS else str(digits)), draw(
+        st.sampled_from([str(unit) for unit in UNITS.money])
+    )
 
 
 @given(st.lists(numbers(), min_size=1, max_size=40))

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 import project
 import pytest
+from amount_styles import CONTEXT
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
@@ -167,7 +168,7 @@ def findings_without_the_list(checked: CheckedContent, path: FieldPath, digits: 
     holder[path[-1]] = digits
     content = checked.content
     statement = content.statements[project.STATEMENT].model_copy(
-        update={**dict(StatementFile.model_validate(data)), "numbers": None}
+        update={**dict(StatementFile.model_validate(data, context=CONTEXT)), "numbers": None}
     )
     wrong = replace(content, statements={project.STATEMENT: statement})
     return [*run.validate_names(wrong), *sic_marks.validate_marks(wrong, run_rules.run_rules(wrong), set())]
