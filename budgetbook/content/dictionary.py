@@ -8,47 +8,42 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content.fields import read_slug
+from budgetbook.content.fields import is_language_tag, read_slug
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.characters import MAX_BYTES
+from budgetbook.content.yaml.reader import YamlFile
 
 PROGRAM_CONTENT = Path(__file__).resolve().parents[2] / "content"
 """The content folder that comes with the program."""
 COUNTRIES, LANGUAGES = "countries", "languages"
 
 
-def read_country(root: Path) -> str:
-    """Read which country `site.yaml` of a content folder names; empty if the file cannot be read or names none."""
-    return name_country(_read_site(root))
-
-
-def read_languages(root: Path) -> list[str]:
-    """Read the languages that `site.yaml` of a content folder names; none if the file cannot be read or names none."""
-    languages = _read_site(root).get("languages")
-    return [lang for lang in languages if isinstance(lang, str)] if isinstance(languages, list) else []
-
-
-def _read_site(root: Path) -> dict[str, Any]:
+def read_site(root: Path) -> YamlFile | None:
+    """Read `site.yaml` of a content folder as it stands; None if it cannot be read."""
     try:
         with (root / "site.yaml").open("rb") as file:
             raw = file.read(MAX_BYTES)
     except OSError:
-        return {}
-    site = reader.attempt("site.yaml", raw).file
-    return site.data if site and isinstance(site.data, dict) else {}
+        return None
+    return reader.attempt("site.yaml", raw).file
 
 
-def name_country(data: dict[str, Any]) -> str:
-    """Tell which country the data of a `site.yaml` name; empty if they name none by a name that a folder can have."""
-    country = data.get("country")
+def country_of(site_file: YamlFile | None) -> str:
+    """Tell which country a `site.yaml` names; empty if it names none by a name that a folder can have."""
+    country = site_file.data.get("country") if site_file else None
     try:
         return read_slug(country) if isinstance(country, str) else ""
     except PydanticCustomError:
         return ""
+
+
+def languages_of(site_file: YamlFile | None) -> list[str]:
+    """Tell which languages a `site.yaml` names, without what is no tag of a language."""
+    languages = site_file.data.get("languages") if site_file else None
+    return [lang for lang in languages if is_language_tag(lang)] if isinstance(languages, list) else []
 
 
 @cache
@@ -62,6 +57,6 @@ def find_file(root: Path, name: str) -> Path:
 
     Where there is none, the path is the one at which the content folder would have it.
     """
-    country_file = f"{COUNTRIES}/{read_country(root)}/{name}"
+    country_file = f"{COUNTRIES}/{country_of(read_site(root))}/{name}"
     own, program_file = root / country_file, PROGRAM_CONTENT / country_file
     return program_file if program_file.exists() and not own.exists() else own

@@ -138,8 +138,13 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(read_text)
 
 
+def is_language_tag(text: object) -> bool:
+    """True for the tag of a language as addresses and files have it: zh, en, zh-hant."""
+    return isinstance(text, str) and LANGUAGE_TAG.fullmatch(text) is not None
+
+
 def _read_language_tag(text: Any) -> str:
-    if not isinstance(text, str) or not LANGUAGE_TAG.fullmatch(text):
+    if not isinstance(text, str) or not is_language_tag(text):
         raise fault("not-a-language", found=shorten(text))
     return text
 

@@ -148,12 +148,17 @@ def looks_like_content(folder: Path) -> bool:
 def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Choose the common files: the site's own without those of other countries and languages, and what the program lends; with
     the latter."""
-    country = dictionary.read_country(root)
-    folder = f"{dictionary.COUNTRIES}/{country or '-'}/"
-    languages = {f"{dictionary.LANGUAGES}/{lang}.yaml" for lang in dictionary.read_languages(root)}
+    site_file = dictionary.read_site(root)
+    country, languages = dictionary.country_of(site_file), dictionary.languages_of(site_file)
+    folder = f"{dictionary.COUNTRIES}/{country}/"
+    language_files = {f"{dictionary.LANGUAGES}/{lang}.yaml" for lang in languages}
     others = (f"{dictionary.COUNTRIES}/", f"{dictionary.LANGUAGES}/")
-    own = [name for name in own_names if name in languages or name.startswith(folder) or not name.startswith(others)]
-    available = [name for name in languages if (dictionary.PROGRAM_CONTENT / name).is_file()]
+    own = [
+        name
+        for name in own_names
+        if name in language_files or (country and name.startswith(folder)) or not name.startswith(others)
+    ]
+    available = [name for name in language_files if (dictionary.PROGRAM_CONTENT / name).is_file()]
     if country:
         available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
-from budgetbook.content.fields import Flag, PatternText, PrintedText, Slug, fault, shorten
+from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
 from budgetbook.content.model import Record
 from budgetbook.content.reading_context import SCRIPTS, LanguageSketch, has_script
 
@@ -52,7 +52,7 @@ class AmountScale(Record):
 
     power: Whole
     """The power of ten of one of it: 6 for a million, 4 for 万, 0 for the currency's own unit."""
-    after: Sign
+    suffix: Sign
     """What follows the digits, with its space: ` million {currency}`, `万{currency}`."""
     start: Whole | None = Field(default=None, alias="from")
     """The power of ten from which on a single amount is written in it; absent where only columns are."""
@@ -113,6 +113,8 @@ class LanguageFile(Record):
     """What `lang` says in pages: zh-CN, en."""
     locale: PrintedText
     """The language and the country whose forms it follows, for the networks that show a picture of a page: zh_CN, en_GB."""
+    code: PrintedText
+    """Its code of three letters in ISO 639-3, for catalogues of open data: zho, eng."""
     name: PrintedText
     """Its own name, as on the switch of languages: 中文, English."""
     script: Script
@@ -124,6 +126,10 @@ class LanguageFile(Record):
     """True where a count keeps its unit in a sentence that names what is counted: 编制20名."""
     marks: Marks
     search: SearchForm = SearchForm()
+    languages: dict[LanguageTag, PrintedText] = Field(default_factory=dict)
+    """What it calls languages, within a sentence: `en: English`."""
+    keywords: tuple[PrintedText, ...] = ()
+    """The words by which catalogues of open data find the data of the site."""
     small_first: Literal["names", "none"] = "none"
     """Which names begin with a small letter within a sentence: `names` (all but those with further capitals), or none."""
     words: dict[Slug, PrintedText]

@@ -20,7 +20,7 @@ from budgetbook.opendata.data_parts import plan_parts
 from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 
 Record = dict[str, Any]
 _PLACEHOLDER_STATEMENT = "body/2024-budget"
@@ -83,7 +83,7 @@ class ExampleStatement:
 
     def _first_rows(self, table: str) -> list[Record]:
         """Records of the first entity that contributes any to the table; no other entity's are read."""
-        return list(records(TABLES[table], next(iter(self.contributions.collect(KIND, table)), ())))
+        return list(records(site_tables(self.content)[table], next(iter(self.contributions.collect(KIND, table)), ())))
 
     @cached_property
     def _word(self) -> str:

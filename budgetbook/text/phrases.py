@@ -73,6 +73,10 @@ class Phrases:
             self.lang, language.amounts, is_printed, language.marks.space, language.measure_words, language.numbers
         )
 
+    def language_name(self, lang: Language) -> str:
+        """What this language calls a language of the site; its own name, where it has no word for it."""
+        return self.language.languages.get(lang) or self.phrase_files[lang].name
+
     @property
     def marks(self) -> Marks:
         """The signs with which the language joins sentences and lists."""

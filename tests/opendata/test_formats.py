@@ -21,15 +21,16 @@ import built_site
 import openpyxl
 import project
 import pytest
-from data_readers import FORMS, Plain, plain
+from data_readers import FORMS, TABLES, Plain, plain
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.content.text import Text
 from budgetbook.opendata import table_files
 from budgetbook.opendata.formats import FORMATS, sqlite_layout, xlsx
+from budgetbook.opendata.formats.sqlite_layout import DatabaseLayout
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.rows import Rows
-from budgetbook.opendata.tables.schema import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,14 @@ def test_the_database_is_whole_and_its_references_lead_somewhere(database: sqlit
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     names = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     targets = {row[2] for name in names for row in database.execute(f'PRAGMA foreign_key_list("{name}")')}
-    assert targets >= {"entities", "statements", "concepts", "projects", "classifications", *sqlite_layout.SHARED_VALUES}
+    assert targets >= {
+        "entities",
+        "statements",
+        "concepts",
+        "projects",
+        "classifications",
+        *DatabaseLayout(LANGUAGES, "zh").shared_values,
+    }
     for condition in ("concept = 'revenue'", f"statement = '{project.STATEMENT}'"):
         plan = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM figures WHERE {condition}").fetchall()  # noqa: S608
         assert not [step for *_, step in plan if step.startswith("SCAN") and step != "SCAN s"], plan
@@ -215,13 +223,13 @@ def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) 
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests/helpers', '.']; import project; from budgetbook.opendata import downloads;"
         "checked = project.check(project.CONTENT);"
-        "print(*(f'{f.path} {f.sha256}' for f in project.downloads_of(checked.content, checked.findings)), sep='\\n')"
+        "print(*(f'{f.path} {f.measure.sha256}' for f in project.downloads_of(checked.content, checked.findings)), sep='\\n')"
     )
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "PATH": "/usr/bin:/bin"}
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=project.ROOT, env=surroundings, capture_output=True, text=True, check=True
     )
-    assert other.stdout.split("\n")[:-1] == [f"{file.path} {file.sha256}" for file in first]
+    assert other.stdout.split("\n")[:-1] == [f"{file.path} {file.measure.sha256}" for file in first]
     assert len(first) > 30
 
 

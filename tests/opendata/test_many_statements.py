@@ -20,6 +20,7 @@ import duckdb
 import many_entities
 import project
 import pytest
+from data_readers import TABLES
 from project import CheckedContent
 from rdflib import Graph, URIRef
 
@@ -31,7 +32,6 @@ from budgetbook.opendata.shared_files import SizeLimits
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
-from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages.data import DataPage
 
 Files = dict[str, DataFile]

@@ -16,7 +16,7 @@ import openpyxl
 import project
 import pytest
 from amount_styles import UNITS, read_unit
-from data_readers import FORMS
+from data_readers import FORMS, TABLES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from project import CheckedContent
@@ -25,7 +25,6 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
 from budgetbook.content.statement import Project
 from budgetbook.content.text import Text
-from budgetbook.opendata.tables.schema import TABLES
 
 _LINE = re.compile(r"(?<![a-z_])(amount|prior|budget|adjusted|difference): (-?[0-9.]+)")
 

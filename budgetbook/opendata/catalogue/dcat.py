@@ -14,14 +14,13 @@ from typing import Any
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Text
 from budgetbook.opendata.catalogue import metadata
-from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.data_file import Measure
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.formats.json_text import join_pieces, json_items, json_pieces
 from budgetbook.opendata.tables.table import Value
 from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-_LANGUAGES = (f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/language/ENG")
 _THEMES = (f"{_AUTHORITY}/data-theme/GOVE", f"{_AUTHORITY}/data-theme/ECON")
 _IANA = "https://www.iana.org/assignments/media-types"
 Part = tuple[Mapping[str, Value], tuple[str, ...]]
@@ -33,46 +32,54 @@ _Value = tuple[tuple[str, str], ...]
 class Catalogue:
     """The catalogue as RDF facts, added one by one."""
 
-    def __init__(self, content: Content, files: Mapping[str, DataFile]) -> None:
-        """`files` holds, by path, the files whose size and hash the catalogue states."""
+    def __init__(self, content: Content, measures: Mapping[str, Measure]) -> None:
+        """`measures` holds, by path, the sizes and hashes that the catalogue states."""
         import rdflib
         from rdflib import namespace
 
-        self._content, self._base, self._files = content, content.site.address, files
+        self._content, self._base, self._measures = content, content.site.address, measures
         self._rdf, self._terms = rdflib, namespace
         self._vcard = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
         self._facts: dict[_Fact, None] = {}
 
-    def add_dataset(self, years: Iterable[int]) -> None:
-        """Add the catalogue, and the whole data as one dataset with every file that is not a single statement's."""
+    @property
+    def _languages(self) -> list[str]:
+        """The languages of the site as the European authority names them."""
+        languages = (self._content.phrases[lang] for lang in self._content.languages)
+        return [f"{_AUTHORITY}/language/{each.code.upper()}" for each in languages]
+
+    def add_dataset(self, years: Iterable[int], paths: Iterable[str]) -> None:
+        """Add the catalogue, and the whole data as one dataset with the files at `paths`."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
         catalogue, dataset = self._catalogue, self._dataset
         for node, kind in ((catalogue, dcat.Catalog), (dataset, dcat.Dataset)):
             self._add(node, (self._terms.RDF.type, kind), (dct.publisher, self._add_publisher()))
             self._add_texts(node, dct.title, dataset_metadata.title)
             self._add_texts(node, dct.description, dataset_metadata.description)
-            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in _LANGUAGES))
+            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in self._languages))
             self._add_date(node, dataset_metadata)
         self._add(catalogue, (self._terms.FOAF.homepage, self._base), (dcat.themeTaxonomy, f"{_AUTHORITY}/data-theme"))
         self._add(catalogue, (dcat.dataset, dataset))
-        self._describe(dataset, self._base + "en/data/", dataset_metadata.first_year, dataset_metadata.last_year)
+        page = f"{self._base}{self._content.languages[0]}/data/"
+        self._describe(dataset, page, dataset_metadata.first_year, dataset_metadata.last_year)
         version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
         self._add(dataset, (version, self._literal(VERSION)))
         for lang in self._content.languages:
-            for word in metadata.KEYWORDS[lang]:
+            for word in self._content.phrases[lang].keywords:
                 self._add(dataset, (dcat.keyword, self._literal(word, lang)))
-        for path, file in self._files.items():
-            if not file.statement:
-                self._add_distribution(dataset, path)
+        for path in paths:
+            self._add_distribution(dataset, path)
 
     def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
         """Add a statement, given as its row, with its files, as a part of the whole dataset."""
-        dct, node, year = self._terms.DCTERMS, f"{self._base}en/{statement['statement']}/#dataset", int(str(statement["year"]))
+        dct, year = self._terms.DCTERMS, int(str(statement["year"]))
+        page = f"{self._base}{self._content.languages[0]}/{statement['statement']}/"
+        node = f"{page}#dataset"
         title = Text({lang: str(statement[f"title_{lang}"]) for lang in self._content.languages})
         self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._add_publisher()))
         self._add_texts(node, dct.title, {lang: title[lang] for lang in self._content.languages})
         self._add_texts(node, dct.description, format_sentence(self._content, "dataset-of-statement", title=title))
-        self._describe(node, f"{self._base}en/{statement['statement']}/", year, year)
+        self._describe(node, page, year, year)
         if statement["url"]:
             self._add(node, (dct.source, str(statement["url"])))
         for path in paths:
@@ -151,15 +158,15 @@ class Catalogue:
         self._add(node, (dcat.mediaType, f"{_IANA}/{metadata.media_type(path)}"))
         if compression := metadata.compression_type(path):
             self._add(node, (dcat.compressFormat, f"{_IANA}/{compression}"))
-        if file := self._files.get(path):
-            self._add_size_and_checksum(node, f"{address}#checksum", file)
+        if measure := self._measures.get(path):
+            self._add_size_and_checksum(node, f"{address}#checksum", measure)
 
-    def _add_size_and_checksum(self, node: str, checksum: str, file: DataFile) -> None:
+    def _add_size_and_checksum(self, node: str, checksum: str, measure: Measure) -> None:
         xsd, spdx = self._terms.XSD, self._rdf.Namespace("http://spdx.org/rdf/terms#")
         self._add(node, (spdx.checksum, checksum))
-        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(file.byte_count), kind=xsd.nonNegativeInteger)))
+        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(measure.byte_count), kind=xsd.nonNegativeInteger)))
         self._add(checksum, (self._terms.RDF.type, spdx.Checksum), (spdx.algorithm, spdx.checksumAlgorithm_sha256))
-        self._add(checksum, (spdx.checksumValue, self._literal(file.sha256, kind=xsd.hexBinary)))
+        self._add(checksum, (spdx.checksumValue, self._literal(measure.sha256, kind=xsd.hexBinary)))
 
     def _add_publisher(self) -> str:
         node, site = f"{self._base}#publisher", self._content.site

@@ -13,7 +13,6 @@ from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", **{each.suffix: each.media_type for each in FORMATS}}
 _GZIP_SUFFIX = ".gz"
-KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, Value
 from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 
@@ -61,14 +61,14 @@ def _resource(
     content: Content, name: str, file: DataFile, files: Mapping[str, DataFile], explain: Mapping[str, str]
 ) -> dict[str, Any]:
     """A table or one part of it, which refers to the same part of other tables, or to a table that is not in parts."""
-    table = TABLES[file.table]
+    table = site_tables(content)[file.table]
     part = name.removeprefix(table.name)
     foreign = [
         {"fields": column.name, "reference": {"resource": "" if target == name else target, "fields": primary_key}}
         for column in table.columns
         if column.refers
         for target in (column.refers if column.refers in files else f"{column.refers}{part}",)
-        for primary_key in (TABLES[column.refers].primary_key,)
+        for primary_key in (site_tables(content)[column.refers].primary_key,)
     ]
     schema = {
         "fields": [_field(column, column.name == table.primary_key, explain) for column in table.columns],
@@ -86,7 +86,7 @@ def _resource(
         "compression": "gz",
         "encoding": "utf-8",
         "bytes": file.byte_count,
-        "hash": f"sha256:{file.sha256}",
+        "hash": f"sha256:{file.measure.sha256}",
         "licenses": [CC_BY],
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema | ({"foreignKeys": foreign} if foreign else {}),

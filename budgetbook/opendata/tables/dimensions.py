@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
@@ -13,7 +13,7 @@ from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.opendata.tables.translated_texts import TranslatedTexts, translated_cells
 from budgetbook.text.table_lines import line_address, row_name
@@ -40,7 +40,7 @@ def concepts(content: Content, concept_tree: ConceptTree, texts: TranslatedTexts
             **_note(content, mapped_class.mapping),
             **{f"page_{lang}": f"{lang}/glossary/{name}/" for lang in content.languages},
         }
-        yield build_row(TABLES["concepts"], cells)
+        yield build_row(site_tables(content)["concepts"], cells)
 
 
 def entities(content: Content, texts: TranslatedTexts) -> Iterator[Row]:
@@ -56,7 +56,7 @@ def entities(content: Content, texts: TranslatedTexts) -> Iterator[Row]:
             **texts.translated_cells("explain", entity.about),
             **{f"page_{lang}": f"{lang}/{entity.id}/" for lang in content.languages},
         }
-        yield build_row(TABLES["entities"], cells)
+        yield build_row(site_tables(content)["entities"], cells)
 
 
 def statements(content: Content, texts: dict[str, TranslatedTexts], sums: dict[str, Sums]) -> Iterator[Row]:
@@ -77,7 +77,7 @@ def statements(content: Content, texts: dict[str, TranslatedTexts], sums: dict[s
             **texts[statement.id].translated_cells("summary", statement.summary),
             **{f"page_{lang}": f"{lang}/{statement.id}/" for lang in content.languages},
         }  # fmt: skip
-        yield build_row(TABLES["statements"], cells)
+        yield build_row(site_tables(content)["statements"], cells)
 
 
 def projects(content: Content, texts: dict[str, TranslatedTexts]) -> Iterator[Row]:
@@ -94,10 +94,10 @@ def projects(content: Content, texts: dict[str, TranslatedTexts]) -> Iterator[Ro
                 "at": project.at,
                 **{f"page_{lang}": f"{lang}/{statement.id}/#{name}" for lang in content.languages},
             }
-            yield build_row(TABLES["projects"], cells)
+            yield build_row(site_tables(content)["projects"], cells)
 
 
-def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, Ledger]) -> Iterator[Row]:
+def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str, Ledger]) -> Iterator[Row]:
     """One row per line of a document's table; numbers are in `figures`."""
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():
@@ -128,7 +128,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, L
                     "at": line.at or breakdown.at,
                     **{f"page_{lang}": line_address(statement, anchor, lang) for lang in content.languages},
                 }
-                yield build_row(TABLES["breakdowns"], cells)
+                yield build_row(site_tables(content)["breakdowns"], cells)
 
 
 def classifications(content: Content) -> Iterator[Row]:
@@ -153,7 +153,7 @@ def classifications(content: Content) -> Iterator[Row]:
                 "mapping_status": mapped_class.status,
                 **_note(content, mapped_class.mapping),
             }
-            yield build_row(TABLES["classifications"], cells)
+            yield build_row(site_tables(content)["classifications"], cells)
 
 
 def _parent(table: StatementTable, code: str) -> str | None:

@@ -20,12 +20,11 @@ from budgetbook.content.units import PERCENT
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.opendata.tables.translated_texts import translated_cells
 from budgetbook.text.table_lines import line_address, line_name
 
-_TABLE = TABLES["figures"]
 _PHASES: dict[Basis, str] = {
     "initial-budget": "approved", "adjusted-budget": "adjusted", "executed": "executed", "final-accounts": "executed",
 }  # fmt: skip
@@ -43,8 +42,9 @@ class FigureRows:
 
     def build_rows(self) -> Iterator[Row]:
         """Yield one row per number, in the order of the dictionary and the document."""
+        table = site_tables(self.content)["figures"]
         cells = (*self._figures(), *self._projects(), *self._facts(), *self._tables())
-        return (build_row(_TABLE, each) for each in cells)
+        return (build_row(table, each) for each in cells)
 
     @cached_property
     def _common_cells(self) -> Cells:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY, evaluations, indicators
 from budgetbook.content.loader import Content, Statement
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.opendata.tables.translated_texts import translated_cells
 
@@ -36,7 +36,7 @@ def indicator_rows(content: Content) -> Iterator[Row]:
                 "score": indicator.score,
                 "at": indicator.at,
             }
-            yield build_row(TABLES["indicators"], cells)
+            yield build_row(site_tables(content)["indicators"], cells)
 
 
 def evaluation_rows(content: Content) -> Iterator[Row]:
@@ -52,7 +52,7 @@ def evaluation_rows(content: Content) -> Iterator[Row]:
                 **translated_cells(content, "grade", evaluation.grade),
                 "at": evaluation.at,
             }
-            yield build_row(TABLES["evaluations"], cells)
+            yield build_row(site_tables(content)["evaluations"], cells)
 
 
 def _common_cells(content: Content, statement: Statement, subject: str) -> dict[str, Value]:

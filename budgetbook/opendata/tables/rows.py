@@ -18,7 +18,7 @@ from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.figures import FigureRows
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import TABLES, site_tables
 from budgetbook.opendata.tables.table import DataTable, Row, Value
 from budgetbook.opendata.tables.translated_texts import TranslatedTexts, site_texts, statement_texts
 from budgetbook.text.explain import finding_anchor
@@ -106,7 +106,7 @@ def _findings(content: Content, ledger: Ledger, texts: TranslatedTexts, findings
             "cause": finding.cause.id if finding.cause else None,
             "passage": quote.text if (quote := statement.quotes.get(finding.concept)) else None,
         }
-        yield build_row(TABLES["findings"], cells)
+        yield build_row(site_tables(content)["findings"], cells)
 
 
 def format_value(value: Amount | str | None) -> str | None:
