@@ -13,9 +13,10 @@ from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.scale import RESIDENTS
-from budgetbook.content.text import Language
+from budgetbook.content.units import Units
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part
@@ -78,6 +79,7 @@ class ComparisonTables:
     def main_table(self) -> ComparisonTable:
         """A row for each document, a column for each main figure that any reports. Reads the register and the part `<lang>`."""
         phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
+        units = self.language_site.content.units
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
         cells = [0, 1, *(2 + index for index in indexes), -1]
         rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.language_site.lang)]
@@ -86,8 +88,8 @@ class ComparisonTables:
             name = self._name(concept)
             if self.language_site.content.concepts[concept].measure == "money":
                 unit = self._unit(rows, number)
-                rows = [tuple(_rewrite(row, unit, self.language_site.lang, number)) for row in rows]
-                name = phrases.say("column-in-unit", name=name, unit=unit.unit)
+                rows = [tuple(_rewrite(units, row, unit, self.language_site.style, number)) for row in rows]
+                name = phrases.say("column-in-unit", name=name, unit=unit.unit) if unit else name
             columns.append(ComparisonColumn(name, Link(name, self.address(concept)), numeric=True))
         heads = (*self._heads(), *columns, ComparisonColumn(phrases["checks-fails"], None, numeric=True))
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
@@ -97,10 +99,11 @@ class ComparisonTables:
         """A row for each document, newest year first, then largest figure. Reads only the part `<lang>/<concept>`."""
         phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
         rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
-        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
+        rows.sort(key=lambda row: (row[2].currency, -Decimal(row[1].value), -Decimal(row[2].value or "-1")))
         is_money = self.language_site.content.concepts[concept].measure == "money"
         unit = self._unit(rows, 2, 3) if is_money else None
-        names = [phrases[word] for word in ("amount", "year-before")]
+        names, columns = [phrases[word] for word in ("amount", "year-before")], (2, 3) if is_money else ()
+        units = self.language_site.content.units
         names = [phrases.say("column-in-unit", name=name, unit=unit.unit) for name in names] if unit else names
         heads = [*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in (*names, phrases["change"]))]
         if whole:
@@ -109,7 +112,7 @@ class ComparisonTables:
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        shown_rows = tuple(tuple(_rewrite(row[:-1], unit, self.language_site.lang, 2, 3)) for row in rows)
+        shown_rows = tuple(tuple(_rewrite(units, row[:-1], unit, self.language_site.style, *columns)) for row in rows)
         address = f"{self.language_site.lang}/compare/{concept}/"
         return ComparisonTable(self._name(concept), address, tuple(heads), shown_rows, tuple(row[-1].text for row in rows), unit)
 
@@ -124,10 +127,17 @@ class ComparisonTables:
         kinds = ("",) * len(rows)  # what is measured by people or by the whole compares across kinds
         return ComparisonTable(scale.name[lang], f"{lang}/compare/{name}/", heads, tuple(row[:-1] for row in rows), kinds)
 
-    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit:
-        """Choose one unit for some columns of amounts."""
-        yuan = [Amount(Decimal(row[column].value), "元") for row in rows for column in columns if row[column].value]
-        return amount_format.column_unit(yuan, self.language_site.lang)
+    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit | None:
+        """Choose one unit for some columns of amounts; None if they are of several currencies."""
+        amounts = [
+            amount
+            for row in rows
+            for column in columns
+            if (amount := _read_amount(self.language_site.content.units, row[column]))
+        ]
+        if len({amount.unit.currency for amount in amounts}) > 1:
+            return None
+        return amount_format.column_unit(amounts, self.language_site.style)
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
@@ -140,11 +150,16 @@ class ComparisonTables:
     @cached_property
     def _ranges(self) -> AmountRanges:
         all_ranges: AmountRanges = {}
+        unlike = set[str]()  # of several currencies, which have no smallest and no largest
         for ranges in self.contributions.collect(KIND, RANGES):
             for concept, (low, high) in ranges.items():
-                least, most = all_ranges.get(concept, (low, high))
-                all_ranges[concept] = min(least, low, key=Amount.to_base_unit), max(most, high, key=Amount.to_base_unit)
-        return all_ranges
+                amounts = (*all_ranges.get(concept, ()), low, high)
+                if len({amount.unit.currency for amount in amounts}) == 1:
+                    low, high = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
+                    all_ranges[concept] = low, high
+                else:
+                    unlike.add(concept)
+        return {concept: ends for concept, ends in all_ranges.items() if concept not in unlike}
 
     def describe_range(self, concept: str) -> str:
         """Describe a range as `0.59万元至1,058.41万元` or `from … to …`; one number if all are the same; empty if there are none.
@@ -153,8 +168,8 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        ends, lang = self._ranges[concept], self.language_site.lang
-        low, high = (amount_format.column_unit(ends, lang).write_or_read(amount, lang) for amount in ends)
+        ends, style = self._ranges[concept], self.language_site.style
+        low, high = (amount_format.column_unit(ends, style).write_or_read(amount) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def has_range(self, name: str) -> bool:
@@ -165,15 +180,25 @@ class ComparisonTables:
         return self.language_site.content.concepts[concept].name[self.language_site.lang]
 
 
-def _rewrite(row: ComparisonRow, unit: ColumnUnit | None, lang: Language, *columns: int) -> Iterator[ComparisonCell]:
+def _read_amount(units: Units, cell: ComparisonCell) -> Amount | None:
+    """The amount of money of a cell."""
+    unit = units.base_of(cell.currency)
+    return Amount(Decimal(cell.value), unit) if cell.value and unit else None
+
+
+def _rewrite(
+    units: Units, row: ComparisonRow, unit: ColumnUnit | None, style: AmountStyle, *columns: int
+) -> Iterator[ComparisonCell]:
     """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
 
-    The exact amount is a click away.
+    The exact amount is a click away. Amounts of several currencies keep their own units, and are no key to sort by.
     """
     for number, cell in enumerate(row):
-        if unit and number in columns and cell.value:
-            amount = Amount(Decimal(cell.value), "元")
-            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
-            yield cell._replace(text=amount_format.rounded_for_display(amount, lang) if is_small else unit.write(amount))
-        else:
+        amount = _read_amount(units, cell) if number in columns else None
+        if amount is None:
             yield cell
+        elif unit is None:
+            yield cell._replace(value="")
+        else:
+            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
+            yield cell._replace(text=amount_format.rounded_for_display(amount, style) if is_small else unit.write(amount))

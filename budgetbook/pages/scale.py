@@ -26,7 +26,7 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
     """Build the measures that the statement has the numbers for."""
     for figure in scale_figures(presenter.content, presenter.ledger, presenter.findings):
         dividend, divisor = (
-            amount_format.rounded_for_display(each, presenter.lang) for each in (figure.dividend, figure.divisor)
+            amount_format.rounded_for_display(each, presenter.style) for each in (figure.dividend, figure.divisor)
         )
         if figure.residents:
             source, count = figure.residents.source[presenter.lang], f"{figure.residents.value:,}"
@@ -35,4 +35,4 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
         else:
             calculation = presenter.phrases.say("scale-working", of=dividend, by=divisor)
         name = figure.scale.name[presenter.lang]
-        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.lang), calculation, figure.fails)
+        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.style), calculation, figure.fails)

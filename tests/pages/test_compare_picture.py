@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from amount_styles import STYLES, UNITS
 from project import CheckedContent
 
 from budgetbook.arithmetic.amount_format import ColumnUnit
@@ -14,7 +15,7 @@ from budgetbook.pages.compare_tables import ComparisonTable, _rewrite
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.charts import ChartView
 
-UNIT = ColumnUnit("million yuan", 6, 2)
+UNIT = ColumnUnit(" million yuan", 6, 2, STYLES["en"])
 Entry = tuple[str, str, str, str]  # kind, name, year with phase, amount
 
 
@@ -25,7 +26,11 @@ def english(checked: CheckedContent) -> LanguageSite:
 
 def drawn(english: LanguageSite, *entries: Entry, tag: str = "", fails: bool = False) -> ChartView | None:
     rows = tuple(
-        (ComparisonCell(name), ComparisonCell(f"document {year}", year, tag=tag), ComparisonCell("", amount, fails=fails))
+        (
+            ComparisonCell(name),
+            ComparisonCell(f"document {year}", year, tag=tag),
+            ComparisonCell("", amount, fails=fails, currency="CNY"),
+        )
         for _, name, year, amount in entries
     )
     return dot_plot(english, ComparisonTable("Spending", "en/compare/x/", (), rows, tuple(each[0] for each in entries), UNIT))
@@ -74,5 +79,5 @@ def test_nothing_to_compare_is_not_drawn(english: LanguageSite, amounts: tuple[s
 
 
 def test_a_column_has_one_unit_and_small_amounts_keep_their_digits() -> None:
-    row = tuple(ComparisonCell("", value) for value in ("10584200", "23900", ""))
-    assert [cell.text for cell in _rewrite(row, UNIT, "en", 0, 1, 2)] == ["10.58", "23,900 yuan", ""]
+    row = tuple(ComparisonCell("", value, currency="CNY") for value in ("10584200", "23900", ""))
+    assert [cell.text for cell in _rewrite(UNITS, row, UNIT, STYLES["en"], 0, 1, 2)] == ["10.58", "23,900 yuan", ""]
