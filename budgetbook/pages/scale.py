@@ -29,7 +29,7 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
             amount_format.rounded_for_display(each, presenter.style) for each in (figure.dividend, figure.divisor)
         )
         if figure.residents:
-            source, count = figure.residents.source[presenter.lang], f"{figure.residents.value:,}"
+            source, count = figure.residents.source[presenter.lang], presenter.phrases.count(figure.residents.value)
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
             calculation = presenter.phrases.say("scale-working-residents", **fields)
         else:
