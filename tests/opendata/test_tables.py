@@ -24,9 +24,10 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.opendata.formats import gzip_pieces
 from budgetbook.opendata.tables import formula_guard, rows
-from budgetbook.opendata.tables.column_docs import column_phrase_id
+from budgetbook.opendata.tables.column_docs import explain_column
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.table import Value
+from budgetbook.text.phrases import Phrases
 
 Record = dict[str, Value]
 ELSEWHERE = ("indicators", "evaluations", "breakdowns")
@@ -122,10 +123,10 @@ def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: s
 
 def test_every_column_is_explained_in_both_languages(checked: CheckedContent) -> None:
     for lang in LANGUAGES:
-        words = checked.content.phrases[lang].words
+        phrases = Phrases(lang, checked.content.phrases)
         for table in TABLES.values():
-            for column in table.names:
-                assert words[column_phrase_id(column)]
+            for column in table.columns:
+                assert explain_column(column, phrases)
 
 
 # --------------------------------------------------------------- Both ways between the tables and the pages.
