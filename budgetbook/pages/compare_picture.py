@@ -50,7 +50,7 @@ def dot_plot(language_site: LanguageSite, table: ComparisonTable) -> ChartView |
     notes += sign_notes(phrases, texts)
     if any(_UNCHECKED_SIGN in row.label for row in rows):
         notes.append(phrases.say("compare-unchecked", sign=_UNCHECKED_SIGN))
-    drawing = ChartSpec("dots", tuple(rows), language_site.lang)
+    drawing = ChartSpec("dots", tuple(rows), language_site.phrases.language.tag)
     sentence, empty = phrases["compare-dots"], TableView((), ())
     return ChartView("picture", table.title, "", sentence, drawing, empty, tuple(notes), table.address, "")
 

@@ -15,7 +15,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.scale import RESIDENTS
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part

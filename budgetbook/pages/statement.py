@@ -96,7 +96,8 @@ def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, str]
 def _card(language_site: LanguageSite, content: StatementPage) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    card = Card(language_site.lang, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
+    tag = language_site.phrases.language.tag
+    card = Card(tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
     hundred = divide_hundred(language_site.phrases, content.composition) if content.composition else None
     if hundred is None:
         return card
@@ -123,7 +124,7 @@ def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
         ("source-url", source.url or phrases["not-stated"]),
     ]
     if comparison:
-        rows.append(("source-basis", f"{comparison.year}: {phrases[f'basis-{comparison.basis}']}"))
+        rows.append(("source-basis", phrases.compared_figure(comparison.year, comparison.basis)))
     if source.sha256:
         rows.append(("source-sha256", " ".join((source.sha256, *source.further_sha256))))
     return tuple((phrases[phrase_id], value) for phrase_id, value in rows)

@@ -16,17 +16,17 @@ from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.site_files import PhraseFile, Site
+from budgetbook.content.site_files import Site
+from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
 from budgetbook.render import chart_files
-from budgetbook.render.language_tags import mark_chinese
+from budgetbook.render.language_tags import mark_script
 from budgetbook.render.qr_code import draw_qr_code
 from budgetbook.render.templates import Templates
-from budgetbook.text.phrases import Phrases
+from budgetbook.text.phrases import PhraseFiles, Phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,7 +46,7 @@ class Renderer:
 
     templates: Templates
     site: Site
-    phrases: PhraseFile
+    phrases: PhraseFiles
     chart_renderer: ChartRenderer
     has_feed: bool = False
     """True if there is a feed, which every page then links to."""
@@ -60,17 +60,43 @@ class Renderer:
 
     @cached_property
     def _words(self) -> dict[Language, Phrases]:
-        return {lang: Phrases(lang, self.phrases) for lang in LANGUAGES}
+        return {lang: Phrases(lang, self.phrases) for lang in self.site.languages}
 
     @cached_property
     def _common_fields(self) -> dict[Language, dict[str, Any]]:
-        return {lang: self._fields_of_language(lang) for lang in LANGUAGES}
+        return {lang: self._fields_of_language(lang) for lang in self.site.languages}
 
     def _fields_of_language(self, lang: Language) -> dict[str, Any]:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": self._words[lang].interface_words, "site": SimpleNamespace(**names, **addresses)}
+        other = next((each for each in (self.printed_in, *site.languages) if each != lang), lang)
+        return {
+            "words": self._words[lang].interface_words,
+            "language": self.phrases[lang],
+            "printed_in": self.printed_in,
+            "printed_tag": self._tag(self.printed_in),
+            "other_tag": self._tag(other),
+            "site": SimpleNamespace(**names, **addresses),
+        }
+
+    @property
+    def printed_in(self) -> Language:
+        """The language in which the documents print."""
+        return self.site.printed_in or self.site.languages[0]
+
+    def _tag(self, lang: Language) -> str:
+        return self.phrases[lang].tag if lang in self.phrases else lang
+
+    def _translations(self, page: Page) -> list[SimpleNamespace]:
+        """The same page in every other language of the site; none for a page that speaks all of them."""
+        lang, slash, rest = page.address.partition("/")
+        others = [other for other in self.site.languages if lang in self.site.languages and other != lang]
+        names = ((other, self.phrases[other]) for other in others)
+        return [
+            SimpleNamespace(lang=other, tag=language.tag, name=language.name, address=f"{other}{slash}{rest}")
+            for other, language in names
+        ]
 
     def render_page(self, page: Page) -> OutputFile:
         """The file of a page, rendered when its bytes are needed."""
@@ -96,10 +122,22 @@ class Renderer:
             canonical=self.site.address + page.address,
             picture=self.site.address + chart_files.picture_address(page),
             alternates=self.list_alternates(page.address),
+            translations=self._translations(page),
             **self._common_fields[page.lang],
         )
         html = render_template(self.environment, page.content.template, fields)
-        return mark_chinese(html) if page.address.startswith("en/") else html
+        return self._mark_printed(html, page)
+
+    def _mark_printed(self, html: str, page: Page) -> str:
+        """Mark what is printed in another script than that of the page; a page that speaks all languages marks its own."""
+        printed_language = self.phrases.get(self.printed_in)
+        if printed_language is None or not page.address.startswith(f"{page.lang}/") or page.lang == self.printed_in:
+            return html
+        return (
+            mark_script(html, printed_language.script, printed_language.tag)
+            if printed_language.script != self.phrases[page.lang].script
+            else html
+        )
 
     def asset_files(self) -> Iterator[OutputFile]:
         """Yield styles and scripts, minified, and pictures unchanged. The parts of the script of all pages are one file."""
@@ -113,10 +151,10 @@ class Renderer:
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""
         base, (lang, _, rest) = self.site.address, address.partition("/")
-        if lang not in LANGUAGES:
-            homes = [("zh", f"{base}zh/"), ("en", f"{base}en/")]
+        if lang not in self.site.languages:
+            homes = [(each, f"{base}{each}/") for each in self.site.languages]
             return () if address else (*homes, ("x-default", base))
-        addresses = tuple((each, f"{base}{each}/{rest}") for each in LANGUAGES)
+        addresses = tuple((each, f"{base}{each}/{rest}") for each in self.site.languages)
         return addresses if rest else (*addresses, ("x-default", base))
 
     def _make_link(self, page: Page) -> Callable[[str], str]:

@@ -9,12 +9,13 @@ from decimal import Decimal
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.scale import ScaledFigure, scale_figures
 from budgetbook.content.entity import Residents
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.text import Text
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.scale import scale_views
 

@@ -12,9 +12,10 @@ import pytest
 from browser_pages import axe, opened
 from playwright.sync_api import Browser
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.charts.drawing import ChartRow, ChartSpec
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.charts import ChartView, TableView
 from budgetbook.pages.sheet import SheetPage, divide_hundred

@@ -12,11 +12,11 @@ from budgetbook.opendata.api import openapi
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document, Record
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import json_text
+from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import column_docs, rows
-from budgetbook.opendata.tables.column_docs import COLUMN_NAMES
 from budgetbook.opendata.tables.row_list import RowList
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS, CONCEPT_FIGURES, concept_row
 
 
@@ -43,12 +43,10 @@ class ApiFiles:
 
     @cached_property
     def _api(self) -> Api:
-        return Api(
-            self.builder.content, column_docs.explain_in_both_languages(self.builder.content, (*COLUMN_NAMES, *API_COLUMNS))
-        )
+        return Api(self.builder.content, column_docs.explain_in_each_language(self.builder.content, API_COLUMNS.values()))
 
     def _records(self, table: str) -> Iterator[Record]:
-        return rows.records(TABLES[table], self.builder.streams.rows(table))
+        return rows.records(site_tables(self.builder.content)[table], self.builder.streams.rows(table))
 
     def _list(self, kind: str, most: int | None = None) -> Document:
         """The list of a kind, cut to `most` items if given."""
@@ -81,6 +79,11 @@ class ApiFiles:
         examples = {kind: first_examples[kind] for kind in LISTS if kind in first_examples}
         return openapi.describe_api(self._api, {path: self._list(kind, 1) for path, kind in self._lists.items()}, examples)
 
+    def _contributed_rows(self, entity: str) -> rows.Rows:
+        """What an entity adds to each table."""
+        contributions, span = self.builder.contributions, (entity, entity)
+        return {table: next(iter(contributions.collect(KIND, table, span)), []) for table in site_tables(self.builder.content)}
+
     def _examples(self) -> Iterator[tuple[str, tuple[str, Document]]]:
         """Yield (kind, (path, document)), the first of each kind.
 
@@ -89,12 +92,15 @@ class ApiFiles:
         register = self.builder.contributions.register
         firsts = {"entity": list(register.entities), "statement": [each.entity for each in register.statements.values()]}
         for kind, entities in firsts.items():
-            documents = self._api.entity_documents(rows.entity_rows(*self.builder.contributions.load_in_full(entities[:1])))
-            yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
+            for entity in entities[:1]:
+                documents = self._api.entity_documents(self._contributed_rows(entity))
+                yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
         for record in islice(self._records("concepts"), 1):
             concept_figures = (
                 each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]
             )
-            figures = RowList(CONCEPT_FIGURES, [concept_row(each) for each in islice(concept_figures, 1)])
+            figures = RowList(
+                CONCEPT_FIGURES, [concept_row(each, self.builder.content.languages[0]) for each in islice(concept_figures, 1)]
+            )
             document = self._api.build_document("concept", concept=record, figures=figures)
             yield "concept", (self._api.path("concept", str(record["concept"])), document)
