@@ -106,10 +106,10 @@ class PublishedSite:
         for name, files in entity_files.items():
             if other.entity_files.get(name) == files:
                 entities[name] = other.folder.entities[name]
-            elif (loaded := loader.load_entity(root, name, *folder.read(folder.entities[name]), {})).problems:
+            elif (own := loader.load_entity(root, name, *folder.read(folder.entities[name]), {})).problems:
                 return None
             else:
-                entities[name] = _skip_validation(common.with_entities((loaded,)))
+                entities[name] = _skip_validation(common.with_entities((own,)))
         return cls(CheckedFolder(common, entities), common_files, entity_files)
 
     @property
