@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.country import CountryFile
+from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -51,6 +51,8 @@ class Statement(statement.StatementFile):
     file: str
     prose: dict[Language, Prose]
     numbers: ControlList | None
+    code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
+    """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
 
     @property
     def is_unchecked(self) -> bool:
@@ -87,6 +89,16 @@ class Content:
     def units(self) -> Units:
         """The units of the site's country."""
         return self.context.units or NO_UNITS
+
+    @property
+    def shapes(self) -> Mapping[str, ClassificationShape]:
+        """Of each classification of the country, how its codes are built."""
+        return self.country.classifications if self.country else {}
+
+    @property
+    def funds(self) -> Mapping[str, FundEntry]:
+        """The funds of the country."""
+        return self.country.funds if self.country else {}
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -241,7 +253,7 @@ def _read_country(reader: RecordReader) -> CountryFile | None:
     folder = _country_folder(reader)
     country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
     if reader.context is not None and country is not None:
-        reader.context = replace(reader.context, units=country.unit_list)
+        reader.context = replace(reader.context, units=country.unit_list, code_levels=country.code_levels)
     return country
 
 
@@ -348,6 +360,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     stem, base = _stem(name), name.removesuffix(".yaml")
     prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in reader.languages}
     numbers = reader.read_control_list(f"{base}.numbers.txt")
+    code_levels = reader.context.code_levels if reader.context else {}
     if record is None:
         return None
     file = reader.display_name(name)
@@ -355,7 +368,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(
-        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
+        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers, code_levels=code_levels
     )
 
 

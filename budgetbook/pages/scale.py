@@ -24,10 +24,9 @@ class ScaleView:
 
 def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
     """Build the measures that the statement has the numbers for."""
+    style = presenter.phrases.style
     for figure in scale_figures(presenter.content, presenter.ledger, presenter.findings):
-        dividend, divisor = (
-            amount_format.rounded_for_display(each, presenter.style) for each in (figure.dividend, figure.divisor)
-        )
+        dividend, divisor = (amount_format.rounded_for_display(each, style) for each in (figure.dividend, figure.divisor))
         if figure.residents:
             source, count = figure.residents.source[presenter.lang], presenter.phrases.count(figure.residents.value)
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
@@ -35,4 +34,4 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
         else:
             calculation = presenter.phrases.say("scale-working", of=dividend, by=divisor)
         name = figure.scale.name[presenter.lang]
-        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.style), calculation, figure.fails)
+        yield ScaleView(name, amount_format.rounded_for_display(figure.value, style), calculation, figure.fails)

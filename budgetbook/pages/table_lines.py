@@ -9,7 +9,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown, Row
 from budgetbook.content.text import Language
@@ -80,7 +80,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=_level(code),
+            level=_level(table, code),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -120,9 +120,9 @@ def _prior(
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 
 
-def _level(code: str) -> int:
-    """The level of a code by its digits: 3, 5 or 7; if one is missing, the finer level."""
-    return (len(code) > 3) + (len(code) > 5)
+def _level(table: StatementTable, code: str) -> int:
+    """The level of a code by its digits; if one is missing, the finer level."""
+    return sum(len(code) > length for length in table.levels[:-1])
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:

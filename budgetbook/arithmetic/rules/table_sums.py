@@ -22,7 +22,15 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
         for whole, finer in table.families():
             parts, doubtful = _members(tables, table, whole, finer)
             for finding in _column_sums(tables, table, whole, parts):
+                if table.shape.headings_hold_money and not table.is_total(whole) and _leaves_money(finding):
+                    continue
                 yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+
+
+def _leaves_money(finding: Finding) -> bool:
+    """True if a line has more than its finer lines together, which may be its own."""
+    printed, difference = finding.printed_value, finding.difference
+    return isinstance(printed, Amount) and bool(difference) and (difference or 0) * printed.value > 0
 
 
 def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:
@@ -74,7 +82,7 @@ def _without_verdict(table: StatementTable, finding: Finding, doubtful: list[Row
 def sums_across(tables: StatementTables) -> Iterator[Finding]:
     """In each line, the columns that make up a column add up to it."""
     for table in tables.statement_tables:
-        for whole, parts in column_families(table.breakdown, tables.concepts).items():
+        for whole, parts in column_families(table.breakdown, tables.concepts, tables.ledger.funds).items():
             for row in table.rows:
                 cells = [cell for part in parts if (cell := table.cell(row, part))]
                 printed_cell = table.cell(row, whole)

@@ -63,9 +63,9 @@ class ConceptTree:
         """Cells that a national code contributes: the code at each level, and the international class."""
         if scheme not in INTERNATIONAL_SCHEMES or not code:
             return {}
-        parts = international.split_levels(scheme, code)
+        parts = international.split_levels(self.content, scheme, code)
         names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
         own = [name for name in names if name.startswith(scheme)]
         mapped_class = international.map_code(self.content, scheme, code)
-        cells: dict[str, Value] = dict(zip(own, parts, strict=True))
+        cells: dict[str, Value] = dict(zip(own, parts, strict=False))
         return {**cells, INTERNATIONAL_SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}
