@@ -175,7 +175,7 @@ def figures(**amounts: str) -> dict[str, Any]:
     found = {}
     for name, text in amounts.items():
         digits, _, unit = text.partition(" ")
-        found[name.replace("_", "-")] = Figure(amount=digits, at="一", unit=unit or None)  # type: ignore[arg-type]
+        found[name.replace("_", "-")] = Figure(amount=digits, at="一", unit=read_unit(unit) if unit else None)  # type: ignore[arg-type]
     return {"figures": found}
 
 
