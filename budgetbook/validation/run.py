@@ -218,6 +218,7 @@ COMMON_NAMES: Rules = (
     scales,
     profile_names,
     figures.comparable_measures,
+    figures.marks,
     tables.standard_tables,
     international.international_classes,
     site.edit_links,

@@ -24,8 +24,6 @@ _LARGE_REST = Decimal(10)
 """Per cent of the whole from which on it matters that a document calls a line only “other”."""
 _NAMED_CLASSES = 3
 """Classes that the sentence names."""
-_OTHER = "其他"
-"""How the official classifications begin the name of a line for what no other line names."""
 
 
 def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
@@ -49,6 +47,8 @@ class _TreeBuilder:
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.column = amount_format.column_unit([whole.amount], presenter.style)
+        country = presenter.content.country
+        self.other_lines = country.other_lines if country else ()
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
@@ -92,7 +92,7 @@ class _TreeBuilder:
             change=self._change(line),
             address=self.presenter.refs.address((chain or [line])[-1].anchor),
             code=line.row.code or "",
-            is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(_OTHER),
+            is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(self.other_lines),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
             parts=tuple(self.rows((chain or [line])[-1].parts)),
         )
