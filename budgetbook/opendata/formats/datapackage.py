@@ -42,7 +42,7 @@ def build_descriptor(
         "version": VERSION,
         "homepage": site.address,
         "keywords": ["budget", "预算", "public finance", "open data"],
-        "countryCode": "CN",
+        **({"countryCode": content.country.code} if content.country else {}),
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],
@@ -100,6 +100,8 @@ def _field(column: DataColumn, is_primary_key: bool, explain: Mapping[str, str])
         constraints["unique"] = True
     if column.one_of:
         constraints["enum"] = list(column.one_of)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
     truth = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "truth" else {}
     fiscal = {"columnType": column.fiscal} if column.fiscal else {}
     field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}
