@@ -12,9 +12,10 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import Precision, measure_precision
 from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of, total_of
+from budgetbook.content.country import ClassificationShape, FundEntry
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Concept, Role
+from budgetbook.content.model import Concept, Role, Use
 from budgetbook.content.units import NO_UNITS, Unit, Units
 
 _NOTHING = Amount(Decimal(0), Unit(""))
@@ -32,12 +33,42 @@ class Ledger:
     """Kind of the body that the statement is of, a concept; empty if it is not known."""
     units: Units = field(default=NO_UNITS, repr=False, compare=False)
     """The units of the country."""
+    shapes: Mapping[str, ClassificationShape] = field(default_factory=dict, repr=False, compare=False)
+    """Of each classification of the country, how its codes are built."""
+    funds: Mapping[str, FundEntry] = field(default_factory=dict, repr=False, compare=False)
+    """The funds of the country."""
     text_precision: Precision | None = field(default=None, repr=False, compare=False)
     """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
 
     table_cache: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
     """Its tables, which `statement_tables.read_tables` reads once for all who ask."""
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return {definition.use: name for name, definition in self.concepts.items() if definition.use}
+
+    def used_as(self, use: Use) -> str:
+        """The concept that is marked as something; empty if the country has none."""
+        return self._marks.get(use, "")
+
+    def is_some_of(self, concept: str, whole: str) -> bool:
+        """True if a concept is a whole itself, some of it, or can never exceed it."""
+        level, seen_concepts = {whole}, {whole} if whole else set[str]()
+        while level:
+            limited = {name for name, definition in self.concepts.items() if level.intersection(definition.at_most)}
+            inner = {part for each in level if each in self.concepts for part in self._members(each)}
+            level = (limited | inner) - seen_concepts
+            seen_concepts |= level
+        return concept in seen_concepts
+
+    def _members(self, concept: str) -> tuple[str, ...]:
+        return (*self.concepts[concept].parts, *self.concepts[concept].of_which)
+
+    @cached_property
+    def accounts(self) -> tuple[str, ...]:
+        """The funds that are accounts of the budget, with tables of their own."""
+        return tuple(name for name, fund in self.funds.items() if fund.is_account)
 
     def figure(self, concept: str) -> Figure | None:
         """The statement's entry for a concept, or None."""
@@ -183,5 +214,7 @@ def ledgers_of(content: Content) -> Mapping[str, Ledger]:
     ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():
         entity = content.entities.get(statement.entity)
-        ledgers[name] = Ledger(statement, content.concepts, ledgers, entity.kind if entity else "", content.units)
+        ledgers[name] = Ledger(
+            statement, content.concepts, ledgers, entity.kind if entity else "", content.units, content.shapes, content.funds
+        )
     return ledgers

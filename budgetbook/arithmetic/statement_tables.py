@@ -8,19 +8,13 @@ from functools import cached_property
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.content.country import NO_SHAPE
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund
 from budgetbook.content.text import Text
 from budgetbook.content.units import Unit
-
-_OF_FUND = {
-    ("expenditure", "appropriation"): "appropriation-expenditure",
-    ("expenditure", "general-public"): "general-public-expenditure",
-    ("expenditure", "government-funds"): "government-funds-expenditure",
-    ("expenditure", "state-capital"): "state-capital-expenditure",
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,12 @@ class StatementTables:
         statement: Statement = self.ledger.statement
         return tuple(
             StatementTable(
-                name, each, self._classes.get(each.by, {}), self.classifications.get(each.by, {}), statement.fiscal_year
+                name,
+                each,
+                self._classes.get(each.by, {}),
+                self.classifications.get(each.by, {}),
+                statement.fiscal_year,
+                self.ledger.shapes.get(each.by, NO_SHAPE),
             )
             for name, each in statement.breakdowns.items()
         )
@@ -63,17 +62,17 @@ class StatementTables:
 
     @cached_property
     def _classes(self) -> dict[str, dict[str, str]]:
-        kinds = self.classifications.items()
+        coarsest = {scheme: shape.levels[0] for scheme, shape in self.ledger.shapes.items() if shape.levels}
         return {
-            scheme: {name: c for c, entry in codes.items() if len(c) == CODE_LEVELS[scheme][0] for name in entry.all_names}
-            for scheme, codes in kinds
-            if scheme in CODE_LEVELS
+            scheme: {name: c for c, entry in codes.items() if len(c) == coarsest[scheme] for name in entry.all_names}
+            for scheme, codes in self.classifications.items()
+            if scheme in coarsest
         }
 
     def only_appropriation(self) -> bool:
         """True if all of the statement's revenue is fiscal appropriation."""
-        whole = self.ledger.printed_amount("revenue", "amount")
-        grant = self.ledger.printed_amount("fiscal-appropriation", "amount")
+        whole = self.ledger.printed_amount(self.ledger.used_as("revenue"), "amount")
+        grant = self.ledger.printed_amount(self.ledger.used_as("appropriation"), "amount")
         return whole is not None and grant is not None and whole.value == grant.value
 
     def functional_table(self, fund: Fund) -> StatementTable | None:
@@ -82,14 +81,14 @@ class StatementTables:
         for table in self.statement_tables:
             columns = table.breakdown.columns
             first = (columns[0].concept, columns[0].fund) if columns else None
-            if table.breakdown.by == "functional" and first == ("expenditure", fund):
+            if table.breakdown.by == "functional" and first == (self.ledger.used_as("expenditure"), fund):
                 if table.by_code:
                     return table
                 candidate = candidate or table
         return candidate
 
     def official_name(self, scheme: str, code: str) -> str | None:
-        """Chinese name of a code; None if its classification does not have it."""
+        """Printed name of a code; None if its classification does not have it."""
         entry = self.classifications.get(scheme, {}).get(code)
         return entry.name.as_printed if entry else None
 
@@ -106,7 +105,9 @@ class StatementTables:
     def figure_of_all(self, table: StatementTable) -> Amount | None:
         """Figure of the text for everything a table holds: that of its fund, if it is limited to one."""
         column = table.breakdown.columns[0]
-        concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
+        fund = self.ledger.funds.get(column.fund)
+        whole = column.concept if column.fund == "all" else ""
+        concept = fund.figures.get(column.concept, whole) if fund else whole
         return self.ledger.printed_amount(concept, "amount") if concept in self.concepts else None
 
 

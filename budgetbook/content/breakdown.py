@@ -9,7 +9,7 @@ from pydantic import Field
 
 from budgetbook.content.fields import Cell, Flag, PrintedText, Slug
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import Fund, Record
+from budgetbook.content.model import Record
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.unit_fields import MoneyUnit
 
@@ -19,7 +19,7 @@ class Column(Record):
 
     concept: Slug
     """What the column reports: `expenditure`, `basic-expenditure`, `personnel-expenses`, …"""
-    fund: Fund = "all"
+    fund: Slug = "all"
     """The money it is limited to."""
     role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
 
@@ -40,8 +40,8 @@ class Row(Record):
 class Breakdown(Record):
     """A table of the document that breaks a total down: by function, by economic nature, by item."""
 
-    by: Literal["functional", "economic", "items"]
-    """`functional`: 类 款 项; `economic`: 类 款; `items`: by name."""
+    by: Slug
+    """The classification of its codes, by the name of its file; `items`: by name."""
     unit: MoneyUnit
     at: str
     columns: tuple[Column, ...]
@@ -50,7 +50,7 @@ class Breakdown(Record):
     """The row 合计, a value a column."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
-    nil_funds: tuple[Fund, ...] = ()
+    nil_funds: tuple[Slug, ...] = ()
     """The accounts of which that note says that there is no such money, as it names them."""
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""

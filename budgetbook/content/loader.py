@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.country import CountryFile
+from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.language_file import LanguageFile
+from budgetbook.content.language_file import LanguageFile, Languages
+from budgetbook.content.model import Use
 from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
@@ -51,6 +53,8 @@ class Statement(statement.StatementFile):
     file: str
     prose: dict[Language, Prose]
     numbers: ControlList | None
+    code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
+    """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
 
     @property
     def is_unchecked(self) -> bool:
@@ -63,7 +67,7 @@ class Content:
     """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 
     site: site_files.Site
-    phrases: dict[Language, LanguageFile]
+    phrases: Languages
     """The words of each language of the site."""
     context: ReadingContext = field(repr=False)
     """What its records were read with."""
@@ -87,6 +91,30 @@ class Content:
     def units(self) -> Units:
         """The units of the site's country."""
         return self.context.units or NO_UNITS
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The concept that is marked as something: `expenditure` -> all expenditure."""
+        return {definition.use: name for name, definition in self.concepts.items() if definition.use}
+
+    def used_as(self, use: Use) -> str:
+        """The concept that is marked as something; empty if the country has none."""
+        return self.marks.get(use, "")
+
+    @property
+    def calendar(self) -> Calendar:
+        """When budget years of the country begin."""
+        return self.country.calendar if self.country else Calendar()
+
+    @property
+    def shapes(self) -> Mapping[str, ClassificationShape]:
+        """Of each classification of the country, how its codes are built."""
+        return self.country.classifications if self.country else {}
+
+    @property
+    def funds(self) -> Mapping[str, FundEntry]:
+        """The funds of the country."""
+        return self.country.funds if self.country else {}
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -219,7 +247,7 @@ def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> Rea
     return reader.context
 
 
-def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
+def _read_languages(reader: RecordReader) -> Languages:
     """Read the file of each language of the site, and give the reader the context for all other files."""
     tags, printed_in = _site_languages(reader)
     phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
@@ -228,7 +256,7 @@ def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
         reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
     # The language of the documents first, as in every text.
-    return {tag: phrases[tag] for tag in dict.fromkeys((printed_in, *tags)) if tag in phrases}
+    return Languages(phrases, printed_in)
 
 
 def _country_folder(reader: RecordReader) -> str:
@@ -241,7 +269,7 @@ def _read_country(reader: RecordReader) -> CountryFile | None:
     folder = _country_folder(reader)
     country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
     if reader.context is not None and country is not None:
-        reader.context = replace(reader.context, units=country.unit_list)
+        reader.context = replace(reader.context, units=country.unit_list, code_levels=country.code_levels)
     return country
 
 
@@ -348,6 +376,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     stem, base = _stem(name), name.removesuffix(".yaml")
     prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in reader.languages}
     numbers = reader.read_control_list(f"{base}.numbers.txt")
+    code_levels = reader.context.code_levels if reader.context else {}
     if record is None:
         return None
     file = reader.display_name(name)
@@ -355,7 +384,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(
-        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
+        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers, code_levels=code_levels
     )
 
 

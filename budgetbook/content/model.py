@@ -17,26 +17,29 @@ from budgetbook.content.unit_fields import FigureUnit, units_of
 Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
-Fund = Literal[
-    "all",
-    "appropriation",
-    "general-public",
-    "government-funds",
-    "state-capital",
-    "special-account",
-    "service",
-    "business",
-    "higher-level",
-    "affiliated",
-    "other",
-    "carry-over",
-]
+Fund = str
+"""The name of a fund of the country; `all` stands for all money."""
 
 
 class Record(BaseModel):
     """The base of all records: no unknown key, no change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+Use = Literal[
+    "revenue",
+    "expenditure",
+    "appropriation",
+    "carried-over",
+    "surplus-used",
+    "carried-forward",
+    "basic",
+    "projects",
+    "project-count",
+    "usual-body",
+]
+"""What the program asks of a concept, whatever a country calls it; a rule that lacks a mark is silent."""
 
 
 class Concept(Record):
@@ -54,6 +57,8 @@ class Concept(Record):
     """What people call it when they ask: words for the search, which no document and no page need use."""
     measure: Measure | None = None
     """What a figure of it counts; absent for a word that is never a figure."""
+    use: Use | None = None
+    """What rules and pages take it for: all revenue, all expenditure, money carried over, … At most one concept is each."""
     unit: FigureUnit | None = None
     """The unit of a figure that is no money: 人, 个, 辆, …; where none is named, the usual one of its measure."""
     stock: Flag = False
@@ -114,8 +119,9 @@ class StandardTable(Record):
     explain: Text
     also: tuple[str, ...] = ()
     """Other Chinese titles seen in documents; the importer matches these."""
-    by: Literal["functional", "economic", "items"]
-    fund: Fund = "all"
+    by: Slug
+    """The classification of its codes; `items`: by name."""
+    fund: Slug = "all"
     """The money that the whole table is limited to."""
     concept: Slug
     """What its total is a figure of."""

@@ -9,7 +9,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown, Row
 from budgetbook.content.text import Language
@@ -80,7 +80,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=_level(code),
+            level=_level(table, code),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -101,7 +101,11 @@ def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row)
     """A line's amounts as printed, if the page converts them to the currency's own unit."""
     if presenter.style.is_printed or not breakdown.unit.exponent:
         return ""
-    return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
+    return " · ".join(
+        amount_format.format_as_printed(Amount(value, breakdown.unit), presenter.style.printed_numbers)
+        for value in row.values
+        if value is not None
+    )
 
 
 def _prior(
@@ -112,13 +116,13 @@ def _prior(
     if line is None:
         return None
     then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
-    percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
+    percent = amount_format.format_growth(line.change, line.then, presenter.style.numbers) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 
 
-def _level(code: str) -> int:
-    """The level of a code by its digits: 3, 5 or 7; if one is missing, the finer level."""
-    return (len(code) > 3) + (len(code) > 5)
+def _level(table: StatementTable, code: str) -> int:
+    """The level of a code by its digits; if one is missing, the finer level."""
+    return sum(len(code) > length for length in table.levels[:-1])
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:

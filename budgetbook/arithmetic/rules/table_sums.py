@@ -12,6 +12,7 @@ from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
 from budgetbook.content.breakdown import Row
+from budgetbook.content.model import Use
 
 TableRule = Callable[[StatementTables], Iterator[Finding]]
 
@@ -22,7 +23,15 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
         for whole, finer in table.families():
             parts, doubtful = _members(tables, table, whole, finer)
             for finding in _column_sums(tables, table, whole, parts):
+                if table.shape.headings_hold_money and not table.is_total(whole) and _leaves_money(finding):
+                    continue
                 yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+
+
+def _leaves_money(finding: Finding) -> bool:
+    """True if a line has more than its finer lines together, which may be its own."""
+    printed, difference = finding.printed_value, finding.difference
+    return isinstance(printed, Amount) and bool(difference) and (difference or 0) * printed.value > 0
 
 
 def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:
@@ -74,7 +83,7 @@ def _without_verdict(table: StatementTable, finding: Finding, doubtful: list[Row
 def sums_across(tables: StatementTables) -> Iterator[Finding]:
     """In each line, the columns that make up a column add up to it."""
     for table in tables.statement_tables:
-        for whole, parts in column_families(table.breakdown, tables.concepts).items():
+        for whole, parts in column_families(table.breakdown, tables.concepts, tables.ledger.funds).items():
             for row in table.rows:
                 cells = [cell for part in parts if (cell := table.cell(row, part))]
                 printed_cell = table.cell(row, whole)
@@ -82,7 +91,7 @@ def sums_across(tables: StatementTables) -> Iterator[Finding]:
                     yield sum_of_cells(tables, printed_cell, cells, "across")
 
 
-_BALANCE = ("carry-over", "revenue", "expenditure", "carried-forward")
+_BALANCE: tuple[Use, ...] = ("carried-over", "revenue", "expenditure", "carried-forward")
 
 
 def balances_of_lines(tables: StatementTables) -> Iterator[Finding]:
@@ -91,7 +100,7 @@ def balances_of_lines(tables: StatementTables) -> Iterator[Finding]:
     It may be less, where money was returned.
     """
     for table in tables.statement_tables:
-        columns = [_find_column(table, concept) for concept in _BALANCE]
+        columns = [_find_column(table, tables.ledger.used_as(use)) for use in _BALANCE]
         indexes = [index for index in columns if index is not None]
         for row in table.rows if len(indexes) == len(_BALANCE) else ():
             cells = [cell for index in indexes if (cell := table.cell(row, index))]

@@ -61,12 +61,12 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         presenter.phrases.say("column-per-hundred", currency=currency),
     )
     shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
-    for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
+    for item, value, short in zip(items, shares, map(presenter.style.digits, _shorten_shares(shares)), strict=True):
         fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount), "currency": currency}
         text = presenter.phrases.say("chart-hundred-value", value=short, currency=currency)
         words = presenter.phrases.say("chart-hundred-row", **fields)
         rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
-        exact = presenter.phrases.say("chart-hundred-value", value=str(value), currency=currency)
+        exact = presenter.phrases.say("chart-hundred-value", value=presenter.style.digits(value), currency=currency)
         cells.append((item.name, fields["amount"] + item.sign, exact))
         fields["name"] = name_in_sentence(presenter, item)
         if value and not rows[:-1] and not item.rest:
@@ -81,11 +81,11 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
     )
 
 
-def _shorten_shares(shares: Sequence[Decimal]) -> list[str]:
+def _shorten_shares(shares: Sequence[Decimal]) -> list[Decimal]:
     """Round to whole yuan where these still make a hundred and none becomes nothing; else leave the decimals."""
     whole = [share.quantize(Decimal(1), ROUND_HALF_UP) for share in shares]
     comes_out = sum(whole) == 100 and all(short or not share for short, share in zip(whole, shares, strict=True))
-    return [str(share) for share in (whole if comes_out else shares)]
+    return whole if comes_out else list(shares)
 
 
 def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:
@@ -184,7 +184,7 @@ def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: lis
         return _signed_bars(presenter, concept, whole, items)
     first = nonzero_items[0]
     fields = {"name": name_in_sentence(presenter, first), "amount": label_text(presenter, first.amount)}
-    share = amount_format.format_percentage(first.amount.value, whole.value)
+    share = amount_format.format_percentage(first.amount.value, whole.value, presenter.style.numbers)
     headline_name = first.name if sentence == "chart-parts" else fields["name"]
     headline = presenter.phrases.say(_HEADLINES[sentence], name=headline_name, share=share) if not first.sign else ""
     return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields), headline)
@@ -194,7 +194,10 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
     """Build a row and a table line for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
-        text, share = amount_text(presenter, item.amount), amount_format.format_percentage(item.amount.value, whole.value)
+        text, share = (
+            amount_text(presenter, item.amount),
+            amount_format.format_percentage(item.amount.value, whole.value, presenter.style.numbers),
+        )
         words = presenter.phrases.say("chart-row", name=item.name, amount=text, share=share)
         label = label_text(presenter, item.amount) + item.sign
         rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
@@ -236,6 +239,6 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
     whole_fails = FAILS_SIGN in value_sign(presenter, concept, whole)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
-    share = amount_format.format_percentage(itemised_amount.value, whole.amount.value)
+    share = amount_format.format_percentage(itemised_amount.value, whole.amount.value, presenter.style.numbers)
     headline = presenter.phrases.say(_HEADLINES[sentence], share=share) if not whole_fails and left.value else ""
     return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields), headline)
