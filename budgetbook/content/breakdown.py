@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.content.fields import Cell, Flag, PrintedText, Slug
+from budgetbook.content.fields import Cell, Count, Flag, Number, PrintedText, Slug
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import Fund, MoneyUnit, Record
 from budgetbook.content.sic_mark import SicMark
@@ -33,6 +33,19 @@ class Row(Record):
     """Digits as printed, a column each; `blank` for an empty cell, which is no 0."""
     at: str | None = None
     """The place, where it is not the table's."""
+    origin: PrintedText | None = None
+    """The rows of the publisher's file that it was added up from: `spending.csv#12-19`."""
+
+
+class ControlTotal(Record):
+    """The total of a table as the publisher prints it somewhere else, typed by a person."""
+
+    amount: Number
+    """The digits printed there, in the table's unit."""
+    at: str
+    """The place, one of the statement's `places`."""
+    column: Count = 1
+    """The column of the table whose total it is, counted from 1."""
 
 
 class Breakdown(Record):
@@ -44,8 +57,11 @@ class Breakdown(Record):
     at: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = ()
+    """Its rows, from top to bottom; absent where they stand in a CSV file beside the statement, named after the table."""
     total: tuple[Cell, ...] | None = None
     """The row 合计, a value a column."""
+    control: tuple[ControlTotal, ...] = ()
+    """Its total as the publisher prints it in other places."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
     nil_funds: tuple[Fund, ...] = ()

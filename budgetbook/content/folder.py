@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
+from budgetbook.content import table_rows
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
@@ -24,10 +25,10 @@ Files = Mapping[str, bytes | None]
 
 STATEMENTS = "statements"
 _REQUIRED_FILES = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
-_READ_SUFFIXES = {".yaml", ".md", ".txt"}
+_READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
 _CONTENT_FILE = re.compile(
-    r"[^/]+\.yaml|(profiles|classifications)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
-    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt)"
+    r"[^/]+\.yaml|(profiles|classifications|maps)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
+    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt|\.csv)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
 
@@ -93,10 +94,11 @@ class Folder:
             if not _CONTENT_FILE.fullmatch(name):
                 continue
             try:
-                if (size := path.stat().st_size) > MAX_BYTES:
-                    problems.append(Problem(path.as_posix(), 1, 1, "", too_large_message(size)))
+                most = table_rows.MAX_BYTES if path.suffix == ".csv" else MAX_BYTES
+                if (size := path.stat().st_size) > most:
+                    problems.append(Problem(path.as_posix(), 1, 1, "", too_large_message(size, most)))
                 elif path.is_file() or path.is_dir():  # not a pipe, which would never end
-                    files[name] = _read(path)
+                    files[name] = _read(path, most)
             except OSError as error:
                 problems.append(
                     Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=os_errors.describe_without_file(error)))
@@ -104,10 +106,10 @@ class Folder:
         return files, problems
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int) -> bytes:
     """Read one byte more than the limit at most: the file may have grown since its size was looked at."""
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def odd_name(name: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import model, reserved_names, site_files, statement
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -22,6 +23,7 @@ from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.content.prose import Prose
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
+from budgetbook.content.table_map import TableMap
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
@@ -46,6 +48,8 @@ class Statement(statement.StatementFile):
     file: str
     prose: dict[Language, Prose]
     numbers: ControlList | None
+    row_lines: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    """By table whose rows stand in a CSV file of their own: the line of each row in that file."""
 
     @property
     def is_unchecked(self) -> bool:
@@ -73,6 +77,7 @@ class Content:
     examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
     form_words: FormWords = field(default_factory=FormWords)
+    maps: dict[str, TableMap] = field(default_factory=dict)
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
         """A copy with these entities alone, sorted; all common content stays."""
@@ -120,7 +125,7 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "pages/", "schema/")
+NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "maps/", "pages/", "schema/")
 """Common files that no page of an entity depends on."""
 
 
@@ -192,6 +197,7 @@ def _common_fields(reader: RecordReader) -> dict[str, Any]:
         "concepts": reader.read_mapping("concepts.yaml", _CONCEPTS, model.Concept),
         "sections": reader.read_mapping("sections.yaml", _SECTIONS, Section),
         "profiles": {_stem(name): reader.read_record(name, model.Profile) for name in reader.list_files("profiles", ".yaml")},
+        "maps": {_stem(name): reader.read_record(name, TableMap) for name in reader.list_files("maps", ".yaml")},
         "articles": _articles(reader),
         "tables": reader.read_optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
         "classifications": {
@@ -231,13 +237,36 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     numbers = reader.read_control_list(f"{base}.numbers.txt")
     if record is None:
         return None
+    breakdowns, row_lines = _take_rows(reader, name, record)
     file = reader.display_name(name)
     if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(
-        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers
+        **dict(record) | {"breakdowns": breakdowns},
+        id=f"{entity}/{stem}",
+        entity=entity,
+        file=file,
+        prose=prose,
+        numbers=numbers,
+        row_lines=row_lines,
     )
+
+
+def _take_rows(
+    reader: RecordReader, name: str, record: statement.StatementFile
+) -> tuple[dict[str, Breakdown], dict[str, tuple[int, ...]]]:
+    """The breakdowns of a statement, the rows of large ones taken from their CSV files, and the lines of these rows there."""
+    breakdowns, row_lines = dict(record.breakdowns), {}
+    for table, breakdown in record.breakdowns.items():
+        if (rows_name := f"{name.removesuffix('.yaml')}.{table}.csv") not in reader.files:
+            continue
+        rows, lines = reader.read_table(rows_name, breakdown.columns)
+        breakdowns[table], row_lines[table] = breakdown.model_copy(update={"rows": rows}), lines
+        if breakdown.rows:
+            yaml_file = reader.yaml_files[reader.display_name(name)]
+            reader.problems.append(yaml_file.problem(("breakdowns", table, "rows"), message("rows-twice", file=rows_name)))
+    return breakdowns, row_lines
 
 
 def _stem(name: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from budgetbook.content import validation_errors
+from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import Files
 from budgetbook.content.prose import Prose, cut_prose
+from budgetbook.content.table_rows import TableRows, read_rows
 from budgetbook.content.yaml import characters, key_slips, reader
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.content.yaml.key_slips import Rank
@@ -82,6 +84,13 @@ class RecordReader:
         numbers, more = read_numbers(self.display_name(name), text)
         self.problems += more
         return numbers
+
+    def read_table(self, name: str, columns: Sequence[Column]) -> TableRows:
+        """Read the rows of one table; none if it has problems."""
+        raw = self._read_bytes(name)
+        table_rows, problems = read_rows(self.display_name(name), raw, columns) if raw is not None else (TableRows((), ()), [])
+        self.problems += problems
+        return table_rows
 
     def refuse_strays(self) -> None:
         """Report every file that nothing has asked for. Call it last."""
