@@ -73,22 +73,26 @@ class _LineReader:
 
     def read(self) -> Iterator[Row]:
         """Yield each row that is well-formed; whatever is not becomes a problem."""
-        if self._next_record() != list(self.head):
+        records = self._records()
+        if next(records, (1, None))[1] != list(self.head):
             self._report(1, message("table-head", expected=",".join(self.head)))
             return
-        line = self.records.line_num + 1
-        while (record := self._next_record()) is not None and len(self.problems) < MOST_PROBLEMS:
+        for line, record in records:
+            if len(self.problems) == MOST_PROBLEMS:
+                return
             if record and (row := self._row(line, record)):
                 self.row_lines.append(line)
                 yield row
-            line = self.records.line_num + 1
 
-    def _next_record(self) -> list[str] | None:
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each record with the line on which it begins; a name may go on over several."""
+        line = 1
         try:
-            return next(self.records, None)
+            for record in self.records:
+                yield line, record
+                line = self.records.line_num + 1
         except csv.Error:
-            self._report(max(1, self.records.line_num), message("table-not-csv"))
-            return None
+            self._report(line, message("table-not-csv"))
 
     def _row(self, line: int, record: list[str]) -> Row | None:
         if len(record) != len(self.head):
