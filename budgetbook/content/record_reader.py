@@ -108,7 +108,7 @@ class RecordReader:
         if raw is None:
             return None
         if name not in self.parsed_files or self.parsed_files[name][0] != raw:
-            self.parsed_files[name] = (raw, *_read_and_validate(self.display_name(name), raw, validate, kind))
+            self.parsed_files[name] = (raw, *read_and_validate(self.display_name(name), raw, validate, kind))
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -122,7 +122,7 @@ class RecordReader:
         return self.files.get(name)
 
 
-def _read_and_validate(
+def read_and_validate(
     file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
     """Parse one YAML file and validate it: the record, or None and every problem of form."""

@@ -99,6 +99,9 @@ class MapFile(Record):
     """What a program left at the end of codes and is no part of them: `.0`."""
     amounts: tuple[MapAmount, ...]
     """The columns of amounts."""
+    has_subtotals: Flag = False
+    """True where rows of coarser codes print the sums of the finer ones: every row is then a line as it is, and whether the lines
+    add up is checked in public."""
     headings_hold_money: Flag = False
     """True where a code may have rows of its own beside those of finer codes below it."""
     rows_may_repeat: Flag = False

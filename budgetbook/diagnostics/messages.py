@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.data_messages import DATA_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
+    **DATA_MESSAGES,
     "either": _("{zh}", "{en}"),
     # Notes.
     "note-example-address": _(

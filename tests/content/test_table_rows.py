@@ -37,9 +37,10 @@ def loaded(folder: Path) -> Content:
 def test_rows_come_back_as_they_were_written() -> None:
     text = HEAD + '201,"Streets, lighting",10.50,,roads.csv#2-3\n20101,Lamps,-0.10,0,roads.csv#2\n,Not placed,,,\n'
     rows, problems = table_rows.read_rows("t.csv", text.encode(), COLUMNS)
-    assert not problems and rows.lines == (2, 3, 4)
+    assert not problems
+    assert rows.lines == (2, 3, 4)
     assert [str(value) for value in rows.rows[0].values] == ["10.50", "None"]
-    assert rows.rows[2].code is None and rows.rows[2].origin is None
+    assert (rows.rows[2].code, rows.rows[2].origin) == (None, None)
     assert table_rows.write_rows(COLUMNS, rows.rows) == text
 
 
@@ -66,7 +67,8 @@ def test_a_file_that_windows_has_saved_is_the_same() -> None:
 )
 def test_a_slip_is_named_with_its_line(text: str | bytes, place: str, words: str) -> None:
     first, *_ = problems_of(text)
-    assert first.startswith(place) and words in first
+    assert first.startswith(place)
+    assert words in first
 
 
 def with_table(content: Path) -> tuple[Statement, Path]:
