@@ -28,7 +28,10 @@ _QUESTIONS = (
         choices=("budget", "final-accounts"),
         default="budget",
     ),
-    Option("--profile", _("按哪一份公开清单（content/profiles/）", "which disclosure profile (content/profiles/)")),
+    Option(
+        "--profile",
+        _("按哪一份公开清单（countries/<country>/profiles/）", "which disclosure profile (countries/<country>/profiles/)"),
+    ),
     Option(
         "--kind", _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)")
     ),

@@ -1,5 +1,7 @@
 """Scans a content folder and reads the files of its common part and of each entity.
 
+The common part is the site's own and, with the files that it lacks of them lent by the program, the dictionary of its country.
+
 Symbolic links are not followed: one of them is a problem, and then nothing is read. What editors and systems leave behind is
 ignored, and so is a copy of the published document beside its statement.
 """
@@ -13,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
-from budgetbook.content import table_rows
+from budgetbook.content import dictionary, table_rows
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
@@ -21,13 +23,14 @@ from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
 
 Files = Mapping[str, bytes | None]
-"""File names relative to the content folder -> bytes; None for a file that exists and was not read."""
+"""File names relative to the content folder, whoever lends the file -> bytes; None for one that exists and was not read."""
 
 STATEMENTS = "statements"
-_REQUIRED_FILES = ("site.yaml", "wording.yaml", "concepts.yaml", "sections.yaml")
+_REQUIRED_FILES = ("site.yaml", "wording.yaml")
 _READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
 _CONTENT_FILE = re.compile(
-    r"[^/]+\.yaml|(profiles|classifications|maps)/[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
+    r"[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
+    rf"|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications|maps)/)?[^/]+\.yaml"
     rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt|\.csv)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
@@ -39,16 +42,18 @@ class Folder:
 
     root: Path
     common_files: tuple[str, ...] = ()
-    """The names of all files that belong to no entity."""
+    """The names of all files that belong to no entity, among them those of the site's country; of other countries none."""
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each folder in `statements/` -> the names of its files."""
     links: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
     """Names that not every system can write; nothing below them is looked at."""
+    program_files: frozenset[str] = frozenset()
+    """Those of the common files that the program lends."""
 
     @classmethod
     def scan(cls, root: Path) -> Folder:
-        """Walk the folder once, without reading any file."""
+        """Walk the folder once, without reading any file but for the country in `site.yaml`."""
         common_files: list[str] = []
         entities: dict[str, list[str]] = {}
         copy_folders: set[str] = set()
@@ -69,7 +74,12 @@ class Folder:
                 owner = entities.get(entity) if top == STATEMENTS else None
                 (common_files if owner is None else owner).append(name)
         entity_files = {entity: tuple(names) for entity, names in entities.items() if names or entity not in copy_folders}
-        return cls(root, tuple(common_files), entity_files, tuple(links), tuple(odd))
+        used_names, program_files = _choose_dictionary(root, common_files)
+        return cls(root, used_names, entity_files, tuple(links), tuple(odd), program_files)
+
+    def find_path(self, name: str) -> Path:
+        """Where the file of this name lies: in the folder itself, or where the program lends it."""
+        return (dictionary.PROGRAM_CONTENT if name in self.program_files else self.root) / name
 
     def find_problems(self) -> list[Problem]:
         """Everything that keeps the folder from being read at all."""
@@ -89,7 +99,7 @@ class Folder:
         files: dict[str, bytes | None] = {}
         problems = []
         for name in names:
-            path = self.root / name
+            path = self.find_path(name)
             files[name] = None
             if not _CONTENT_FILE.fullmatch(name):
                 continue
@@ -131,6 +141,15 @@ def escape_name(name: str) -> str:
 def looks_like_content(folder: Path) -> bool:
     """True if the folder has any file that every content has. Another one is not walked: it may be a whole disk."""
     return any((folder / name).is_file() for name in _REQUIRED_FILES)
+
+
+def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Choose the common files: the site's own without those of other countries, and what the program lends; with the latter."""
+    folder = f"{dictionary.COUNTRIES}/{dictionary.read_country(root) or '-'}/"
+    own = [name for name in own_names if name.startswith(folder) or not name.startswith(f"{dictionary.COUNTRIES}/")]
+    available = (name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file())
+    program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
+    return tuple(sorted((*own, *program_files))), program_files
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

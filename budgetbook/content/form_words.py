@@ -1,4 +1,4 @@
-"""The records of `content/form-words.yaml`: words by which the rules on a document's wording judge its passages.
+"""The records of `countries/<country>/form-words.yaml`: words by which the rules on a document's wording judge its passages.
 
 The docstring under a field becomes its hover help in the JSON Schema.
 """
@@ -12,7 +12,7 @@ from budgetbook.content.model import Record
 
 
 class FormWords(Record):
-    """`content/form-words.yaml`."""
+    """`countries/<country>/form-words.yaml`."""
 
     residue: tuple[str, ...] = ()
     """Words of forms that never stand in a finished document."""

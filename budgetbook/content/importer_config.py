@@ -1,4 +1,4 @@
-"""The records of `content/importer.yaml`: the words by which the importer reads documents of a place.
+"""The records of `countries/<country>/importer.yaml`: the words by which the importer reads documents of a place.
 
 The docstring under a field becomes its hover help in the JSON Schema.
 """
@@ -100,7 +100,7 @@ class IdentityWords(Record):
 
 
 class ImporterFile(Record):
-    """`content/importer.yaml`."""
+    """`countries/<country>/importer.yaml`."""
 
     units: dict[str, tuple[str, ...]]
     """Units that a figure can have: each with its spellings."""

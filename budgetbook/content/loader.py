@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import model, reserved_names, site_files, statement
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
@@ -96,9 +97,16 @@ class Content:
         """The full name of a file, given its name below the content folder."""
         return f"{self.root}/{name}"
 
+    def country_path(self, name: str) -> str:
+        """The full name of a file of the site's country, given its name below the country's folder."""
+        country_file = f"{COUNTRIES}/{self.site.country}/{name}"
+        program_file = (PROGRAM_CONTENT / country_file).as_posix()
+        return program_file if program_file in self.files else self.file_path(country_file)
+
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
-        return "content" + file.removeprefix(self.root)
+        name = file.removeprefix(PROGRAM_CONTENT.as_posix())
+        return "content" + (file.removeprefix(self.root) if name == file else name)
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; for a figure, with the Chinese name of its concept."""
@@ -125,7 +133,7 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-NOT_FOR_ENTITIES = ("updates.yaml", "examples.yaml", "importer.yaml", "maps/", "pages/", "schema/")
+NOT_FOR_ENTITIES = re.compile(rf"updates\.yaml|examples\.yaml|{COUNTRIES}/[^/]+/(importer\.yaml|maps/.*)|pages/.*|schema/.*")
 """Common files that no page of an entity depends on."""
 
 
@@ -138,7 +146,7 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
     if problems := folder.find_problems():
         return None, problems
     parsed_files = {} if parsed_files is None else parsed_files
-    common_content, problems = load_common(root, *folder.read(folder.common_files), parsed_files)
+    common_content, problems = load_common(folder, *folder.read(folder.common_files), parsed_files)
     entity_files = [load_entity(root, entity, *folder.read(names), parsed_files) for entity, names in folder.entities.items()]
     problems += [problem for each in entity_files for problem in each.problems]
     if common_content is None or problems:
@@ -147,16 +155,15 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
 
 
 def load_common(
-    root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
+    folder: Folder, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
     """Load everything that belongs to no entity: the content without entities, or every problem of form (never both)."""
-    reader = RecordReader(root, files, read_problems, parsed_files)
-    fields = _common_fields(reader)
-    reader.read_optional("importer.yaml", ImporterFile.model_validate, ImporterFile)  # only checked; the importer reads it itself
+    reader = RecordReader(folder, files, read_problems, parsed_files)
+    fields = _site_fields(reader) | _country_fields(reader)
     reader.refuse_strays()
     if reader.problems:
         return None, reader.problems
-    return Content(**fields, entities={}, statements={}, files=reader.yaml_files, root=root.as_posix()), []
+    return Content(**fields, entities={}, statements={}, files=reader.yaml_files, root=folder.root.as_posix()), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ class EntityFiles:
 
 def load_entity(root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles) -> EntityFiles:
     """Load the files of one folder in `statements/`."""
-    reader = RecordReader(root, files, read_problems, parsed_files)
+    reader = RecordReader(Folder(root), files, read_problems, parsed_files)
     place = f"{STATEMENTS}/{entity}"
     _check_slug(reader, place, entity)
     if not reserved_names.is_free(entity):
@@ -189,26 +196,45 @@ def _entity(record: EntityFile, entity: str, file: str) -> Entity:
     return Entity.model_construct(**dict(record) | {"short": record.short or record.name}, id=entity, file=file)
 
 
-def _common_fields(reader: RecordReader) -> dict[str, Any]:
-    """The fields of `Content` by name; None for a file with problems."""
+def _site_fields(reader: RecordReader) -> dict[str, Any]:
+    """The fields of `Content` that are the site's own, by name; None for a file with problems."""
     return {
         "site": reader.read_record("site.yaml", site_files.Site),
         "phrases": reader.read_record("wording.yaml", site_files.PhraseFile),
-        "concepts": reader.read_mapping("concepts.yaml", _CONCEPTS, model.Concept),
-        "sections": reader.read_mapping("sections.yaml", _SECTIONS, Section),
-        "profiles": {_stem(name): reader.read_record(name, model.Profile) for name in reader.list_files("profiles", ".yaml")},
-        "maps": {_stem(name): reader.read_record(name, TableMap) for name in reader.list_files("maps", ".yaml")},
         "articles": _articles(reader),
-        "tables": reader.read_optional("tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
-        "classifications": {
-            _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
-            for name in reader.list_files("classifications", ".yaml")
-        },
         "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, site_files.Update]),
         "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, site_files.Example]),
-        "international": reader.read_optional("international.yaml", model.International.model_validate, model.International)
+    }
+
+
+def _country_fields(reader: RecordReader) -> dict[str, Any]:
+    """The fields of `Content` that are its country's; none if `site.yaml` names no country, or one that nobody has described."""
+    site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
+    country = site.data.get("country") if site else None
+    if site is None or not isinstance(country, str):
+        return {}
+    folder = f"{COUNTRIES}/{country}"
+    if not any(name.startswith(f"{folder}/") for name in reader.files):
+        reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
+        return {}
+    # Only checked: the importer reads it itself.
+    reader.read_optional(f"{folder}/importer.yaml", ImporterFile.model_validate, ImporterFile)
+    international, form_words = f"{folder}/international.yaml", f"{folder}/form-words.yaml"
+    return {
+        "concepts": reader.read_mapping(f"{folder}/concepts.yaml", _CONCEPTS, model.Concept),
+        "sections": reader.read_mapping(f"{folder}/sections.yaml", _SECTIONS, Section),
+        "profiles": {
+            _stem(name): reader.read_record(name, model.Profile) for name in reader.list_files(f"{folder}/profiles", ".yaml")
+        },
+        "maps": {_stem(name): reader.read_record(name, TableMap) for name in reader.list_files(f"{folder}/maps", ".yaml")},
+        "tables": reader.read_optional(f"{folder}/tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
+        "classifications": {
+            _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
+            for name in reader.list_files(f"{folder}/classifications", ".yaml")
+        },
+        "international": reader.read_optional(international, model.International.model_validate, model.International)
         or model.International(),
-        "form_words": reader.read_optional("form-words.yaml", FormWords.model_validate, FormWords) or FormWords(),
+        "form_words": reader.read_optional(form_words, FormWords.model_validate, FormWords) or FormWords(),
     }
 
 

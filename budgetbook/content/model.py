@@ -153,7 +153,7 @@ class FormerName(Record):
 
 
 class ClassificationEntry(Record):
-    """One code of a classification: an entry of `content/classifications/*.yaml`."""
+    """One code of a classification: an entry of `countries/<country>/classifications/*.yaml`."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -195,7 +195,7 @@ class ClassMapping(Record):
 
 
 class International(Record):
-    """`content/international.yaml`: which international class a national code or a concept belongs to."""
+    """`countries/<country>/international.yaml`: which international class a national code or a concept belongs to."""
 
     functional: dict[str, ClassMapping] = Field(default_factory=dict)
     """National functional code -> COFOG code."""
@@ -222,7 +222,7 @@ class Requirement(Record):
 
 
 class Profile(Record):
-    """What a jurisdiction's rules ask for: `content/profiles/<name>.yaml`."""
+    """What a jurisdiction's rules ask for: `countries/<country>/profiles/<name>.yaml`."""
 
     name: Text
     basis: Text

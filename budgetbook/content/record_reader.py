@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from budgetbook.content import validation_errors
 from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
-from budgetbook.content.folder import Files
+from budgetbook.content.folder import Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.table_rows import TableRows, read_rows
 from budgetbook.content.yaml import characters, key_slips, reader
@@ -29,8 +29,8 @@ ParsedFiles = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
 class RecordReader:
     """Reads files by the names that the content expects, and reports those that nothing has asked for."""
 
-    def __init__(self, root: Path, files: Files, problems: list[Problem], parsed_files: ParsedFiles) -> None:
-        self.root, self.files, self.parsed_files = root, files, parsed_files
+    def __init__(self, folder: Folder, files: Files, problems: list[Problem], parsed_files: ParsedFiles) -> None:
+        self.folder, self.files, self.parsed_files = folder, files, parsed_files
         self.problems = list(problems)
         self.yaml_files: dict[str, YamlFile] = {}
         """The YAML files that were read, by their display names."""
@@ -38,7 +38,7 @@ class RecordReader:
 
     def display_name(self, name: str) -> str:
         """A file's name as messages show it."""
-        return (self.root / name).as_posix()
+        return self.folder.find_path(name).as_posix()
 
     def list_files(self, folder: str, suffix: str) -> list[str]:
         """The files directly in a folder that end in `suffix`, sorted."""

@@ -1,4 +1,4 @@
-"""The sections of a statement page and their charts: `content/sections.yaml`, and what each kind of chart needs."""
+"""The sections of a statement page and their charts: `countries/<country>/sections.yaml`, and what each kind of chart needs."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ class Site(Record):
     edit: EditPattern | None = None
     """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
     the host is none of those that most use."""
+    country: Slug
+    """Whose dictionary the site uses: the name of a folder in `countries/`, the site's own or the program's."""
     publisher: Text
     contact: Address
     """Where readers report a wrong number."""

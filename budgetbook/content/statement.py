@@ -168,7 +168,7 @@ class StatementFile(Record):
     unit: MoneyUnit
     """What money is printed in, unless a figure says otherwise."""
     profile: Slug
-    """The disclosure profile (a file of `content/profiles/`) that the statement is held against."""
+    """The disclosure profile (a file of `countries/<country>/profiles/`) that the statement is held against."""
     compares_with: Comparison | None = None
     source: Source
     review: Review | None = None

@@ -11,7 +11,7 @@ UnitKind = Literal["money", "people", "things", "equipment", "occasions", "area"
 
 @dataclass(frozen=True, slots=True)
 class MeasureUnit:
-    """One unit, by its Chinese name. A further one is a line here, and its spellings in `content/importer.yaml`."""
+    """One unit, by its Chinese name. A further one is a line here, and its spellings in `importer.yaml`."""
 
     name: str
     kind: UnitKind

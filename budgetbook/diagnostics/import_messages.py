@@ -88,9 +88,9 @@ IMPORT_MESSAGES: dict[str, Sentence] = {
     ),
     "import-no-vocabulary": _(
         "{folder} 里没有 importer.yaml：导入要靠它认出当地文件里的用词；"
-        "请从本项目的 content/importer.yaml 复制一份，改成当地文件的说法",
-        "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy the one of this"
-        " project’s content folder and put in the words of your documents",
+        "请从本项目的 content/countries/china/importer.yaml 复制一份，改成当地文件的说法",
+        "expected {folder}/importer.yaml, the words by which documents of the place are read; found none, so copy"
+        " content/countries/china/importer.yaml of this project and put in the words of your documents",
     ),
     "import-no-report": _(
         "报告写不了：{why}；没有写任何文件", "expected to write the report: {why}. Nothing else was written either"

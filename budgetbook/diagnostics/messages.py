@@ -60,7 +60,10 @@ MESSAGES: dict[str, Sentence] = {
     "review-by-nobody": _("写了看过几个数，没有写是谁看的（by）", "expected who looked, in `by`; numbers have been seen"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
-    "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of content/profiles; found {name}"),
+    "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "unknown-country": _(
+        "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
+    ),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
     "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
     "place-of-nothing": _(

@@ -95,7 +95,7 @@ def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: Bui
     if problems := folder.find_problems():
         return 0, sort(problems)
     inputs = SiteInputs.read(folder, Templates.read(templates))
-    common, problems = validate.validate_common(root, inputs.common_files, inputs.read_problems, {})
+    common, problems = validate.validate_common(folder, inputs.common_files, inputs.read_problems, {})
     context = entity_context(inputs, options, common_content_valid=common is not None)
     shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]
     tasks = (Task(context, entity, {}, *folder.read(folder.entities[entity])) for entity in shard_entities)
@@ -145,7 +145,7 @@ class Build:
 
     def _build_changed(self, entity_fingerprints: dict[str, str]) -> list[Problem]:
         inputs = self.inputs
-        common, problems = validate.validate_common(inputs.folder.root, inputs.common_files, inputs.read_problems, {})
+        common, problems = validate.validate_common(inputs.folder, inputs.common_files, inputs.read_problems, {})
         problems += self._build_entities(entity_fingerprints, common_content_valid=common is not None)
         if common is None or problems:
             return problems

@@ -37,7 +37,7 @@ def check(root: Path, options: BuildOptions) -> tuple[CheckSummary | None, list[
     if problems := folder.find_problems():
         return None, sort(problems)
     inputs = SiteInputs.read(folder, Templates("", {}, {}))
-    common, problems = validate.validate_common(root, inputs.common_files, inputs.read_problems, {})
+    common, problems = validate.validate_common(folder, inputs.common_files, inputs.read_problems, {})
     context = entity_context(inputs, BuildOptions(), common_content_valid=common is not None)
     tasks = (Task(context, entity, {}, *folder.read(names), checked_only=True) for entity, names in folder.entities.items())
     results = list[TaskResult]()
@@ -84,7 +84,7 @@ class FolderChecker:
         folder = Folder.scan(self._root)
         if problems := folder.find_problems():
             return None, sort(problems)
-        common, problems = self._check_common(*folder.read(folder.common_files))
+        common, problems = self._check_common(folder, *folder.read(folder.common_files))
         entities = {entity: self._check_entity(common, entity, *folder.read(names)) for entity, names in folder.entities.items()}
         self._entities = {entity: entry for entity, entry in self._entities.items() if entity in entities}
         problems += [problem for each in entities.values() for problem in each.problems]
@@ -92,10 +92,10 @@ class FolderChecker:
             problems = _validate_together(common, entities)
         return (None, sort(problems)) if common is None or problems else (CheckedFolder(common, entities), [])
 
-    def _check_common(self, files: Files, read_problems: list[Problem]) -> tuple[Content | None, list[Problem]]:
+    def _check_common(self, folder: Folder, files: Files, read_problems: list[Problem]) -> tuple[Content | None, list[Problem]]:
         if self._common and not read_problems and self._common[0] == files:
             return self._common[1], []
-        common, problems = validate.validate_common(self._root, files, read_problems, self._parsed_files)
+        common, problems = validate.validate_common(folder, files, read_problems, self._parsed_files)
         if common is not None:
             self._common = files, common
             if self._entity_common != (entity_common := entity_common_files(files)):

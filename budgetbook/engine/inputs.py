@@ -66,7 +66,14 @@ class SiteInputs:
     def common_fingerprint(self) -> str:
         """Fingerprint of everything that belongs to no entity."""
         templates = self.templates
-        return fingerprint(code_fingerprint(), self.folder.root, templates.sources, templates.assets, self.common_files)
+        return fingerprint(
+            code_fingerprint(),
+            self.folder.root,
+            sorted(self.folder.program_files),
+            templates.sources,
+            templates.assets,
+            self.common_files,
+        )
 
     def read_entity(self, entity: str) -> EntityInputs:
         """Read the files of one entity, with the fingerprint of everything it is built from."""
@@ -79,9 +86,15 @@ class SiteInputs:
 
     def for_entities(self) -> SiteInputs:
         """Keep only what every entity needs: this is sent with each task, so it names no entity."""
-        return SiteInputs(Folder(self.folder.root), self.entity_common_files, [], self.templates, self.has_feed)
+        return SiteInputs(
+            Folder(self.folder.root, program_files=self.folder.program_files),
+            self.entity_common_files,
+            [],
+            self.templates,
+            self.has_feed,
+        )
 
 
 def entity_common_files(files: Files) -> Files:
     """Select the common files that entities depend on; a change in any other leaves every entity as it is."""
-    return {name: data for name, data in files.items() if not name.startswith(NOT_FOR_ENTITIES)}
+    return {name: data for name, data in files.items() if not NOT_FOR_ENTITIES.fullmatch(name)}

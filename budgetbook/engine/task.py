@@ -142,7 +142,7 @@ class TaskRunner:
         """The content without entities. If it is known to be valid, it is only loaded, not validated again."""
         if not self._context.common_content_valid:
             return None
-        return loader.load_common(self._inputs.folder.root, self._inputs.common_files, [], {})[0]
+        return loader.load_common(self._inputs.folder, self._inputs.common_files, [], {})[0]
 
     @property
     def _valid_common(self) -> Content:

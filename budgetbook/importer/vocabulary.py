@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from budgetbook.content import validation_errors
+from budgetbook.content import dictionary, validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
@@ -152,20 +152,22 @@ def _step_pattern(step: str) -> str:
 
 
 def load(root: Path) -> Vocabulary:
-    """Read what the importer needs from the content folder.
+    """Read what the importer needs of the dictionary of a content folder.
 
     Raises UnreadableDocumentError if it has no `importer.yaml`, MalformedVocabularyError if one of the files is malformed.
     """
-    if not (root / "importer.yaml").exists():
-        raise UnreadableDocumentError("import-no-vocabulary", folder=root.as_posix())
-    config = _read(root / "importer.yaml", TypeAdapter(ImporterFile))
-    concepts = _read(root / "concepts.yaml", TypeAdapter(dict[Slug, Concept]))
-    tables = _read(root / "tables.yaml", TypeAdapter(dict[Slug, StandardTable]))
+    config_file = dictionary.find_file(root, "importer.yaml")
+    if not config_file.exists():
+        raise UnreadableDocumentError("import-no-vocabulary", folder=config_file.parent.as_posix())
+    config = _read(config_file, TypeAdapter(ImporterFile))
+    concepts = _read(dictionary.find_file(root, "concepts.yaml"), TypeAdapter(dict[Slug, Concept]))
+    tables = _read(dictionary.find_file(root, "tables.yaml"), TypeAdapter(dict[Slug, StandardTable]))
     classifications = {}
     for kind in ("functional", "economic"):
-        path = root / "classifications" / f"{kind}.yaml"
+        path = dictionary.find_file(root, f"classifications/{kind}.yaml")
         classifications[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
-    form_words = _read(root / "form-words.yaml", TypeAdapter(FormWords)) if (root / "form-words.yaml").exists() else FormWords()
+    form_words_file = dictionary.find_file(root, "form-words.yaml")
+    form_words = _read(form_words_file, TypeAdapter(FormWords)) if form_words_file.exists() else FormWords()
     return Vocabulary(config, concepts, tables, classifications, form_words)
 
 
@@ -177,7 +179,7 @@ def load_phrases(root: Path) -> PhraseFile | None:
 
 def load_profile(root: Path, name: str) -> Profile | None:
     """Read what the rules of a place ask for; None if the content folder has no such profile. Raises ValueError if malformed."""
-    path = root / "profiles" / f"{name}.yaml"
+    path = dictionary.find_file(root, f"profiles/{name}.yaml")
     return _read(path, TypeAdapter(Profile)) if path.is_file() else None
 
 

@@ -115,7 +115,7 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
         else None,
         series=term_series(subset, name, entities) if definition.measure else SeriesTable((), (), several=False),
         edit=edit_address(
-            language_site.content, f"{language_site.content.root}/concepts.yaml", _source_line(language_site, name)
+            language_site.content, language_site.content.country_path("concepts.yaml"), _source_line(language_site, name)
         ),
     )
     glossary = Link(phrases["glossary"], f"{lang}/glossary/")
@@ -139,7 +139,7 @@ def _row(language_site: LanguageSite, statement: str, concept: str) -> tuple[Lin
 
 
 def _source_line(language_site: LanguageSite, concept: str) -> int:
-    return language_site.content.files[f"{language_site.content.root}/concepts.yaml"].keys[(concept,)][0]
+    return language_site.content.files[language_site.content.country_path("concepts.yaml")].keys[(concept,)][0]
 
 
 def _term_link(language_site: LanguageSite, concept: str) -> Link:

@@ -104,7 +104,7 @@ class StatementChecker:
     def _read_common(self, folder: Folder) -> Content | None:
         common_files, read_problems = folder.read(folder.common_files)
         if read_problems or common_files != self._common_files:
-            self._common, self._common_problems = validate.validate_common(self._root, common_files, read_problems, {})
+            self._common, self._common_problems = validate.validate_common(folder, common_files, read_problems, {})
             self._common_files, self._common_version = common_files, self._common_version + 1
         return self._common
 

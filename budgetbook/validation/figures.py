@@ -21,7 +21,7 @@ def comparable_measures(content: Content) -> Iterator[Problem]:
             for index, other in enumerate(getattr(concept, key)):
                 if other in content.concepts and not _are_comparable(concept, content.concepts[other]):
                     text = message("other-measure", name=name, other=other)
-                    yield content.problem(content.file_path("concepts.yaml"), (name, key, index), text)
+                    yield content.problem(content.country_path("concepts.yaml"), (name, key, index), text)
 
 
 def _are_comparable(one: Concept, other: Concept) -> bool:

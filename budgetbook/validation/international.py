@@ -14,7 +14,7 @@ SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
 
 def international_classes(content: Content) -> Iterator[Problem]:
     """Every mapped code, and every class it is mapped to, exists; if no class fits, a note says why."""
-    file = content.file_path("international.yaml")
+    file = content.country_path("international.yaml")
     for part, scheme in SCHEMES.items():
         lines: Mapping[str, ClassMapping] = getattr(content.international, part)
         for name, line in lines.items():

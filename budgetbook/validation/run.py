@@ -53,7 +53,7 @@ def _apply_rules(rules: Rules, content: Content) -> list[Problem]:
 
 def concept_names(content: Content) -> Iterator[Problem]:
     """Every concept that the dictionary refers to is in it."""
-    file = content.file_path("concepts.yaml")
+    file = content.country_path("concepts.yaml")
     for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "not_of", "may_include", "see"):
             for index, other in enumerate(getattr(concept, key)):
@@ -65,7 +65,7 @@ def concept_names(content: Content) -> Iterator[Problem]:
 
 def whole_and_parts(content: Content) -> Iterator[Problem]:
     """No concept is part of itself, and none is part of two wholes."""
-    file = content.file_path("concepts.yaml")
+    file = content.country_path("concepts.yaml")
     whole_of: dict[str, str] = {}
     for name, concept in content.concepts.items():
         for index, part in enumerate((*concept.parts, *concept.of_which)):
@@ -86,7 +86,7 @@ def whole_and_parts(content: Content) -> Iterator[Problem]:
 
 def section_names(content: Content) -> Iterator[Problem]:
     """Every section shows concepts of the dictionary, each at most once."""
-    file = content.file_path("sections.yaml")
+    file = content.country_path("sections.yaml")
     section_by_concept: dict[str, str] = {}
     for name, section in content.sections.items():
         for index, concept in enumerate(section.figures):
@@ -115,7 +115,7 @@ def section_names(content: Content) -> Iterator[Problem]:
 
 def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
     """Every concept of a chart is a figure, and has what this kind of chart shows of it."""
-    file, needs = content.file_path("sections.yaml"), CHART_NEEDS.get(definition.kind, ChartNeeds())
+    file, needs = content.country_path("sections.yaml"), CHART_NEEDS.get(definition.kind, ChartNeeds())
     for index, concept in enumerate(definition.of):
         entry = content.concepts.get(concept)
         if entry and entry.measure is None:
@@ -154,7 +154,7 @@ def key_figures(content: Content) -> Iterator[Problem]:
 def profile_names(content: Content) -> Iterator[Problem]:
     """Every requirement is met by concepts of the dictionary, a standard table or a part of the statement."""
     for profile_name, profile in content.profiles.items():
-        file = content.file_path(f"profiles/{profile_name}.yaml")
+        file = content.country_path(f"profiles/{profile_name}.yaml")
         for name, requirement in profile.requirements.items():
             for index, concept in enumerate(requirement.concepts):
                 yield from _concept(content, file, ("requirements", name, "concepts", index), concept)

@@ -28,16 +28,16 @@ def page_names(content: Content) -> Iterator[Problem]:
             yield from (_file_problem(content.file_path(f"pages/{name}.{lang}.md"), name) for lang in LANGUAGES)
     for name in content.tables:
         if name in reserved_names.STATEMENT_PAGES:
-            yield _key_problem(content, "tables.yaml", (name,), name)
+            yield _key_problem(content, content.country_path("tables.yaml"), (name,), name)
     for name in filter(str.isdigit, content.concepts):
         text = message("name-of-digits", name=name)
-        yield content.files[content.file_path("concepts.yaml")].problem((name,), text, at_key=True)
+        yield content.files[content.country_path("concepts.yaml")].problem((name,), text, at_key=True)
     section_by_chart: dict[str, str] = {}
     for section, entry in content.sections.items():
         for chart in entry.charts:
             if section_by_chart.setdefault(chart, section) != section:
                 text, path = message("same-address", name=chart, other=section_by_chart[chart]), (section, "charts", chart)
-                yield content.files[content.file_path("sections.yaml")].problem(path, text, at_key=True)
+                yield content.files[content.country_path("sections.yaml")].problem(path, text, at_key=True)
 
 
 def asked_words(content: Content) -> Iterator[Problem]:
@@ -52,12 +52,16 @@ def asked_words(content: Content) -> Iterator[Problem]:
                 other = owners.setdefault(word.casefold(), name)
                 if other != name:
                     text = message("asked-of-two", word=word, other=other)
-                    yield content.problem(content.file_path("concepts.yaml"), (name, "asked", lang, index), text)
+                    yield content.problem(content.country_path("concepts.yaml"), (name, "asked", lang, index), text)
 
 
 def part_names(content: Content) -> Iterator[Problem]:
     """Nothing with an address on a page has the name of one of the page's own parts."""
-    names_by_file = (("concepts.yaml", content.concepts), ("sections.yaml", content.sections), ("updates.yaml", content.updates))
+    names_by_file = (
+        (content.country_path("concepts.yaml"), content.concepts),
+        (content.country_path("sections.yaml"), content.sections),
+        (content.file_path("updates.yaml"), content.updates),
+    )
     for file, names in names_by_file:
         yield from (_key_problem(content, file, (name,), name) for name in names if reserved_names.is_part(name))
 
@@ -92,4 +96,4 @@ def _file_problem(file: str, name: str) -> Problem:
 
 
 def _key_problem(content: Content, file: str, path: Path, name: str) -> Problem:
-    return content.files[content.file_path(file)].problem(path, message("name-of-a-page", name=name), at_key=True)
+    return content.files[file].problem(path, message("name-of-a-page", name=name), at_key=True)

@@ -17,7 +17,7 @@ def standard_tables(content: Content) -> Iterator[Problem]:
         if table.concept not in content.concepts:
             hint = did_you_mean(table.concept, content.concepts)
             yield content.problem(
-                content.file_path("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
+                content.country_path("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
             )
 
 

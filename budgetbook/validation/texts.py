@@ -43,7 +43,7 @@ def common_texts(content: Content) -> Iterator[Problem]:
     for article in content.articles.values():
         for lang in LANGUAGES:
             yield from _prose(article[lang], _role_validator(References(content, Phrases(lang, content.phrases))), figures=False)
-    file = content.file_path("concepts.yaml")
+    file = content.country_path("concepts.yaml")
     for name, concept in content.concepts.items():
         for lang in LANGUAGES:
             validate_role = _role_validator(References(content, Phrases(lang, content.phrases)))
@@ -57,7 +57,9 @@ def plain_words(content: Content) -> Iterator[Problem]:
             words = concept.plain[lang] if concept.plain else ""
             term = next((each.name[lang] for each in content.concepts.values() if _names_term(words, each.name[lang])), None)
             if term is not None:
-                yield content.problem(content.file_path("concepts.yaml"), (name, "plain", lang), message("plain-term", term=term))
+                yield content.problem(
+                    content.country_path("concepts.yaml"), (name, "plain", lang), message("plain-term", term=term)
+                )
 
 
 def _names_term(words: str, term: str) -> bool:

@@ -14,7 +14,7 @@ from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
-from budgetbook.content.folder import Files
+from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
@@ -35,10 +35,10 @@ class CheckedEntity:
 
 
 def validate_common(
-    root: Path, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
+    folder: Folder, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles
 ) -> tuple[Content | None, list[Problem]]:
     """The content without entities, or None and every problem of it."""
-    content, problems = loader.load_common(root, files, read_problems, parsed_files)
+    content, problems = loader.load_common(folder, files, read_problems, parsed_files)
     if content is None or (problems := run.validate_common(content)):
         return None, problems
     return content, []

@@ -242,7 +242,7 @@ def test_a_table_that_is_not_all_of_the_year_before_is_passed_over(tmp_path: Pat
 def test_a_code_that_is_new_this_year_is_no_line_that_grew_from_nothing(tmp_path: Path) -> None:
     """Its money stood under another code: who ranks the lines would call that the largest change."""
     content = field_content(tmp_path / "content")
-    classes = content / "classifications" / "functional.yaml"
+    classes = content / "countries/china/classifications" / "functional.yaml"
     text = classes.read_text("utf-8")
     entry = re.search(r'"21299": \{', text)
     assert entry

@@ -201,7 +201,7 @@ class Part:
         self.root = folder / "content"
         self.folder = Folder.scan(self.root)
         self.entities = list(self.folder.entities)[part::parts]
-        shared, problems = validate.validate_common(self.root, *self.folder.read(self.folder.common_files), {})
+        shared, problems = validate.validate_common(self.folder, *self.folder.read(self.folder.common_files), {})
         if shared is None:
             raise SystemExit(f"the content has problems: {problems}")
         self.shared: Content = shared

@@ -81,7 +81,7 @@ def change_one_figure(root: Path) -> Path:
 
 def change_one_name(root: Path) -> Path:
     """Change the name of a concept that every budget has a figure of; its file out."""
-    path = root / "concepts.yaml"
+    path = root / "countries/china/concepts.yaml"
     _replace(path, r"(?<=name: \{zh: 公务接待费, en: Official reception)s?(?=\})", lambda found: "" if found[0] else "s")
     return path
 

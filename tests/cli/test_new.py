@@ -145,7 +145,7 @@ WRONG = [
     (("--body", "../up", "--year", "2024", *NAMES), "expected lower-case letters"),
     (("--body", "some-bureau", "--year", "24", *NAMES), "expected a year"),
     (("--body", "some-bureau", "--year", "2024", "--kind", "public-institutoin", *NAMES), "did you mean public-institution?"),
-    (("--body", "some-bureau", "--year", "2024", "--profile", "beijing", *NAMES), "expected a file of content/profiles"),
+    (("--body", "some-bureau", "--year", "2024", "--profile", "beijing", *NAMES), "expected a file of the country’s profiles/"),
 ]
 
 

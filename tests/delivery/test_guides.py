@@ -80,7 +80,7 @@ def test_the_example_teaches_the_importer(name: str) -> None:
     """A sentence that it cannot read, and can with the entries of the example."""
     sentence = "2024年来访接待费核定安排3万元。"
     title = "青山市水务局2024年部门预算"
-    taught, problems = reader.read(name, fences(name, "yaml content/importer.yaml")[0].encode())
+    taught, problems = reader.read(name, fences(name, "yaml content/countries/china/importer.yaml")[0].encode())
     assert taught is not None, problems
     before = document_parts.words()
     assert document_parts.read_as(title, sentence).figures == {}

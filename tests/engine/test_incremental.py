@@ -88,7 +88,7 @@ class Walk:
 
     def name(self) -> None:
         """A name in the dictionary."""
-        self._change("concepts.yaml", r"name: \{zh: (\S+?),", lambda m: f"name: {{zh: {m[1]}{self._sign()},")
+        self._change("countries/china/concepts.yaml", r"name: \{zh: (\S+?),", lambda m: f"name: {{zh: {m[1]}{self._sign()},")
 
     def wording(self) -> None:
         """A word of the interface."""

@@ -57,7 +57,7 @@ class Disk:
 
     def __init__(self, contents: Path, folder: Path) -> None:
         self._contents = [built_site.small_content(contents / name) for name in ("one", "two")]
-        words = self._contents[1] / "concepts.yaml"
+        words = self._contents[1] / "countries/library/concepts.yaml"
         words.write_text(words.read_text("utf-8").replace("en: Revenue}", "en: Receipts}"), encoding="utf-8")
         self._sites = [_fresh(content, contents / f"{content.name}-site") for content in self._contents]
         assert self._sites[0] != self._sites[1]

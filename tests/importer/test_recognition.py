@@ -450,7 +450,7 @@ def test_without_words_of_the_field_an_import_says_what_is_missing(tmp_path: Pat
 def test_a_wrong_file_of_words_is_told_in_our_words(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(document_parts.CONTENT, content)
-    words = content / "importer.yaml"
+    words = content / "countries/china/importer.yaml"
     words.write_text(words.read_text(encoding="utf-8") + "\nnonsense: 1\n", encoding="utf-8")
     source = tmp_path / "document.txt"
     source.write_text("某某局2024年部门预算\n", encoding="utf-8")

@@ -457,7 +457,9 @@ def test_an_edit_of_one_term_writes_the_pages_that_show_it_and_no_other(
     target, cache = tmp_path / "site", tmp_path / "cache"
     build.build(project.CONTENT, project.TEMPLATES, target, BuildOptions(cache=cache))
     before = snapshot(target)
-    content = change("concepts.yaml", "\nthree-public:\n  name: {zh: “三公”经费,", "\nthree-public:\n  name: {zh: 三公的经费,")
+    content = change(
+        "countries/china/concepts.yaml", "\nthree-public:\n  name: {zh: “三公”经费,", "\nthree-public:\n  name: {zh: 三公的经费,"
+    )
     built, problems = build.build(content, project.TEMPLATES, target, BuildOptions(cache=cache))
     assert built is not None, problems
     done = built.summary

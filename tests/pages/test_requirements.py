@@ -28,7 +28,7 @@ GLOSSARY = """
 )
 def test_a_document_with_a_place_for_its_glossary_does_not_lack_one(place: str, word: str, tmp_path: Path) -> None:
     content = built_site.small_content(tmp_path / "content", "hillside")
-    profile = content / "profiles" / "small.yaml"
+    profile = content / "countries/hillside/profiles/small.yaml"
     profile.write_text(profile.read_text(encoding="utf-8").rstrip() + GLOSSARY, encoding="utf-8")
     file = content / "statements" / "hillside-office" / "2023-budget.yaml"
     text = file.read_text(encoding="utf-8").replace("name: {zh: 接待, en: Receptions}", place)

@@ -45,7 +45,7 @@ QUOTES = """quotes:
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The pages of final accounts with a rate of completion that does not fit and a passage left from a form."""
     content = built_site.small_content(tmp_path_factory.mktemp("slight") / "content", "hillside")
-    shutil.copy(project.CONTENT / "form-words.yaml", content)
+    shutil.copy(project.CONTENT / "countries/china/form-words.yaml", content / "countries/hillside")
     file = content / "statements" / f"{ACCOUNTS}.yaml"
     text = file.read_text("utf-8")
     assert BASIC in text

@@ -261,17 +261,19 @@ def test_of_very_many_problems_the_first_are_told(form: str) -> None:
 
 def test_a_file_is_measured_before_it_is_read_and_a_stray_one_is_not_read_at_all(tmp_path: Path) -> None:
     content = project.copy_content(tmp_path / "content")
-    sizes = {"pages/x.md": 3_000_000_000, "notes.txt": 3_000_000_000, "concepts.yaml": 3_000_000_000}
+    sizes = {"pages/x.md": 3_000_000_000, "notes.txt": 3_000_000_000, "countries/china/concepts.yaml": 3_000_000_000}
     for name, size in sizes.items():
         with (content / name).open("wb") as file:
             file.truncate(size)
     folder = Folder.scan(content)
     files, problems = folder.read(sizes)
     assert files == dict.fromkeys(sizes)
-    assert [(problem.file, problem.message.key) for problem in problems] == [(f"{content}/concepts.yaml", "file-too-large")]
+    assert [(problem.file, problem.message.key) for problem in problems] == [
+        (f"{content}/countries/china/concepts.yaml", "file-too-large")
+    ]
     ended = project.run_on(content, "check")
     assert sorted(line.removeprefix(f"{content}/") for line in ended.problems) == [
-        f"concepts.yaml:1:1: expected at most {MAX_BYTES:,} bytes; found 3,000,000,000",
+        f"countries/china/concepts.yaml:1:1: expected at most {MAX_BYTES:,} bytes; found 3,000,000,000",
         "notes.txt:1:1: nothing on the site uses a file of this name",
         "pages/x.md:1:1: nothing on the site uses a file of this name (did you mean pages/about.zh.md?)",
     ]

@@ -32,7 +32,7 @@ TITLE = """A"></iframe><script>alert('3')</script> &amp; &quot; <b """
 
 def test_the_line_to_copy_is_one_frame_whatever_signs_a_title_has(tmp_path: Path) -> None:
     content = built_site.small_content(tmp_path / "content")
-    sections = content / "sections.yaml"
+    sections = content / "countries/library/sections.yaml"
     text = re.sub(
         r"(?m)^(\s+title: ).*$", lambda at: at[1] + json.dumps({"zh": f"图{TITLE}", "en": TITLE}), sections.read_text("utf-8")
     )

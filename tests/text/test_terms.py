@@ -87,7 +87,7 @@ def test_both_languages_of_an_article_quote_the_same_words() -> None:
 
 def test_a_residual_line_is_called_other_spending_on_what_it_is_about() -> None:
     """其他城乡社区支出 is other spending on communities, not spending on other communities."""
-    listed = yaml.safe_load((project.CONTENT / "classifications" / "functional.yaml").read_text(encoding="utf-8"))
+    listed = yaml.safe_load((project.CONTENT / "countries/china/classifications" / "functional.yaml").read_text(encoding="utf-8"))
     names = [entry["name"] for entry in listed.values()]
     residual = [name["en"] for name in names if re.fullmatch("其他.+支出", name["zh"])]
     assert len(residual) > 50

@@ -217,7 +217,7 @@ def test_a_content_folder_that_is_not_there_is_a_problem_too(tmp_path: Path) -> 
 
 
 def test_a_file_that_is_too_large_is_not_even_read(content: Path, tmp_path: Path) -> None:
-    with (content / "concepts.yaml").open("a", encoding="utf-8") as file:
+    with (content / "countries/china/concepts.yaml").open("a", encoding="utf-8") as file:
         file.write("# \n" * 400_000)
     ended = project.run_on(content, "--out", tmp_path / "site")
     assert [line.partition("concepts.yaml")[2] for line in ended.problems] == [
@@ -234,8 +234,8 @@ def test_a_file_that_is_too_large_is_not_even_read(content: Path, tmp_path: Path
     ],
 )
 def test_a_chart_that_cannot_be_drawn_is_a_problem_at_its_place(change: Change, tmp_path: Path, old: str, new: str) -> None:
-    content = change("sections.yaml", old, new)
-    line = find_line(content / "sections.yaml", new.strip() if "of:" in new else "of: [administrative-staff")
+    content = change("countries/china/sections.yaml", old, new)
+    line = find_line(content / "countries/china/sections.yaml", new.strip() if "of:" in new else "of: [administrative-staff")
     ended = project.run_on(content, "--out", tmp_path / "site")
     assert ended.status == 1
     assert [line.split(": ")[0] for line in ended.problems][:1] == [f"{content}/sections.yaml:{line}:11"]

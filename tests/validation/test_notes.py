@@ -54,7 +54,7 @@ def test_updates_that_say_nothing_are_fine(content: Path, text: str) -> None:
     [("parts", "fixed-assets", "without"), ("items", "reception", "without"), ("pairs", "final-accounts", "word")],
 )
 def test_a_chart_that_no_statement_can_draw_is_a_problem(content: Path, kind: str, concept: str, why: str) -> None:
-    sections = content / "sections.yaml"
+    sections = content / "countries/china/sections.yaml"
     text = sections.read_text(encoding="utf-8")
     made = f"    impossible:\n      kind: {kind}\n      of: [{concept}]\n      title: {{zh: 图, en: Chart}}\n"
     sections.write_text(text.replace("  charts:\n", f"  charts:\n{made}", 1), encoding="utf-8")

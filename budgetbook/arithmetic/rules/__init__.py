@@ -1,7 +1,7 @@
 """The rules that every statement is held to, a module for each subject; here is the whole list of them, in order.
 
 Imported by `run_rules`. A rule is a short generator whose docstring is the rule as a reader would say it, and stands in the tuple
-at the end of its module. Which concepts a rule binds is data in `content/concepts.yaml`.
+at the end of its module. Which concepts a rule binds is data in `countries/<country>/concepts.yaml`.
 """
 
 from __future__ import annotations

@@ -243,6 +243,8 @@ class FileAddition:
 
     def _check_largest(self, sums: TableSums) -> None:
         """Report a row that is as much as all others together: it may well be a total that nobody has named."""
+        if self.settings.keep or self.settings.totals or self.sums.row_count < 3:
+            return  # a person has looked at which rows count, or there are too few to tell
         if sums.largest_row and sums.total.values == [None if v is None else 2 * v for v in sums.largest_row[1]]:
             self.problems.report(sums.largest_row[0], -1, message("data-like-a-total"), message("data-name-the-row"))
 

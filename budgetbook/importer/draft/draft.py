@@ -28,7 +28,10 @@ _UNKNOWN_FIELD_LINES = {
         "原文件没有说明是预算（budget）还是决算（final-accounts），请在这里写明，并改这几个文件的名字",
     ),
     "unit": ("unit:  # the unit of most amounts, as 万元", "多数金额的单位，如万元"),
-    "profile": ("profile:  # the name of a file of content/profiles/", "content/profiles/ 里的一个文件名"),
+    "profile": (
+        "profile:  # the name of a file of countries/<country>/profiles/",
+        "countries/<country>/profiles/ 里的一个文件名",
+    ),
 }
 """What every statement needs at its head, and how the draft asks for it."""
 

@@ -30,7 +30,7 @@ Row = tuple[int, ...]
 
 
 def _names(scheme: str) -> dict[str, str]:
-    text = (sample_content.shared() / "classifications" / f"{scheme}.yaml").read_text(encoding="utf-8")
+    text = (sample_content.shared() / "countries/china/classifications" / f"{scheme}.yaml").read_text(encoding="utf-8")
     return {code: quoted or plain for code, quoted, plain in _NAME.findall(text)}
 
 
