@@ -62,6 +62,8 @@ class Breakdown(Record):
     """The row 合计, a value a column."""
     control: tuple[ControlTotal, ...] = ()
     """Its total as the publisher prints it in other places."""
+    balances: Slug | None = None
+    """The statement's table whose total, and whose lines of the coarsest level, must be equal to this one's: its other side."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
     nil_funds: tuple[Fund, ...] = ()

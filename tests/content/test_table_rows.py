@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from added_tables import add_tables, change_statement, findings_of, loaded
 
-from budgetbook.arithmetic.finding import Finding
-from budgetbook.arithmetic.run_rules import run_rules
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
-from budgetbook.content.loader import Content, Statement, load_content
+from budgetbook.content.loader import Statement, load_content
 from budgetbook.content.yaml.characters import MAX_BYTES
-from budgetbook.content.yaml.reader import read
 from budgetbook.diagnostics.problem import for_editors
 
 TABLE = "general-public-expenditure-table"
@@ -26,12 +23,6 @@ def problems_of(text: str | bytes) -> list[str]:
     rows, problems = table_rows.read_rows("t.csv", raw, COLUMNS)
     assert (rows.rows == ()) == bool(problems)
     return [for_editors(problem, "en") for problem in problems]
-
-
-def loaded(folder: Path) -> Content:
-    content, problems = load_content(folder)
-    assert content is not None, problems
-    return content
 
 
 def test_rows_come_back_as_they_were_written() -> None:
@@ -71,56 +62,40 @@ def test_a_slip_is_named_with_its_line(text: str | bytes, place: str, words: str
     assert words in first
 
 
+ROWS = [
+    {"code": code, "name": name, "values": [value]}
+    for code, name, value in (
+        ("206", "科学技术支出", "70"),
+        ("20607", "科学技术普及", "70"),
+        ("2060701", "机构运行", "30.5"),
+        ("2060702", "科普活动", "38.5"),
+    )
+]
+
+
 def with_table(content: Path) -> tuple[Statement, Path]:
     """A content whose statement has one more table, and the file of that statement."""
-    (path,) = content.glob("statements/*/*-budget.yaml")
-    yaml_file, _ = read(path.as_posix(), path.read_bytes())
-    assert yaml_file is not None
-    rows = [
-        {"code": code, "name": name, "values": [value]}
-        for code, name, value in (
-            ("206", "科学技术支出", "70"),
-            ("20607", "科学技术普及", "70"),
-            ("2060701", "机构运行", "30.5"),
-            ("2060702", "科普活动", "38.5"),
-        )
-    ]
-    yaml_file.data.setdefault("breakdowns", {})[TABLE] = {
-        "by": "functional",
-        "unit": "万元",
-        "at": next(iter(yaml_file.data["places"])),
-        "columns": [{"concept": "expenditure"}],
-        "rows": rows,
-        "total": ["70"],
-    }
-    write(path, yaml_file.data)
+    path = add_tables(content, {TABLE: {"rows": ROWS, "total": ["70"]}})
     return loaded(content).statements[f"{path.parent.name}/{path.stem}"], path
 
 
-def write(path: Path, data: object) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def move_rows(statement: Statement, path: Path, text: str) -> Path:
+def move_rows(content: Path, text: str) -> Path:
     """Put the rows of the table into a file of their own."""
-    yaml_file, _ = read(statement.file, path.read_bytes())
-    assert yaml_file is not None
-    del yaml_file.data["breakdowns"][TABLE]["rows"]
-    write(path, yaml_file.data)
+    path = change_statement(content, lambda data: data["breakdowns"][TABLE].pop("rows"))
     rows_file = path.with_suffix(f".{TABLE}.csv")
     rows_file.write_text(text, encoding="utf-8")
     return rows_file
 
 
 def test_a_table_moved_to_its_own_file_is_checked_as_before(content: Path) -> None:
-    statement, path = with_table(content)
-    before = findings_of(content)
+    statement, _ = with_table(content)
+    before = findings_of(content, TABLE)
     breakdown = statement.breakdowns[TABLE]
-    move_rows(statement, path, table_rows.write_rows(breakdown.columns, breakdown.rows))
+    move_rows(content, table_rows.write_rows(breakdown.columns, breakdown.rows))
     after = loaded(content).statements[statement.id]
     assert after.breakdowns[TABLE] == breakdown
     assert after.row_lines == {TABLE: (2, 3, 4, 5)}
-    assert findings_of(content) == before
+    assert findings_of(content, TABLE) == before
     assert [finding.concept for finding in before if finding.verdict == "fails"] == [f"{TABLE}.20607"]
 
 
@@ -135,15 +110,9 @@ def test_rows_in_both_places_and_a_file_of_no_table_are_problems(content: Path) 
 
 
 def test_a_large_table_is_read_though_no_yaml_may_be_so_large(content: Path) -> None:
-    statement, path = with_table(content)
+    statement, _ = with_table(content)
     head = ",".join(table_rows.head_of(statement.breakdowns[TABLE].columns))
     lines = "".join(f"{number},Line {number} of a long list of many works,1,a.csv#{number}\n" for number in range(20_000))
-    rows_file = move_rows(statement, path, f"{head}\n{lines}")
+    rows_file = move_rows(content, f"{head}\n{lines}")
     assert rows_file.stat().st_size > MAX_BYTES
     assert len(loaded(content).statements[statement.id].breakdowns[TABLE].rows) == 20_000
-
-
-def findings_of(content: Path) -> tuple[Finding, ...]:
-    """What does and does not add up in the table."""
-    every = run_rules(loaded(content))
-    return tuple(finding for findings in every.values() for finding in findings if finding.table == TABLE)
