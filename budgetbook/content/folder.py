@@ -26,6 +26,8 @@ Files = Mapping[str, bytes | None]
 """File names relative to the content folder, whoever lends the file -> bytes; None for one that exists and was not read."""
 
 STATEMENTS = "statements"
+SOURCES = "sources"
+"""The folder for copies of data files: only `check` reads it, to add them up again."""
 _REQUIRED_FILES = ("site.yaml", "wording.yaml")
 _READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
 _CONTENT_FILE = re.compile(
@@ -62,6 +64,8 @@ class Folder:
         for name, entry in _walk(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
+            if top == SOURCES:
+                continue
             if odd_name(entry.name):
                 odd.append(name)
             elif entry.is_symlink():

@@ -110,9 +110,19 @@ class Content:
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; for a figure, with the Chinese name of its concept."""
-        field_problem = self.files[file].problem(path, text, hint)
+        field_problem = self._row_problem(file, path, text, hint) or self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
         return replace(field_problem, name=concept.name.zh) if concept else field_problem
+
+    def _row_problem(self, file: str, path: FieldPath, text: Message, hint: Message | None) -> Problem | None:
+        """The problem at a row of a table that stands in a CSV file of its own; None for any other field."""
+        match path:
+            case ("breakdowns", str(table), "rows", int(index), *_):
+                statement = next((each for each in self.statements.values() if each.file == file), None)
+                if statement and table in statement.row_lines:
+                    line = statement.row_lines[table][index]
+                    return Problem(f"{file.removesuffix('.yaml')}.{table}.csv", line, 1, ".".join(map(str, path)), text, hint)
+        return None
 
     def publisher_of(self, statement: Statement) -> Text:
         """Who published a statement: whom its file names, else the body itself."""
@@ -262,6 +272,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in LANGUAGES}
     numbers = reader.read_control_list(f"{base}.numbers.txt")
     if record is None:
+        reader.expect(each for each in reader.files if each.startswith(f"{base}.") and each.endswith(".csv"))
         return None
     breakdowns, row_lines = _take_rows(reader, name, record)
     file = reader.display_name(name)

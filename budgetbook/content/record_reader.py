@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -91,6 +91,10 @@ class RecordReader:
         table_rows, problems = read_rows(self.display_name(name), raw, columns) if raw is not None else (TableRows((), ()), [])
         self.problems += problems
         return table_rows
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Take these files for used: what would tell their use has problems of its own."""
+        self._expected_names.update(names)
 
     def refuse_strays(self) -> None:
         """Report every file that nothing has asked for. Call it last."""

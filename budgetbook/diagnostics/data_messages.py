@@ -63,6 +63,32 @@ DATA_MESSAGES: dict[str, Sentence] = {
     "data-stage-unknown": _(
         "没有写是哪个阶段：写在对照表里，或用 --stage", "expected the stage: write `stage` in the map, or name it with --stage"
     ),
+    "data-no-map": _("请用 --map 指定对照表", "expected a map: name it with --map"),
+    "data-no-folder": _(
+        "请用 --out 指定单位的文件夹：content/statements/<单位>",
+        "expected the folder of the body: name it with --out, as content/statements/<body>",
+    ),
+    "data-written": _("已写 {file}", "written: {file}"),
+    "data-kept": _("{file} 已经有了，没有改动", "{file} is already there and was left alone"),
+    "data-added-up": _(
+        "{table}：{rows} 行加总为 {lines} 行，合计 {total} {unit}；按对照表不计的有 {left_out} 行",
+        "{table}: {total} {unit} in all; rows added up: {rows}; lines: {lines}; rows left out by the map: {left_out}",
+    ),
+    "recount-other-file": _(
+        "{file} 不是当初所读的文件：sha256 与 source.files 里的不同",
+        "{file} is not the file that was read: source.files gives another sha256",
+    ),
+    "unknown-map": _("国家文件夹的 maps/ 里没有对照表 {name}", "expected a map of the country; there is no {name}"),
+    "recount-no-line": _("数据文件里没有 {code} 这一行", "expected a line of the data file; it has none for {code}"),
+    "recount-missing-line": _("缺少编码 {code} 的一行", "expected a line for the code {code}; there is none"),
+    "recount-amount": _(
+        "{code}：数据文件各行加起来是 {expected}，这里是 {found}",
+        "{code}: the rows of the data file add up to {expected}; found {found}",
+    ),
+    "recount-name": _(
+        "{code}：数据文件里叫“{expected}”，这里是“{found}”", "{code} is called {expected} in the data file; found {found}"
+    ),
+    "recount-origin": _("{code}：来自 {expected}，这里写的是 {found}", "{code} comes from {expected}; found {found}"),
     # Rows.
     "data-no-such-heading": _("没有表头“{heading}”", "expected a column {heading}; no heading is called so"),
     "data-heading-twice": _(

@@ -26,6 +26,7 @@ from budgetbook.validation import (
     reviews,
     root_causes,
     site,
+    table_maps,
     tables,
     texts,
 )
@@ -232,6 +233,7 @@ COMMON_NAMES: Rules = (
     rule_words,
     key_figures,
     profile_names,
+    table_maps.table_maps,
     figures.comparable_measures,
     tables.standard_tables,
     international.international_classes,

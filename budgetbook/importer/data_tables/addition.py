@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ from budgetbook.importer.data_tables.raw_table import RawRow, RawTable
 from budgetbook.importer.data_tables.row_choice import Choice, find_mismatch, locate_choice, matches_all, tell_kind
 from budgetbook.importer.data_tables.table_sums import LineSum, TableSums, Values
 
-NameLookup = Callable[[str, str], str | None]
-"""Table and code -> the name that the dictionary has for it."""
+TableNames = Mapping[str, Mapping[str, str]]
+"""Table -> code -> the name that the dictionary has for it."""
 
 
 class _Level(NamedTuple):
@@ -55,10 +55,8 @@ class FileSums:
 class FileAddition:
     """Walks through the rows of one file once."""
 
-    def __init__(
-        self, raw: RawTable, settings: MapFile, numbers: NumberForm, find_name: NameLookup, problems: ProblemList
-    ) -> None:
-        self.raw, self.settings, self.problems, self.find_name = raw, settings, problems, find_name
+    def __init__(self, raw: RawTable, settings: MapFile, numbers: NumberForm, names: TableNames, problems: ProblemList) -> None:
+        self.raw, self.settings, self.problems, self.names = raw, settings, problems, names
         self.headings = HeadingIndex(raw, settings, problems)
         self.numbers = NumberReader(numbers)
         columns = self.headings.columns
@@ -90,6 +88,7 @@ class FileAddition:
                     self._check_largest(sums)
                 if not sums.lines:
                     self.problems.report(self.raw.heading_row, -1, message("data-empty-table", table=name))
+        self.sums.raw = replace(self.raw, rows=iter(()))  # all have been walked through
         return self.sums
 
     def _locate_level(self, level: MapLevel) -> _Level:
@@ -215,7 +214,7 @@ class FileAddition:
         column = self.levels[sums.name][step.level].code_columns[-1]
         try:
             read_printed_text(step.code)
-            name = read_printed_text(step.name or self.find_name(sums.name, step.code) or step.code)
+            name = read_printed_text(step.name or self.names.get(sums.name, {}).get(step.code) or step.code)
         except PydanticCustomError:
             self._report(row, column, message("data-not-a-name", code=step.code), message("data-give-a-name"))
             name = step.code

@@ -33,11 +33,6 @@ class DataPackage:
     """The currency that it gives; empty if it gives none."""
 
 
-def is_descriptor(path: Path) -> bool:
-    """True if a file's name is that of the descriptor of a data package."""
-    return path.suffix.lower() == ".json"
-
-
 def read_package(path: Path) -> DataPackage:
     """Read a descriptor. Raises UnreadableDocumentError for what is none, and for files that lie outside its folder."""
     try:
