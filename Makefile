@@ -9,7 +9,7 @@
 # make cluster installs what building on a Dask cluster needs: build.py --scheduler ADDRESS
 # make fuzz     a minute of hostile bytes for the reader, then invented documents for the importer  make fuzz ARGS="20"
 # make bench    how long a build takes        make bench ARGS="--statements 10000"
-# make lighthouse what Lighthouse says of the main pages (installs it first; needs npm and Chromium)
+# make lighthouse what Lighthouse says of each kind of page (installs it first; needs npm and Chromium)
 # make pictures the pictures of the README, taken of the built site
 # make import-report  how well the importer reads the documents of tests/statements      make import-report ARGS="FOLDER --misses"
 # make sbom     a bill of materials (CycloneDX) of what a build is made with: .sbom.json

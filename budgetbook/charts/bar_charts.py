@@ -1,4 +1,4 @@
-"""Charts made of horizontal bars: a list, changes around zero, a bridge from year to year, a figure against another.
+"""Charts made of horizontal bars: a list, changes around zero, a figure against another.
 
 Each function is ordinary Altair over a data set named `rows`; `layout` wraps the labels in these rows and measures the room that
 words need. A wide form has labels to the left of the bars, a narrow one above them. No axes: each bar carries its words.
@@ -38,30 +38,6 @@ def changes(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     dx, align = alt.expr("datum.amount < 0 ? -6 : 6"), alt.expr("datum.amount < 0 ? 'right' : 'left'")
     values = words(base, width, dx=dx, align=align)
     return alt.layer(bar(base, width), zero_line(width), values, names(width), data=rows).add_params(LABELS, LINES)
-
-
-def bridge(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
-    """From a total to the next: a bar for each change, which begins where the one before it ended."""
-    base = alt.Chart().encode(ROW, alt.X("start:Q").scale(nice=False, zero=False).stack(None))
-    ends = base.encode(x="right:Q")
-    half, offset = THICK / 2, bar_offset(width)
-    joints = base.transform_filter("datum.joined").mark_rule(yOffset=offset + half, y2Offset=offset - half, aria=False)
-    arrows = ends.transform_filter("datum.tone == 'main'").mark_point(
-        size=60, filled=True, fill=INK["main"], opacity=1, xOffset=11, yOffset=offset, aria=False
-    )
-    shape = alt.Shape("direction:N").scale(domain=["up", "down"], range=["triangle-up", "triangle-down"]).legend(None)
-    tear: dict[str, Any] = {"shape": "M-1,1L-.2,-1M.2,1L1,-1", "size": 300, "stroke": INK["paper"], "strokeWidth": 3}
-    torn_ends = base.transform_filter("datum.cut").mark_point(**tear, opacity=1, yOffset=offset, aria=False)
-    layers = (
-        joints.encode(x="end:Q", y2="next:O"),
-        bar(base, width).encode(x2="end:Q"),
-        arrows.encode(shape),
-        words(ends, width, dx=alt.expr("datum.tone === 'main' ? 20 : 6")),
-        torn_ends.encode(x=alt.value(18)),
-        names(width),
-    )
-    chart = alt.layer(*layers, data=rows).transform_calculate(right="max(datum.start, datum.end)")
-    return chart.add_params(LABELS, LINES)
 
 
 def pairs(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:

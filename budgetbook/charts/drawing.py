@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Form = Literal["bars", "hundred", "bridge", "changes", "pairs", "squares", "years"]
+Form = Literal["bars", "hundred", "changes", "pairs", "squares", "years"]
 """How a chart is drawn: one of the functions of `bar_charts`, `part_charts` and `year_charts`."""
 Tone = Literal["main", "before", "rest", "whole"]
 """A figure of now, one that it is compared with, what is not itemised, a total."""
@@ -36,6 +36,8 @@ class ChartRow:
     tone: Tone = "main"
     panel: str = ""
     """The heading of a panel with a scale of its own; the rows of one panel stand together."""
+    note: str = ""
+    """The one annotation of a chart, written below the label of the row that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

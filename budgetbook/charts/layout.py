@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from budgetbook.charts.drawing import PIXELS, ChartRow, ChartSpec, Form, Width
@@ -47,24 +47,6 @@ def total_height(layout: Layout) -> float:
     return layout.height + layout.padding["top"] + layout.padding["bottom"]
 
 
-def bridge_start(rows: Sequence[ChartRow]) -> Decimal:
-    """Where the axis of a bridge starts: at zero, unless the changes are small beside the totals; then the page says so."""
-    levels = [level for _, level in _steps(rows)]
-    low, high = min(levels), max(levels)
-    small = 0 < low < high and high - low < high / 2
-    return low - (high - low) * 7 / 10 if small else Decimal(0)
-
-
-def _steps(rows: Sequence[ChartRow]) -> list[tuple[Decimal, Decimal]]:
-    """Where each bar starts and ends: a total starts at zero, a change where the row before it ended."""
-    steps, level = list[tuple[Decimal, Decimal]](), Decimal(0)
-    for row in rows:
-        start = Decimal(0) if row.tone == "whole" else level
-        level = start + row.value
-        steps.append((start, level))
-    return steps
-
-
 def _bars(drawing: ChartSpec, width: Width) -> Layout:
     sorted_rows = sorted(drawing.rows, key=lambda row: (row.tone == "rest", -row.value))
     return _list([_row(row, drawing) for row in sorted_rows], width, (0, _widest(row.text for row in sorted_rows)))
@@ -96,21 +78,6 @@ def _room_beside(falls: list[tuple[float, float]], rises: list[tuple[float, floa
     return left, right
 
 
-def _bridge(drawing: ChartSpec, width: Width) -> Layout:
-    first, rows = bridge_start(drawing.rows), list[Row]()
-    for row, (start, end) in zip(drawing.rows, _steps(drawing.rows), strict=True):
-        ends = {"start": float(max(start, first)), "end": float(end), "cut": bool(first) and row.tone == "whole"}
-        rows.append(_row(row, drawing) | ends | {"direction": "up" if row.value > 0 else "down"})
-    layout = _list(rows, width, (0, _widest(row.text for row in drawing.rows) + 14))
-    levels = [row[end] for row in rows for end in ("start", "end")]
-    for upper, lower in pairwise(rows):
-        place = (upper["end"] - min(levels)) / ((max(levels) - min(levels)) or 1) * layout.width
-        # In a narrow chart the label of the next bar may stand in the way of the line that leads down to it.
-        is_free = width == "wide" or _widest(lower["label"].split("\n")) + _GAP < place
-        upper |= {"next": lower["row"], "joined": is_free}
-    return layout
-
-
 def _pairs(drawing: ChartSpec, width: Width) -> Layout:
     rows, headings, number = list[Row](), list[Row](), 0
     for panel, panel_rows in groupby(drawing.rows, key=lambda row: row.panel):
@@ -128,9 +95,10 @@ def _pairs(drawing: ChartSpec, width: Width) -> Layout:
 
 def _list(rows: list[Row], width: Width, texts: tuple[float, float], thick: float = 16) -> Layout:
     """Rows under one another; `texts` pixels are needed for words to the left and to the right of the bars."""
-    labels = PIXELS[width] if width == "narrow" else min(_widest(row["item"] for row in rows), PIXELS[width] * 0.36)
+    widest = _widest(words for row in rows for words in (row["item"], row.get("note", "")))
+    labels = PIXELS[width] if width == "narrow" else min(widest, PIXELS[width] * 0.36)
     for number, row in enumerate(rows, 1):
-        row["label"] = _lines(row["item"], labels)
+        row["label"] = _label(row, labels, width)
         row.setdefault("row", number)
     lines = max(row["label"].count("\n") + 1 for row in rows)
     left = (0 if width == "narrow" else labels + 2 * _GAP) + (texts[0] + _GAP if texts[0] else 1)
@@ -213,11 +181,21 @@ def _choose_labelled_points(points: Sequence[ChartRow], room: float) -> set[int]
 def _row(row: ChartRow, drawing: ChartSpec) -> Row:
     """What the published specification says of a figure: its name, its value and unit, its words."""
     figure = {"item": row.label, "amount": float(row.value), "unit": drawing.unit}
-    return figure | {"tone": row.tone, "shown": row.text, "sentence": row.description}
+    words = {"tone": row.tone, "shown": row.text, "sentence": row.description}
+    return figure | words | ({"note": row.note} if row.note else {})
 
 
 def _padding(left: float, right: float, top: float = 0) -> dict[str, float]:
     return {"left": left, "right": right, "top": top, "bottom": 0}
+
+
+def _label(row: Row, room: float, width: Width) -> str:
+    """The name of a row, and below it what is noted of it: behind it where a narrow chart has room for both in a line."""
+    name, note = row["item"], row.get("note", "")
+    one_line = f"{name} · {note}"
+    if note and width == "narrow" and _widest([one_line]) <= room:
+        return one_line
+    return "\n".join(_lines(words, room) for words in (name, note) if words)
 
 
 def _lines(words: str, room: float) -> str:
@@ -230,6 +208,6 @@ def _widest(words: Iterable[str]) -> float:
 
 
 _LAYOUTS: dict[Form, Callable[[ChartSpec, Width], Layout]] = {
-    "bars": _bars, "hundred": _hundred, "bridge": _bridge, "changes": _changes, "pairs": _pairs, "squares": _squares,
+    "bars": _bars, "hundred": _hundred, "changes": _changes, "pairs": _pairs, "squares": _squares,
     "years": _years,
 }  # fmt: skip

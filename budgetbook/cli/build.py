@@ -97,11 +97,11 @@ def _identify(path: Path) -> tuple[int, int] | Path:
 
 def _fill_cache(options: argparse.Namespace) -> int:
     """Build one shard for the cache alone."""
-    from budgetbook.engine import build
+    from budgetbook.engine import shard
 
     with Progress(options) as progress:
         build_options = make_build_options(options, progress, use_cache=True)
-        count, problems = build.fill_cache(options.content, HERE / "templates", options.shard, build_options)
+        count, problems = shard.fill_cache(options.content, HERE / "templates", options.shard, build_options)
     if problems:
         return report_problems(problems, options)
     tell("warmed", options, count=count)

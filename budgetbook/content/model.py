@@ -205,6 +205,10 @@ class International(Record):
     """Concept -> GFSM code."""
 
 
+INTERNATIONAL_SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
+"""The international classification that each part of `International` is mapped to."""
+
+
 class Requirement(Record):
     """One thing that the rules ask a statement to contain."""
 

@@ -15,6 +15,7 @@ from budgetbook.content.folder import Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.table_rows import TableRows, read_rows
 from budgetbook.content.yaml import characters, key_slips, reader
+from budgetbook.content.yaml.composer import MOST_PROBLEMS
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.content.yaml.key_slips import Rank
 from budgetbook.content.yaml.reader import YamlFile
@@ -163,5 +164,5 @@ def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError) -> list[Prob
     """The problems of a validation error; only the first ones, since each searches for what was meant."""
     return [
         validation_errors.validation_problem(yaml_file, kind, detail)
-        for detail in error.errors(include_url=False)[: reader.MOST_PROBLEMS]
+        for detail in error.errors(include_url=False)[:MOST_PROBLEMS]
     ]

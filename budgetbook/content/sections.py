@@ -11,7 +11,7 @@ from budgetbook.content.fields import Flag, Slug
 from budgetbook.content.model import Record, Text
 
 ChartKindName = Literal[
-    "hundred", "parts", "classes", "items", "itemised", "bridge", "pairs", "changes", "against", "execution"
+    "hundred", "parts", "classes", "items", "itemised", "pairs", "changes", "against", "execution"
 ]  # fmt: skip
 
 
@@ -32,7 +32,6 @@ CHART_NEEDS: Mapping[ChartKindName, ChartNeeds] = {
     "classes": ChartNeeds(tables=True),
     "items": ChartNeeds(("itemised_by", "of_which")),
     "itemised": ChartNeeds(("itemised_by", "of_which")),
-    "bridge": ChartNeeds(("parts",)),
     "against": ChartNeeds(pairs=True),
 }
 """The kinds that need more than concepts that are figures."""
@@ -43,8 +42,8 @@ class Chart(Record):
 
     kind: ChartKindName
     """hundred: parts of each 100 yuan; parts: the parts of a whole; classes: the coarsest classes of a table; items:
-    projects and the remainder; itemised: what of a whole is listed and what is not; bridge: what made the change; pairs:
-    figures in two years; changes: what changed most in a whole; against: people against posts; execution: what
+    projects and the remainder; itemised: what of a whole is listed and what is not; pairs: figures
+    in two years; changes: what changed most in a whole; against: people against posts; execution: what
     was spent against the budget."""
     of: tuple[Slug, ...]
     """The concept whose figures are drawn (for `against`: the pairs people, posts, people, posts, …)."""

@@ -11,16 +11,26 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 from budgetbook.content.folder import STATEMENTS, Folder
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem, message, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
-from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_host_target
+from budgetbook.engine.plan import plan_common_targets, plan_host_target
+from budgetbook.engine.ready_targets import ReadyTargets
 from budgetbook.engine.stored_contributions import CLAIM, StoredContributions, read_contributions
-from budgetbook.engine.task import Task, TaskContext, TaskResult, build_file, entity_context, run_entity_tasks, run_task
+from budgetbook.engine.target import Target
+from budgetbook.engine.task import (
+    MIN_BUILT_PER_PROCESS,
+    Task,
+    TaskContext,
+    TaskResult,
+    build_file,
+    entity_context,
+    run_entity_tasks,
+    run_task,
+)
 from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
@@ -28,6 +38,7 @@ from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import TwoPagesError, delete
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.infra.publish.site_writer import SiteWriter, WriteSummary
+from budgetbook.render.renderer import create_renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
@@ -85,23 +96,6 @@ LARGE_ENTITY_COUNT = 50
 
 It would need too much memory: the drawing engine, and what shared targets hold.
 """
-_MIN_PER_PROCESS = 2
-"""Entities that justify a process: starting one takes about as long."""
-
-
-def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: BuildOptions) -> tuple[int, list[Problem]]:
-    """Build part m of n of the entities (`shard` is m, n) for the cache alone. Returns their number and problems."""
-    folder = Folder.scan(root)
-    if problems := folder.find_problems():
-        return 0, sort(problems)
-    inputs = SiteInputs.read(folder, Templates.read(templates))
-    common, problems = validate.validate_common(folder, inputs.common_files, inputs.read_problems, {})
-    context = entity_context(inputs, options, common_content_valid=common is not None)
-    shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]
-    tasks = (Task(context, entity, {}, *folder.read(folder.entities[entity])) for entity in shard_entities)
-    for result in run_entity_tasks(tasks, len(shard_entities), _MIN_PER_PROCESS, options):
-        problems += result.problems
-    return len(shard_entities), sort(problems)
 
 
 def _build_once(
@@ -185,7 +179,7 @@ class Build:
             return Task(context, entity, self.manifest.reusable_outputs(entity), files, read_problems, bool(problems))
 
         tasks = map(make_task, changed_entities)
-        for result in run_entity_tasks(tasks, len(changed_entities), _MIN_PER_PROCESS, self.options, isolate=self.is_large):
+        for result in run_entity_tasks(tasks, len(changed_entities), MIN_BUILT_PER_PROCESS, self.options, isolate=self.is_large):
             problems += result.problems
             if not problems:
                 self._save_entity(result, entity_fingerprints[result.target])
@@ -268,26 +262,3 @@ class Build:
     def _reuse_target(self, name: str, target_fingerprint: str) -> None:
         self.manifest.begin_target(name, target_fingerprint)
         self.manifest.reuse_target(name)
-
-
-class ReadyTargets:
-    """Names of targets that may start, the slowest first; finishing one may release others."""
-
-    def __init__(self, targets: list[Target]) -> None:
-        self._priorities = {target.name: target.priority for target in targets}
-        self._sorter = TopologicalSorter({target.name: self._priorities.keys() & set(target.prerequisites) for target in targets})
-        self._sorter.prepare()
-        self._ready: list[str] = []
-
-    def __iter__(self) -> ReadyTargets:
-        return self
-
-    def __next__(self) -> str:
-        self._ready = sorted([*self._ready, *self._sorter.get_ready()], key=lambda name: -self._priorities[name])
-        if not self._ready:
-            raise StopIteration
-        return self._ready.pop(0)
-
-    def mark_done(self, name: str) -> None:
-        """Release the targets that waited for this one."""
-        self._sorter.done(name)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import contribute_entry
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs, entity_common_files
 from budgetbook.engine.task import Task, TaskResult, entity_context, run_entity_tasks
+from budgetbook.opendata.contributions import contribute_entry
 from budgetbook.render.templates import Templates
 from budgetbook.validation import glyph_coverage, notes, validate
 from budgetbook.validation.validate import CheckedEntity

@@ -16,10 +16,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from budgetbook.aggregate.contributions import EntityEntry, StatementEntry
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.model import Text
 from budgetbook.diagnostics.problem import Message, Problem
+from budgetbook.opendata.contributions import EntityEntry, StatementEntry
 from budgetbook.opendata.tables.table import TableStats
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.models.findings import FindingView, Tally

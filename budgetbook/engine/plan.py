@@ -6,46 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import ENTRY, Contributions, Register
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
+from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
 from budgetbook.engine.stored_contributions import encode_contributions
+from budgetbook.engine.target import PageRenderer, Target, render_pages
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata import downloads
+from budgetbook.opendata.contributions import Contributions, Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import SLOW_SUFFIXES
-from budgetbook.pages import compare, compare_rows, findings, home, standalone
-from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
+from budgetbook.pages import standalone
 from budgetbook.pages.data import data_page
 from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
-from budgetbook.render import chart_files, feeds, host_files, redirects
+from budgetbook.render import feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
-from budgetbook.render.templates import Templates
-from budgetbook.search import entries
 from budgetbook.validation.validate import CheckedEntity
-
-
-class Target(NamedTuple):
-    """Files that are built from the same inputs, and built or reused together."""
-
-    name: str
-    """An entity's id, or a name that begins with a slash."""
-    fingerprint: Callable[[], str]
-    """Computes the fingerprint of everything its files are built from."""
-    files: Callable[[], Iterator[OutputFile]]
-    priority: int = 0
-    """Higher runs earlier: start the slowest targets first."""
-    prerequisites: tuple[str, ...] = ()
-    """Targets that must be finished before, because these files describe theirs."""
-    contribute: Callable[[], dict[tuple[str, str], bytes]] = dict
-    """Its contributions to shared targets; see `stored_contributions.py`."""
 
 
 def plan_entity_target(
@@ -75,11 +55,6 @@ def _entity_files(content: Content, entity_findings: Findings, renderer: Rendere
         yield from redirects.build_former_files(entity, list(pages), files, renderer)
 
 
-def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
-    """Create the renderer of pages and charts, which caches what is slow to make."""
-    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
-
-
 def plan_common_targets(
     common: Content,
     contributions: Contributions,
@@ -104,8 +79,8 @@ def plan_common_targets(
     for edition in both_editions:
         yield from _plan_common_pages(edition, render, get_common_fingerprint)
         yield from _plan_site_pages(edition, contributions, render, get_site_fingerprint)
-        yield from _plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
-        yield from _plan_comparisons(edition, contributions, render, common_fingerprint)
+        yield from plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
+        yield from plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
     yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions.register))
 
@@ -125,16 +100,6 @@ def plan_host_target(
         return host_files.render_host_files(common, ((address, renderer.list_alternates(address)) for address in addresses))
 
     return Target("/host", partial(str, host_fingerprint), render)
-
-
-def render_pages(renderer: Renderer, pages: Iterable[Page]) -> Iterator[OutputFile]:
-    """Render each page and the image files of its charts."""
-    for page in pages:
-        yield renderer.render_page(page)
-        yield from chart_files.chart_files(page, renderer.chart_renderer)
-
-
-PageRenderer = Callable[[Iterable[Page]], Iterator[OutputFile]]
 
 
 def _plan_data(
@@ -188,79 +153,3 @@ def _plan_site_pages(
         yield Target(
             f"/{edition.lang} {kind.name}", get_fingerprint, partial(_render_lazily, render, kind.build, edition, contributions)
         )
-
-
-def _plan_findings_and_index(
-    edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
-) -> Iterator[Target]:
-    """Plan the pages of findings and the search index, each built from one kind of contribution."""
-    lang, content = edition.lang, edition.content
-    get_findings_fingerprint, get_index_fingerprint = (
-        _defer_fingerprint(common_fingerprint, contributions, findings.KIND, f"{lang}/"),
-        _defer_fingerprint(common_fingerprint, contributions, entries.CONTRIBUTION, lang),
-    )
-    yield Target(
-        f"/{lang} checks",
-        get_findings_fingerprint,
-        lambda: _render_findings_pages(edition, contributions, renderer, common_fingerprint),
-    )
-    yield Target(f"/{lang} index", get_index_fingerprint, lambda: entries.build_index(content, contributions, lang), priority=2)
-
-
-def _render_findings_pages(
-    edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
-) -> Iterator[OutputFile]:
-    """Render the pages of findings; one whose documents have not changed is not even put together."""
-
-    def render_page(number: int) -> bytes:
-        return renderer.render_page(findings.findings_page(edition, contributions, number)).data
-
-    def compute_fingerprint(number: int) -> str:
-        return fingerprint(common_fingerprint, findings.page_fingerprint(edition, contributions, number))
-
-    for number in range(1, findings.page_count(contributions) + 1):
-        path = f"{findings.page_address(edition, number)}index.html"
-        yield OutputFile(path, partial(render_page, number), partial(compute_fingerprint, number))
-
-
-def _plan_comparisons(
-    edition: LanguageSite, contributions: Contributions, render: PageRenderer, common_fingerprint: str
-) -> Iterator[Target]:
-    """Plan the list of entities, the main figures and the figures of each concept: pages, then the rows of long tables."""
-    lang, tables = edition.lang, ComparisonTables(edition, contributions)
-
-    def row_files(table: Callable[[], ComparisonTable]) -> Iterator[OutputFile]:
-        return compare.rows_files(edition, table())
-
-    def render_entity_list() -> Iterator[OutputFile]:
-        return chain(render(home.entity_list_pages(edition, contributions)), home.entity_list_files(edition, contributions))
-
-    def render_main_figures() -> Iterator[OutputFile]:
-        return chain(render(compare.compare_main(edition, contributions)), row_files(tables.main_table))
-
-    def render_concept(concept: str) -> Iterator[OutputFile]:
-        return chain(
-            render(compare.compare_figure(edition, contributions, concept)), row_files(partial(tables.concept_table, concept))
-        )
-
-    yield Target(f"/{lang} bodies", _defer_fingerprint(common_fingerprint, contributions, ENTRY, ""), render_entity_list)
-
-    def compute_fingerprint(*parts: str) -> str:
-        part_fingerprints = (contributions.fingerprint(compare_rows.KIND, part) for part in parts)
-        return fingerprint(common_fingerprint, len(contributions.register.statements), *part_fingerprints)
-
-    def compute_main_fingerprint() -> str:
-        return fingerprint(compute_fingerprint(lang, compare_rows.RANGES), tables.counts)
-
-    yield Target(f"/{lang} compare", compute_main_fingerprint, render_main_figures)
-    for concept in tables.compared_concepts:
-        yield Target(
-            f"/{lang} compare {concept}", partial(compute_fingerprint, f"{lang}/{concept}"), partial(render_concept, concept)
-        )
-
-
-def _defer_fingerprint(common_fingerprint: str, contributions: Contributions, kind: str, *parts: str) -> Callable[[], str]:
-    """Defer the fingerprint of the common content, the register and these parts of a contribution."""
-    return lambda: fingerprint(
-        common_fingerprint, contributions.fingerprint(ENTRY), *(contributions.fingerprint(kind, part) for part in parts)
-    )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import ENTRY, Contributor, Register, contribute_entry
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.engine import contribution_encoding
@@ -16,7 +15,8 @@ from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
-from budgetbook.opendata import contribution
+from budgetbook.opendata import row_contribution
+from budgetbook.opendata.contributions import ENTRY, Contributor, Register, contribute_entry
 from budgetbook.pages import compare_rows, findings
 from budgetbook.search import entries
 from budgetbook.validation.validate import CheckedEntity, validate_entity
@@ -25,7 +25,7 @@ CONTRIBUTORS: dict[str, Contributor] = {
     ENTRY: contribute_entry,
     findings.KIND: findings.contribute,
     compare_rows.KIND: compare_rows.contribute,
-    contribution.KIND: contribution.contribute_rows,
+    row_contribution.KIND: row_contribution.contribute_rows,
     entries.CONTRIBUTION: entries.contribute,
 }
 CLAIM = "claim"

@@ -13,14 +13,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import StatementEntry, contribute_entry
 from budgetbook.content import loader
 from budgetbook.content.folder import Files
 from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
-from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_entity_target
+from budgetbook.engine.plan import plan_common_targets, plan_entity_target
 from budgetbook.engine.stored_contributions import read_contributions
+from budgetbook.engine.target import Target
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.compression import compress, decompress
@@ -28,7 +28,8 @@ from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.processes.pool import VersionMismatchError, Workers
 from budgetbook.infra.publish.file_trees import StagingFolder
-from budgetbook.render.renderer import Renderer
+from budgetbook.opendata.contributions import StatementEntry, contribute_entry
+from budgetbook.render.renderer import Renderer, create_renderer
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import glyph_coverage, notes, validate
 from budgetbook.validation.between_entities import CrossEntityClaim
@@ -172,6 +173,10 @@ def run_task(task: Task) -> TaskResult:
 @lru_cache(maxsize=1)
 def _get_runner(context: bytes) -> TaskRunner:
     return TaskRunner(pickle.loads(decompress(context)))  # noqa: S301 - from the build that this worker works for
+
+
+MIN_BUILT_PER_PROCESS = 2
+"""Entities to build that justify a process: starting one takes about as long."""
 
 
 def run_entity_tasks(

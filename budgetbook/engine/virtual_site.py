@@ -13,11 +13,12 @@ from pathlib import Path
 
 from budgetbook.content.loader import Content
 from budgetbook.engine.check import CheckedFolder
-from budgetbook.engine.plan import Target, create_renderer, plan_common_targets, plan_entity_target, plan_host_target
+from budgetbook.engine.plan import plan_common_targets, plan_entity_target, plan_host_target
 from budgetbook.engine.stored_contributions import StoredContributions
+from budgetbook.engine.target import Target
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.manifest import Manifest
-from budgetbook.render.renderer import Renderer
+from budgetbook.render.renderer import Renderer, create_renderer
 from budgetbook.render.templates import Templates
 
 

@@ -1,4 +1,4 @@
-"""The open data of the site: tables, download formats, the static API and the catalogues.
+"""What all entities contribute to the site, and its open data: register, tables, download formats, static API, catalogues.
 
 Pages and the rooms above them import it.
 """

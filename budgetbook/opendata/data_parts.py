@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
-from budgetbook.opendata.contribution import KIND, WEIGHT
+from budgetbook.opendata.contributions import Contributions
+from budgetbook.opendata.row_contribution import KIND, WEIGHT
 
 MAX_WEIGHT = 14_000_000
 """Bytes of compressed CSV in a part: its database, the largest file, is up to one and a half times as large."""

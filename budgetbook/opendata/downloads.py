@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata import entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles
 from budgetbook.opendata.catalogue import files as catalogue_outputs
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SharedFileBuilder, SizeLimits
 

@@ -12,12 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.money import round_half_up
 from budgetbook.content.loader import Content
 from budgetbook.content.site_files import Answer, Example
-from budgetbook.opendata.contribution import KIND
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_parts import plan_parts
+from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.infra.cache.files import FileCache
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.data_parts import MAX_WEIGHT, DataPart, plan_parts
 from budgetbook.opendata.table_streams import TableStreams

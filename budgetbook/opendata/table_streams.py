@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Content
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.files import Spool
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
-from budgetbook.opendata import contribution
-from budgetbook.opendata.contribution import KIND
+from budgetbook.opendata import row_contribution
+from budgetbook.opendata.contributions import Contributions
+from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row, TableStats
@@ -61,7 +61,7 @@ class TableStreams:
     @cached_property
     def _common_parts(self) -> dict[str, Any]:
         """The dictionary's contribution."""
-        return contribution.contribute_common_rows(self.content)
+        return row_contribution.contribute_common_rows(self.content)
 
     @cached_property
     def _rows_fingerprints(self) -> dict[str, str]:

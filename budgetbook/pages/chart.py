@@ -65,5 +65,6 @@ def _frame(address: str, chart: ChartView, parent: str) -> str:
 def _height(chart: ChartView, parent: str) -> int:
     """Estimate the height in pixels with which a phone shows title, sentence, drawing, notes and source without scrolling."""
     words = 30 * len(wrap(chart.title, 21, _PHONE)) + 29 * len(wrap(chart.sentence, 16, _PHONE))
-    small = sum(27 * len(wrap(text, 15, _PHONE)) + 16 for text in (*chart.notes, f"{chart.source} · {parent}"))
+    texts = (chart.topic, *chart.notes, f"{chart.source} · {parent}")
+    small = sum(27 * len(wrap(text, 15, _PHONE)) + 16 for text in texts if text)
     return words + small + round(total_height(lay_out(chart.drawing, "narrow"))) + 110

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages import paging
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable, ComparisonTables

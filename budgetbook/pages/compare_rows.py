@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from budgetbook.aggregate.contributions import StatementEntry
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
@@ -20,6 +19,7 @@ from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
+from budgetbook.opendata.contributions import StatementEntry
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.text.phrases import Phrases

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
 from budgetbook.pages.language import LanguageSite

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.opendata.api.documents import FOLDER
 from budgetbook.opendata.catalogue import schema_org
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
 from budgetbook.opendata.example_answers import ExampleStatement

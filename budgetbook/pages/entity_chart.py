@@ -9,6 +9,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.series import Stage, YearPoint
 from budgetbook.charts.drawing import ChartRow, ChartSpec
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
+from budgetbook.pages.charts.headlines import head_change
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView, TableView
 
@@ -35,10 +36,12 @@ def _chart(
     phrases, site = language_site.phrases, language_site.content.site
     rows = tuple(row for concept, points in points_by_concept.items() for row in _rows(language_site, concept, points))
     notes = sign_notes(phrases, [row.text for row in rows])
+    headline = _headline(language_site, points_by_concept)
     where = {"site": site.name[language_site.lang], "address": site.address}
     return ChartView(
         id="years",
-        title=phrases[f"chart-years-{stage}"],
+        title=headline or phrases[f"chart-years-{stage}"],
+        topic=phrases[f"chart-years-{stage}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
         drawing=ChartSpec("years", rows, language_site.lang, changes=_changes(language_site, points_by_concept)),
         table=_table(language_site, rows),
@@ -64,6 +67,18 @@ def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) ->
         text = language_site.phrases.say("change-percent", change=words, percent=percent) if percent else words
         changes.append((language_site.content.concepts[concept].name[language_site.lang], text))
     return tuple(changes)
+
+
+def _headline(language_site: LanguageSite, points_by_concept: PointsByConcept) -> str:
+    """Head the first figure from its first year to its last; none if two documents disagree on it."""
+    concept, points = next(iter(points_by_concept.items()))
+    first, last = min(points), max(points)
+    if points[first].others or points[last].others:
+        return ""
+    then, now = (points[year].first.amount.to_base_unit() for year in (first, last))
+    name = language_site.content.concepts[concept].name[language_site.lang]
+    headline = head_change(language_site.phrases, name, Amount(now - then, "元"), Amount(then, "元"))
+    return language_site.phrases.say("headline-years", headline=headline, first=first, last=last) if headline else ""
 
 
 def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:

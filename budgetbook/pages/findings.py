@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions, Register, StatementEntry
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.opendata.contributions import Contributions, Register, StatementEntry
 from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.findings import FindingView, Tally

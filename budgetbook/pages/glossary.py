@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions
-from budgetbook.content.model import Concept
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
@@ -17,6 +16,8 @@ from budgetbook.pages.year_tables import SeriesTable, term_series
 
 _NEWEST = 12
 """Documents on the page of a term; a link leads to the others."""
+_MANY_KINDS = 7
+"""A concept with as many kinds has them folded under it in the list of terms, as official vehicles do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,27 @@ class TermLine:
     name: str
     other_name: str
     """Its name in the other language."""
+    also: tuple[str, ...]
+    """What documents call it besides."""
     explain: str
     address: str
+    kinds: tuple[TermLine, ...] = ()
+    """Its parts, where they are so many that the list is easier to read without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Terms that belong together."""
+
+    id: str
+    name: str
+    lead: str
+    terms: tuple[TermLine, ...]
+
+    @property
+    def term_count(self) -> int:
+        """How many there are, kinds included."""
+        return sum(1 + len(term.kinds) for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +55,10 @@ class GlossaryPage(PageContent):
     """The list of all terms."""
 
     template: ClassVar[str] = "glossary.html"
-    groups: tuple[tuple[str, tuple[TermLine, ...]], ...]
-    """(heading, terms): concepts that documents report first, then terms of the field."""
+    groups: tuple[TermGroup, ...]
+    """What documents report, by the sections of a statement, then other terms of the field."""
+    count_text: str
+    """`{shown} of {total} terms`: the script fills in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +85,50 @@ class TermPage(PageContent):
 
 
 def glossary_pages(language_site: LanguageSite) -> Iterator[Page]:
-    """Build the list of every term, reported concepts first."""
+    """Build the list of every term, in the order of a statement."""
     phrases = language_site.phrases
-    reported_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if definition.measure]
-    other_terms = [(name, definition) for name, definition in language_site.content.concepts.items() if not definition.measure]
-    groups = (
-        (phrases["terms-reported"], tuple(_term_line(language_site, name, definition) for name, definition in reported_terms)),
-        (phrases["terms-words"], tuple(_term_line(language_site, name, definition) for name, definition in other_terms)),
+    content = GlossaryPage(
+        tuple(group for group in _groups(language_site) if group.terms),
+        phrases.say("glossary-shown", shown="{shown}", total="{total}"),
     )
     description = phrases.say("glossary-description")
-    yield language_site.page(
-        "glossary/", phrases["glossary"], description, (language_site.home,), "glossary", GlossaryPage(groups)
-    )
+    yield language_site.page("glossary/", phrases["glossary"], description, (language_site.home,), "glossary", content)
 
 
-def _term_line(language_site: LanguageSite, name: str, definition: Concept) -> TermLine:
-    other_name = definition.name[OTHER_LANGUAGE[language_site.lang]]
+def _groups(language_site: LanguageSite) -> Iterator[TermGroup]:
+    lang, phrases, content = language_site.lang, language_site.phrases, language_site.content
+    for section_id, section in content.sections.items():
+        yield TermGroup(section_id, section.name[lang], section.lead[lang], tuple(_term_lines(language_site, section.figures)))
+    section_concepts = {concept for section in content.sections.values() for concept in section.figures}
+    others = [concept for concept in content.concepts if concept not in section_concepts]
+    yield TermGroup("words", phrases["terms-words"], phrases["terms-words-lead"], tuple(_term_lines(language_site, others)))
+
+
+def _term_lines(language_site: LanguageSite, concepts: Sequence[str]) -> Iterator[TermLine]:
+    """List terms in order, those that are among many kinds of another under that one."""
+    kinds = {concept: _many_kinds(language_site, concept, concepts) for concept in concepts}
+    folded_kinds = {kind for some in kinds.values() for kind in some}
+    for concept in concepts:
+        if concept not in folded_kinds:
+            kinds_below = tuple(_term_line(language_site, kind) for kind in kinds[concept])
+            yield _term_line(language_site, concept, kinds_below)
+
+
+def _many_kinds(language_site: LanguageSite, concept: str, concepts: Collection[str]) -> tuple[str, ...]:
+    definition = language_site.content.concepts[concept]
+    kinds = tuple(part for part in (*definition.parts, *definition.of_which) if part in concepts)
+    return kinds if len(kinds) >= _MANY_KINDS else ()
+
+
+def _term_line(language_site: LanguageSite, concept: str, kinds: tuple[TermLine, ...] = ()) -> TermLine:
+    lang, definition = language_site.lang, language_site.content.concepts[concept]
     return TermLine(
-        definition.name[language_site.lang], other_name, language_site.refs.tip(name), f"{language_site.lang}/glossary/{name}/"
+        name=definition.name[lang],
+        other_name=definition.name[OTHER_LANGUAGE[lang]],
+        also=definition.also,
+        explain=language_site.refs.tip(concept),
+        address=f"{lang}/glossary/{concept}/",
+        kinds=kinds,
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions, EntityEntry, StatementEntry
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.opendata.contributions import Contributions, EntityEntry, StatementEntry
 from budgetbook.pages.compare import rows_files, table_pages
 from budgetbook.pages.compare_rows import ComparisonCell, document_cell
 from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable

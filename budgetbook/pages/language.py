@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages import paging
 from budgetbook.pages.models.findings import Tally

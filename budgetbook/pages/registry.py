@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.content.loader import Entity, Statement
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.chart import FramesPage
 from budgetbook.pages.compare import ComparePage
 from budgetbook.pages.data import DataPage

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from budgetbook.aggregate.contributions import Contributions, Register
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
 from budgetbook.content.site_files import Update
+from budgetbook.opendata.contributions import Contributions, Register
 from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from budgetbook.aggregate.contributions import Register
 from budgetbook.charts.render.social_card import LANGUAGE
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Site
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.opendata.contributions import Register
 from budgetbook.pages.updates import UpdateView, feed_address, update_views
 from budgetbook.text.phrases import Phrases
 

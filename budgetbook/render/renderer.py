@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
+from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import PhraseFile, Site
 from budgetbook.infra.base.files import OutputFile
@@ -33,6 +35,8 @@ SECURITY_POLICY = (
     " base-uri 'none'; form-action 'self'"
 )
 """Pages may load styles, scripts, pictures and data of their own site: nothing inline, nothing from elsewhere."""
+_SCRIPT_PART = re.compile(r"script\.[a-z]+\.js")
+"""The script of all pages is written in parts, one a purpose, and read by browsers as one file."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,13 @@ class Renderer:
         return mark_chinese(html) if page.address.startswith("en/") else html
 
     def asset_files(self) -> Iterator[OutputFile]:
-        """Yield styles and scripts, minified, and pictures unchanged."""
-        for name, data in self.templates.assets.items():
-            yield OutputFile(f"assets/{name}", partial(_minify, name, data))
+        """Yield styles and scripts, minified, and pictures unchanged. The parts of the script of all pages are one file."""
+        assets = self.templates.assets
+        parts = {name: data for name, data in assets.items() if _SCRIPT_PART.fullmatch(name)}
+        whole = {"script.js": b"".join(parts.values())} if parts else {}
+        for name, data in {**assets, **whole}.items():
+            if name not in parts:
+                yield OutputFile(f"assets/{name}", partial(_minify, name, data))
 
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""
@@ -123,6 +131,11 @@ class Renderer:
         """Markup of a chart with a short accessible name: its title and sentence are read out above it."""
         name = self._words[lang].say("chart-group", count=chart.drawing.mark_count)
         return Markup(self.chart_renderer.inline(chart.drawing, name))  # noqa: S704 - drawn by our own ChartRenderer
+
+
+def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
+    """Create the renderer of pages and charts, which caches what is slow to make."""
+    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
 
 
 def _render_schema_org(page: Page) -> Markup:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from budgetbook.aggregate.contributions import Contributions
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, language_sites, relative_href
 from budgetbook.pages.standalone import article_part
 from budgetbook.search.asked_words import PAGES, asked_words

@@ -15,6 +15,8 @@ from budgetbook.text.phrases import Phrases
 _TABLE = re.compile(r"表([0-9]+)")
 _NUMBER = re.compile(r"(?:附?表|附件|第|部分|[〇零一二三四五六七八九十百0-9（）()、.．\-\s])+")
 """What is the same in every language once it is known for a number."""
+_DIGITS = "0123456789"
+_COLON = re.compile(r"[:：]")
 
 
 def name_place(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> str:
@@ -24,7 +26,17 @@ def name_place(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> s
         return key
     name = place.name[phrases.lang]
     number = key if phrases.lang == "zh" else _translate_number(places, key, phrases)
+    number = _leave_out_repeated(number, name)
     return name if number in ("", name, place.name.zh) else phrases.say("place", number=number, name=name)
+
+
+def _leave_out_repeated(number: str, name: str) -> str:
+    """The number without its end if the name says that end again before a colon: `Notes 3` of `Item 3: Publicity`."""
+    head, *more = _COLON.split(name, maxsplit=1)
+    holder = number.rstrip(_DIGITS)
+    if not more or number[len(holder) :] not in re.findall(r"[0-9]+", head):
+        return number
+    return "" if head.strip().startswith(holder.strip()) else holder.strip()
 
 
 def _translate_number(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import ClassMapping
+from budgetbook.content.model import INTERNATIONAL_SCHEMES, ClassMapping
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
-
-SCHEMES = {"functional": "cofog", "economic": "gfsm", "concepts": "gfsm"}
-"""What is mapped, and the international classification it is mapped to."""
 
 
 def international_classes(content: Content) -> Iterator[Problem]:
     """Every mapped code, and every class it is mapped to, exists; if no class fits, a note says why."""
     file = content.country_path("international.yaml")
-    for part, scheme in SCHEMES.items():
+    for part, scheme in INTERNATIONAL_SCHEMES.items():
         lines: Mapping[str, ClassMapping] = getattr(content.international, part)
         for name, line in lines.items():
             yield from _national_class(content, file, part, name)

@@ -22,10 +22,10 @@ sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
 import project  # noqa: E402 - found by the path above
 
-from budgetbook.aggregate.contributions import EntityEntry, Register, StatementEntry  # noqa: E402
 from budgetbook.arithmetic.finding import Findings  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
+from budgetbook.opendata.contributions import EntityEntry, Register, StatementEntry  # noqa: E402
 from budgetbook.search import entries as search_entries  # noqa: E402
 from budgetbook.search.entries import SearchContribution  # noqa: E402
 from budgetbook.search.index import EntryBlock, SearchEntry  # noqa: E402

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from budgetbook.content.yaml.composer import MAX_DEPTH
 from budgetbook.content.yaml.encoding import decode_text
-from budgetbook.content.yaml.reader import MAX_DEPTH, YamlFile, attempt, read
+from budgetbook.content.yaml.reader import YamlFile, attempt, read
 from budgetbook.diagnostics.problem import for_people, message
 
 

@@ -23,7 +23,7 @@ from budgetbook.cli.messages import SAYS
 from budgetbook.content.folder import Folder
 from budgetbook.diagnostics.problem import Language
 from budgetbook.engine import build as site_build
-from budgetbook.engine import task
+from budgetbook.engine import shard, task
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.infra.processes import pool
 from budgetbook.render.templates import Templates
@@ -87,7 +87,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of_bodies(content: Path) -> set[str]:
     """The names of all that is drawn of bodies."""
     cache = content.with_name("cache")
-    assert site_build.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
+    assert shard.fill_cache(content, project.TEMPLATES, (1, 1), BuildOptions(cache=cache)) == (BODIES, [])
     return drawn(cache)
 
 

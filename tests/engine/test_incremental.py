@@ -20,6 +20,7 @@ import pytest
 from project import snapshot
 
 from budgetbook.engine import build as site_build
+from budgetbook.engine import shard
 from budgetbook.engine.build import BuildResult
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.file_trees import MARKER_FILE
@@ -269,7 +270,7 @@ def test_shards_draw_what_a_build_by_any_number_of_processes_then_finds(tmp_path
     generate.write(content, 4, 1, 1)
     for part in (1, 2):
         cache = tmp_path / f"cache-{part}"
-        assert site_build.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
+        assert shard.fill_cache(content, project.TEMPLATES, (part, 2), BuildOptions(cache=cache)) == (2, [])
         shutil.copytree(cache, joined, dirs_exist_ok=True)
     drawn = set((joined / "charts").rglob("*"))
     sites = []

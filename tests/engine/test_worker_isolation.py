@@ -13,7 +13,8 @@ from project import snapshot
 
 from budgetbook.engine import build
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.engine.plan import Target
+from budgetbook.engine.ready_targets import ReadyTargets
+from budgetbook.engine.target import Target
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish.file_trees import StagingFolder
@@ -117,7 +118,7 @@ def test_groups_that_tell_of_others_wait_for_these_alone() -> None:
         return Target(name, str, lambda: iter(()), priority=long, prerequisites=after)
 
     given = [group("short"), group("tells", "data", "kept", long=1), group("index", long=2), group("data", long=3)]
-    turns = build.ReadyTargets(given)
+    turns = ReadyTargets(given)
     assert list(turns) == ["data", "index", "short"]
     turns.mark_done("short")
     assert list(turns) == []

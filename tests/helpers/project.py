@@ -17,7 +17,6 @@ from typing import TypeVar
 import sample_content
 
 import build
-from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.loader import Content
@@ -31,7 +30,8 @@ from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.infra.publish import site_writer
-from budgetbook.opendata import contribution, downloads
+from budgetbook.opendata import downloads, row_contribution
+from budgetbook.opendata.contributions import ENTRY
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.shared_files import DEFAULT_LIMITS, SizeLimits
 from budgetbook.pages.models.page import Page
@@ -172,7 +172,7 @@ def downloads_of(
     content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
 ) -> tuple[DataFile, ...]:
     """Every data file of a content: those that entities share, then those of each."""
-    contributions = contributions_of(content, findings, ENTRY, contribution.KIND)
+    contributions = contributions_of(content, findings, ENTRY, row_contribution.KIND)
     own = (downloads.build_entity_downloads(*contributions.load_in_full([name]), folder) for name in content.entities)
     common = content.restricted_to(())
     return (*downloads.build_shared_downloads(common, contributions, folder, limits), *(file for files in own for file in files))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -19,6 +20,12 @@ def drawing(form: Form, lang: Literal["zh", "en"], *cells: Cell, panel: str = ""
     return ChartSpec(form, tuple(rows), lang, unit)
 
 
+def with_note(note: str, chart: ChartSpec) -> ChartSpec:
+    """The chart with an annotation at its first row."""
+    first, *others = chart.rows
+    return replace(chart, rows=(replace(first, note=note), *others))
+
+
 DRAWINGS: dict[str, ChartSpec] = {
     "hundred-zh": drawing(
         "hundred", "zh",
@@ -30,21 +37,6 @@ DRAWINGS: dict[str, ChartSpec] = {
         ("Basic expenditure", "90.15", "90.15 yuan", "", "main"),
         ("Project expenditure", "4.16", "4.16 yuan", "", "before"),
         ("Projects that the statement does not name", "5.69", "5.69 yuan", "", "rest"),
-    ),
-    "bridge-zh": drawing(
-        "bridge", "zh",
-        ("2022年支出", "10959100", "1,095.91万元", "", "whole"),
-        ("基本支出", "594300", "+59.43万元", "", "main"),
-        ("项目支出", "-969200", "−96.92万元", "", "main"),
-        ("四舍五入的尾差", "-100", "−0.01万元", "", "main"),
-        ("2023年支出", "10584100", "1,058.41万元", "", "whole"),
-    ),
-    "bridge-en": drawing(
-        "bridge", "en",
-        ("Expenditure 2022", "10959100", "10.96 million", "", "whole"),
-        ("Basic expenditure", "594300", "+594,300", "", "main"),
-        ("Project expenditure", "-969300", "−969,300", "", "main"),
-        ("Expenditure 2023", "10584100", "10.58 million", "", "whole"),
     ),
     "pairs-zh": drawing(
         "pairs", "zh",
@@ -94,13 +86,6 @@ DRAWINGS: dict[str, ChartSpec] = {
         ("公务接待费", "5900", "5,900元", "2023", "main"),
         ("公务用车运行维护费", "18000", "1.8万元", "2022", "before"),
         ("公务用车运行维护费", "-18000", "−1.8万元", "2023", "main"),
-    ),
-    "bridge-below-zero": drawing(
-        "bridge", "en",
-        ("Expenditure 2022", "300000", "300,000 yuan", "", "whole"),
-        ("Basic expenditure", "-594300", "−594,300 yuan", "", "main"),
-        ("Project expenditure", "96930", "+96,930 yuan", "", "main"),
-        ("Expenditure 2023", "-197370", "−197,370 yuan", "", "whole"),
     ),
     "execution-en": drawing(
         "changes", "en",
@@ -153,6 +138,14 @@ DRAWINGS: dict[str, ChartSpec] = {
         ("公务用车运行维护费", "0", "0%", "", "main"),
         ("收入", "-3.4", "−3.4%", "", "main"),
         ("项目支出", "-48.2", "−48.2%*", "", "main"),
+    ),
+    "changes-noted": with_note(
+        "≠ the document calls it a decrease",
+        drawing(
+            "changes", "en",
+            ("Operation and maintenance of official vehicles", "300", "+300 yuan", "", "main"),
+            ("Projects", "-482", "−482 yuan", "", "main"),
+        ),
     ),
     "changes-en": drawing(
         "changes", "en",

@@ -24,7 +24,7 @@ from project import CheckedContent
 from rdflib import Graph, URIRef
 
 from budgetbook.infra.cache.files import FileCache, Spool, make_writer
-from budgetbook.opendata import contribution, data_parts, table_files
+from budgetbook.opendata import data_parts, row_contribution, table_files
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, parquet
 from budgetbook.opendata.shared_files import SizeLimits
@@ -92,9 +92,9 @@ def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_p
 
 def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> None:
     alone = several.content.restricted_to(["body-00002"])
-    mine = contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
+    mine = row_contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})
     every = project.contributions_of(several.content, several.findings)
-    assert all(list(every.collect(contribution.KIND, part))[2] == value for part, value in mine.items())
+    assert all(list(every.collect(row_contribution.KIND, part))[2] == value for part, value in mine.items())
 
 
 # --------------------------------------------------------------- Parts.
@@ -104,7 +104,7 @@ def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
     several: CheckedContent, made: Rows, tmp_path: Path
 ) -> None:
     every = project.contributions_of(several.content, several.findings)
-    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    weights = list(every.collect(row_contribution.KIND, row_contribution.WEIGHT))
     files = files_of(several, part_weight=sum(weights[:2]))
     for file in files.values():
         if "/" not in file.path.removeprefix("data/"):
@@ -127,7 +127,7 @@ def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
 
 def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: CheckedContent) -> None:
     every = project.contributions_of(several.content, several.findings)
-    weights = list(every.collect(contribution.KIND, contribution.WEIGHT))
+    weights = list(every.collect(row_contribution.KIND, row_contribution.WEIGHT))
     name = next(each for each in several.content.statements if each.startswith("body-00003"))
     statement = several.content.statements[name]
     titled = statement.source.model_copy(update={"url": "https://example.org/elsewhere"})
@@ -221,12 +221,12 @@ import pickle, resource, sys
 sys.path[:0] = ["tests/helpers", "."]
 import many_entities, project
 from dataclasses import replace
-from budgetbook.opendata import contribution, downloads
-from budgetbook.aggregate.contributions import Register
+from budgetbook.opendata import row_contribution, downloads
+from budgetbook.opendata.contributions import Register
 
 one = many_entities.bodies(project.check(project.CONTENT), 1)
 live = project.contributions_of(one.content, one.findings)
-given_of_one = {part: pickle.dumps(value) for part, value in contribution.contribute_rows(one.content, one.findings).items()}
+given_of_one = {part: pickle.dumps(value) for part, value in row_contribution.contribute_rows(one.content, one.findings).items()}
 (body,), COUNT = live.register.entities.values(), 1800
 
 class Shares:

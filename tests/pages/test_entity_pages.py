@@ -10,11 +10,11 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES
 from budgetbook.engine.stored_contributions import StoredContributions
+from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages import home
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.page import Page

@@ -20,9 +20,9 @@ from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import cut_prose
-from budgetbook.pages.charts.change import _split_into_panels
 from budgetbook.pages.charts.chart_values import Slice, group_small_items
 from budgetbook.pages.charts.registry import build_chart
+from budgetbook.pages.charts.year_pairs import _split_into_panels
 from budgetbook.pages.entity import EntityPage, entity_page_with_charts
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.charts import ChartView
@@ -74,13 +74,8 @@ def test_a_chart_with_nothing_to_say_is_not_drawn(mentougou: dict[str, ChartView
     assert "sources" not in mentougou, "all revenue comes from one source"
     assert not {"purposes", "nature", "execution"} & mentougou.keys(), "the document has no tables and no execution"
     wanli = charts_of(field, "wanli-subdistrict-office/2025-budget")
-    assert not {"bridge", "named-projects", "assets", "people-and-posts"} & wanli.keys()
+    assert not {"named-projects", "assets", "people-and-posts"} & wanli.keys()
     assert {"hundred", "purposes", "nature", "changes", "three-public-pairs"} <= wanli.keys()
-
-
-def test_the_bridge_reaches_the_other_side(mentougou: dict[str, ChartView]) -> None:
-    before, *moves, after = (row.value for row in mentougou["bridge"].drawing.rows)
-    assert before + sum(moves) == after == Decimal(10584200)
 
 
 def test_what_does_not_come_out_is_marked_where_it_is_shown(mentougou: dict[str, ChartView]) -> None:
@@ -92,12 +87,6 @@ def test_what_does_not_come_out_is_marked_where_it_is_shown(mentougou: dict[str,
     assert len(mentougou["changes"].notes) == 2
     (zeros,) = mentougou["hundred"].notes
     assert zeros.startswith("Zero: ")
-
-
-def test_what_is_computed_is_marked(mentougou: dict[str, ChartView]) -> None:
-    ends = [row.text for row in mentougou["bridge"].drawing.rows if row.tone == "whole"]
-    assert ends == ["10.96 million yuan*", "10.58 million yuan*"]  # the document prints no total of expenditure
-    assert any(note.startswith("*") for note in mentougou["bridge"].notes)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

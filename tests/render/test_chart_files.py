@@ -29,7 +29,7 @@ from budgetbook.charts.text_metrics import measure
 from budgetbook.content.model import LANGUAGES, Language
 
 SVG = "{http://www.w3.org/2000/svg}"
-CHARTS = ("hundred", "changes", "bridge", "three-public-pairs", "named-projects", "assets", "people-and-posts")
+CHARTS = ("hundred", "changes", "three-public-pairs", "named-projects", "assets", "people-and-posts")
 """Those that the real statement has something to say in."""
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
 
@@ -189,29 +189,29 @@ def test_a_reader_saves_a_chart_as_a_picture_and_as_data(site: Path, browser: Br
     """Made in the browser under the page's own policy, from what the page and the file of specifications hold."""
     files: dict[str, bytes] = {}
     with built_site.served(site) as home, opened(browser, home, f"en/{project.STATEMENT}/") as page:
-        figure = page.locator("#chart-bridge")
+        figure = page.locator("#chart-changes")
         figure.locator("summary").click()
         for kind in ("PNG", "SVG", "CSV"):
             with page.expect_download() as saved:
                 figure.get_by_role("button", name=f"Save as {kind}").click()
             saved.value.save_as(tmp_path / saved.value.suggested_filename)
             files[saved.value.suggested_filename] = (tmp_path / saved.value.suggested_filename).read_bytes()
-    rows = specifications(site, "en")["bridge"]["datasets"]["rows"]
-    data = list(csv.DictReader(io.StringIO(files["bridge.csv"].decode("utf-8-sig"), newline="")))
+    rows = specifications(site, "en")["changes"]["datasets"]["rows"]
+    data = list(csv.DictReader(io.StringIO(files["changes.csv"].decode("utf-8-sig"), newline="")))
     assert [(row["item"], Decimal(row["amount"])) for row in data] == [(row["item"], Decimal(row["amount"])) for row in rows]
-    picture = ElementTree.fromstring(files["bridge.svg"].decode())  # noqa: S314 (our own output)
+    picture = ElementTree.fromstring(files["changes.svg"].decode())  # noqa: S314 (our own output)
     words = " ".join(element.text or "" for element in picture.iter() if element.tag.endswith(("text", "tspan")))
     assert all(row["shown"] in words for row in rows)
-    assert "Why spending changed" in words
-    assert "The axis does not start at zero." in words
-    assert "var(" not in files["bridge.svg"].decode()
-    assert size(files["bridge.png"]) == (2 * int(picture.get("width", "0")), 2 * int(picture.get("height", "0")))
+    assert "Particular tasks cut by almost half" in words
+    assert "What changed most, 2022 and 2023" in words
+    assert "var(" not in files["changes.svg"].decode()
+    assert size(files["changes.png"]) == (2 * int(picture.get("width", "0")), 2 * int(picture.get("height", "0")))
 
 
 @pytest.mark.browser
 def test_a_frame_at_a_former_address_is_led_to_its_chart(site: Path, browser: Browser) -> None:
     with built_site.served(site) as home, browser.new_context() as context:
         page = context.new_page()
-        page.goto(f"{home}zh/{project.STATEMENT}/chart/bridge/")
-        page.wait_for_url(f"**/zh/{project.STATEMENT}/chart/#chart-bridge")
-        assert [each.get_attribute("id") for each in page.locator("figure:visible").all()] == ["chart-bridge"]
+        page.goto(f"{home}zh/{project.STATEMENT}/chart/changes/")
+        page.wait_for_url(f"**/zh/{project.STATEMENT}/chart/#chart-changes")
+        assert [each.get_attribute("id") for each in page.locator("figure:visible").all()] == ["chart-changes"]

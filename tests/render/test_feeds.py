@@ -13,9 +13,9 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import ENTRY, Register
 from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.content.site_files import Update
+from budgetbook.opendata.contributions import ENTRY, Register
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
 from budgetbook.text.phrases import Phrases

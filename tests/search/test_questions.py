@@ -11,8 +11,8 @@ import yaml
 from project import CheckedContent
 from test_search import Findables, ask, findables
 
-from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.opendata.contributions import ENTRY
 from budgetbook.search import entries as search_entries
 from budgetbook.search.index import SearchEntry
 

@@ -22,9 +22,9 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.aggregate.contributions import ENTRY
 from budgetbook.arithmetic import amount_format
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.views.figures import change_view

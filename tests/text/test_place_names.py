@@ -1,45 +1,34 @@
-"""A part of a document is named so that a reader of either language can read it, and can find it again by its number."""
+"""How a part of a document is named to readers: by its number and name, and neither twice."""
 
 from __future__ import annotations
 
-import project
 import pytest
-import yaml
+from project import CheckedContent
 
-from budgetbook.content.model import Text
-from budgetbook.content.site_files import PhraseFile
+from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.statement import PlaceName
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.place_names import name_place
 
-
-def _name(zh: str, en: str) -> PlaceName:
-    return PlaceName(name=Text(zh=zh, en=en), spots=("p1",))
-
-
 PLACES = {
-    "标题": _name("标题", "Title"),
-    "编制说明": _name("编制说明", "Explanation of the budget"),
-    "编制说明 31": _name("住房公积金", "Housing provident fund"),
-    "二（二）": _name("经费支出", "Expenditure on funds"),
-    "表3": _name("收支总表", "Revenue and expenditure"),
-    "无名 二": _name("接待", "Receptions"),
+    "表4": PlaceName(name=Text(zh="表4：部门收入", en="Table 4: revenue of the department")),
+    "表5": PlaceName(name=Text(zh="项目支出", en="Projects")),
+    "编制说明": PlaceName(name=Text(zh="编制说明", en="Notes on the budget")),
+    "编制说明 3": PlaceName(name=Text(zh="第3项：宣传", en="Item 3: Publicity")),
+    "编制说明 4": PlaceName(name=Text(zh="第14项：宣传", en="Item 14: Publicity")),
+    "二（二）": PlaceName(name=Text(zh="收入：2024年", en="Revenue: 2024")),
 }
 
 
 @pytest.mark.parametrize(
     ("key", "zh", "en"),
     [
-        ("标题", "标题", "Title"),
-        ("编制说明", "编制说明", "Explanation of the budget"),
-        ("编制说明 31", "编制说明 31 住房公积金", "Explanation of the budget 31 · Housing provident fund"),
-        ("二（二）", "二（二） 经费支出", "二（二） · Expenditure on funds"),
-        ("表3", "表3 收支总表", "Table 3 · Revenue and expenditure"),
-        ("无名 二", "无名 二 接待", "二 · Receptions"),
-        ("四", "四", "四"),
+        ("表4", "表4：部门收入", "Table 4: revenue of the department"),
+        ("表5", "表5 项目支出", "Table 5 · Projects"),
+        ("编制说明 3", "编制说明 第3项：宣传", "Notes on the budget · Item 3: Publicity"),
+        ("编制说明 4", "编制说明 4 第14项：宣传", "Notes on the budget 4 · Item 14: Publicity"),
+        ("二（二）", "二（二） 收入：2024年", "二（二） · Revenue: 2024"),
     ],
 )
-def test_a_heading_is_said_in_the_readers_language_and_a_number_stays(key: str, zh: str, en: str) -> None:
-    phrases = PhraseFile.model_validate(yaml.safe_load((project.CONTENT / "wording.yaml").read_text(encoding="utf-8")))
-    assert name_place(PLACES, key, Phrases("zh", phrases)) == zh
-    assert name_place(PLACES, key, Phrases("en", phrases)) == en
+def test_a_number_that_the_name_says_is_not_said_twice(key: str, zh: str, en: str, checked: CheckedContent) -> None:
+    assert [name_place(PLACES, key, Phrases(lang, checked.content.phrases)) for lang in LANGUAGES] == [zh, en]

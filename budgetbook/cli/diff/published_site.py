@@ -18,11 +18,10 @@ from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import entity_common_files
 from budgetbook.engine.virtual_site import VirtualSite
-from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.pages.models.page import Page
 from budgetbook.render import redirects
+from budgetbook.render.page_describer import PageDescriber
 from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.explain import Explainer
@@ -38,21 +37,13 @@ _FILE_SUFFIXES = (".png", ".csv", "/charts.json")
 """Cards, tables and specifications of charts, which people may link to, as they may to data files."""
 
 
-class _PageDescriber(Renderer):
-    """Describes each page by its record instead of rendering it."""
-
-    def render_page(self, page: Page) -> OutputFile:
-        """Return the repr of the page's record."""
-        return OutputFile(super().render_page(page).path, lambda: repr(page).encode())
-
-
 class _DescribedSite(VirtualSite):
     """A site whose pages are described."""
 
     def create_renderer(self, common: Content, templates: Templates) -> Renderer:
         """Return a describer instead of a renderer."""
         renderer = super().create_renderer(common, templates)
-        return _PageDescriber(renderer.templates, renderer.site, renderer.phrases, renderer.chart_renderer, renderer.has_feed)
+        return PageDescriber(renderer.templates, renderer.site, renderer.phrases, renderer.chart_renderer, renderer.has_feed)
 
 
 @dataclass(frozen=True)

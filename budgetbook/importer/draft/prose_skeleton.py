@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from budgetbook.content import dictionary
 from budgetbook.content.yaml import reader
 
 
@@ -17,7 +18,7 @@ def make_statement_headings(file: Path, content_root: Path) -> str:
 
 def make_headings(content_root: Path, figures: Collection[str]) -> str:
     """The headings for these figures, in the order of the page."""
-    sections = _read_data(content_root / "sections.yaml")
+    sections = _read_data(dictionary.find_file(content_root, "sections.yaml"))
     return format_headings(
         {name: section.get("figures", ()) for name, section in sections.items() if isinstance(section, dict)}, figures
     )

@@ -45,7 +45,7 @@ def read_values(data: bytes, name: str) -> Iterator[list[CellValue]]:
 
 def _open_book(data: bytes) -> Book:
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except XLRDError as error:
         if "encrypted" in str(error):
             raise UnreadableDocumentError("import-locked") from error

@@ -8,8 +8,8 @@ from functools import cache, partial
 from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata import entity_files
 from budgetbook.opendata.catalogue.dcat import Catalogue, Part
-from budgetbook.opendata.contribution import KIND
 from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES

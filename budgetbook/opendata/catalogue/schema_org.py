@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from budgetbook.aggregate.contributions import Register
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
 from budgetbook.opendata.catalogue import metadata
+from budgetbook.opendata.contributions import Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.bilingual import format_sentence

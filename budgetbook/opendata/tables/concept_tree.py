@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.content.loader import Content
+from budgetbook.content.model import INTERNATIONAL_SCHEMES
 from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.table import Value
-from budgetbook.validation.international import SCHEMES
 
 SIDES = ("revenue", "expenditure")
 """The two concepts that every money concept is part of, or limited by."""
@@ -61,11 +61,11 @@ class ConceptTree:
 
     def code_cells(self, scheme: str, code: str) -> dict[str, Value]:
         """Cells that a national code contributes: the code at each level, and the international class."""
-        if scheme not in SCHEMES or not code:
+        if scheme not in INTERNATIONAL_SCHEMES or not code:
             return {}
         parts = international.split_levels(scheme, code)
         names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
         own = [name for name in names if name.startswith(scheme)]
         mapped_class = international.map_code(self.content, scheme, code)
         cells: dict[str, Value] = dict(zip(own, parts, strict=True))
-        return {**cells, SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}
+        return {**cells, INTERNATIONAL_SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, ClassMapping, Text
+from budgetbook.content.model import INTERNATIONAL_SCHEMES, LANGUAGES, ClassMapping, Text
 from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.bilingual import BilingualTexts, bilingual_cells
@@ -16,7 +16,6 @@ from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.text.table_lines import line_address, row_name
-from budgetbook.validation.international import SCHEMES
 
 Cells = dict[str, Value]
 
@@ -132,7 +131,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, L
 def classifications(content: Content) -> Iterator[Row]:
     """One row per class: national classes with their mapping, then international ones."""
     for scheme, entries in content.classifications.items():
-        target = SCHEMES.get(scheme)
+        target = INTERNATIONAL_SCHEMES.get(scheme)
         for code, entry in entries.items():
             mapped_class = international.map_code(content, scheme, code)
             parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in entries), None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import PriorValue
+from budgetbook.arithmetic.prior_year import PriorValue, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.term import KnownValue, Term
 from budgetbook.charts.drawing import ChartRow, Form
@@ -35,6 +35,8 @@ class ChartData:
     """Overrides the drawing of its kind, if that has no place for these data."""
     title: str = ""
     """Overrides the chart's own title, if that would say too much or no longer fits."""
+    headline: str = ""
+    """What the chart has found; empty where the figures support no headline."""
     notes: tuple[str, ...] = ()
     """Further notes under the chart."""
 
@@ -135,3 +137,14 @@ def group_small_items(presenter: StatementPresenter, items: Sequence[Slice], max
         nonzero_items.append(replace(others, rest=True))
     zeros = [item for item in own_items if not item.amount.value]
     return [*nonzero_items, *zeros, *(item for item in items if item.rest)]
+
+
+def earlier_notes(presenter: StatementPresenter, sources: Sequence[Ledger]) -> tuple[str, ...]:
+    """Note that the figures of the year before are from the entity's earlier document, if they are."""
+    return next(((earlier_note(presenter.phrases, each),) for each in sources if each is not presenter.ledger), ())
+
+
+def both_years(presenter: StatementPresenter, concept: str) -> tuple[KnownValue, PriorValue] | None:
+    """Return a figure of this year and of the year before; None if either is unknown."""
+    now, prior = presenter.ledger.known_value(concept, "amount"), prior_value(presenter.ledger, concept)
+    return (now, prior) if now and prior else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
@@ -10,6 +12,7 @@ from budgetbook.charts.drawing import ChartRow, Tone
 from budgetbook.content.sections import Chart
 from budgetbook.pages.charts.chart_values import (
     COMPUTED_SIGN,
+    FAILS_SIGN,
     ChartData,
     amount_text,
     bare_text,
@@ -27,7 +30,7 @@ _MAX_SQUARES = 60
 
 def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the people in post against the authorised posts, pair by pair."""
-    rows, cells, clauses = list[ChartRow](), [], list[str]()
+    rows, cells, clauses, gaps = list[ChartRow](), [], list[str](), list[tuple[Decimal, str]]()
     for staff_concept, posts_concept in zip(chart.of[::2], chart.of[1::2], strict=True):
         staff = presenter.ledger.known_value(staff_concept, "amount")
         posts = presenter.ledger.known_value(posts_concept, "amount")
@@ -44,16 +47,29 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         clauses.append(
             presenter.phrases.say(phrase_id, name=clause_name, gap=bare_text(presenter, Amount(abs(gap), unit)), **fields)
         )
+        gaps.append((gap, name))
         cells.append((name, fields["posts"], fields["people"]))
     if not rows:
         return None
     sentence = presenter.phrases.say("chart-against", parts=join_clauses(presenter, clauses))
     table = build_table(presenter, ("column-item", "column-posts", "column-people"), cells)
+    headline = _head_people(presenter, rows, gaps)
     if any(row.value > _MAX_SQUARES or row.value < 0 or row.value % 1 for row in rows):
-        return ChartData(tuple(rows), sentence, table, unit="people", fallback_form="pairs")
+        return ChartData(tuple(rows), sentence, table, unit="people", fallback_form="pairs", headline=headline)
     has_extra_people = any(people.value > posts.value for posts, people in zip(rows[::2], rows[1::2], strict=True))
     note = presenter.phrases.say("chart-squares-and-dots" if has_extra_people else "chart-squares")
-    return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,))
+    return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,), headline=headline)
+
+
+def _head_people(presenter: StatementPresenter, rows: list[ChartRow], gaps: list[tuple[Decimal, str]]) -> str:
+    """Head the kind of post whose people differ most in number from it; none if a count is in doubt."""
+    gap, name = max(gaps, key=lambda each: abs(each[0]))
+    if any(FAILS_SIGN in row.text for row in rows):
+        return ""
+    if not gap:
+        return presenter.phrases.say("headline-full")
+    amount = bare_text(presenter, Amount(abs(gap), "人" if gap > 0 else "名"))
+    return presenter.phrases.say("headline-over" if gap > 0 else "headline-under", name=name, gap=amount)
 
 
 def _people_row(presenter: StatementPresenter, label: str, concept: str, value: KnownValue, series: str, tone: Tone) -> ChartRow:
@@ -66,7 +82,7 @@ def _people_row(presenter: StatementPresenter, label: str, concept: str, value: 
 
 def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show by how much the outcome differs from the initial budget (else the adjusted one)."""
-    rows, cells, first = list[ChartRow](), [], ""
+    rows, cells, first, headline = list[ChartRow](), [], "", ""
     for concept in chart.of:
         outcome = presenter.ledger.known_value(concept, "amount")
         budget = presenter.ledger.known_value(concept, "budget") or presenter.ledger.known_value(concept, "adjusted")
@@ -82,8 +98,10 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         signs = f"{COMPUTED_SIGN}{signs}" if budget.is_computed and COMPUTED_SIGN not in signs else signs
         rows.append(ChartRow(name, gap.to_base_unit(), text + signs, words))
         cells.append((name, fields["budget"], fields["spent"], share))
+        if not first and FAILS_SIGN not in signs:
+            headline = presenter.phrases.say(side_phrase_id(presenter, "headline-execution", concept), name=name, share=share)
         first = first or presenter.phrases.say(side_phrase_id(presenter, "chart-execution", concept), share=share, **fields)
     if not any(row.value for row in rows):
         return None
     head = ("column-item", "column-budget", "column-executed", "column-executed-share")
-    return ChartData(tuple(rows), first, build_table(presenter, head, cells))
+    return ChartData(tuple(rows), first, build_table(presenter, head, cells), headline=headline)

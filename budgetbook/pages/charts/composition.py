@@ -31,6 +31,15 @@ from budgetbook.pages.charts.chart_values import (
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import plain_name
 
+_HEADLINES = {
+    "chart-parts": "headline-share-part",
+    "chart-classes": "headline-share",
+    "chart-classes-revenue": "headline-share-revenue",
+    "chart-classes-revenue-by-purpose": "headline-share-revenue-by-purpose",
+    "chart-items": "headline-items",
+    "chart-itemised": "headline-itemised",
+}
+"""The headline over a chart whose sentence is this one."""
 _MAX_SLICES, _MAX_BARS = 5, 9  # most slices of a hundred and most bars, with the merged one
 
 
@@ -43,7 +52,7 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         return _signed_bars(
             presenter, chart.of[0], whole_and_parts[0], group_small_items(presenter, whole_and_parts[1], _MAX_BARS)
         )
-    whole, rows, cells, clauses = whole_and_parts[0], [], [], []
+    whole, rows, cells, clauses, headline = whole_and_parts[0], [], [], [], ""
     items = group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)
     shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
     for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
@@ -52,15 +61,20 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         words = presenter.phrases.say("chart-hundred-row", **fields)
         rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
         cells.append((item.name, fields["amount"] + item.sign, presenter.phrases.say("chart-hundred-value", value=str(value))))
-        if value:
-            phrase_id = side_phrase_id(presenter, "chart-hundred-part", chart.of[0])
-            clauses.append(presenter.phrases.say(phrase_id, **fields | {"name": name_in_sentence(presenter, item)}))
-    sentence = presenter.phrases.say("chart-hundred", parts=join_clauses(presenter, clauses))
+        fields["name"] = name_in_sentence(presenter, item)
+        if value and not rows[:-1] and not item.rest:
+            headline = presenter.phrases.say(side_phrase_id(presenter, "headline-hundred", chart.of[0]), **fields)
+        elif value:
+            clauses.append(presenter.phrases.say(side_phrase_id(presenter, "chart-hundred-part", chart.of[0]), **fields))
+    sentence = presenter.phrases.say(
+        "chart-hundred-rest" if headline else "chart-hundred", parts=join_clauses(presenter, clauses)
+    )
     return ChartData(
         tuple(rows),
         sentence,
         build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
         unit="yuan of each 100",
+        headline=headline,
     )
 
 
@@ -168,10 +182,12 @@ def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: lis
     first = nonzero_items[0]
     fields = {"name": name_in_sentence(presenter, first), "amount": label_text(presenter, first.amount)}
     share = amount_format.format_percentage(first.amount.value, whole.value)
-    return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields))
+    headline_name = first.name if sentence == "chart-parts" else fields["name"]
+    headline = presenter.phrases.say(_HEADLINES[sentence], name=headline_name, share=share) if not first.sign else ""
+    return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields), headline)
 
 
-def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], sentence: str) -> ChartData:
+def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], sentence: str, headline: str) -> ChartData:
     """Build a row and a table line for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
@@ -180,7 +196,8 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
         label = label_text(presenter, item.amount) + item.sign
         rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
         cells.append((item.name, text + item.sign, share))
-    return ChartData(tuple(rows), sentence, build_table(presenter, ("column-item", "column-amount", "column-share"), cells))
+    table = build_table(presenter, ("column-item", "column-amount", "column-share"), cells)
+    return ChartData(tuple(rows), sentence, table, headline=headline)
 
 
 def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
@@ -213,7 +230,9 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
     items = group_small_items(presenter, items, _MAX_BARS) + ([Slice(rest, left, rest=True)] if left.value else [])
     if _has_negative(whole.amount, items):
         return _signed_bars(presenter, concept, whole.amount, items)
+    whole_fails = FAILS_SIGN in value_sign(presenter, concept, whole)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
     share = amount_format.format_percentage(itemised_amount.value, whole.amount.value)
-    return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields))
+    headline = presenter.phrases.say(_HEADLINES[sentence], share=share) if not whole_fails and left.value else ""
+    return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields), headline)

@@ -6,17 +6,20 @@ a section that names it; also its form in `charts/`, unless another kind is draw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from budgetbook.charts.drawing import ChartRow, ChartSpec, Form
 from budgetbook.content.sections import Chart, ChartKindName
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.charts.change import bridge, changes, pairs
+from budgetbook.pages.charts.change import changes
 from budgetbook.pages.charts.chart_values import ChartData, sign_notes, zeros_note
 from budgetbook.pages.charts.comparison import execution, people
 from budgetbook.pages.charts.composition import classes, itemisation, parts, per_hundred, projects
+from budgetbook.pages.charts.headlines import keep_one_note
 from budgetbook.pages.charts.money_tree import money_tree
+from budgetbook.pages.charts.year_pairs import pairs
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.views.statement import StatementPresenter
 
@@ -38,7 +41,6 @@ CHART_KINDS: tuple[ChartKind, ...] = (
     ChartKind("classes", "bars", classes),
     ChartKind("items", "bars", projects),
     ChartKind("itemised", "bars", itemisation),
-    ChartKind("bridge", "bridge", bridge),
     ChartKind("pairs", "pairs", pairs),
     ChartKind("changes", "changes", changes),
     ChartKind("against", "squares", people),
@@ -48,6 +50,8 @@ _ZEROS: dict[Form, str] = {
     "bars": "chart-zeros", "hundred": "chart-zeros", "pairs": "chart-zeros-both", "changes": "chart-unchanged"
 }  # fmt: skip
 """The phrase that tells, in one line, which rows are zero, for the forms that draw none."""
+_UNIT = re.compile(r"[+−]?[\d.,]+([^\d*≠°(%]+)")
+"""A value as a chart shows it, and its unit."""
 _KINDS_BY_NAME = {kind.name: kind for kind in CHART_KINDS}
 
 
@@ -63,7 +67,7 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     if data is None:
         return None
     form = data.fallback_form or kind.form
-    drawn_rows, zeros = _set_zeros_apart(data.rows, form)
+    drawn_rows, zeros = _set_zeros_apart(keep_one_note(data.rows), form)
     zero_lines = zeros_note(presenter, _ZEROS.get(form, "chart-zeros"), zeros)
     notes = (*zero_lines, *sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
     drawing = ChartSpec(form, drawn_rows, presenter.lang, data.unit)
@@ -73,11 +77,21 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
         site=presenter.content.site.name[presenter.lang],
         address=presenter.content.site.address,
     )
-    title = data.title or chart.title[presenter.lang]
+    topic = data.title or chart.title[presenter.lang]
+    title, topic = (data.headline, _describe(presenter, kind.name, topic, drawn_rows)) if data.headline else (topic, "")
     tree = money_tree(presenter, chart) if kind.name == "classes" else None
     is_spending = ConceptTree(presenter.content).side(chart.of[0]) != "revenue"
     sentence = tree.sentence if tree and is_spending and tree.sentence else data.sentence
-    return ChartView(name, title, sentence, drawing, data.table, notes, presenter.address, source, tree)
+    return ChartView(name, title, topic, sentence, drawing, data.table, notes, presenter.address, source, tree)
+
+
+def _describe(presenter: StatementPresenter, kind: ChartKindName, topic: str, rows: tuple[ChartRow, ...]) -> str:
+    """Say neutrally what the chart shows: its years if it shows two, its unit if all its values have one."""
+    if kind in ("changes", "pairs"):
+        topic = presenter.phrases.say("chart-topic-years", topic=topic, first=presenter.years[1], last=presenter.years[0])
+    units = {match[1].strip() if (match := _UNIT.match(row.text)) else "" for row in rows}
+    unit = units.pop() if len(units) == 1 and kind not in ("hundred", "against") else ""
+    return presenter.phrases.say("chart-topic-unit", topic=topic, unit=unit) if unit else topic
 
 
 def _set_zeros_apart(rows: tuple[ChartRow, ...], form: Form) -> tuple[tuple[ChartRow, ...], list[ChartRow]]:

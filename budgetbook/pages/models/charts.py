@@ -22,6 +22,9 @@ class ChartView:
 
     id: str
     title: str
+    """What it has found; where that cannot be said, what it shows."""
+    topic: str
+    """What it shows, its years and its unit, where the title does not say so."""
     sentence: str
     drawing: ChartSpec
     table: TableView
