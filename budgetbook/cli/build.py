@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-_PROGRAM_FOLDERS = ("templates", ".cache", "budgetbook", "tests", ".git", ".github", ".venv")
+_PROGRAM_FOLDERS = ("content", "templates", ".cache", "budgetbook", "tests", ".git", ".github", ".venv")
 """Folders of the program that no site may be written to."""
 
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
+from budgetbook.content.fields import read_slug
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.characters import MAX_BYTES
+from budgetbook.content.yaml.reader import YamlFile
 
 PROGRAM_CONTENT = Path(__file__).resolve().parents[2] / "content"
 """The content folder that comes with the program."""
@@ -22,9 +26,16 @@ def read_country(root: Path) -> str:
             raw = file.read(MAX_BYTES)
     except OSError:
         return ""
-    site = reader.attempt("site.yaml", raw).file
-    country = site.data.get("country") if site else None
-    return country if isinstance(country, str) else ""
+    return country_of(reader.attempt("site.yaml", raw).file)
+
+
+def country_of(site_file: YamlFile | None) -> str:
+    """Tell which country a `site.yaml` names; empty if it names none by a name that a folder can have."""
+    country = site_file.data.get("country") if site_file else None
+    try:
+        return read_slug(country) if isinstance(country, str) else ""
+    except PydanticCustomError:
+        return ""
 
 
 def find_file(root: Path, name: str) -> Path:

@@ -149,8 +149,11 @@ def looks_like_content(folder: Path) -> bool:
 
 def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Choose the common files: the site's own without those of other countries, and what the program lends; with the latter."""
-    folder = f"{dictionary.COUNTRIES}/{dictionary.read_country(root) or '-'}/"
-    own = [name for name in own_names if name.startswith(folder) or not name.startswith(f"{dictionary.COUNTRIES}/")]
+    country = dictionary.read_country(root)
+    folder = f"{dictionary.COUNTRIES}/{country}/"
+    own = [name for name in own_names if (name.startswith(folder) and country) or not name.startswith(f"{dictionary.COUNTRIES}/")]
+    if not country:
+        return tuple(own), frozenset()
     available = (name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file())
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     return tuple(sorted((*own, *program_files))), program_files

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import model, reserved_names, site_files, statement
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT
+from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
@@ -220,12 +220,10 @@ def _site_fields(reader: RecordReader) -> dict[str, Any]:
 def _country_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of `Content` that are its country's; none if `site.yaml` names no country, or one that nobody has described."""
     site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
-    country = site.data.get("country") if site else None
-    if site is None or not isinstance(country, str):
-        return {}
-    folder = f"{COUNTRIES}/{country}"
-    if not any(name.startswith(f"{folder}/") for name in reader.files):
-        reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
+    folder = next(("/".join(name.split("/")[:2]) for name in reader.files if name.startswith(f"{COUNTRIES}/")), "")
+    if not folder:
+        if site is not None and (country := country_of(site)):
+            reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
         return {}
     # Only checked: the importer reads it itself.
     reader.read_optional(f"{folder}/importer.yaml", ImporterFile.model_validate, ImporterFile)

@@ -1,4 +1,4 @@
-"""Watches the content and the templates, and refreshes after every save.
+"""Watches the content, the dictionary that the program lends and the templates, and refreshes after every save.
 
 No mistake in a saved file ends the watching, nor does a folder that is moved away: it is followed again once it is back.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 from budgetbook.cli.serve.preview import Preview, describe_unexpected
+from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.infra.base.errors import BudgetbookError
 
@@ -29,7 +30,7 @@ class WatchEndedError(BudgetbookError):
 
 
 class Watcher:
-    """Follows the two folders of a preview; `announce` is called after each refresh."""
+    """Follows the folders of a preview; `announce` is called after each refresh."""
 
     def __init__(self, preview: Preview, announce: Callable[[], None]) -> None:
         self._preview, self._announce = preview, announce
@@ -48,7 +49,7 @@ class Watcher:
 
     async def _follow(self) -> None:
         """Follow until a folder is gone or replaced: moving a folder away and back makes a new one."""
-        folders = self._preview.content, self._preview.templates
+        folders = _choose_folders(self._preview.content, self._preview.templates)
         while None in (identities := [_identify(folder) for folder in folders]):
             await asyncio.sleep(_RETRY_INTERVAL)
         if self._was_folder_gone:
@@ -75,6 +76,13 @@ class Watcher:
         """Read what has changed, and announce it."""
         self._preview.refresh()
         self._announce()
+
+
+def _choose_folders(content: Path, templates: Path) -> list[Path]:
+    """The folders that a site is made of: its content, the templates and, where it lies elsewhere, the program's dictionary."""
+    countries = PROGRAM_CONTENT / COUNTRIES
+    lies_elsewhere = countries.is_dir() and content.resolve() not in countries.parents
+    return [content, templates, *([countries] if lies_elsewhere else [])]
 
 
 def _is_relevant(_change: Change, path: str) -> bool:
