@@ -13,7 +13,7 @@ from budgetbook.content.fields import read_printed_text
 from budgetbook.content.table_map import MapFile, MapLevel, MapTable, NumberForm
 from budgetbook.diagnostics.problem import Message, message
 from budgetbook.importer.data_tables.headings import HeadingIndex
-from budgetbook.importer.data_tables.number_reader import NumberReader
+from budgetbook.importer.data_tables.number_reader import NumberFormReader
 from budgetbook.importer.data_tables.problem_list import ProblemList
 from budgetbook.importer.data_tables.raw_table import RawRow, RawTable
 from budgetbook.importer.data_tables.row_choice import Choice, find_mismatch, locate_choice, matches_all, tell_kind
@@ -58,7 +58,7 @@ class FileAddition:
     def __init__(self, raw: RawTable, settings: MapFile, numbers: NumberForm, names: TableNames, problems: ProblemList) -> None:
         self.raw, self.settings, self.problems, self.names = raw, settings, problems, names
         self.headings = HeadingIndex(raw, settings, problems)
-        self.numbers = NumberReader(numbers)
+        self.numbers = NumberFormReader(numbers)
         columns = self.headings.columns
         self.keep, self.leave_out, self.totals = (
             locate_choice(choice, columns) for choice in (settings.keep, settings.leave_out, settings.totals)

@@ -44,10 +44,10 @@ def _unpack(data: bytes) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            unpacked = packed.read(_UNPACKED_BYTES + 1)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed_file:
+            whole_data = packed_file.read(_UNPACKED_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableDocumentError("data-damaged-package") from error
-    if len(unpacked) > _UNPACKED_BYTES:
+    if len(whole_data) > _UNPACKED_BYTES:
         raise UnreadableDocumentError("import-bomb")
-    return unpacked
+    return whole_data

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from budgetbook.content.fields import is_slug
-from budgetbook.importer.data_tables.raw_table import DataFile
+from budgetbook.importer.data_tables.raw_table import RawFile
 from budgetbook.importer.readers.detect import read_bytes
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
@@ -26,7 +26,7 @@ _MOST_RESOURCES = 500
 class DataPackage:
     """A data package: the files that it describes, and its map as far as it tells."""
 
-    files: tuple[DataFile, ...]
+    files: tuple[RawFile, ...]
     map_data: Mapping[str, Any]
     """The map as its YAML would be read; what the package does not tell is missing."""
     currency: str
@@ -40,7 +40,7 @@ def read_package(path: Path) -> DataPackage:
         resources = [each for each in descriptor["resources"] if isinstance(each, dict)][:_MOST_RESOURCES]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UnreadableDocumentError("data-no-package", file=path.name) from None
-    files, maps = list[DataFile](), dict[str, Any]()
+    files, maps = list[RawFile](), dict[str, Any]()
     number_form: dict[str, str] = {"decimal": "point"}
     for number, resource in enumerate(resources, 1):
         fields = [field for field in _dicts(_dict(resource.get("schema")).get("fields")) if field.get("name")]
@@ -55,14 +55,14 @@ def read_package(path: Path) -> DataPackage:
     return DataPackage(tuple(files), {"numbers": number_form, "files": maps}, currency)
 
 
-def _data_file(package: Path, resource: Mapping[str, Any], name: str) -> DataFile:
+def _data_file(package: Path, resource: Mapping[str, Any], name: str) -> RawFile:
     relative = resource.get("path")
     relative = relative[0] if isinstance(relative, list) and len(relative) == 1 else relative
     if not isinstance(relative, str) or not _is_inside(relative):
         raise UnreadableDocumentError("data-path-outside", resource=name)
     kind, _, digits = str(resource.get("hash", "")).rpartition(":")
     is_sha256 = kind.lower() == "sha256" and re.fullmatch("[0-9a-f]{64}", digits)
-    return DataFile(package.parent / relative, PurePosixPath(relative).name, name, digits if is_sha256 else "")
+    return RawFile(package.parent / relative, PurePosixPath(relative).name, name, digits if is_sha256 else "")
 
 
 def _is_inside(relative: str) -> bool:

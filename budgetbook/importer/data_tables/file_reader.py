@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from budgetbook.content.table_map import MapFile
 from budgetbook.importer.data_tables import csv_rows
-from budgetbook.importer.data_tables.raw_table import MOST_ROWS, ROWS_PER_SECOND, DataFile, RawRow, RawTable
+from budgetbook.importer.data_tables.raw_table import MOST_ROWS, ROWS_PER_SECOND, RawFile, RawRow, RawTable
 from budgetbook.importer.readers import process_limits, sheet_rows
 from budgetbook.importer.readers.detect import read_bytes
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -17,7 +17,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook of the new kind begins, and one of the old kind."""
 
 
-def open_table(data_file: DataFile, settings: MapFile) -> RawTable:
+def open_table(data_file: RawFile, settings: MapFile) -> RawTable:
     """Open a data file and read its headings. Raises UnreadableDocumentError for a file that is not as its map says."""
     data = read_bytes(data_file.path)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -27,7 +27,7 @@ def open_table(data_file: DataFile, settings: MapFile) -> RawTable:
     if data.startswith(_WORKBOOKS):
         sheet = _choose_sheet(sheet_rows.list_sheets(data), settings.sheet)
         rows = (RawRow(*row) for row in sheet_rows.read_rows(data, sheet))
-    bounded_rows = _bounded(rows)
+    bounded_rows = _limit_rows(rows)
     heading = next((row for row in bounded_rows if row.number >= settings.heading_row), None)
     if heading is None or heading.number != settings.heading_row:
         raise UnreadableDocumentError("data-no-headings", file=data_file.name, row=settings.heading_row)
@@ -44,7 +44,7 @@ def _choose_sheet(sheets: list[str], name: str | None) -> str:
     return name
 
 
-def _bounded(rows: Iterator[RawRow]) -> Iterator[RawRow]:
+def _limit_rows(rows: Iterator[RawRow]) -> Iterator[RawRow]:
     """The rows that are not empty, each thousand granted its time, and no more than any publisher has."""
     for count, row in enumerate(rows, 1):
         if count > MOST_ROWS:

@@ -27,8 +27,8 @@ class HeadingIndex:
 
     def _used_headings(self) -> Iterator[str]:
         settings = self.settings
-        told = (settings.row_column, settings.year_column, settings.stage_column, settings.currency_column)
-        yield from filter(None, told)
+        told_columns = (settings.row_column, settings.year_column, settings.stage_column, settings.currency_column)
+        yield from filter(None, told_columns)
         for choice in (settings.keep, settings.leave_out, settings.totals, *(table.keep for table in settings.tables.values())):
             yield from choice
         yield from (amount.column for amount in settings.amounts)

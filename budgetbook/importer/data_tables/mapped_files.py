@@ -15,7 +15,7 @@ from budgetbook.diagnostics.problem import Problem, message
 from budgetbook.importer.data_tables.addition import FileAddition, FileSums, TableNames
 from budgetbook.importer.data_tables.file_reader import open_table
 from budgetbook.importer.data_tables.problem_list import ProblemList
-from budgetbook.importer.data_tables.raw_table import DataFile
+from budgetbook.importer.data_tables.raw_table import RawFile
 from budgetbook.importer.data_tables.table_sums import TableSums
 
 
@@ -47,13 +47,13 @@ class MappedTables:
         return {name: sums for each in self.files for name, sums in each.sums.tables.items()}
 
 
-def list_files(paths: Sequence[Path]) -> list[DataFile]:
+def list_files(paths: Sequence[Path]) -> list[RawFile]:
     """The data files at some paths."""
-    return [DataFile(path, path.name) for path in paths]
+    return [RawFile(path, path.name) for path in paths]
 
 
 def read_files(
-    data_files: Sequence[DataFile], table_map: TableMap, names: TableNames, year: int | None = None, stage: str = ""
+    data_files: Sequence[RawFile], table_map: TableMap, names: TableNames, year: int | None = None, stage: str = ""
 ) -> MappedTables:
     """Read data files by their map; `year` and `stage` are what the command names.
 
@@ -72,9 +72,9 @@ def read_files(
     return mapped_tables
 
 
-def _pair_files(data_files: Sequence[DataFile], table_map: TableMap, mapped_tables: MappedTables) -> Mapping[str, DataFile]:
+def _pair_files(data_files: Sequence[RawFile], table_map: TableMap, mapped_tables: MappedTables) -> Mapping[str, RawFile]:
     """The data file of each part of the map. One that fits no part is a problem, and so is a part without a file."""
-    pairs: dict[str, DataFile] = {}
+    pairs: dict[str, RawFile] = {}
     for data_file in data_files:
         keys = [key for key, settings in table_map.files.items() if _fits(data_file, settings)]
         if len(keys) == 1 and keys[0] not in pairs:
@@ -88,7 +88,7 @@ def _pair_files(data_files: Sequence[DataFile], table_map: TableMap, mapped_tabl
     return {key: pairs[key] for key in table_map.files if key in pairs}
 
 
-def _fits(data_file: DataFile, settings: MapFile) -> bool:
+def _fits(data_file: RawFile, settings: MapFile) -> bool:
     names = (data_file.resource or data_file.name, data_file.name)
     return any(fnmatchcase(name, settings.name) for name in names)
 

@@ -15,7 +15,7 @@ _LONGEST = 60
 """Characters of a number."""
 
 
-class NumberReader:
+class NumberFormReader:
     """Reads numbers of one form. It raises ValueError for a number of any other: nothing is guessed."""
 
     def __init__(self, form: NumberForm) -> None:

@@ -49,7 +49,7 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class RawFile:
     """A data file on this machine, by the name that places in it begin with."""
 
     path: Path

@@ -49,13 +49,13 @@ def _differences(file: str, rows: Sequence[Row], lines: Sequence[int], sums: Tab
         if line_sum is None:
             yield Problem(file, line, 1, "", message("recount-no-line", code=row.code or row.name))
             continue
-        for text, kept, read in (
+        for key, old, new in (
             ("recount-amount", _write(row.values), _write(line_sum.values)),
             ("recount-name", row.name, line_sum.name),
             ("recount-origin", row.origin or "", sums.origin(line_sum)),
         ):
-            if kept != read:
-                sentence: Message = message(text, code=row.code or "", found=kept, expected=read)
+            if old != new:
+                sentence: Message = message(key, code=row.code or "", found=old, expected=new)
                 yield Problem(file, line, 1, "", sentence)
     for line_sum in sums.sorted_lines:
         if line_sum.code not in known_codes:

@@ -17,7 +17,7 @@ from budgetbook.importer.data_tables import data_package, map_file, statement_fi
 from budgetbook.importer.data_tables.addition import TableNames
 from budgetbook.importer.data_tables.map_file import MapReading
 from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
-from budgetbook.importer.data_tables.raw_table import DataFile
+from budgetbook.importer.data_tables.raw_table import RawFile
 from budgetbook.importer.data_tables.recount import compare_tables
 from budgetbook.validation.table_maps import find_unknown_names
 
@@ -71,7 +71,7 @@ def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
     return load_common(folder, *folder.read(folder.common_files), {})
 
 
-def read_request(request: TableRequest) -> tuple[Sequence[DataFile], MapReading, str]:
+def read_request(request: TableRequest) -> tuple[Sequence[RawFile], MapReading, str]:
     """The data files that the command names, their map, and the map's name if it is one of the country's."""
     package = data_package.read_package(request.paths[0]) if request.paths[0].suffix.lower() == ".json" else None
     data_files = package.files if package else list_files(request.paths)
@@ -103,7 +103,7 @@ def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Pr
 
 
 def _write(
-    mapped_tables: MappedTables, content: Content, folder: Path, map_name: str, data_files: Sequence[DataFile], lang: Language
+    mapped_tables: MappedTables, content: Content, folder: Path, map_name: str, data_files: Sequence[RawFile], lang: Language
 ) -> tuple[list[Problem], list[str]]:
     """Write what is not there yet; what is there is compared and left alone."""
     statement = folder / f"{mapped_tables.year}-{mapped_tables.stage}.yaml"
@@ -119,11 +119,11 @@ def _write(
     for file, text in files.items():
         file.write_text(text, encoding="utf-8", newline="\n")
     copies = _keep_copies(data_files, folder, statement.stem) if folder.parent.name == STATEMENTS else []
-    written = [message("data-written", file=file.as_posix()).text(lang) for file in (*files, *copies)]
-    return [], [*written, *_summarise(mapped_tables, lang)]
+    lines = [message("data-written", file=file.as_posix()).text(lang) for file in (*files, *copies)]
+    return [], [*lines, *_summarise(mapped_tables, lang)]
 
 
-def _keep_copies(data_files: Sequence[DataFile], folder: Path, stem: str) -> list[Path]:
+def _keep_copies(data_files: Sequence[RawFile], folder: Path, stem: str) -> list[Path]:
     """Copy the data files into the content's folder of sources, where `check` adds them up again."""
     copies = [folder.parent.parent / SOURCES / folder.name / stem / each.name for each in data_files]
     for data_file, copy in zip(data_files, copies, strict=True):

@@ -12,7 +12,7 @@ from budgetbook.importer.readers import package_limits, workbook
 from budgetbook.importer.readers.sheet import PRECISION, CellStyle, CellValue, show_value
 
 
-class SheetRow(NamedTuple):
+class ValueRow(NamedTuple):
     """One row: what its cells show, and by column, from 0, the numbers that they store."""
 
     number: int
@@ -28,7 +28,7 @@ def list_sheets(data: bytes) -> list[str]:
         return list(_module(data).list_sheets(data))
 
 
-def read_rows(data: bytes, sheet: str) -> Iterator[SheetRow]:
+def read_rows(data: bytes, sheet: str) -> Iterator[ValueRow]:
     """Yield each row of a sheet. Raises UnreadableDocumentError for a damaged file and a formula without a stored result."""
     with workbook.telling_damage():
         for number, cells in enumerate(_module(data).read_values(data, sheet), 1):
@@ -39,10 +39,10 @@ def _module(data: bytes) -> ModuleType:
     return import_module(f"budgetbook.importer.readers.{'xlsx_sheets' if data.startswith(b'PK') else 'xls_sheets'}")
 
 
-def _row(number: int, cells: Sequence[CellValue]) -> SheetRow:
+def _row(number: int, cells: Sequence[CellValue]) -> ValueRow:
     stored_numbers = {column: _number(value) for column, (value, _) in enumerate(cells) if _is_number(value)}
     shown_cells = (show_value(value, CellStyle(number_format))[0].text.strip() for value, number_format in cells)
-    return SheetRow(number, tuple(shown_cells), stored_numbers)
+    return ValueRow(number, tuple(shown_cells), stored_numbers)
 
 
 def _is_number(value: object) -> bool:
