@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from budgetbook.content.fields import Count, Flag, PrintedText, Slug, Year
-from budgetbook.content.model import Fund, MoneyUnit, Record
+from budgetbook.content.model import Fund, Record
 
 Encoding = Literal["utf-8", "utf-16", "iso-8859-1", "windows-1252", "gb18030", "shift_jis"]
 
@@ -113,8 +113,8 @@ class MapFile(Record):
 class TableMap(Record):
     """How the tables of one publisher are read."""
 
-    unit: MoneyUnit
-    """The unit of all amounts."""
+    unit: PrintedText | None = None
+    """The unit of all amounts, one of the country's; absent where a data package does not tell."""
     numbers: NumberForm
     """How the files write their numbers."""
     year: Year | None = None

@@ -63,6 +63,9 @@ DATA_MESSAGES: dict[str, Sentence] = {
     "data-stage-unknown": _(
         "没有写是哪个阶段：写在对照表里，或用 --stage", "expected the stage: write `stage` in the map, or name it with --stage"
     ),
+    "data-unit-unknown": _(
+        "没有写金额用什么单位：写在对照表的 unit 里", "expected the unit of the amounts: write `unit` in the map"
+    ),
     "data-no-map": _("请用 --map 指定对照表", "expected a map: name it with --map"),
     "data-no-folder": _(
         "请用 --out 指定单位的文件夹：content/statements/<单位>",
@@ -89,6 +92,76 @@ DATA_MESSAGES: dict[str, Sentence] = {
         "{code}：数据文件里叫“{expected}”，这里是“{found}”", "{code} is called {expected} in the data file; found {found}"
     ),
     "recount-origin": _("{code}：来自 {expected}，这里写的是 {found}", "{code} comes from {expected}; found {found}"),
+    # The report of an audit.
+    "audit-data-title": _("数据文件核对报告：{files}{year}", "Report on data files: {files}{year}"),
+    "audit-data-nothing": _("没有读到文件", "no file was read"),
+    "audit-data-holds": _("{count} 处核对都对得上，没有发现问题。", "All {count} checks hold, and nothing else was found."),
+    "audit-data-fails": _(
+        "有 {count} 处对不上；另有 {problems} 处需要看一看。",
+        "Checks that do not hold: {count}. Places in the files to look at: {problems}.",
+    ),
+    "audit-data-untested": _(
+        "没有发现问题，但也没有什么可以核对：文件和对照表都没有给出合计或应当平衡的两方。",
+        "Nothing was found, but nothing could be checked either: there are no totals, and no sides that must balance.",
+    ),
+    "audit-data-rows": _(
+        "计入 {rows} 行，按对照表不计 {left_out} 行。", "Rows added up: {rows}; rows left out by the map: {left_out}."
+    ),
+    "audit-data-checks": _("核对 {count} 处，对得上 {holds} 处。", "Checks: {count}; of these hold: {holds}."),
+    "audit-data-limits": _(
+        "报告只说文件本身是否前后一致，不说数字是否真实。",
+        "The report says whether the files agree with themselves, not whether their figures are true.",
+    ),
+    "audit-data-failures": _("对不上的地方", "What does not add up"),
+    "audit-data-problems": _("文件里需要看的地方", "Places in the files to look at"),
+    "audit-data-problems-lead": _(
+        "对照表没有预料到这些：可能是文件有误，也可能是对照表要补充。",
+        "The map does not foresee these: the file may be at fault, or the map may lack something.",
+    ),
+    "audit-data-questions": _("可能没有错，请看一看", "May well be right, but worth a look"),
+    "audit-data-held": _("对得上的核对", "Checks that hold"),
+    "audit-data-tables": _("读到的表", "Tables that were read"),
+    "audit-data-not-tested": _("没有核对的", "What could not be checked"),
+    "audit-data-total": _("合计", "total"),
+    "audit-data-balance": _("收支平衡", "balance"),
+    "audit-data-total-fails": _(
+        "文件印的合计是{printed}，各行加起来是{computed}，差{difference}。",
+        "The file prints a total of {printed}; its rows add up to {computed}, a gap of {difference}.",
+    ),
+    "audit-data-sum-fails": _(
+        "文件印的是{printed}，下级各行加起来是{computed}，差{difference}。",
+        "The file prints {printed}; the lines below add up to {computed}, a gap of {difference}.",
+    ),
+    "audit-data-balance-fails": _(
+        "这里是{printed}，{other} 是{computed}，差{difference}。",
+        "Here it is {printed}, in {other} {computed}, a gap of {difference}.",
+    ),
+    "audit-data-sums-hold": _("另有 {count} 处小计对得上。", "Sums of single lines that hold as well: {count}."),
+    "audit-data-in-all": _("合计", "in all"),
+    "audit-data-check": _("核对", "Check"),
+    "audit-data-line": _("哪一行", "Line"),
+    "audit-data-amount": _("金额", "Amount"),
+    "audit-data-place": _("位置", "Where"),
+    "audit-data-what": _("情况", "What"),
+    "audit-data-table": _("表", "Table"),
+    "audit-data-file": _("文件", "File"),
+    "audit-data-column": _("栏", "Column"),
+    "audit-data-lines": _("行数", "Lines"),
+    "audit-data-row": _("{file} 第 {row} 行", "{file}, row {row}"),
+    "audit-data-more": _("这样的还有 {count} 处。", "{count} more of these."),
+    "audit-data-gap": _(
+        "{file}：原始行号从 {first} 跳到 {second}，中间的行没有。",
+        "{file}: the numbers of rows jump from {first} to {second}; the rows between are not there.",
+    ),
+    "audit-data-one-side": _(
+        "{table} 有 {code} {name}，另一方没有，无法比较。",
+        "{table} has {code} {name}; the other side does not, so there is nothing to compare.",
+    ),
+    "audit-data-no-total": _("{table}：文件没有印合计。", "{table}: the file prints no total."),
+    "audit-data-no-balance": _("对照表没有说哪两张表应当平衡。", "The map names no tables that must balance."),
+    "audit-data-no-unit": _("没有写金额用什么单位。", "Nothing tells the unit of the amounts."),
+    "audit-data-no-year": _("没有写是哪一年。", "Nothing tells the fiscal year."),
+    "audit-data-no-stage": _("没有写是哪个阶段。", "Nothing tells the stage."),
     # Rows.
     "data-no-such-heading": _("没有表头“{heading}”", "expected a column {heading}; no heading is called so"),
     "data-heading-twice": _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from budgetbook.content import units
 from budgetbook.content.loader import Content
 from budgetbook.content.table_map import MapFile, TableMap
 from budgetbook.content.yaml.reader import Path, YamlFile
@@ -46,7 +47,13 @@ def _find_table_problems(yaml_file: YamlFile, path: Path, settings: MapFile, nam
 def find_unknown_names(
     yaml_file: YamlFile, table_map: TableMap, tables: Collection[str], concepts: Collection[str]
 ) -> Iterator[Problem]:
-    """Tables and concepts of a map that a site does not know."""
+    """Units, tables and concepts of a map that a site does not know."""
+    if table_map.unit is not None and table_map.unit not in units.MONEY:
+        text, hint = (
+            message("not-one-of", allowed=", ".join(units.MONEY), found=table_map.unit),
+            did_you_mean(table_map.unit, units.MONEY),
+        )
+        yield yaml_file.problem(("unit",), text, hint)
     for key, settings in table_map.files.items():
         for name in settings.tables:
             if name not in tables:

@@ -47,6 +47,8 @@ class FileSums:
     """The years that its rows name -> the first row that does."""
     stages: dict[str, int] = field(default_factory=dict)
     currencies: dict[str, int] = field(default_factory=dict)
+    row_numbers: set[int] = field(default_factory=set)
+    """The numbers of all its rows in the original."""
     row_count: int = 0
     """Rows that count."""
     left_out_count: int = 0
@@ -97,6 +99,8 @@ class FileAddition:
         return _Level(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column)
 
     def _take(self, row: RawRow) -> None:
+        number = self._original_row(row)
+        self.sums.row_numbers.add(number)
         kind = tell_kind(row, self.keep, self.leave_out, self.totals)
         if kind == "left-out":
             self.sums.left_out_count += 1
@@ -106,7 +110,7 @@ class FileAddition:
         elif kind == "total":
             self._take_total(row)
         else:
-            self._take_line(row)
+            self._take_line(row, number)
 
     def _read_amounts(self, row: RawRow) -> list[Decimal | None]:
         values: list[Decimal | None] = []
@@ -128,9 +132,9 @@ class FileAddition:
                 self._report(row, -1, message("data-two-totals", row=sums.total_row))
             sums.printed_total, sums.total_row = values, row.number
 
-    def _take_line(self, row: RawRow) -> None:
+    def _take_line(self, row: RawRow, number: int) -> None:
         self.sums.row_count += 1
-        values, number = self._read_amounts(row), self._original_row(row)
+        values = self._read_amounts(row)
         self._note_facts(row)
         is_taken = False
         for name, table in self.settings.tables.items():

@@ -29,8 +29,6 @@ class DataPackage:
     files: tuple[RawFile, ...]
     map_data: Mapping[str, Any]
     """The map as its YAML would be read; what the package does not tell is missing."""
-    currency: str
-    """The currency that it gives; empty if it gives none."""
 
 
 def read_package(path: Path) -> DataPackage:
@@ -52,7 +50,8 @@ def read_package(path: Path) -> DataPackage:
     if not maps:
         raise UnreadableDocumentError("data-no-columns", file=path.name)
     currency = next((str(each["currencyCode"]) for each in (descriptor, *resources) if each.get("currencyCode")), "")
-    return DataPackage(tuple(files), {"numbers": number_form, "files": maps}, currency)
+    unit = {"unit": currency} if currency else {}
+    return DataPackage(tuple(files), {**unit, "numbers": number_form, "files": maps})
 
 
 def _data_file(package: Path, resource: Mapping[str, Any], name: str) -> RawFile:

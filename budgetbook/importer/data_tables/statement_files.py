@@ -51,7 +51,7 @@ def _lines(mapped_tables: MappedTables, content: Content, map_name: str) -> Iter
     yield from (format_comment(line, 0) for line in _HEAD)
     yield from format_field("fiscal_year", mapped_tables.year, 0)
     yield from format_field("phase", mapped_tables.stage, 0)
-    yield from format_field("unit", mapped_tables.table_map.unit, 0)
+    yield from format_field("unit", mapped_tables.table_map.unit or "", 0)
     if len(content.profiles) == 1:
         yield from format_field("profile", next(iter(content.profiles)), 0)
     else:
@@ -99,7 +99,7 @@ def _table_lines(mapped_tables: MappedTables, content: Content) -> Iterator[str]
     for mapped_file in mapped_tables.files:
         for sums in mapped_file.sums.tables.values():
             yield f"  {sums.name}:"
-            for key, value in _table_fields(sums, mapped_file.sums.raw.file, content, mapped_tables.table_map.unit, sides):
+            for key, value in _table_fields(sums, mapped_file.sums.raw.file, content, mapped_tables.table_map.unit or "", sides):
                 yield from format_field(key, value, 4)
             yield from (format_comment(line, 4) for line in _CONTROL)
             yield format_comment(f"control: [{{amount: {_total(sums)[-1]}, at: …}}]", 4)

@@ -50,7 +50,7 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
     content, problems = load_dictionary(request.content_root)
     if content is None:
         return problems, []
-    data_files, reading, map_name = read_request(request)
+    data_files, reading, map_name = read_request(request.paths, request.map_name, request.content_root)
     if reading.table_map is None or reading.yaml_file is None:
         return reading.problems, []
     table_map = reading.table_map
@@ -71,17 +71,17 @@ def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
     return load_common(folder, *folder.read(folder.common_files), {})
 
 
-def read_request(request: TableRequest) -> tuple[Sequence[RawFile], MapReading, str]:
+def read_request(paths: Sequence[Path], map_name: str, content_root: Path) -> tuple[Sequence[RawFile], MapReading, str]:
     """The data files that the command names, their map, and the map's name if it is one of the country's."""
-    package = data_package.read_package(request.paths[0]) if request.paths[0].suffix.lower() == ".json" else None
-    data_files = package.files if package else list_files(request.paths)
-    if not request.map_name:
+    package = data_package.read_package(paths[0]) if paths[0].suffix.lower() == ".json" else None
+    data_files = package.files if package else list_files(paths)
+    if not map_name:
         if package is None:
-            return data_files, MapReading(None, [Problem(request.paths[0].name, 1, 1, "", message("data-no-map"))]), ""
-        return data_files, map_file.read_map_data(request.paths[0].name, package.map_data), ""
-    path = Path(request.map_name)
-    if is_slug(request.map_name) and not path.is_file():
-        path = dictionary.find_file(request.content_root, f"{MAPS}/{request.map_name}.yaml")
+            return data_files, MapReading(None, [Problem(paths[0].name, 1, 1, "", message("data-no-map"))]), ""
+        return data_files, map_file.read_map_data(paths[0].name, package.map_data), ""
+    path = Path(map_name)
+    if is_slug(map_name) and not path.is_file():
+        path = dictionary.find_file(content_root, f"{MAPS}/{map_name}.yaml")
     return data_files, map_file.read_map(path), path.stem if path.parent.name == MAPS and is_slug(path.stem) else ""
 
 
@@ -98,6 +98,7 @@ def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Pr
     if not any(problem.message.key == "data-two-values-in-all" for problem in mapped_tables.problems):
         keys += ["data-year-unknown"] if mapped_tables.year is None else []
         keys += ["data-stage-unknown"] if not mapped_tables.stage else []
+    keys += ["data-unit-unknown"] if mapped_tables.table_map.unit is None else []
     keys += ["data-no-folder"] if request.output_folder is None else []
     return [Problem(request.map_name or request.paths[0].name, 1, 1, "", message(key)) for key in keys]
 
