@@ -23,4 +23,4 @@ def audit_data(
     raw_files, reading, _ = read_request(paths, map_name, content_root)
     if reading.table_map is None:
         return reading.problems
-    return report_tables(read_files(raw_files, reading.table_map, {}, year, stage), lang)
+    return report_tables(read_files(raw_files, reading.table_map, None, year, stage), lang)

@@ -55,9 +55,14 @@ class FileSums:
 
 
 class FileAddition:
-    """Walks through the rows of one file once."""
+    """Walks through the rows of one file once.
 
-    def __init__(self, raw: RawTable, settings: MapFile, numbers: NumberForm, names: TableNames, problems: ProblemList) -> None:
+    `names` is None where there is no dictionary: a code is then without a name only where the file has a column for it.
+    """
+
+    def __init__(
+        self, raw: RawTable, settings: MapFile, numbers: NumberForm, names: TableNames | None, problems: ProblemList
+    ) -> None:
         self.raw, self.settings, self.problems, self.names = raw, settings, problems, names
         self.headings = HeadingIndex(raw, settings, problems)
         self.numbers = NumberFormReader(numbers)
@@ -215,14 +220,15 @@ class FileAddition:
         return text.removesuffix(self.settings.code_end) if self.settings.code_end else text
 
     def _new_line(self, sums: TableSums, row: RawRow, step: _Step) -> LineSum:
-        column = self.levels[sums.name][step.level].code_columns[-1]
+        level = self.levels[sums.name][step.level]
+        column = level.code_columns[-1]
         try:
             read_printed_text(step.code)
-            name = read_printed_text(step.name or self.names.get(sums.name, {}).get(step.code) or step.code)
+            name = read_printed_text(step.name or (self.names or {}).get(sums.name, {}).get(step.code) or step.code)
         except PydanticCustomError:
             self._report(row, column, message("data-not-a-name", code=step.code), message("data-give-a-name"))
             name = step.code
-        if name == step.code:
+        if name == step.code and (self.names is not None or level.name_column is not None):
             self._report(row, column, message("data-no-name", code=step.code), message("data-give-a-name"))
         return LineSum(step.code, step.level, name, [None] * len(self.amount_columns), first_row=row.number)
 

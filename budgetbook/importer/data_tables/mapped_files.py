@@ -53,7 +53,7 @@ def list_files(paths: Sequence[Path]) -> list[RawFile]:
 
 
 def read_files(
-    data_files: Sequence[RawFile], table_map: TableMap, names: TableNames, year: int | None = None, stage: str = ""
+    data_files: Sequence[RawFile], table_map: TableMap, names: TableNames | None, year: int | None = None, stage: str = ""
 ) -> MappedTables:
     """Read data files by their map; `year` and `stage` are what the command names.
 
