@@ -200,11 +200,11 @@ class FileAddition:
         for index, level in enumerate(self.levels[table_name]):
             code = "".join(self._code_part(row.cell(column)) for column in level.code_columns)[: level.digits]
             upper_code = steps[-1].code if steps else ""
+            if code in ("", upper_code):
+                continue  # nothing finer here: the row belongs to the level above
             if not code.startswith(upper_code):
                 self._report(row, level.code_columns[-1], message("data-code-elsewhere", code=code, upper=upper_code))
                 return []
-            if code == upper_code:
-                continue  # nothing finer here: the row belongs to the level above
             if self._lengths.setdefault((table_name, index), len(code)) != len(code):
                 length = self._lengths[table_name, index]
                 self._report(row, level.code_columns[-1], message("data-code-length", code=code, expected=length))
