@@ -141,7 +141,7 @@ class Finding:
         tail = [part for part in (self.rule, self.kind, role, number, self.other) if part]
         return f"{self.statement}/{self.concept.replace('.', '/')}/{'-'.join(tail).replace('/', '-').replace('.', '-')}"
 
-    @property
+    @cached_property
     def table(self) -> str:
         """Table that the finding is about; empty for a figure."""
         return self.concept.partition(".")[0] if self.row is not None or self.rule == "nil-table" else ""
@@ -179,10 +179,19 @@ class FindingIndex:
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.all = findings
-        self.by_anchor: dict[str, list[Finding]] = {}
+
+    @cached_property
+    def by_anchor(self) -> dict[str, list[Finding]]:
         """Findings by figure, project, fact or table line."""
-        self.by_table: dict[str, list[Finding]] = {}
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.all:
+            groups.setdefault(finding.concept, []).append(finding)
+        return groups
+
+    @cached_property
+    def by_table(self) -> dict[str, list[Finding]]:
         """Findings by table; those on figures under an empty name."""
-        for finding in findings:
-            self.by_anchor.setdefault(finding.concept, []).append(finding)
-            self.by_table.setdefault(finding.table, []).append(finding)
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.all:
+            groups.setdefault(finding.table, []).append(finding)
+        return groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from budgetbook.arithmetic.comparison import compare_sum
@@ -175,7 +175,8 @@ class Ledger:
         return self.text_precision or measure_precision(self.statement, self.concepts)
 
 
-def ledgers_of(content: Content) -> dict[str, Ledger]:
+@lru_cache(maxsize=2)  # rules, rows, pages and search ask one after the other, and a ledger's tables are slow to read
+def ledgers_of(content: Content) -> Mapping[str, Ledger]:
     """A ledger for each statement, by id; each can look up the others."""
     ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():

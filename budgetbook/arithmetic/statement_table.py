@@ -83,7 +83,7 @@ class StatementTable:
     @cached_property
     def _cells(self) -> dict[int, tuple[TableCell | None, ...]]:
         """Cells of each row by `id(row)`; built once, since every rule asks for them."""
-        return {id(row): tuple(self._cell(row, column) for column in self.column_indexes) for row in self.rows}
+        return {id(row): tuple(self._row_cells(row)) for row in self.rows}
 
     @cached_property
     def _numbers(self) -> dict[int, int]:
@@ -102,23 +102,15 @@ class StatementTable:
         cells = self._cells[id(row)]
         return cells[column] if column < len(cells) else None
 
-    def _cell(self, row: Row, column: int) -> TableCell | None:
-        value = row.values[column] if column < len(row.values) else None
-        if value is None:
-            return None
-        breakdown_column = self.breakdown.columns[column]
-        amount = Amount(value, self.breakdown.unit, self._step)
-        return TableCell(
-            self.name,
-            self._line(row),
-            self.anchor(row),
-            column,
-            breakdown_column.concept,
-            breakdown_column.fund,
-            breakdown_column.role,
-            amount,
-            row.name if self.is_misnamed(row) else "",
-        )
+    def _row_cells(self, row: Row) -> Iterator[TableCell | None]:
+        line, anchor, foreign_name = self._line(row), self.anchor(row), row.name if self.is_misnamed(row) else ""
+        for index, column in enumerate(self.breakdown.columns):
+            value = row.values[index] if index < len(row.values) else None
+            if value is None:
+                yield None
+                continue
+            amount = Amount(value, self.breakdown.unit, self._step)
+            yield TableCell(self.name, line, anchor, index, column.concept, column.fund, column.role, amount, foreign_name)
 
     @cached_property
     def _step(self) -> Decimal:

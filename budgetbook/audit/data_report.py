@@ -32,11 +32,11 @@ class _DataReport:
     def build(self) -> AuditReport:
         """The whole report."""
         tables = self.mapped_tables
-        files = ", ".join(each.sums.raw.file for each in tables.files) or self.say("audit-data-nothing")
+        files = ", ".join(each.sums.raw.file for each in tables.files) or self.write("audit-data-nothing")
         year = f" {tables.year}" if tables.year else ""
         return AuditReport(
             lang=self.lang,
-            title=self.say("audit-data-title", files=files, year=year),
+            title=self.write("audit-data-title", files=files, year=year),
             document=files,
             verdict=self._verdict(),
             counts=tuple(self._counts()),
@@ -46,69 +46,69 @@ class _DataReport:
             is_serious=bool(self.failures or tables.problem_count),
         )
 
-    def say(self, key: str, **fields: object) -> str:
+    def write(self, key: str, **fields: object) -> str:
         """One sentence in the language of the report."""
         return message(key, **fields).text(self.lang)
 
     def _verdict(self) -> str:
         if not self.checks and not self.mapped_tables.problem_count:
-            return self.say("audit-data-untested")
+            return self.write("audit-data-untested")
         if not self.failures and not self.mapped_tables.problem_count:
-            return self.say("audit-data-holds", count=len(self.checks))
-        return self.say("audit-data-fails", count=len(self.failures), problems=self.mapped_tables.problem_count)
+            return self.write("audit-data-holds", count=len(self.checks))
+        return self.write("audit-data-fails", count=len(self.failures), problems=self.mapped_tables.problem_count)
 
     def _counts(self) -> Iterator[str]:
         rows = sum(each.sums.row_count for each in self.mapped_tables.files)
         left_out = sum(each.sums.left_out_count for each in self.mapped_tables.files)
-        yield self.say("audit-data-rows", rows=f"{rows:,}", left_out=f"{left_out:,}")
-        yield self.say("audit-data-checks", count=len(self.checks), holds=len(self.checks) - len(self.failures))
-        yield self.say("audit-data-limits")
+        yield self.write("audit-data-rows", rows=f"{rows:,}", left_out=f"{left_out:,}")
+        yield self.write("audit-data-checks", count=len(self.checks), holds=len(self.checks) - len(self.failures))
+        yield self.write("audit-data-limits")
 
     def _sections(self) -> Iterator[AuditSection]:
         if self.failures:
             items = tuple(map(self._describe_failure, self.failures[:_MOST_FAILURES]))
-            yield AuditSection(self.say("audit-data-failures"), items=items, notes=self._more(self.failures, _MOST_FAILURES))
+            yield AuditSection(self.write("audit-data-failures"), items=items, notes=self._more(self.failures, _MOST_FAILURES))
         if problems := self.mapped_tables.problems:
             rows = tuple((self._place(each), each.message.text(self.lang)) for each in problems[:_MOST_PROBLEMS])
-            table = AuditTable((self.say("audit-data-place"), self.say("audit-data-what")), rows)
-            lead, notes = self.say("audit-data-problems-lead"), self._more(problems, _MOST_PROBLEMS)
-            yield AuditSection(self.say("audit-data-problems"), lead, table=table, notes=notes)
+            table = AuditTable((self.write("audit-data-place"), self.write("audit-data-what")), rows)
+            lead, notes = self.write("audit-data-problems-lead"), self._more(problems, _MOST_PROBLEMS)
+            yield AuditSection(self.write("audit-data-problems"), lead, table=table, notes=notes)
         if questions := list(self._questions()):
             notes = (*questions[:_MOST_GAPS], *self._more(questions, _MOST_GAPS))
-            yield AuditSection(self.say("audit-data-questions"), notes=notes)
+            yield AuditSection(self.write("audit-data-questions"), notes=notes)
         if checks_that_hold := [check for check in self.checks if check.holds]:
             yield self._list_checks(checks_that_hold)
         if self.mapped_tables.tables:
             yield self._list_tables()
-        if untested := list(self._untested()):
-            yield AuditSection(self.say("audit-data-not-tested"), notes=tuple(untested))
+        if unchecked_parts := list(self._list_unchecked()):
+            yield AuditSection(self.write("audit-data-not-tested"), notes=tuple(unchecked_parts))
 
     def _describe_failure(self, check: TableCheck) -> AuditItem:
-        sentence = self.say(
+        sentence = self.write(
             f"audit-data-{check.kind}-fails",
-            printed=self._money(check.printed),
-            computed=self._money(check.computed),
-            difference=self._money(abs(check.printed - check.computed)),
+            printed=self._money(check.printed_amount),
+            computed=self._money(check.computed_amount),
+            difference=self._money(abs(check.printed_amount - check.computed_amount)),
             other=check.other,
         )
-        return AuditItem(self._name(check), sentence, (ItemFact(self.say("audit-data-place"), check.place),))
+        return AuditItem(self._name(check), sentence, (ItemFact(self.write("audit-data-place"), check.place),))
 
     def _name(self, check: TableCheck) -> str:
-        line = f"{check.code} {check.name}".strip() or self.say("audit-data-in-all")
+        line = f"{check.code} {check.name}".strip() or self.write("audit-data-in-all")
         return f"{check.table}: {line} ({check.column})"
 
     def _list_checks(self, checks: Sequence[TableCheck]) -> AuditSection:
         """The totals and balances that hold; sums of single lines are only counted."""
         rows = tuple(
-            (self.say(f"audit-data-{check.kind}"), self._name(check), self._money(check.printed), check.place)
+            (self.write(f"audit-data-{check.kind}"), self._name(check), self._money(check.printed_amount), check.place)
             for check in checks
             if check.kind != "sum"
         )
-        heads = tuple(self.say(f"audit-data-{key}") for key in ("check", "line", "amount", "place"))
+        heads = tuple(self.write(f"audit-data-{key}") for key in ("check", "line", "amount", "place"))
         sums = sum(check.kind == "sum" for check in checks)
-        notes = (self.say("audit-data-sums-hold", count=sums),) if sums else ()
+        notes = (self.write("audit-data-sums-hold", count=sums),) if sums else ()
         table = AuditTable(heads, rows[:_MOST_PROBLEMS], frozenset({2})) if rows else None
-        return AuditSection(self.say("audit-data-held"), table=table, notes=notes)
+        return AuditSection(self.write("audit-data-held"), table=table, notes=notes)
 
     def _list_tables(self) -> AuditSection:
         rows = []
@@ -117,36 +117,36 @@ class _DataReport:
                 for amount, value in zip(sums.amounts, sums.total.values, strict=True):
                     total = "–" if value is None else self._money(value)
                     rows.append((sums.name, sums.file, amount.column, f"{len(sums.lines):,}", total))
-        heads = tuple(self.say(f"audit-data-{key}") for key in ("table", "file", "column", "lines", "amount"))
-        return AuditSection(self.say("audit-data-tables"), table=AuditTable(heads, tuple(rows), frozenset({3, 4})))
+        heads = tuple(self.write(f"audit-data-{key}") for key in ("table", "file", "column", "lines", "amount"))
+        return AuditSection(self.write("audit-data-tables"), table=AuditTable(heads, tuple(rows), frozenset({3, 4})))
 
     def _questions(self) -> Iterator[str]:
         """What may well be right, and a person should look at."""
         for each in self.mapped_tables.files:
             for first, second in find_gaps(each):
-                yield self.say("audit-data-gap", file=each.sums.raw.file, first=first, second=second)
+                yield self.write("audit-data-gap", file=each.sums.raw.file, first=first, second=second)
         for table, line in find_lines_of_one_side(self.mapped_tables):
-            yield self.say("audit-data-one-side", table=table, code=line.code, name=line.name)
+            yield self.write("audit-data-one-side", table=table, code=line.code, name=line.name)
 
-    def _untested(self) -> Iterator[str]:
+    def _list_unchecked(self) -> Iterator[str]:
         """What the files and the map give nothing to hold to."""
         for name, sums in self.mapped_tables.tables.items():
             if sums.printed_total is None:
-                yield self.say("audit-data-no-total", table=name)
+                yield self.write("audit-data-no-total", table=name)
         if not self.mapped_tables.table_map.balances:
-            yield self.say("audit-data-no-balance")
+            yield self.write("audit-data-no-balance")
         if not self.unit:
-            yield self.say("audit-data-no-unit")
+            yield self.write("audit-data-no-unit")
         for key, is_missing in (("year", self.mapped_tables.year is None), ("stage", not self.mapped_tables.stage)):
             if is_missing:
-                yield self.say(f"audit-data-no-{key}")
+                yield self.write(f"audit-data-no-{key}")
 
     def _place(self, problem: Problem) -> str:
         heading = f", {problem.path}" if problem.path else ""
-        return self.say("audit-data-row", file=problem.file, row=problem.line) + heading
+        return self.write("audit-data-row", file=problem.file, row=problem.line) + heading
 
     def _more(self, items: Sequence[object], most: int) -> tuple[str, ...]:
-        return (self.say("audit-data-more", count=len(items) - most),) if len(items) > most else ()
+        return (self.write("audit-data-more", count=len(items) - most),) if len(items) > most else ()
 
     def _money(self, value: Decimal) -> str:
         return f"{value:,f} {self.unit}".rstrip()

@@ -1,24 +1,27 @@
 """Specifications of charts, made once for each form and filled with the rows of each chart.
 
 Altair writes a form, and Vega-Lite compiles it, without rows: both take longer than drawing the result, and charts of one form
-differ in nothing but their data sets, their parameters and their size.
+differ in nothing but their data sets, their parameters and their size. What they make is kept from run to run, and all processes
+of a run share it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 from budgetbook.charts.drawing import Form, Width
 from budgetbook.charts.layout import Layout
+from budgetbook.infra.cache.blobs import BlobCache, fingerprint
+from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 
 Spec = dict[str, Any]
 
 
-def fill_vega_lite(form: Form, width: Width, layout: Layout) -> Spec:
-    """The Vega-Lite specification of a chart, as Altair writes it, with its data."""
-    template = _written_by_altair(form, width)
+def fill_vega_lite(form: Form, width: Width, layout: Layout, specs: BlobCache) -> Spec:
+    """The Vega-Lite specification of a chart, as Altair writes it, with its data; `specs` keeps what Altair writes."""
+    template = _written_by_altair(form, width, specs)
     spec = {**template, "datasets": layout.data, "padding": layout.padding}
     if "params" in template:
         spec["params"] = [{**each, "value": layout.params[each["name"]]} for each in template["params"]]
@@ -29,9 +32,9 @@ def fill_vega_lite(form: Form, width: Width, layout: Layout) -> Spec:
     return {**spec, "width": layout.width, "height": {"step": layout.step}, "autosize": "none"}
 
 
-def fill_vega(form: Form, width: Width, layout: Layout, compiler: Callable[[Spec], Spec]) -> Spec:
+def fill_vega(form: Form, width: Width, layout: Layout, compiler: Callable[[Spec], Spec], specs: BlobCache) -> Spec:
     """The Vega specification of a chart; `compiler` turns Vega-Lite into Vega."""
-    template = _compile_form(form, width, compiler)
+    template = _compile_form(form, width, compiler, specs)
     data = [{**one, "values": layout.data[one["name"]]} if "values" in one else one for one in template["data"]]
     panel = {f"child_{side}": size for side, size in layout.panel_size.items()}
     values = {**layout.params, **panel, "y_step": layout.step}
@@ -40,18 +43,34 @@ def fill_vega(form: Form, width: Width, layout: Layout, compiler: Callable[[Spec
     return {**template, **size, "data": data, "signals": [one for one in signals if one["name"] not in size]}
 
 
-@cache
-def _written_by_altair(form: Form, width: Width) -> Spec:
-    from budgetbook.charts import forms  # loads altair, half a second: paid only where a chart must really be drawn
-
-    return forms.write(form, width)
+_made_specs: dict[tuple[str, Form, Width], Spec] = {}
+"""What this process has made, or read from where it is kept."""
 
 
-@cache
-def _compile_form(form: Form, width: Width, compiler: Callable[[Spec], Spec]) -> Spec:
-    template = _written_by_altair(form, width)
-    size = {"width": 1, "height": {"step": 1}} if "layer" in template else {}
-    return _measure_unfiltered(compiler({**template, **size, "datasets": {"rows": [], "headings": []}}))
+def _make_once(kind: str, form: Form, width: Width, specs: BlobCache, make: Callable[[], Spec]) -> Spec:
+    key = kind, form, width
+    if key not in _made_specs:
+        data = specs.get_or_make(fingerprint(code_fingerprint("charts"), *key), lambda: json.dumps(make()).encode())
+        _made_specs[key] = json.loads(data)
+    return _made_specs[key]
+
+
+def _written_by_altair(form: Form, width: Width, specs: BlobCache) -> Spec:
+    def write() -> Spec:
+        from budgetbook.charts import forms  # loads altair, half a second: paid only where nothing is kept
+
+        return forms.write(form, width)
+
+    return _make_once("vega-lite", form, width, specs, write)
+
+
+def _compile_form(form: Form, width: Width, compiler: Callable[[Spec], Spec], specs: BlobCache) -> Spec:
+    def compile_template() -> Spec:
+        template = _written_by_altair(form, width, specs)
+        size = {"width": 1, "height": {"step": 1}} if "layer" in template else {}
+        return _measure_unfiltered(compiler({**template, **size, "datasets": {"rows": [], "headings": []}}))
+
+    return _make_once("vega", form, width, specs, compile_template)
 
 
 def _measure_unfiltered(vega: Spec) -> Spec:

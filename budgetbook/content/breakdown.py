@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -71,6 +72,16 @@ class Breakdown(Record):
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""
     sic: tuple[SicMark, ...] = ()
+
+    @cached_property
+    def rows_by_line(self) -> dict[str, Row]:
+        """Rows by what stands for them in addresses: the code, or the number counted from 1; the first row where two share it."""
+        rows: dict[str, Row] = {}
+        for number, row in enumerate(self.rows, 1):
+            for line in (row.code, str(number)):
+                if line:
+                    rows.setdefault(line, row)
+        return rows
 
 
 class FigureTable(Record):

@@ -78,10 +78,11 @@ class SiteInputs:
     def read_entity(self, entity: str) -> EntityInputs:
         """Read the files of one entity, with the fingerprint of everything it is built from."""
         files, read_problems = self.folder.read(self.folder.entities[entity])
-        return EntityInputs(fingerprint(self._entity_base_fingerprint, entity, files, read_problems), files, read_problems)
+        return EntityInputs(fingerprint(self.entity_base_fingerprint, entity, files, read_problems), files, read_problems)
 
     @cached_property
-    def _entity_base_fingerprint(self) -> str:
+    def entity_base_fingerprint(self) -> str:
+        """Fingerprint of all that entities depend on beside their own files."""
         return fingerprint(code_fingerprint(), self.folder.root, self.templates.sources, self.has_feed, self.entity_common_files)
 
     def for_entities(self) -> SiteInputs:

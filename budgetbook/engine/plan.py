@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.loader import Content, Statement
 from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
-from budgetbook.engine.stored_contributions import encode_contributions
+from budgetbook.engine.statement_groups import LastBuild, fingerprint_statements, reuse_group
+from budgetbook.engine.stored_contributions import encode_contributions, encode_values
 from budgetbook.engine.target import PageRenderer, Target, render_pages
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata import downloads
 from budgetbook.opendata.contributions import Contributions, Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import SLOW_SUFFIXES
+from budgetbook.opendata.row_contribution import MEASURES, contribute_measures
 from budgetbook.pages import standalone
 from budgetbook.pages.data import data_page
-from budgetbook.pages.entity_pages import entity_pages
+from budgetbook.pages.entity_pages import EntityPages, entity_pages
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
@@ -29,30 +31,67 @@ from budgetbook.validation.validate import CheckedEntity
 
 
 def plan_entity_target(
-    name: str, target_fingerprint: str, checked_entity: CheckedEntity, renderer: Renderer, cache: Path | None
+    name: str,
+    target_fingerprint: str,
+    checked_entity: CheckedEntity,
+    renderer: Renderer,
+    cache: Path | None,
+    *,
+    last_build: LastBuild | None = None,
 ) -> Target:
-    """Plan everything that is about one entity alone. It depends on no other entity."""
+    """Plan everything that is about one entity alone. It depends on no other entity.
+
+    With `last_build` all of its files are made: pages of statements that still stand are left as they are, and it contributes
+    how large its data files are.
+    """
     content, entity_findings = checked_entity.content, checked_entity.findings
     if content is None:
         raise ValueError(name)
+    get_downloads = lru_cache(
+        partial(downloads.build_entity_downloads, content, entity_findings, cache / "data" if cache else None)
+    )
+
+    def contribute() -> dict[tuple[str, str], bytes]:
+        measures = {(MEASURES, ""): contribute_measures(get_downloads())} if last_build else {}
+        return encode_contributions(content, entity_findings, checked_entity.claim) | encode_values(measures)
+
     return Target(
         name,
         partial(str, target_fingerprint),
-        partial(_entity_files, content, entity_findings, renderer, cache),
-        contribute=partial(encode_contributions, content, entity_findings, checked_entity.claim),
+        lambda: _entity_files(content, entity_findings, renderer, get_downloads(), last_build),
+        contribute=contribute,
     )
 
 
-def _entity_files(content: Content, entity_findings: Findings, renderer: Renderer, cache: Path | None) -> Iterator[OutputFile]:
-    files = downloads.build_entity_downloads(content, entity_findings, cache / "data" if cache else None)
-    pages: Iterable[Page] = entity_pages(content, entity_findings, files)
+def _entity_files(
+    content: Content, entity_findings: Findings, renderer: Renderer, files: tuple[DataFile, ...], last_build: LastBuild | None
+) -> Iterator[OutputFile]:
     (entity,) = content.entities.values()
-    if entity.formerly:
-        pages = list(pages)
-    yield from render_pages(renderer, pages)
+    if entity.formerly or last_build is None:
+        pages: Iterable[Page] = entity_pages(content, entity_findings, files)
+        if entity.formerly:
+            pages = list(pages)
+        yield from render_pages(renderer, pages)
+    else:
+        yield from _changed_pages(content, entity_findings, renderer, files, last_build)
     yield from files
     if entity.formerly:
         yield from redirects.build_former_files(entity, list(pages), files, renderer)
+
+
+def _changed_pages(
+    content: Content, entity_findings: Findings, renderer: Renderer, files: tuple[DataFile, ...], last_build: LastBuild
+) -> Iterator[OutputFile]:
+    """Yield the pages of a body, and those of each statement as a group that is left as it is if it would be the same."""
+    pages = EntityPages(content, entity_findings, files)
+    yield from render_pages(renderer, pages.own_pages())
+    fingerprints = fingerprint_statements(content, entity_findings, files, last_build)
+    for name, statement in content.statements.items():
+
+        def make_files(statement: Statement = statement) -> Iterator[OutputFile]:
+            return render_pages(renderer, pages.statement_pages(statement))
+
+        yield from reuse_group(fingerprints[name], last_build.reusable_outputs, make_files)
 
 
 def plan_common_targets(

@@ -19,7 +19,7 @@ from budgetbook.opendata import row_contribution
 from budgetbook.opendata.contributions import ENTRY, Contributor, Register, contribute_entry
 from budgetbook.pages import compare_rows, findings
 from budgetbook.search import entries
-from budgetbook.validation.validate import CheckedEntity, validate_entity
+from budgetbook.validation.validate import CheckedEntity, load_valid_entity
 
 CONTRIBUTORS: dict[str, Contributor] = {
     ENTRY: contribute_entry,
@@ -75,7 +75,8 @@ class StoredContributions:
     def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
         """Load the content with only these entities, and their findings."""
         checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
-        content = self._common.with_entities([each.content for each in checked_entities if each.content])
+        contents = [each.content for each in checked_entities if each.content]
+        content = contents[0] if len(contents) == 1 else self._common.with_entities(contents)  # what is kept is kept by content
         return content, {
             name: statement_findings for each in checked_entities for name, statement_findings in each.findings.items()
         }
@@ -90,7 +91,7 @@ class StoredContributions:
 
 
 def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) -> StoredContributions:
-    """Open the contributions of a build; an entity that a page shows in full is read and validated again.
+    """Open the contributions of a build; an entity that a page shows in full is read again.
 
     Loading it raises StaleManifestError if somebody edited its files after it contributed.
     """
@@ -99,6 +100,6 @@ def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) 
         now = inputs.read_entity(entity)
         if now.fingerprint != manifest.contributions.find_fingerprint(entity):
             raise StaleManifestError
-        return validate_entity(common, inputs.folder.root, entity, now.files, now.read_problems)
+        return load_valid_entity(common, inputs.folder.root, entity, now.files)
 
     return StoredContributions(manifest, common, load_entity)

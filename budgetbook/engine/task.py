@@ -19,6 +19,7 @@ from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.plan import plan_common_targets, plan_entity_target
+from budgetbook.engine.statement_groups import LastBuild
 from budgetbook.engine.stored_contributions import read_contributions
 from budgetbook.engine.target import Target
 from budgetbook.infra.base.files import OutputFile
@@ -115,7 +116,9 @@ class TaskRunner:
         if common is None or checked_entity.content is None or task.checked_only:
             return _build_check_result(task.target, checked_entity, finding_count)
         try:
-            target = plan_entity_target(task.target, "", checked_entity, self._renderer, self._context.cache)
+            cache = self._context.cache
+            last_build = LastBuild(self._inputs.entity_base_fingerprint, task.files, task.reusable_outputs)
+            target = plan_entity_target(task.target, "", checked_entity, self._renderer, cache, last_build=last_build)
             files = [build_file(file, task.reusable_outputs, in_memory=True) for file in target.files()]
             return TaskResult(task.target, [], files, finding_count, target.contribute())
         except PhraseError as error:

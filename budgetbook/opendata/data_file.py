@@ -6,8 +6,17 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from budgetbook.infra.base.files import CachedFile, OutputFile
+
+
+class Measure(NamedTuple):
+    """What a catalogue tells of a file's bytes."""
+
+    byte_count: int
+    sha256: str
+    """SHA-256 of the whole file, in hexadecimal."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +41,20 @@ class DataFile(OutputFile):
         """The finished file, built when it is first needed."""
         return self.source if isinstance(self.source, bytes) else self.source()
 
+    @cached_property
+    def measure(self) -> Measure:
+        """Its size and hash."""
+        if isinstance(self.content, CachedFile):
+            return Measure(self.content.size, self.content.sha256)
+        return Measure(len(self.content), hashlib.sha256(self.content).hexdigest())
+
     @property
     def byte_count(self) -> int:
         """Size in bytes."""
-        return self.content.size if isinstance(self.content, CachedFile) else len(self.content)
+        return self.measure.byte_count
 
     @property
     def readable_size(self) -> str:
         """Size for people, in powers of 1000: `36.6 kB`, `42.5 MB`."""
         kilobytes = self.byte_count / 1000
         return f"{kilobytes:,.1f} kB" if kilobytes < 1000 else f"{kilobytes / 1000:,.1f} MB"
-
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the whole file, in hexadecimal."""
-        return self.content.sha256 if isinstance(self.content, CachedFile) else hashlib.sha256(self.content).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content, Statement
@@ -62,6 +62,7 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
         title = column_docs.workbook_title(content, f"：{statement.source.title.zh} {statement.source.title.en}")
         return xlsx.as_xlsx(title, column_docs.opening_lines(content, "about-statement-book"), book.sheets())
 
+    @cache
     def book_fingerprint() -> str:
         return fingerprint(
             code_fingerprint("opendata"),

@@ -6,12 +6,13 @@ about a file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.loader import Content
+from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.formats.json_text import encode_row
 from budgetbook.opendata.tables import rows
@@ -23,6 +24,8 @@ from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 KIND = "rows"
 """Kind of contribution. Its parts: `figures` (rows), `figures.size`, `figures.csv.gz` and so on for each table;
 `of-concepts`, `books` and `weight`."""
+MEASURES = "measures"
+"""Kind of contribution: the measures of the files of an entity's statements, by path; only of files that were made."""
 WEIGHT = "weight"
 """Part that tells how many bytes an entity adds to the compressed tables."""
 
@@ -35,6 +38,11 @@ def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]
     weight = sum(len(part) for part in parts.values() if isinstance(part, bytes))
     concepts = {"of-concepts": _concept_rows(table_rows["figures"])} if table_rows["figures"] else {}
     return {**parts, **concepts, "books": books, WEIGHT: weight}
+
+
+def contribute_measures(files: Iterable[DataFile]) -> dict[str, list[int | str]]:
+    """What the catalogue tells of the bytes of each file of a statement."""
+    return {file.path: [*file.measure] for file in files if file.statement}
 
 
 def contribute_common_rows(content: Content) -> dict[str, Any]:

@@ -190,8 +190,8 @@ WORDS: dict[str, Sentence] = {
     "key-help": _("打开这份帮助", "open this help"),
     "legend": _("颜色和边框", "Colours and frames"),
     "begin": _(
-        "左边框着的数，和这里写的一样吗？一样就按“对，下一个”。",
-        "Is the framed number on the left what this says it is? Then press “Right, next”.",
+        "原文里框着的数，和这里写的一样吗？一样就按“对，下一个”。",
+        "Is the framed number in the document what this says it is? Then press “Right, next”.",
     ),
     "steps": _("怎么做", "How it goes"),
     "step-texts": _(
@@ -199,7 +199,7 @@ WORDS: dict[str, Sentence] = {
         "Fill in “Texts still to be written”: names and descriptions, which the program does not write.",
     ),
     "step-findings": _(
-        "逐一看“对不上的地方”：点名称，左边就翻到那个数。读错了，改归属；原文就是这样，写一句说明。",
+        "逐一看“对不上的地方”：点名称，原文就翻到那个数。读错了，改归属；原文就是这样，写一句说明。",
         "Go through “Findings”: a click on its name turns to its number. If it was read wrongly, say what the number is; if the"
         " document does say so, add a note.",
     ),

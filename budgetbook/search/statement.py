@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.breakdown import Row
+from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, StandardTable, Text
 from budgetbook.content.sections import Section
 from budgetbook.pages.language import LanguageSite, relative_href
@@ -149,7 +151,7 @@ def _line_entry(
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
     is_purpose = definition.by == "functional" and definition.concept == "expenditure"
     purpose = purpose_tag(row.code) if is_purpose and row.code else ""
-    concept = next((name for name, each in presenter.content.concepts.items() if each.name.zh == row.name), "")
+    concept = _concepts_by_name(presenter.content).get(row.name, "")
     return SearchEntry(
         "line",
         title,
@@ -161,6 +163,12 @@ def _line_entry(
         amount_format.format_for_prose(own_amount, presenter.lang) if own_amount else "",
         tags=(*((purpose,) if f"asked-{purpose}" in presenter.content.phrases.words else ()), *((concept,) if concept else ())),
     )
+
+
+@lru_cache(maxsize=2)
+def _concepts_by_name(content: Content) -> dict[str, str]:
+    """Concepts by their Chinese name; the first where two have it."""
+    return {concept.name.zh: name for name, concept in reversed(content.concepts.items())}
 
 
 def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:

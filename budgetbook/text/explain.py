@@ -12,6 +12,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, without_trailing_zeros
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content
 from budgetbook.content.model import Language
 from budgetbook.text.column_heads import column_heads
@@ -63,9 +64,18 @@ class Explainer:
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
         if breakdown is None or finding.number is None or finding.kind in ("again", "control") or not breakdown.columns[1:]:
             return name
-        heads = column_heads(self.phrases, self.content.concepts, self.ledger.statement, breakdown)
-        column = heads[finding.number - 1]
+        column = self._column_heads(finding.table, breakdown)[finding.number - 1]
         return self.phrases.say("line-and-column", line=name, column=self.phrases.lowercase_in_sentence(column))
+
+    def _column_heads(self, table: str, breakdown: Breakdown) -> tuple[str, ...]:
+        if table not in self._heads_by_table:
+            heads = column_heads(self.phrases, self.content.concepts, self.ledger.statement, breakdown)
+            self._heads_by_table[table] = heads
+        return self._heads_by_table[table]
+
+    @cached_property
+    def _heads_by_table(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def sentence(self, finding: Finding) -> str:
         """One sentence: what is printed and what the figures give."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 
 from budgetbook.arithmetic.statement_table import without_number
 from budgetbook.content.breakdown import Row
@@ -10,6 +10,7 @@ from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import ClassificationEntry, Language
 
 _ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
+_CLASS = 3  # digits in the code of a 类
 _TOTAL = {"zh": "合计", "en": "total"}
 _SEPARATORS = {"zh": "：", "en": ", "}
 
@@ -23,30 +24,22 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
         return name
     if line == "total":
         return f"{name}{_SEPARATORS[lang]}{_TOTAL[lang]}"
-    return f"{name}{_SEPARATORS[lang]}{row_name(content, statement, table, find_row(statement, table, line), lang)}"
-
-
-def find_row(statement: Statement, table: str, line: str) -> Row:
-    """The row with this code or number. Raises LookupError if there is none."""
-    rows = statement.breakdowns[table].rows
-    for index, row in enumerate(rows, 1):
-        if line in (row.code, str(index)):
-            return row
-    raise LookupError(f"{table}.{line}")
+    return f"{name}{_SEPARATORS[lang]}{row_name(content, statement, table, statement.breakdowns[table].rows_by_line[line], lang)}"
 
 
 def row_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
     """Name of a row as printed; in English, the classification's name of its code if known."""
-    names = content.classifications.get(statement.breakdowns[table].by, {})
-    entry = names.get(row.code or "") if row.code else _class_by_name(names, row.name)
+    scheme = statement.breakdowns[table].by
+    entry = content.classifications.get(scheme, {}).get(row.code) if row.code else _class_by_name(content, scheme, row.name)
     return row.name if lang == "zh" or entry is None else entry.name.en
 
 
 def plain_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> tuple[str, bool]:
     """Name of a row without its list number, and whether it is the document's own, which keeps its capitals in a sentence."""
     full_name = row_name(content, statement, table, row, lang)
-    names = content.classifications.get(statement.breakdowns[table].by, {})
-    is_translated = lang == "en" and (row.code in names if row.code else _class_by_name(names, row.name) is not None)
+    scheme = statement.breakdowns[table].by
+    codes = content.classifications.get(scheme, {})
+    is_translated = lang == "en" and (row.code in codes if row.code else _class_by_name(content, scheme, row.name) is not None)
     return without_number(full_name), not is_translated
 
 
@@ -58,10 +51,16 @@ def parent_row(statement: Statement, table: str, row: Row) -> Row | None:
     return next((each for each in rows if each.code == code[:-2]), None)
 
 
-def _class_by_name(names: Mapping[str, ClassificationEntry], printed_name: str) -> ClassificationEntry | None:
+def _class_by_name(content: Content, scheme: str, printed_name: str) -> ClassificationEntry | None:
     """The class of a row that prints its name without a code: 一、一般公共服务支出."""
     bare = without_number(printed_name)
-    return next((entry for code, entry in names.items() if len(code) == 3 and bare in entry.all_names), None)
+    return next((entry for entry in _classes(content, scheme) if bare in entry.all_names), None)
+
+
+@lru_cache(maxsize=8)
+def _classes(content: Content, scheme: str) -> tuple[ClassificationEntry, ...]:
+    """The coarsest lines of a classification, a few dozen of some two thousand."""
+    return tuple(entry for code, entry in content.classifications.get(scheme, {}).items() if len(code) == _CLASS)
 
 
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:

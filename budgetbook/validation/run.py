@@ -12,7 +12,7 @@ from typing import get_args
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.fields import HOLE
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.loader import Content
 from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml.reader import Path
@@ -30,7 +30,8 @@ from budgetbook.validation import (
     tables,
     texts,
 )
-from budgetbook.validation.between_entities import walk_subentities
+from budgetbook.validation.statement_names import entity_names, statement_names
+from budgetbook.validation.unknown_names import unknown_concept
 
 
 def validate_common(content: Content) -> list[Problem]:
@@ -58,10 +59,10 @@ def concept_names(content: Content) -> Iterator[Problem]:
     for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "not_of", "may_include", "see"):
             for index, other in enumerate(getattr(concept, key)):
-                yield from _concept(content, file, (name, key, index), other)
+                yield from unknown_concept(content, file, (name, key, index), other)
         for key in ("share_of", "counts", "one_more_than"):
             if other := getattr(concept, key):
-                yield from _concept(content, file, (name, key), other)
+                yield from unknown_concept(content, file, (name, key), other)
 
 
 def whole_and_parts(content: Content) -> Iterator[Problem]:
@@ -91,7 +92,7 @@ def section_names(content: Content) -> Iterator[Problem]:
     section_by_concept: dict[str, str] = {}
     for name, section in content.sections.items():
         for index, concept in enumerate(section.figures):
-            yield from _concept(content, file, (name, "figures", index), concept)
+            yield from unknown_concept(content, file, (name, "figures", index), concept)
             if concept in section_by_concept:
                 yield content.problem(
                     file,
@@ -106,7 +107,7 @@ def section_names(content: Content) -> Iterator[Problem]:
             if not definition.of or is_unpaired or has_no_table:
                 yield content.problem(file, (name, "charts", chart, "of"), message("chart-of-nothing", kind=definition.kind))
             for index, concept in enumerate(definition.of):
-                yield from _concept(content, file, (name, "charts", chart, "of", index), concept)
+                yield from unknown_concept(content, file, (name, "charts", chart, "of", index), concept)
             yield from _undrawable(content, (name, "charts", chart, "of"), definition)
             for index, table in enumerate(definition.tables):
                 if table not in content.tables:
@@ -149,7 +150,7 @@ def pattern_holes(content: Content) -> Iterator[Problem]:
 def key_figures(content: Content) -> Iterator[Problem]:
     """The figures at the top of a page are concepts of the dictionary."""
     for index, concept in enumerate(content.site.key_figures):
-        yield from _concept(content, content.file_path("site.yaml"), ("key_figures", index), concept)
+        yield from unknown_concept(content, content.file_path("site.yaml"), ("key_figures", index), concept)
 
 
 def profile_names(content: Content) -> Iterator[Problem]:
@@ -158,7 +159,7 @@ def profile_names(content: Content) -> Iterator[Problem]:
         file = content.country_path(f"profiles/{profile_name}.yaml")
         for name, requirement in profile.requirements.items():
             for index, concept in enumerate(requirement.concepts):
-                yield from _concept(content, file, ("requirements", name, "concepts", index), concept)
+                yield from unknown_concept(content, file, ("requirements", name, "concepts", index), concept)
             if requirement.table and requirement.table not in content.tables:
                 hint = did_you_mean(requirement.table, content.tables)
                 text = message("unknown-table", name=requirement.table)
@@ -167,60 +168,8 @@ def profile_names(content: Content) -> Iterator[Problem]:
                 yield content.problem(file, ("requirements", name), message("requirement-untold"))
 
 
-def entity_names(content: Content) -> Iterator[Problem]:
-    """Every entity, and every unit of one, is of a kind that the dictionary explains."""
-    for entity in content.entities.values():
-        yield from _concept(content, entity.file, ("kind",), entity.kind)
-        for path, unit in walk_subentities(entity.units):
-            yield from _concept(content, entity.file, (*path, "kind"), unit.kind)
-
-
-def statement_names(content: Content) -> Iterator[Problem]:
-    """A statement's figures are concepts that some section shows; its places and its profile exist."""
-    shown_concepts = {concept for section in content.sections.values() for concept in section.figures}
-    for statement in content.statements.values():
-        if statement.profile not in content.profiles:
-            hint = did_you_mean(statement.profile, content.profiles)
-            yield content.problem(statement.file, ("profile",), message("unknown-profile", name=statement.profile), hint)
-        for concept, figure in statement.figures.items():
-            path: Path = ("figures", concept)
-            if concept not in content.concepts or content.concepts[concept].measure is None:
-                figure_concepts = [name for name, entry in content.concepts.items() if entry.measure]
-                yield content.files[statement.file].problem(
-                    path, message("unknown-concept", name=concept), did_you_mean(concept, figure_concepts), at_key=True
-                )
-            elif concept not in shown_concepts:
-                yield content.problem(statement.file, path, message("shown-nowhere", name=content.concept_label(concept)))
-            for index, repeated_figure in enumerate(figure.readings):
-                yield from _place(content, statement, (*path, "readings", index, "at"), repeated_figure.at)
-        yield from _items(content, statement)
-
-
-def _items(content: Content, statement: Statement) -> Iterator[Problem]:
-    kind_by_name = dict.fromkeys(statement.figures, "figures")
-    for kind in ("figures", "projects", "facts", "quotes", "remarks"):
-        for name, item in getattr(statement, kind).items():
-            yield from _place(content, statement, (kind, name, "at"), item.at)
-            if kind_by_name.setdefault(name, kind) != kind:
-                yield content.problem(statement.file, (kind, name), message("same-address", name=name, other=kind_by_name[name]))
-    for name, remark in statement.remarks.items():
-        if remark.about and kind_by_name.get(remark.about, "remarks") == "remarks":
-            hint = did_you_mean(remark.about, kind_by_name)
-            yield content.problem(statement.file, ("remarks", name, "about"), message("about-nothing", name=remark.about), hint)
-
-
 def _concept_labels(content: Content, **concepts: str) -> Mapping[str, Message]:
     return {hole: content.concept_label(concept) for hole, concept in concepts.items()}
-
-
-def _concept(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
-    if name not in content.concepts:
-        yield content.problem(file, path, message("unknown-concept", name=name), did_you_mean(name, content.concepts))
-
-
-def _place(content: Content, statement: Statement, path: Path, place: str) -> Iterator[Problem]:
-    if place not in statement.places:
-        yield content.problem(statement.file, path, message("unknown-place", name=place), did_you_mean(place, statement.places))
 
 
 Rules = tuple[Callable[[Content], Iterator[Problem]], ...]

@@ -45,17 +45,10 @@
     let rows = [...body.rows].map(fromPage), whole = !area.dataset.rows, reading, shown = [];
     let sorted = { column: -1, down: true };
 
-    const label = document.createElement("label"), box = document.createElement("input");
-    const status = document.createElement("p"), more = document.createElement("button");
-    box.type = "search";
-    label.append(area.dataset.filter, box);
-    label.className = "filter";
-    status.className = "quiet";
-    status.setAttribute("role", "status");
+    const box = area.querySelector(".filter input"), status = area.querySelector("[role=status]"), more = document.createElement("button");
     more.type = "button";
     more.textContent = area.dataset.more;
     more.hidden = true;
-    area.prepend(label, status);
     area.append(more);
 
     const load = async () => {
@@ -131,6 +124,6 @@
     });
   };
   for (const area of document.querySelectorAll(".compare-area")) {
-    if (area.dataset.rows || area.querySelectorAll("tbody tr").length > 1) enhance(area);
+    if (area.querySelector(".filter")) enhance(area);
   }
 })();

@@ -1,19 +1,11 @@
 // A long list of terms is filtered by what a reader types: in either language, by its name, its meaning or another name of it.
 (() => {
   "use strict";
-  const list = document.querySelector(".parts[data-filter]");
-  if (!list) return;
+  const list = document.querySelector(".glossary");
   const entries = [...list.querySelectorAll(".term-list > div")], parts = [...list.querySelectorAll(".part")];
   const kinds = [...list.querySelectorAll(".fold")];
   const said = new Map(entries.map((entry) => [entry, `${entry.textContent} ${entry.dataset.also}`.toLowerCase()]));
-  const label = document.createElement("label"), box = document.createElement("input"), status = document.createElement("p");
-  box.type = "search";
-  box.autocomplete = "off";
-  label.className = "filter";
-  label.append(list.dataset.filter, box);
-  status.className = "quiet";
-  status.setAttribute("role", "status");
-  list.before(label, status);
+  const box = document.querySelector(".filter input"), status = document.querySelector(".filter + [role=status]");
 
   let before = null; // what was open before anything was typed
   const folds = [...list.querySelectorAll(".part details")];

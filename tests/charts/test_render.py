@@ -113,10 +113,19 @@ def test_what_is_published_holds_nothing_of_the_code_that_made_it(monkeypatch: p
 def test_the_same_bytes_in_any_order() -> None:
     names = ["hundred-en", "itemised-zh", "changes-zh", "years-en"]
     first = {name: (page(DRAWINGS[name]), ChartRenderer(None).spec(DRAWINGS[name], "")) for name in names}
-    for made_once in (templates._compile_form, templates._written_by_altair):
-        made_once.cache_clear()
+    templates._made_specs.clear()
     again = {name: (page(DRAWINGS[name]), ChartRenderer(None).spec(DRAWINGS[name], "")) for name in names[::-1]}
     assert first == again
+
+
+def test_another_process_finds_the_forms_that_one_has_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "_made_specs", {})
+    first = ChartRenderer(tmp_path).svgs(DRAWINGS["bridge-zh"])
+    for path in kept(tmp_path):
+        path.unlink()
+    monkeypatch.setattr(templates, "_made_specs", {})
+    monkeypatch.setattr(renderer, "_compile", lambda *_: pytest.fail("compiled again"))
+    assert ChartRenderer(tmp_path).svgs(DRAWINGS["bridge-zh"]) == first
 
 
 @pytest.mark.slow
@@ -181,7 +190,7 @@ def test_a_character_outside_the_font_still_draws() -> None:
 
 def kept(folder: Path) -> list[Path]:
     """The drawings of every version."""
-    return sorted(folder.glob("*/*"))
+    return sorted(path for path in folder.glob("*/*") if path.name != "forms")
 
 
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +252,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pen, drawing = ChartRenderer(tmp_path), DRAWINGS["against-zh"]
     first = drawing.rows[0]
-    monkeypatch.setattr("budgetbook.charts.render.renderer._svgs", lambda *_: ["drawn", "drawn"])
+    monkeypatch.setattr(ChartRenderer, "_draw", lambda *_: ["drawn", "drawn"])
     changed = [
         {"label": "a"},
         {"value": Decimal(8)},

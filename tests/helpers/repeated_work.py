@@ -3,7 +3,8 @@
 Nearly all of them read the same dictionary and use the same templates: reading the one and compiling the other took half of
 their time. Both depend on the bytes alone; `make serve` shares what it has read in the same way. Most of what a build of a
 small site costs is its charts: what one test has drawn, others find in a folder of the run (`shared_drawings`). And a document is
-read in the tests' own process: to start another one takes longer than to read a page.
+read in the tests' own process: to start another one takes longer than to read a page. The importer's vocabulary and its index of
+names took a quarter of a quick run, where hundreds of tests read one sentence each.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -18,12 +20,16 @@ import pytest
 import shared_drawings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from pydantic import TypeAdapter
 
 from budgetbook.charts.render import renderer
 from budgetbook.content import record_reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.importer import sandbox
+from budgetbook.importer import recognise, sandbox, vocabulary
+from budgetbook.importer.draft import place_entries
+from budgetbook.importer.name_matching import ConceptNames
+from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.render import jinja_env
 
 Reading = tuple[YamlFile | None, Any, list[Problem]]
@@ -31,11 +37,17 @@ Validate = Callable[[Any], Any]
 
 
 def spare(patch: pytest.MonkeyPatch) -> None:
-    """Put all four in the place of what works anew each time."""
+    """Put all of these in the place of what works anew each time."""
     patch.setattr(record_reader, "read_and_validate", RecordMemory(record_reader.read_and_validate))
     patch.setattr(jinja_env, "Environment", partial(Environment, bytecode_cache=TemplateMemory()))
     patch.setattr(renderer, "BlobCache", shared_drawings.SharedDrawings)
     patch.setattr(sandbox, "run", run_here)
+    patch.setattr(vocabulary, "_read", FileMemory(vocabulary._read))
+    patch.setattr(vocabulary, "Vocabulary", SameParts(vocabulary.Vocabulary))
+    names = SameParts(ConceptNames)
+    patch.setattr(recognise, "ConceptNames", names)
+    patch.setattr(place_entries, "ConceptNames", names)
+    patch.setattr(recognise, "Lexicon", SameParts(Lexicon))
 
 
 class RecordMemory:
@@ -54,6 +66,40 @@ class RecordMemory:
             self._known[raw, validate, kind] = found
         yaml_file, record, _ = self._known[raw, validate, kind]
         return yaml_file and replace(yaml_file, file=file), record, []
+
+
+class FileMemory:
+    """Files of the importer's vocabulary, by what stands in them and what they must be; one that is malformed is read again."""
+
+    def __init__(self, read: Callable[[Path, TypeAdapter[Any]], Any]) -> None:
+        self._read = read
+        self._known: dict[tuple[bytes, str], Any] = {}
+
+    def __call__(self, path: Path, adapter: TypeAdapter[Any]) -> Any:
+        """As `vocabulary` reads a file."""
+        key = path.read_bytes(), repr(adapter)
+        if key not in self._known:
+            self._known[key] = self._read(path, adapter)
+        return self._known[key]
+
+
+class SameParts:
+    """What never changes and is made of the same objects as before, is the one that was made of them before."""
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        self._make = make
+        self._known: dict[tuple[object, ...], tuple[Any, tuple[object, ...]]] = {}
+
+    def __call__(self, *parts: object) -> Any:
+        """As the class makes it; the parts are kept with it, so that no other object takes the place of one in memory."""
+        key = tuple(map(self._identify, parts))
+        if key not in self._known:
+            self._known[key] = self._make(*parts), parts
+        return self._known[key][0]
+
+    @staticmethod
+    def _identify(part: object) -> object:
+        return tuple((key, id(value)) for key, value in part.items()) if isinstance(part, dict) else id(part)
 
 
 class TemplateMemory(BytecodeCache):

@@ -215,13 +215,13 @@ def test_two_builds_give_the_same_bytes_for_every_file(checked: CheckedContent) 
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests/helpers', '.']; import project; from budgetbook.opendata import downloads;"
         "checked = project.check(project.CONTENT);"
-        "print(*(f'{f.path} {f.sha256}' for f in project.downloads_of(checked.content, checked.findings)), sep='\\n')"
+        "print(*(f'{f.path} {f.measure.sha256}' for f in project.downloads_of(checked.content, checked.findings)), sep='\\n')"
     )
     surroundings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LANG": "C", "PATH": "/usr/bin:/bin"}
     other = subprocess.run(
         [sys.executable, "-c", code], cwd=project.ROOT, env=surroundings, capture_output=True, text=True, check=True
     )
-    assert other.stdout.split("\n")[:-1] == [f"{file.path} {file.sha256}" for file in first]
+    assert other.stdout.split("\n")[:-1] == [f"{file.path} {file.measure.sha256}" for file in first]
     assert len(first) > 30
 
 

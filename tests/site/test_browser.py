@@ -83,7 +83,7 @@ OPENED = "() => new Promise((done) => setTimeout(done))"
 
 ONLY_WITH_OR_WITHOUT_SCRIPT = """() => {
   for (const all of document.querySelectorAll(".open-all")) all.click();
-  for (const each of document.querySelectorAll("noscript, .open-all, .cited, li:has(> button)")) each.remove();
+  for (const each of document.querySelectorAll("noscript, .filter, .open-all, .cited, li:has(> button)")) each.remove();
 }"""
 
 BRIGHTNESS = """() => {

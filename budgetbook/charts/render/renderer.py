@@ -36,7 +36,8 @@ class ChartRenderer:
     """Draws charts and caches the results in `folder`; without a writable folder it draws each time."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._cache = BlobCache(prepare_version_folder(folder, code_fingerprint("charts")[:12]) if folder else None)
+        version_folder = prepare_version_folder(folder, code_fingerprint("charts")[:12]) if folder else None
+        self._cache, self._forms = BlobCache(version_folder), BlobCache(version_folder / "forms" if version_folder else None)
         self._recent = dict[str, dict[Width, str]]()
 
     def inline(self, drawing: ChartSpec, name: str) -> str:
@@ -49,7 +50,7 @@ class ChartRenderer:
         if svg_fingerprint not in self._recent:
             if len(self._recent) == _RECENT:
                 self._recent.clear()
-            svg_bytes = self._cache.get_or_make(svg_fingerprint, lambda: _SEPARATOR.join(_svgs(drawing)).encode())
+            svg_bytes = self._cache.get_or_make(svg_fingerprint, lambda: _SEPARATOR.join(self._draw(drawing)).encode())
             self._recent[svg_fingerprint] = dict(zip(PIXELS, svg_bytes.decode().split(_SEPARATOR), strict=True))
         label_attribute = f' aria-label="{escape(name)}">' if name else ">"
         return {width: svg.replace(">", label_attribute, 1) for width, svg in self._recent[svg_fingerprint].items()}
@@ -57,12 +58,25 @@ class ChartRenderer:
     def spec(self, drawing: ChartSpec, description: str) -> str:
         """The Vega-Lite specification of the wide form, with its data, as JSON; the same bytes each time."""
         return self._cache.get_or_make(
-            _drawing_fingerprint("spec", drawing, description), lambda: _spec(drawing, description).encode()
+            _drawing_fingerprint("spec", drawing, description), lambda: self._write_spec(drawing, description).encode()
         ).decode()
 
     def card(self, card: Card) -> bytes:
         """The PNG of a card, drawn 1200 by 630 and made smaller."""
         return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card)))
+
+    def _draw(self, drawing: ChartSpec) -> list[str]:
+        """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
+        _restart_engine_periodically(next(_draw_counter))
+        layouts = {width: lay_out(drawing, width) for width in PIXELS}
+        specs = [fill_vega(drawing.form, width, layout, _compile, self._forms) for width, layout in layouts.items()]
+        raw_svgs = [_vega().vega_to_svg(spec) for spec in specs]
+        sizes = [(width, round(total_height(layout))) for width, layout in layouts.items()]
+        return [_svg(*size, LANGUAGE[drawing.lang], raw) for size, raw in zip(sizes, raw_svgs, strict=True)]
+
+    def _write_spec(self, drawing: ChartSpec, description: str) -> str:
+        spec = fill_vega_lite(drawing.form, "wide", lay_out(drawing, "wide"), self._forms)
+        return json.dumps({**spec, "description": description}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _drawing_fingerprint(*parts: object) -> str:
@@ -91,11 +105,6 @@ def _compile(spec: dict[str, Any]) -> dict[str, Any]:
     return vega_spec
 
 
-def _spec(drawing: ChartSpec, description: str) -> str:
-    spec = fill_vega_lite(drawing.form, "wide", lay_out(drawing, "wide"))
-    return json.dumps({**spec, "description": description}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 _CARD_SCALE = 0.75
 """900 by 472 pixels: a third of the time and of the bytes of full size, and sharp enough where cards are shown."""
 
@@ -103,16 +112,6 @@ _CARD_SCALE = 0.75
 def _png(picture: str) -> bytes:
     png: bytes = _vega().svg_to_png(picture, scale=_CARD_SCALE)
     return png
-
-
-def _svgs(drawing: ChartSpec) -> list[str]:
-    """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
-    _restart_engine_periodically(next(_draw_counter))
-    layouts = {width: lay_out(drawing, width) for width in PIXELS}
-    specs = [fill_vega(drawing.form, width, layout, _compile) for width, layout in layouts.items()]
-    raw_svgs = [_vega().vega_to_svg(spec) for spec in specs]
-    sizes = [(width, round(total_height(layout))) for width, layout in layouts.items()]
-    return [_svg(*size, LANGUAGE[drawing.lang], raw) for size, raw in zip(sizes, raw_svgs, strict=True)]
 
 
 def _svg(width: Width, high: int, lang: str, raw: str) -> str:

@@ -24,9 +24,9 @@ class TableCheck:
     """The line that it is about; empty for the total."""
     name: str
     column: str
-    printed: Decimal
+    printed_amount: Decimal
     """What the file prints; of a balance, the amount of the first table."""
-    computed: Decimal
+    computed_amount: Decimal
     """What the rows add up to; of a balance, the amount of the other table."""
     place: str
     """Where it is printed, or which rows it was added up from."""
@@ -36,7 +36,7 @@ class TableCheck:
     @property
     def holds(self) -> bool:
         """True if the two are equal."""
-        return self.printed == self.computed
+        return self.printed_amount == self.computed_amount
 
 
 def check_tables(mapped_tables: MappedTables) -> Iterator[TableCheck]:

@@ -14,7 +14,7 @@ from typing import Any
 from budgetbook.content.loader import Content
 from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.opendata.catalogue import metadata
-from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.data_file import Measure
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.formats.json_text import join_pieces, json_items, json_pieces
 from budgetbook.opendata.tables.bilingual import format_sentence
@@ -33,18 +33,18 @@ _Value = tuple[tuple[str, str], ...]
 class Catalogue:
     """The catalogue as RDF facts, added one by one."""
 
-    def __init__(self, content: Content, files: Mapping[str, DataFile]) -> None:
-        """`files` holds, by path, the files whose size and hash the catalogue states."""
+    def __init__(self, content: Content, measures: Mapping[str, Measure]) -> None:
+        """`measures` holds, by path, the sizes and hashes that the catalogue states."""
         import rdflib
         from rdflib import namespace
 
-        self._content, self._base, self._files = content, content.site.address, files
+        self._content, self._base, self._measures = content, content.site.address, measures
         self._rdf, self._terms = rdflib, namespace
         self._vcard = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
         self._facts: dict[_Fact, None] = {}
 
-    def add_dataset(self, years: Iterable[int]) -> None:
-        """Add the catalogue, and the whole data as one dataset with every file that is not a single statement's."""
+    def add_dataset(self, years: Iterable[int], paths: Iterable[str]) -> None:
+        """Add the catalogue, and the whole data as one dataset with the files at `paths`."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
         catalogue, dataset = self._catalogue, self._dataset
         for node, kind in ((catalogue, dcat.Catalog), (dataset, dcat.Dataset)):
@@ -61,9 +61,8 @@ class Catalogue:
         for lang in LANGUAGES:
             for word in metadata.KEYWORDS[lang]:
                 self._add(dataset, (dcat.keyword, self._literal(word, lang)))
-        for path, file in self._files.items():
-            if not file.statement:
-                self._add_distribution(dataset, path)
+        for path in paths:
+            self._add_distribution(dataset, path)
 
     def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
         """Add a statement, given as its row, with its files, as a part of the whole dataset."""
@@ -151,15 +150,15 @@ class Catalogue:
         self._add(node, (dcat.mediaType, f"{_IANA}/{metadata.media_type(path)}"))
         if compression := metadata.compression_type(path):
             self._add(node, (dcat.compressFormat, f"{_IANA}/{compression}"))
-        if file := self._files.get(path):
-            self._add_size_and_checksum(node, f"{address}#checksum", file)
+        if measure := self._measures.get(path):
+            self._add_size_and_checksum(node, f"{address}#checksum", measure)
 
-    def _add_size_and_checksum(self, node: str, checksum: str, file: DataFile) -> None:
+    def _add_size_and_checksum(self, node: str, checksum: str, measure: Measure) -> None:
         xsd, spdx = self._terms.XSD, self._rdf.Namespace("http://spdx.org/rdf/terms#")
         self._add(node, (spdx.checksum, checksum))
-        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(file.byte_count), kind=xsd.nonNegativeInteger)))
+        self._add(node, (self._terms.DCAT.byteSize, self._literal(str(measure.byte_count), kind=xsd.nonNegativeInteger)))
         self._add(checksum, (self._terms.RDF.type, spdx.Checksum), (spdx.algorithm, spdx.checksumAlgorithm_sha256))
-        self._add(checksum, (spdx.checksumValue, self._literal(file.sha256, kind=xsd.hexBinary)))
+        self._add(checksum, (spdx.checksumValue, self._literal(measure.sha256, kind=xsd.hexBinary)))
 
     def _add_publisher(self) -> str:
         node, site = f"{self._base}#publisher", self._content.site

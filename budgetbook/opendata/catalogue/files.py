@@ -8,8 +8,8 @@ from functools import cache, partial
 from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata import entity_files
 from budgetbook.opendata.catalogue.dcat import Catalogue, Part
-from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.row_contribution import KIND
+from budgetbook.opendata.data_file import DataFile, Measure
+from budgetbook.opendata.row_contribution import KIND, MEASURES
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.schema import TABLES
@@ -22,20 +22,20 @@ def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> 
         builder.contributions.fingerprint(KIND, "books"),
         builder.content.updates,
     )
-    statement_files = cache(lambda: tuple(_statement_files(builder)))
+    statement_measures = cache(lambda: dict(_statement_measures(builder)))
     for form in ("ttl", "jsonld"):
-        fill = make_writer(partial(_catalogue_pieces, builder, files, statement_files, form))
+        fill = make_writer(partial(_catalogue_pieces, builder, files, statement_measures, form))
         yield builder.build_file(f"data/catalogue.{form}", fill, tuple(TABLES), *more)
 
 
 def _catalogue_pieces(
-    builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_files: Callable[[], tuple[DataFile, ...]], form: str
+    builder: SharedFileBuilder, files: tuple[DataFile, ...], statement_measures: Callable[[], dict[str, Measure]], form: str
 ) -> Iterator[bytes]:
     register = builder.contributions.register
     few = len(register.statements) <= builder.limits.measured_statements
-    measured_files = (*files, *statement_files()) if few else files
-    catalogue = Catalogue(builder.content, {file.path: file for file in measured_files})
-    catalogue.add_dataset(entry.fiscal_year for entry in register.statements.values())
+    measures = {file.path: file.measure for file in files}
+    catalogue = Catalogue(builder.content, measures | statement_measures() if few else measures)
+    catalogue.add_dataset((entry.fiscal_year for entry in register.statements.values()), measures)
     rows = records(TABLES["statements"], builder.streams.rows("statements"))
     parts: Iterator[Part] = ((row, entity_files.statement_paths(str(row["statement"]))) for row in rows)
     if few:
@@ -44,8 +44,15 @@ def _catalogue_pieces(
     return catalogue.to_turtle(parts) if form == "ttl" else catalogue.to_json_ld(parts)
 
 
-def _statement_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
-    """Yield the files of every statement."""
+def _statement_measures(builder: SharedFileBuilder) -> Iterator[tuple[str, Measure]]:
+    """Yield the path and the measure of each statement's files.
+
+    A build contributes them with the files. A site in memory makes no file before somebody asks for it, so here they are made.
+    """
+    if contributed_measures := list(builder.contributions.collect(MEASURES)):
+        for measures in contributed_measures:
+            yield from ((path, Measure(*measure)) for path, measure in measures.items())
+        return
     for entity in builder.contributions.register.entities:
         files = entity_files.entity_files(*builder.contributions.load_in_full((entity,)), builder.file_cache)
-        yield from (file for file in files if file.statement)
+        yield from ((file.path, file.measure) for file in files if file.statement)

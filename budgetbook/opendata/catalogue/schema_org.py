@@ -103,5 +103,5 @@ def _describe_download(base: str, file: DataFile) -> _JsonObject:
         "contentUrl": f"{base}{file.path}",
         "encodingFormat": metadata.media_type(file.path),
         "contentSize": str(file.byte_count),
-        "sha256": file.sha256,
+        "sha256": file.measure.sha256,
     }

@@ -86,7 +86,7 @@ def _resource(
         "compression": "gz",
         "encoding": "utf-8",
         "bytes": file.byte_count,
-        "hash": f"sha256:{file.sha256}",
+        "hash": f"sha256:{file.measure.sha256}",
         "licenses": [CC_BY],
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema | ({"foreignKeys": foreign} if foreign else {}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
@@ -96,7 +96,7 @@ def projects(content: Content, texts: dict[str, BilingualTexts]) -> Iterator[Row
             yield build_row(TABLES["projects"], cells)
 
 
-def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: dict[str, Ledger]) -> Iterator[Row]:
+def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str, Ledger]) -> Iterator[Row]:
     """One row per line of a document's table; numbers are in `figures`."""
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():

@@ -10,15 +10,20 @@ from budgetbook.opendata.tables.table import DataTable, Row, Value
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """Characters that begin a formula or command in a spreadsheet."""
 _SIGNS = frozenset(FORMULA)
+_SUSPECT = _SIGNS | {""}
+"""How a text begins that may not stand in a cell as it is."""
 _DIGITS = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def build_row(table: DataTable, cells: Mapping[str, Value]) -> Row:
     """The cells in the table's order; missing ones are None. Raises KeyError for a cell that the table does not have."""
-    all_cells = {**table.empty, **cells}
-    if len(all_cells) > len(table.empty):
+    if not cells.keys() <= table.empty.keys():
         raise KeyError(f"{table.name}: {sorted(cells.keys() - table.empty.keys())}")
-    return tuple([_cell(table, name, value) if isinstance(value, str) else value for name, value in all_cells.items()])
+    row = list(map(cells.get, table.names))
+    for index, value in enumerate(row):
+        if isinstance(value, str) and value[:1] in _SUSPECT:
+            row[index] = _cell(table, table.names[index], value)
+    return tuple(row)
 
 
 def _cell(table: DataTable, name: str, text: str) -> str | None:

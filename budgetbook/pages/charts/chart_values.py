@@ -98,7 +98,10 @@ def zeros_note(presenter: StatementPresenter, phrase_id: str, zeros: Sequence[Ch
     for row in zeros:
         texts[row.label] = texts.get(row.label, "") + row.text
     signs = (COMPUTED_SIGN, EARLIER_SIGN, FAILS_SIGN)
-    names = [label + "".join(sign for sign in signs if sign in text) for label, text in texts.items()]
+    names = [
+        presenter.phrases.lowercase_in_sentence(label) + "".join(sign for sign in signs if sign in text)
+        for label, text in texts.items()
+    ]
     return (presenter.phrases.say(phrase_id, names=presenter.phrases.join_list(names)),) if names else ()
 
 

@@ -171,6 +171,8 @@ class StatementPresenter:
 
     def place(self, place_number: str) -> str:
         """A place of the document, by its number and in our words."""
+        if place_number not in self._places:
+            self._places[place_number] = name_place(self.statement.places, place_number, self.phrases)
         return self._places[place_number]
 
     def places(self, item: PlacedItem) -> str:
@@ -183,8 +185,7 @@ class StatementPresenter:
 
     @cached_property
     def _places(self) -> dict[str, str]:
-        places = self.statement.places
-        return {place_number: name_place(places, place_number, self.phrases) for place_number in places}
+        return {}
 
     def remark_views(self, subject: str | None = None) -> tuple[RemarkView, ...]:
         """The remarks about one figure, project or fact; all of them for None."""
