@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import ClassificationEntry, Fund, Role
+from budgetbook.content.row import Row
 
 CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 """By scheme, how long the codes of 类, 款 and 项 are."""

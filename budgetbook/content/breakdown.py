@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.content.fields import Cell, Count, Flag, Number, PrintedText, Slug
+from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import Fund, MoneyUnit, Record
+from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.table_parts import TablePart, divide_rows
 
 
 class Column(Record):
@@ -21,21 +24,6 @@ class Column(Record):
     fund: Fund = "all"
     """The money it is limited to."""
     role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
-
-
-class Row(Record):
-    """One row of a table: a code with its name, or a name alone, and a value a column."""
-
-    code: PrintedText | None = None
-    """The classification code as printed, without spaces: 201, 20138, 2013802."""
-    name: PrintedText
-    """The name as printed."""
-    values: tuple[Cell, ...]
-    """Digits as printed, a column each; `blank` for an empty cell, which is no 0."""
-    at: str | None = None
-    """The place, where it is not the table's."""
-    origin: PrintedText | None = None
-    """The rows of the publisher's file that it was added up from: `spending.csv#12-19`."""
 
 
 class ControlTotal(Record):
@@ -82,6 +70,21 @@ class Breakdown(Record):
                 if line:
                     rows.setdefault(line, row)
         return rows
+
+    @cached_property
+    def name_counts(self) -> Counter[tuple[int, str]]:
+        """How many rows with codes of one length have one name."""
+        return Counter((len(row.code or ""), row.name) for row in self.rows)
+
+    @cached_property
+    def parts(self) -> tuple[TablePart, ...]:
+        """The pages that show it; one alone unless it has very many lines."""
+        return divide_rows(self.rows)
+
+    @cached_property
+    def part_keys(self) -> dict[str, str]:
+        """By what stands for a row in addresses: the part that shows it, where that is not the table's own page."""
+        return {self.rows[number].code or str(number + 1): part.key for part in self.parts if part.key for number in part.rows}
 
 
 class FigureTable(Record):

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content.breakdown import Column, Row
+from budgetbook.content.breakdown import Column
 from budgetbook.content.fields import read_number, read_printed_text
+from budgetbook.content.row import Row
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.diagnostics.problem import Message, Problem, message
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
-from budgetbook.content.breakdown import Row
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Language
+from budgetbook.content.row import Row
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem, for_pages
 from budgetbook.review.entry_labels import describe_entry, find_year

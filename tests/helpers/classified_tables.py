@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from budgetbook.content.breakdown import Breakdown, Column, Row
+from budgetbook.content.breakdown import Breakdown, Column
+from budgetbook.content.row import Row
 
 Value = int | Decimal | None
 

@@ -14,8 +14,8 @@ import pytest
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.content.breakdown import Row
 from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.row import Row
 
 pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make
 

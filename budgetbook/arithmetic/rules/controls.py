@@ -12,7 +12,7 @@ from budgetbook.arithmetic.rules.tables import equal_cells
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 
 
 def control_totals(tables: StatementTables) -> Iterator[Finding]:

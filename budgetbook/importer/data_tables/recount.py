@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from budgetbook.content import table_rows
-from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content
+from budgetbook.content.row import Row
 from budgetbook.diagnostics.problem import Message, Problem, message
 from budgetbook.importer.data_tables import statement_files
 from budgetbook.importer.data_tables.mapped_files import MappedTables

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from budgetbook.content import table_rows
-from budgetbook.content.breakdown import Column, Row
+from budgetbook.content.breakdown import Column
 from budgetbook.content.loader import Content
+from budgetbook.content.row import Row
 from budgetbook.importer.data_tables.mapped_files import MappedFile, MappedTables
 from budgetbook.importer.data_tables.table_sums import TableSums, Values
 from budgetbook.importer.draft.yaml_writer import format_comment, format_field, join_lines
