@@ -15,7 +15,7 @@ MOST_LINES = 250
 """Lines of one page: beyond them a page takes too long to load and to find anything in."""
 _LINES_OF_OVERVIEW = 100
 """Lines of a page whose finer lines have pages of their own."""
-_ADDRESS = re.compile(r"[A-Za-z0-9]{1,60}(?:-[A-Za-z0-9]{1,60})*")
+_ADDRESS = re.compile(r"[a-z0-9]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
