@@ -20,7 +20,7 @@ from budgetbook.arithmetic.money import (
     without_sign_of_zero,
     without_trailing_zeros,
 )
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.content.units import UNITS, units_of
 
 _TEN_THOUSAND, _MILLION, _HUNDRED_MILLION = Decimal(10) ** 4, Decimal(10) ** 6, Decimal(10) ** 8

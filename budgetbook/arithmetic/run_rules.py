@@ -59,7 +59,7 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
 def _names(content: Content, name: str) -> tuple[str, ...]:
     """What the body of a statement is called; nothing in a draft that does not tell it for certain."""
     body = content.entities.get(content.statements[name].entity)
-    return tuple(dict.fromkeys((body.name.zh, body.short.zh))) if body else ()
+    return tuple(dict.fromkeys((body.name.as_printed, body.short.as_printed))) if body else ()
 
 
 def _findings_of_changed(

@@ -133,7 +133,7 @@ class StatementTable:
 
     @cached_property
     def _official_names(self) -> frozenset[str]:
-        return frozenset(entry.name.zh for entry in self.entries.values())
+        return frozenset(entry.name.as_printed for entry in self.entries.values())
 
     def _line(self, row: Row) -> str:
         return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)

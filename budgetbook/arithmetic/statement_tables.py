@@ -11,7 +11,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
-from budgetbook.content.model import ClassificationEntry, Concept, Fund, Text
+from budgetbook.content.model import ClassificationEntry, Concept, Fund
+from budgetbook.content.text import Text
 
 _OF_FUND = {
     ("expenditure", "appropriation"): "appropriation-expenditure",
@@ -89,7 +90,7 @@ class StatementTables:
     def official_name(self, scheme: str, code: str) -> str | None:
         """Chinese name of a code; None if its classification does not have it."""
         entry = self.classifications.get(scheme, {}).get(code)
-        return entry.name.zh if entry else None
+        return entry.name.as_printed if entry else None
 
     def line_amount(self, line: Figure) -> Amount | None:
         """What the text gives for one line of a table."""
@@ -122,7 +123,7 @@ def printed_at(statement: Statement, place: str) -> bool:
     return any(place in (*figure.places, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
 
 
-_NAME = Text.model_construct(zh="行", en="line")
+_NAME = Text(zh="行", en="line")
 _LINE = Concept.model_construct(name=_NAME, explain=_NAME, measure="money")
 
 

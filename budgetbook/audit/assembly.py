@@ -19,7 +19,7 @@ from budgetbook.audit.reading_items import (
     name_document,
 )
 from budgetbook.audit.report import AuditReport, AuditSection
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.tally import write_tally
 
@@ -40,7 +40,7 @@ def audit_document(paths: Sequence[Path], content_root: Path, lang: Language) ->
     severities = Counter(map(rate_severity, source.find_failures()))
     sections: list[AuditSection] = [section for describe in _SECTIONS for section in describe(source)]
     return AuditReport(
-        lang=lang,
+        language=phrases.language,
         title=phrases.say(
             "audit-title", organisation=source.recognition.entity_name or paths[0].name, document=_name_in_title(source)
         ),

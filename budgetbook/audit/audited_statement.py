@@ -10,7 +10,8 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.audit.place_words import write_place
 from budgetbook.content.loader import Statement
-from budgetbook.content.model import Language, Profile
+from budgetbook.content.model import Profile
+from budgetbook.content.text import Language
 from budgetbook.importer import vocabulary
 from budgetbook.importer.document_draft import draft_document
 from budgetbook.importer.draft.finding_places import FindingPlaces
@@ -43,10 +44,10 @@ class AuditedStatement:
         """
         words = vocabulary.load(content_root)
         document_draft = draft_document(paths, words)
-        phrase_file = vocabulary.load_phrases(content_root)
-        if phrase_file is None:
-            raise MalformedVocabularyError(f"{(content_root / 'wording.yaml').as_posix()}?")
-        phrases = Phrases(lang, phrase_file)
+        phrase_files = vocabulary.load_phrases(content_root)
+        if lang not in phrase_files:
+            raise MalformedVocabularyError(f"{(content_root / 'languages' / f'{lang}.yaml').as_posix()}?")
+        phrases = Phrases(lang, phrase_files)
         (ledger,) = ledgers_of(document_draft.content).values()
         return cls(
             document_draft.recognition,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from budgetbook.audit.data_report import report_tables
 from budgetbook.audit.report import AuditReport
-from budgetbook.content.model import Language
-from budgetbook.diagnostics.problem import Problem
+from budgetbook.content.dictionary import PROGRAM_CONTENT
+from budgetbook.diagnostics.problem import Language, Problem
+from budgetbook.importer import vocabulary
 from budgetbook.importer.data_tables.mapped_files import read_files
 from budgetbook.importer.data_tables.table_import import read_request
 
@@ -23,4 +24,5 @@ def audit_data(
     raw_files, reading, _ = read_request(paths, map_name, content_root)
     if reading.table_map is None:
         return reading.problems
-    return report_tables(read_files(raw_files, reading.table_map, None, year, stage), lang)
+    mapped_tables = read_files(raw_files, reading.table_map, None, year, stage)
+    return report_tables(mapped_tables, lang, vocabulary.load_phrases(PROGRAM_CONTENT)[lang])

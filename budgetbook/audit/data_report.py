@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetbook.audit.report import AuditItem, AuditReport, AuditSection, AuditTable, ItemFact
-from budgetbook.content.model import Language
-from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.content.language_file import LanguageFile
+from budgetbook.diagnostics.problem import Language, Problem, message
 from budgetbook.importer.data_tables.mapped_files import MappedTables
 from budgetbook.importer.data_tables.table_checks import TableCheck, check_tables, find_gaps, find_lines_of_one_side
 
@@ -15,9 +15,9 @@ _MOST_FAILURES, _MOST_PROBLEMS, _MOST_GAPS = 20, 40, 20
 """Items that are told one by one; how many more there are is said below."""
 
 
-def report_tables(mapped_tables: MappedTables, lang: Language) -> AuditReport:
+def report_tables(mapped_tables: MappedTables, lang: Language, language: LanguageFile) -> AuditReport:
     """The report on data files as read by their map."""
-    return _DataReport(mapped_tables, lang).build()
+    return _DataReport(mapped_tables, lang).build(language)
 
 
 class _DataReport:
@@ -29,13 +29,13 @@ class _DataReport:
         self.failures = [check for check in self.checks if not check.holds]
         self.unit = mapped_tables.table_map.unit or ""
 
-    def build(self) -> AuditReport:
+    def build(self, language: LanguageFile) -> AuditReport:
         """The whole report."""
         tables = self.mapped_tables
         files = ", ".join(each.sums.raw.file for each in tables.files) or self.write("audit-data-nothing")
         year = f" {tables.year}" if tables.year else ""
         return AuditReport(
-            lang=self.lang,
+            language=language,
             title=self.write("audit-data-title", files=files, year=year),
             document=files,
             verdict=self._verdict(),

@@ -117,7 +117,7 @@ def _name_terms(source: AuditedStatement, finding: Finding) -> str:
     parts = (
         f"{explainer.name_in_sentence(term.concept)} {amount_format.group_digits(term.amount.value)}" for term in finding.terms
     )
-    return ("；" if source.phrases.lang == "zh" else "; ").join(parts)
+    return source.phrases.marks.semicolon.join(parts)
 
 
 def _list_bases(source: AuditedStatement) -> Iterator[ItemFact]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budgetbook.audit.report import AuditReport
 from budgetbook.render.jinja_env import create_environment, render_template
-from budgetbook.render.language_tags import mark_chinese
+from budgetbook.render.language_tags import mark_script
 from budgetbook.render.templates import Templates
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
@@ -29,7 +29,7 @@ def write_markdown(report: AuditReport, templates: Path) -> bytes:
 def write_html(report: AuditReport, templates: Path) -> bytes:
     """The report as a page that needs no other file. Raises SiteTemplateError."""
     page = _render(report, templates, "audit.html")
-    return (page if report.lang == "zh" else mark_chinese(page)).encode()
+    return (page if report.language.script == "han" else mark_script(page, "han", "zh-CN")).encode()
 
 
 def _render(report: AuditReport, folder: Path, template: str) -> str:

@@ -37,13 +37,13 @@ def _write_step(kind: str, number: str, phrases: Phrases) -> str:
 
 
 def _join_steps(steps: Iterable[str], phrases: Phrases) -> str:
-    return ("" if phrases.lang == "zh" else ", ").join(steps)
+    return phrases.marks.steps.join(steps)
 
 
 def write_spots(spots: Iterable[str], phrases: Phrases, most: int) -> str:
     """Several locations as a list of at most `most`, lines of one page together, and a mark if there are more."""
     unique_spots = list(dict.fromkeys(spots))
-    comma, inner_comma = ("；", "、") if phrases.lang == "zh" else ("; ", ", ")
+    comma, inner_comma = phrases.marks.semicolon, phrases.marks.listing
     words = list[str]()
     for page, some in groupby(unique_spots[:most], key=_page_of_line):
         group = list(some)
@@ -63,7 +63,9 @@ def _page_of_line(spot: str) -> str:
 def write_place(key: str, place: PlaceName | None, spot: str, phrases: Phrases) -> str:
     """The part as the document names it, and where in it: `二（二） 经费支出情况, page 3, line 8`."""
     name = (
-        place.name[phrases.lang] if place and key == place.name.zh == TITLE else _name_part(key, place.name.zh if place else "")
+        place.name[phrases.lang]
+        if place and key == place.name.as_printed == TITLE
+        else _name_part(key, place.name.as_printed if place else "")
     )
     if name and _OWN_COUNT.fullmatch(key):
         spot = _TABLE.sub("", spot)  # its title tells better which table it is than its number in the file

@@ -10,7 +10,8 @@ from budgetbook.audit.audited_statement import AuditedStatement
 from budgetbook.audit.excerpts import cut_around
 from budgetbook.audit.place_words import write_spots
 from budgetbook.audit.report import AuditSection, AuditTable
-from budgetbook.content.model import Language, Requirement
+from budgetbook.content.model import Requirement
+from budgetbook.content.text import Language
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
 from budgetbook.importer.draft.remarks import find_clipped_texts
 from budgetbook.importer.mention import Mention
@@ -84,7 +85,7 @@ def _unplaced_row(source: AuditedStatement, mentions: Sequence[Mention]) -> tupl
     """Where the numbers of one part stand, the numbers as printed, and the words around the first."""
     first = mentions[0]
     numbers = list(dict.fromkeys(f"{mention.digits}{mention.unit}" for mention in mentions))
-    comma = "、" if source.phrases.lang == "zh" else ", "
+    comma = source.phrases.marks.listing
     written_numbers = comma.join(numbers[:_MOST_SPOTS]) + (" …" if numbers[_MOST_SPOTS:] else "")
     return source.write_place(first.place, str(first.spot)), written_numbers, _quote(source, first)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetbook.content.model import Language
+from budgetbook.content.language_file import LanguageFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class AuditSection:
 class AuditReport:
     """What was read and found, the weightiest first."""
 
-    lang: Language
+    language: LanguageFile
     title: str
     document: str
     """Name of the file."""

@@ -6,7 +6,6 @@ import io
 from typing import Any
 
 from budgetbook.audit.report import AuditItem, AuditReport, AuditSection, AuditTable
-from budgetbook.charts.render.social_card import LANGUAGE
 
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"
 _SIZES = {"Normal": 9.5, "Heading 1": 15, "Heading 2": 11.5, "Heading 3": 10, "List Bullet": 9.5}
@@ -39,7 +38,7 @@ def _set_styles(document: Any, report: AuditReport) -> None:
     from docx.shared import Pt
 
     properties = document.core_properties
-    properties.title, properties.language, properties.author = report.title, LANGUAGE[report.lang], "Budgetbook"
+    properties.title, properties.language, properties.author = report.title, report.language.tag, "Budgetbook"
     properties.comments = ""
     for name, size in _SIZES.items():
         style = document.styles[name]
@@ -69,7 +68,7 @@ def _set_language(look: Any, report: AuditReport) -> None:
     from docx.oxml.ns import qn
 
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "zh-CN" if report.lang == "zh" else "en-GB")
+    language.set(qn("w:val"), report.language.locale.replace("_", "-"))
     language.set(qn("w:eastAsia"), "zh-CN")
     look.append(language)
 
@@ -107,7 +106,7 @@ def _add_section(document: Any, section: AuditSection, report: AuditReport) -> N
 def _add_item(document: Any, item: AuditItem, report: AuditReport) -> None:
     from docx.shared import Mm
 
-    colon = "：" if report.lang == "zh" else ": "
+    colon = report.language.marks.colon
     document.add_heading(item.heading, 3)
     document.add_paragraph(item.sentence)
     if item.passage:

@@ -46,7 +46,8 @@ class ChartSpec:
 
     form: Form
     rows: tuple[ChartRow, ...]
-    lang: Literal["zh", "en"]
+    tag: str
+    """What `lang` says of its words."""
     unit: str = "yuan"
     """The unit of the values."""
     changes: tuple[tuple[str, str], ...] = ()

@@ -34,7 +34,7 @@ def render_entity(request: StatementRequest, content: Content) -> str:
     text = [
         "# yaml-language-server: $schema=../../schema/entity.json",
         "## 全称和简称；kind 是 concepts.yaml 里的词。The full name and a short one; kind is a word of concepts.yaml.",
-        *(f"##   {kind}: {(name := content.concepts[kind].name).zh} / {name.en}" for kind in entity_kinds(content.concepts)),
+        *(f"##   {kind}: {' / '.join(content.concepts[kind].name.values())}" for kind in entity_kinds(content.concepts)),
         *format_field("name", request.names, 0),
         *format_field("short", request.names, 0),
         *format_field("kind", request.kind, 0),
@@ -99,7 +99,7 @@ def _render_source(request: StatementRequest, earlier_statement: Statement | Non
         "title", {"zh": f"{request.year}年部门{kind['zh']}", "en": f"{request.year} departmental {kind['en']}"}, 2
     )
     if publisher:
-        yield from format_field("publisher", publisher.model_dump(), 2)
+        yield from format_field("publisher", dict(publisher), 2)
     yield "## 发布日期、网址、所用副本的 SHA-256。When and where it was published; the hash of the copy used."
     yield f"#   published: {request.year}-01-31"
     yield "#   url: https://…"
@@ -114,7 +114,7 @@ def _render_places(earlier_statement: Statement | None) -> Iterator[str]:
         return
     yield "places:"
     for place_id, place in earlier_statement.places.items():
-        yield from format_field(place_id, {"name": place.name.model_dump()}, 2)
+        yield from format_field(place_id, {"name": dict(place.name)}, 2)
 
 
 def list_concepts(request: StatementRequest, content: Content) -> list[str]:
@@ -128,7 +128,7 @@ def list_concepts(request: StatementRequest, content: Content) -> list[str]:
 
 def _group_concepts(content: Content, profile: str, earlier_statement: Statement | None) -> list[tuple[str, tuple[str, ...]]]:
     groups = [("网页顶部的数字 / The numbers at the top of the page", content.site.key_figures)]
-    groups += [(f"{r.name.zh} / {r.name.en}", r.concepts) for r in content.profiles[profile].requirements.values()]
+    groups += [(f"{' / '.join(r.name.values())}", r.concepts) for r in content.profiles[profile].requirements.values()]
     if earlier_statement:
         groups.append(
             (f"{earlier_statement.fiscal_year}年还有 / Also in {earlier_statement.fiscal_year}", tuple(earlier_statement.figures))
@@ -151,7 +151,7 @@ def _render_figures(content: Content, profile: str, earlier_statement: Statement
 
 def _render_figure(name: str, concept: Concept, earlier_statement: Statement | None) -> Iterator[str]:
     earlier_figure = earlier_statement.figures.get(name) if earlier_statement else None
-    yield f"#   {name}:  ## {concept.name.zh} / {concept.name.en}"
+    yield f"#   {name}:  ## {' / '.join(concept.name.values())}"
     yield "#     amount:"
     if concept.measure == "money" and not concept.stock:
         yield "#     prior:"
@@ -163,16 +163,16 @@ def _render_tables(content: Content, profile: str) -> Iterator[str]:
     table_requirements: list[Requirement] = [r for r in content.profiles[profile].requirements.values() if r.table]
     yield "## 表格：build.py import 会从文件里读出来。Tables: build.py import drafts them from the document."
     for requirement in table_requirements:
-        yield f"##   {requirement.table}: {requirement.name.zh} / {requirement.name.en}"
+        yield f"##   {requirement.table}: {' / '.join(requirement.name.values())}"
 
 
 def _render_projects(earlier_statement: Statement | None) -> Iterator[str]:
     yield "## 文件列出的项目。Projects that the document names."
     yield "# projects:"
     for name, project in earlier_statement.projects.items() if earlier_statement else ():
-        yield f"#   {name}:  ## {project.name.zh} / {project.name.en}"
-        yield from (f"# {line}" for line in format_field("name", project.name.model_dump(), 4))
+        yield f"#   {name}:  ## {' / '.join(project.name.values())}"
+        yield from (f"# {line}" for line in format_field("name", dict(project.name), 4))
         yield from (f"# {line}" for line in ("    amount:", f"    at: {project.at}"))
-        yield from (f"# {line}" for line in format_field("purpose", project.purpose.model_dump(), 4))
+        yield from (f"# {line}" for line in format_field("purpose", dict(project.purpose), 4))
     if earlier_statement is None or not earlier_statement.projects:
         yield from ("#   a-name:", "#     name: {zh: , en: }", "#     amount:", "#     at:", "#     purpose: {zh: , en: }")

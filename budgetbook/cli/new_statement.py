@@ -14,8 +14,7 @@ from budgetbook.cli.new_files import StatementRequest
 from budgetbook.content import reserved_names
 from budgetbook.content.fields import read_slug, read_year
 from budgetbook.content.loader import Content, entity_kinds
-from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
+from budgetbook.diagnostics.problem import Language, Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
 from budgetbook.infra.base.errors import BudgetbookError
 
@@ -60,7 +59,7 @@ def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | N
     text = prose_skeleton.format_headings(
         {name: section.figures for name, section in content.sections.items()}, new_files.list_concepts(request, content)
     )
-    files |= {folder / f"{stem}.{lang}.md": text for lang in LANGUAGES}
+    files |= {folder / f"{stem}.{lang}.md": text for lang in content.languages}
     if request.entity not in content.entities:
         files = {folder / "entity.yaml": new_files.render_entity(request, content), **files}
     if existing_file := next((path for path in files if path.exists()), None):
@@ -100,7 +99,7 @@ def _complete_request(content: Content, options: NewOptions, ask: Ask | None) ->
         raise NewFileError(message("name-of-a-page", name=entity_id))
     known_entity = content.entities.get(entity_id)
     names = (
-        known_entity.name.model_dump()
+        dict(known_entity.name)
         if known_entity
         else {lang: _get_answer(lang, getattr(options, lang), ask) for lang in ("zh", "en")}
     )

@@ -1,32 +1,34 @@
-"""Where the dictionary of a site lies: `countries/<country>/` of its own content folder or, file by file, of the program's.
+"""Where the dictionary of a site lies: `countries/<country>/` and `languages/` of its own content folder or, file by file, of the
+program's.
 
 So a site holds what is its own, and what it adds to or changes in the dictionary; the rest comes with the program.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content.fields import read_slug
+from budgetbook.content.fields import is_language_tag, read_slug
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.characters import MAX_BYTES
 from budgetbook.content.yaml.reader import YamlFile
 
 PROGRAM_CONTENT = Path(__file__).resolve().parents[2] / "content"
 """The content folder that comes with the program."""
-COUNTRIES = "countries"
+COUNTRIES, LANGUAGES = "countries", "languages"
 
 
-def read_country(root: Path) -> str:
-    """Read which country `site.yaml` of a content folder names; empty if the file cannot be read or names none."""
+def read_site(root: Path) -> YamlFile | None:
+    """Read `site.yaml` of a content folder as it stands; None if it cannot be read."""
     try:
         with (root / "site.yaml").open("rb") as file:
             raw = file.read(MAX_BYTES)
     except OSError:
-        return ""
-    return country_of(reader.attempt("site.yaml", raw).file)
+        return None
+    return reader.attempt("site.yaml", raw).file
 
 
 def country_of(site_file: YamlFile | None) -> str:
@@ -38,11 +40,23 @@ def country_of(site_file: YamlFile | None) -> str:
         return ""
 
 
+def languages_of(site_file: YamlFile | None) -> list[str]:
+    """Tell which languages a `site.yaml` names, without what is no tag of a language."""
+    languages = site_file.data.get("languages") if site_file else None
+    return [lang for lang in languages if is_language_tag(lang)] if isinstance(languages, list) else []
+
+
+@cache
+def program_languages() -> tuple[str, ...]:
+    """The languages that come with the program: texts of the dictionary may be given in any of them."""
+    return tuple(sorted(path.stem for path in (PROGRAM_CONTENT / LANGUAGES).glob("*.yaml")))
+
+
 def find_file(root: Path, name: str) -> Path:
     """Find a file of the country of a content folder, by its name in the country's folder.
 
     Where there is none, the path is the one at which the content folder would have it.
     """
-    country_file = f"{COUNTRIES}/{read_country(root)}/{name}"
+    country_file = f"{COUNTRIES}/{country_of(read_site(root))}/{name}"
     own, program_file = root / country_file, PROGRAM_CONTENT / country_file
     return program_file if program_file.exists() and not own.exists() else own

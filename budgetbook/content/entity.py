@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budgetbook.content.fields import Slug
-from budgetbook.content.model import Record, Text
+from budgetbook.content.model import Record
+from budgetbook.content.text import Text
 
 
 class Duty(Record):

@@ -27,6 +27,7 @@ LONGEST_TEXT = 10_000
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """No date outside these years can be meant: governments published no budgets before, and nobody types the next century."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _STEP = f"{STEP}(-[1-9][0-9]{{0,6}})?"
@@ -34,8 +35,6 @@ _PART = re.compile(f"(?:{_STEP}( {_STEP}){{0,5}}|{SHEET_AREA})")
 _DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """A hole of a sentence pattern: `{name}`."""
-_HAN = re.compile("[\u3400-\u9fff]")
-_LETTER = re.compile("[A-Za-z]")
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -56,7 +55,7 @@ def read_number(text: Any) -> Decimal:
             raise fault("number-spelt-otherwise", found=text, better=better)
         if better:
             raise fault("number-with-more", found=text, better=better)
-        raise fault("not-a-number", found=_cut(text))
+        raise fault("not-a-number", found=shorten(text))
     if len(text) > MAX_DIGITS and sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise fault("too-many-digits", found=text[:24], most=MAX_DIGITS)
     if len(text.partition(".")[2]) > MAX_DECIMALS:
@@ -64,7 +63,7 @@ def read_number(text: Any) -> Decimal:
     return Decimal(text)
 
 
-def _cut(text: Any) -> str:
+def shorten(text: Any) -> str:
     """The value for a message, shortened if it is long."""
     if not isinstance(text, str):
         return "…"
@@ -73,7 +72,7 @@ def _cut(text: Any) -> str:
 
 def _spelling_fault(key: str, text: Any, better: str) -> PydanticCustomError:
     """A fault that proposes `better`, if there is a guess at what was meant."""
-    return fault(key, found=_cut(text), better=better) if better else fault(key, found=_cut(text))
+    return fault(key, found=shorten(text), better=better) if better else fault(key, found=shorten(text))
 
 
 def _read_cell(text: Any) -> Decimal | None:
@@ -139,6 +138,17 @@ def _read_with(read: Callable[[str], str]) -> BeforeValidator:
     return BeforeValidator(read_text)
 
 
+def is_language_tag(text: object) -> bool:
+    """True for the tag of a language as addresses and files have it: zh, en, zh-hant."""
+    return isinstance(text, str) and LANGUAGE_TAG.fullmatch(text) is not None
+
+
+def _read_language_tag(text: Any) -> str:
+    if not isinstance(text, str) or not is_language_tag(text):
+        raise fault("not-a-language", found=shorten(text))
+    return text
+
+
 def _read_branch(text: Any) -> str:
     if not isinstance(text, str):
         raise fault("expected-string")
@@ -153,23 +163,11 @@ def _read_sha256(text: Any) -> str:
     return text
 
 
-def _read_chinese(text: Any) -> str:
-    if not isinstance(text, str) or not _HAN.search(text):
-        raise fault("not-chinese", found=_cut(text))
-    return _plain_text(text)
-
-
-def _read_english(text: Any) -> str:
-    if not isinstance(text, str) or not _LETTER.search(text):
-        raise fault("not-english", found=_cut(text))
-    return _plain_text(text)
-
-
 def read_printed_text(text: Any) -> str:
     """A few words as printed, on one line. Raises a fault for none, too many, and a text that begins like a formula."""
     if not isinstance(text, str) or not text.strip():
         raise fault("not-a-place")
-    return _plain_text(text)
+    return read_plain_text(text)
 
 
 def _read_part(text: Any) -> str:
@@ -186,13 +184,14 @@ def _read_digits(text: Any) -> str:
 
 def _read_pattern(text: Any) -> str:
     if not isinstance(text, str) or re.search("[{}]", HOLE.sub("", text)):
-        raise fault("not-a-pattern", found=_cut(text))
+        raise fault("not-a-pattern", found=shorten(text))
     if len(text) > LONGEST_TEXT:
         raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     return " ".join(text.split())
 
 
-def _plain_text(text: str) -> str:
+def read_plain_text(text: str) -> str:
+    """A text on one line, that no spreadsheet takes for a formula. Raises a fault."""
     if len(text) > LONGEST_TEXT:
         raise fault("text-too-long", most=f"{LONGEST_TEXT:,}")
     plain = " ".join(text.split())
@@ -218,10 +217,10 @@ HomeAddress = Annotated[str, _read_with(addresses.read_home_address), _ANY_ADDRE
 """The address of the site itself: a folder, with a slash at its end."""
 RepositoryAddress = Annotated[str, _read_with(code_hosts.read_repository), _ANY_ADDRESS]
 EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]
+LanguageTag = Annotated[str, BeforeValidator(_read_language_tag), _schema(f"^{LANGUAGE_TAG.pattern}$")]
+"""A language as addresses and files name it: zh, en, zh-hant."""
 Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
-Chinese = Annotated[str, BeforeValidator(_read_chinese), WithJsonSchema({"type": "string", "minLength": 1})]
-English = Annotated[str, BeforeValidator(_read_english), WithJsonSchema({"type": "string", "minLength": 1})]
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
 PlaceKey = Annotated[str, BeforeValidator(read_printed_text), WithJsonSchema({"type": "string", "minLength": 1})]
 """The document's own numbering of one of its parts: `三（一）`."""

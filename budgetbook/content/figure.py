@@ -9,8 +9,9 @@ from pydantic import Field
 
 from budgetbook.content.fields import Date, Number, Year
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.model import MoneyUnit, Record, Text, Unit
+from budgetbook.content.model import MoneyUnit, Record, Unit
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Text
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
 from budgetbook.content import dictionary, table_rows
+from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
@@ -28,12 +29,14 @@ Files = Mapping[str, bytes | None]
 STATEMENTS = "statements"
 SOURCES = "sources"
 """The folder for copies of data files: only `check` reads it, to add them up again."""
-_REQUIRED_FILES = ("site.yaml", "wording.yaml")
+_SIGNS = ("site.yaml", dictionary.COUNTRIES, dictionary.LANGUAGES, STATEMENTS)
+"""What a content folder has at its top; none of it is there in a folder that is something else."""
 _READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
+_TAG = LANGUAGE_TAG.pattern
 _CONTENT_FILE = re.compile(
-    r"[^/]+\.yaml|pages/[^/]+\.(zh|en)\.md"
+    rf"[^/]+\.yaml|{dictionary.LANGUAGES}/[^/]+\.yaml|pages/[^/]+\.{_TAG}\.md"
     rf"|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications|maps)/)?[^/]+\.yaml"
-    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.(zh|en)\.md|\.numbers\.txt|\.csv)"
+    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt|\.csv)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
 
@@ -143,18 +146,26 @@ def escape_name(name: str) -> str:
 
 
 def looks_like_content(folder: Path) -> bool:
-    """True if the folder has any file that every content has. Another one is not walked: it may be a whole disk."""
-    return any((folder / name).is_file() for name in _REQUIRED_FILES)
+    """True if the folder has anything that a content has at its top. Another one is not walked: it may be a whole disk."""
+    return any((folder / name).exists() for name in _SIGNS)
 
 
 def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Choose the common files: the site's own without those of other countries, and what the program lends; with the latter."""
-    country = dictionary.read_country(root)
+    """Choose the common files: the site's own without those of other countries and languages, and what the program lends; with
+    the latter."""
+    site_file = dictionary.read_site(root)
+    country, languages = dictionary.country_of(site_file), dictionary.languages_of(site_file)
     folder = f"{dictionary.COUNTRIES}/{country}/"
-    own = [name for name in own_names if (name.startswith(folder) and country) or not name.startswith(f"{dictionary.COUNTRIES}/")]
-    if not country:
-        return tuple(own), frozenset()
-    available = (name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file())
+    language_files = {f"{dictionary.LANGUAGES}/{lang}.yaml" for lang in languages}
+    others = (f"{dictionary.COUNTRIES}/", f"{dictionary.LANGUAGES}/")
+    own = [
+        name
+        for name in own_names
+        if name in language_files or (country and name.startswith(folder)) or not name.startswith(others)
+    ]
+    available = [name for name in language_files if (dictionary.PROGRAM_CONTENT / name).is_file()]
+    if country:
+        available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     return tuple(sorted((*own, *program_files))), program_files
 

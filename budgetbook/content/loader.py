@@ -8,23 +8,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from budgetbook.content import model, reserved_names, site_files, statement
+from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.dictionary import COUNTRIES, PROGRAM_CONTENT, country_of
+from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.model import LANGUAGES, Language, Text
+from budgetbook.content.language_file import LanguageFile
 from budgetbook.content.prose import Prose
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
 from budgetbook.content.table_map import TableMap
+from budgetbook.content.text import Language, Text
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
@@ -63,7 +65,10 @@ class Content:
     """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 
     site: site_files.Site
-    phrases: site_files.PhraseFile
+    phrases: dict[Language, LanguageFile]
+    """The words of each language of the site."""
+    context: ReadingContext = field(repr=False)
+    """What its records were read with."""
     concepts: dict[str, model.Concept]
     sections: dict[str, Section]
     profiles: dict[str, model.Profile]
@@ -79,6 +84,24 @@ class Content:
     international: model.International = field(default_factory=model.International)
     form_words: FormWords = field(default_factory=FormWords)
     maps: dict[str, TableMap] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site, in the order of the switch."""
+        return self.site.languages
+
+    @property
+    def printed_in(self) -> Language:
+        """The language in which the documents of the site print."""
+        return self.context.printed_in
+
+    def other_language(self, lang: Language) -> Language | None:
+        """The language whose names stand beside those of `lang`: that of the documents, else the first other one of the site."""
+        return next((other for other in (self.printed_in, *self.languages) if other != lang and other in self.languages), None)
+
+    def nearest_language(self, lang: Language) -> Language:
+        """This language, if the site has it, or else its first: for tools that speak to editors in a language of their own."""
+        return lang if lang in self.languages else self.languages[0]
 
     def restricted_to(self, entities: Iterable[str]) -> Content:
         """A copy with these entities alone, sorted; all common content stays."""
@@ -97,6 +120,12 @@ class Content:
         """The full name of a file, given its name below the content folder."""
         return f"{self.root}/{name}"
 
+    def language_path(self, lang: Language) -> str:
+        """The full name of the file of a language."""
+        language_file = f"{LANGUAGES}/{lang}.yaml"
+        program_file = (PROGRAM_CONTENT / language_file).as_posix()
+        return program_file if program_file in self.files else self.file_path(language_file)
+
     def country_path(self, name: str) -> str:
         """The full name of a file of the site's country, given its name below the country's folder."""
         country_file = f"{COUNTRIES}/{self.site.country}/{name}"
@@ -109,10 +138,10 @@ class Content:
         return "content" + (file.removeprefix(self.root) if name == file else name)
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
-        """A problem at a field of a file; for a figure, with the Chinese name of its concept."""
+        """A problem at a field of a file; for a figure, with the printed name of its concept."""
         field_problem = self._row_problem(file, path, text, hint) or self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
-        return replace(field_problem, name=concept.name.zh) if concept else field_problem
+        return replace(field_problem, name=concept.name.as_printed) if concept else field_problem
 
     def _row_problem(self, file: str, path: FieldPath, text: Message, hint: Message | None) -> Problem | None:
         """The problem at a row of a table that stands in a CSV file of its own; None for any other field."""
@@ -131,7 +160,7 @@ class Content:
     def concept_label(self, concept: str) -> Message:
         """A concept for a message: its id in English, its name with the id in brackets in Chinese."""
         entry = self.concepts.get(concept)
-        return bilingual_message(f"{entry.name.zh}（{concept}）" if entry else concept, concept)
+        return bilingual_message(f"{entry.name.as_printed}（{concept}）" if entry else concept, concept)
 
 
 _CONCEPTS = TypeAdapter(dict[Slug, model.Concept])
@@ -156,8 +185,12 @@ def load_content(root: Path, parsed_files: ParsedFiles | None = None) -> tuple[C
     if problems := folder.find_problems():
         return None, problems
     parsed_files = {} if parsed_files is None else parsed_files
-    common_content, problems = load_common(folder, *folder.read(folder.common_files), parsed_files)
-    entity_files = [load_entity(root, entity, *folder.read(names), parsed_files) for entity, names in folder.entities.items()]
+    common_files, read_problems = folder.read(folder.common_files)
+    common_content, problems = load_common(folder, common_files, read_problems, parsed_files)
+    context = common_content.context if common_content else read_context(folder, common_files, parsed_files)
+    entity_files = [
+        load_entity(root, entity, *folder.read(names), parsed_files, context) for entity, names in folder.entities.items()
+    ]
     problems += [problem for each in entity_files for problem in each.problems]
     if common_content is None or problems:
         return None, problems
@@ -169,11 +202,41 @@ def load_common(
 ) -> tuple[Content | None, list[Problem]]:
     """Load everything that belongs to no entity: the content without entities, or every problem of form (never both)."""
     reader = RecordReader(folder, files, read_problems, parsed_files)
+    phrases = _read_languages(reader)
     fields = _site_fields(reader) | _country_fields(reader)
     reader.refuse_strays()
-    if reader.problems:
+    if reader.problems or reader.context is None:
         return None, reader.problems
-    return Content(**fields, entities={}, statements={}, files=reader.yaml_files, root=folder.root.as_posix()), []
+    fields |= {"phrases": phrases, "context": reader.context, "files": reader.yaml_files, "root": folder.root.as_posix()}
+    return Content(**fields, entities={}, statements={}), []
+
+
+def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> ReadingContext | None:
+    """What records are read with, however much of the common files is wrong; None if `site.yaml` names no language."""
+    reader = RecordReader(folder, files, [], parsed_files)
+    _read_languages(reader)
+    return reader.context
+
+
+def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
+    """Read the file of each language of the site, and give the reader the context for all other files."""
+    tags, printed_in = _site_languages(reader)
+    phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
+    sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *dictionary.program_languages())}
+    if tags:
+        with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
+        reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
+    return phrases
+
+
+def _site_languages(reader: RecordReader) -> tuple[tuple[Language, ...], Language]:
+    """The languages that `site.yaml` names, and that of the documents; () if it names none in the right form."""
+    data = reader.read_data("site.yaml") or {}
+    try:
+        languages = site_files.SiteLanguages.model_validate(data)
+    except ValidationError:
+        return (), ""
+    return languages.languages, languages.printed_in or languages.languages[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +249,11 @@ class EntityFiles:
     problems: list[Problem]
 
 
-def load_entity(root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles) -> EntityFiles:
+def load_entity(
+    root: Path, entity: str, files: Files, read_problems: list[Problem], parsed_files: ParsedFiles, context: ReadingContext | None
+) -> EntityFiles:
     """Load the files of one folder in `statements/`."""
-    reader = RecordReader(Folder(root), files, read_problems, parsed_files)
+    reader = RecordReader(Folder(root), files, read_problems, parsed_files, context)
     place = f"{STATEMENTS}/{entity}"
     _check_slug(reader, place, entity)
     if not reserved_names.is_free(entity):
@@ -210,7 +275,6 @@ def _site_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of `Content` that are the site's own, by name; None for a file with problems."""
     return {
         "site": reader.read_record("site.yaml", site_files.Site),
-        "phrases": reader.read_record("wording.yaml", site_files.PhraseFile),
         "articles": _articles(reader),
         "updates": reader.read_optional("updates.yaml", _UPDATES.validate_python, dict[str, site_files.Update]),
         "examples": reader.read_optional("examples.yaml", _EXAMPLES.validate_python, dict[str, site_files.Example]),
@@ -250,9 +314,9 @@ def _articles(reader: RecordReader) -> dict[str, dict[Language, Prose]]:
     articles: dict[str, dict[Language, Prose]] = {}
     for name in reader.list_files("pages", ".md"):
         stem, _, lang = _stem(name).rpartition(".")
-        if lang in LANGUAGES and stem:
+        if lang in reader.languages and stem:
             _check_slug(reader, name, stem)
-            articles[stem] = {other: reader.read_prose(f"pages/{stem}.{other}.md") for other in LANGUAGES}
+            articles[stem] = {other: reader.read_prose(f"pages/{stem}.{other}.md") for other in reader.languages}
     return articles
 
 
@@ -267,7 +331,7 @@ def _check_slug(reader: RecordReader, name: str, part: str) -> None:
 def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None:
     record = reader.read_record(name, statement.StatementFile)
     stem, base = _stem(name), name.removesuffix(".yaml")
-    prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in LANGUAGES}
+    prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in reader.languages}
     numbers = reader.read_control_list(f"{base}.numbers.txt")
     if record is None:
         reader.expect(each for each in reader.files if each.startswith(f"{base}.") and each.endswith(".csv"))

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from budgetbook.content import units
-from budgetbook.content.fields import Chinese, English, Flag, PrintedText, Slug, Year
+from budgetbook.content.fields import Flag, PrintedText, Slug, Year
+from budgetbook.content.text import AskedWords, Text
 
 Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
-Language = Literal["zh", "en"]
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 if TYPE_CHECKING:
     MoneyUnit = str
@@ -44,30 +43,6 @@ class Record(BaseModel):
     """The base of all records: no unknown key, no change after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Text(Record):
-    """One text in both languages; neither may be missing."""
-
-    zh: Chinese
-    """The text in Chinese. 中文。"""
-    en: English
-    """The text in English. 英文。"""
-
-    def __getitem__(self, lang: Language) -> str:
-        return self.zh if lang == "zh" else self.en
-
-
-class AskedWords(Record):
-    """Words in which people ask for something, in each language."""
-
-    zh: tuple[str, ...]
-    """Words in Chinese. 中文的说法。"""
-    en: tuple[str, ...]
-    """Words in English. 英文的说法。"""
-
-    def __getitem__(self, lang: Language) -> tuple[str, ...]:
-        return self.zh if lang == "zh" else self.en
 
 
 class Concept(Record):
@@ -147,7 +122,7 @@ class FormerName(Record):
     """A name that a code of a classification had before: 医疗卫生与计划生育支出 for 210."""
 
     name: str
-    """The Chinese name; papers often keep it for years."""
+    """The name as printed; papers often keep it for years."""
     until: Year
     """The last year in which it was in force."""
 
@@ -168,13 +143,13 @@ class ClassificationEntry(Record):
     """What the same code was called before, the oldest name first."""
 
     def names_in(self, year: int) -> tuple[str, ...]:
-        """The Chinese names that papers of a year may print: today's, and those still in force in that year."""
-        return (self.name.zh, *(former.name for former in self.formerly if former.until >= year))
+        """The names that papers of a year may print: today's, and those still in force in that year."""
+        return (self.name.as_printed, *(former.name for former in self.formerly if former.until >= year))
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The Chinese name and every former one."""
-        return (self.name.zh, *(former.name for former in self.formerly))
+        """The name and every former one, as documents print them."""
+        return (self.name.as_printed, *(former.name for former in self.formerly))
 
     def find_former_name(self, name: str) -> FormerName | None:
         """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""

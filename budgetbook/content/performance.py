@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from budgetbook.content.fields import Number, Slug
-from budgetbook.content.model import Record, Text
+from budgetbook.content.model import Record
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Text
 
 
 class Indicator(Record):

@@ -13,6 +13,7 @@ from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.table_rows import TableRows, read_rows
 from budgetbook.content.yaml import characters, key_slips, reader
 from budgetbook.content.yaml.composer import MOST_PROBLEMS
@@ -23,19 +24,33 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 MAX_PROSE = 200_000
 """Bytes of one file of prose: some sixty pages, which are rendered in a second."""
-ParsedFiles = dict[str, tuple[bytes, YamlFile | None, Any, list[Problem]]]
-"""File name -> (bytes, YAML file, record, problems) as last read: an unchanged file is not parsed again."""
+ParsedFiles = dict[str, tuple[tuple[bytes, ReadingContext | None], YamlFile | None, Any, list[Problem]]]
+"""File name -> (bytes and context, YAML file, record, problems) as last read: an unchanged file is not parsed again."""
+Validate = Callable[..., Any]
+"""Pydantic's own: data and `context` in, a record out."""
 
 
 class RecordReader:
     """Reads files by the names that the content expects, and reports those that nothing has asked for."""
 
-    def __init__(self, folder: Folder, files: Files, problems: list[Problem], parsed_files: ParsedFiles) -> None:
-        self.folder, self.files, self.parsed_files = folder, files, parsed_files
+    def __init__(
+        self,
+        folder: Folder,
+        files: Files,
+        problems: list[Problem],
+        parsed_files: ParsedFiles,
+        context: ReadingContext | None = None,
+    ) -> None:
+        self.folder, self.files, self.parsed_files, self.context = folder, files, parsed_files, context
         self.problems = list(problems)
         self.yaml_files: dict[str, YamlFile] = {}
         """The YAML files that were read, by their display names."""
         self._expected_names: set[str] = set()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the texts of the site are in."""
+        return self.context.languages if self.context else ()
 
     def display_name(self, name: str) -> str:
         """A file's name as messages show it."""
@@ -45,6 +60,16 @@ class RecordReader:
         """The files directly in a folder that end in `suffix`, sorted."""
         return sorted(n for n in self.files if n.endswith(suffix) and n.rpartition("/")[0] == folder)
 
+    def pass_over(self, names: Iterable[str]) -> None:
+        """Take these files for expected, though nothing reads them."""
+        self._expected_names.update(names)
+
+    def read_data(self, name: str) -> Any:
+        """The plain data of a file, whatever record it makes; None if it cannot be read as YAML."""
+        raw = self.files.get(name)
+        yaml_file = reader.attempt(name, raw).file if raw is not None else None
+        return yaml_file.data if yaml_file else None
+
     def read_record(self, name: str, kind: type[BaseModel]) -> Any:
         """Read one record; None if it has problems."""
         return self._validate(name, kind.model_validate, kind)
@@ -53,7 +78,7 @@ class RecordReader:
         """Read a mapping of names to records; None if one has problems."""
         return self._validate(name, adapter.validate_python, dict[str, kind])  # type: ignore[valid-type]
 
-    def read_optional(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
+    def read_optional(self, name: str, validate: Validate, kind: Any) -> Any:
         """Read a file that a small site can do without; {} if it is missing or holds only comments."""
         if (raw := self.files.get(name)) is not None and characters.says_nothing(raw):
             self._expected_names.add(name)
@@ -98,22 +123,27 @@ class RecordReader:
         self._expected_names.update(names)
 
     def refuse_strays(self) -> None:
-        """Report every file that nothing has asked for. Call it last."""
+        """Report every file that nothing has asked for. Call it last.
+
+        As long as nobody knows the languages of the site, any prose may belong to it.
+        """
         for name in sorted(self.files):
             if (
                 name not in self._expected_names
+                and (self.context is not None or not name.endswith(".md"))
                 and not name.startswith("schema/")
                 and not PurePosixPath(name).name.startswith(".")
             ):
                 hint = did_you_mean(name, sorted(self._expected_names))
                 self.problems.append(Problem(self.display_name(name), 1, 1, "", message("stray-file"), hint))
 
-    def _validate(self, name: str, validate: Callable[[Any], Any], kind: Any) -> Any:
+    def _validate(self, name: str, validate: Validate, kind: Any) -> Any:
         raw = self._read_bytes(name)
         if raw is None:
             return None
-        if name not in self.parsed_files or self.parsed_files[name][0] != raw:
-            self.parsed_files[name] = (raw, *read_and_validate(self.display_name(name), raw, validate, kind))
+        key = (raw, self.context)
+        if name not in self.parsed_files or self.parsed_files[name][0] != key:
+            self.parsed_files[name] = (key, *read_and_validate(self.display_name(name), raw, validate, kind, self.context))
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -128,19 +158,21 @@ class RecordReader:
 
 
 def read_and_validate(
-    file: str, raw: bytes, validate: Callable[[Any], Any], kind: Any
+    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
     """Parse one YAML file and validate it: the record, or None and every problem of form."""
     yaml_file, problems = reader.read(file, raw)
     if yaml_file is not None:
         try:
-            return yaml_file, validate(yaml_file.data), problems
+            return yaml_file, validate(yaml_file.data, context=context), problems
         except ValidationError as error:
-            problems = _faults(yaml_file, kind, error)
-    return yaml_file, None, _explain_by_slips(file, raw, problems, validate, kind)
+            problems = _faults(yaml_file, kind, error, context)
+    return yaml_file, None, _explain_by_slips(file, raw, problems, validate, kind, context)
 
 
-def _explain_by_slips(file: str, raw: bytes, problems: list[Problem], validate: Callable[[Any], Any], kind: Any) -> list[Problem]:
+def _explain_by_slips(
+    file: str, raw: bytes, problems: list[Problem], validate: Validate, kind: Any, context: ReadingContext | None
+) -> list[Problem]:
     """Replace problems by the slips of the keyboard that explain them, followed by what would be left."""
     text, unreadable = decode_text(file, raw)
     if unreadable:
@@ -151,18 +183,18 @@ def _explain_by_slips(file: str, raw: bytes, problems: list[Problem], validate: 
         if attempt.file is None:
             return (1, -attempt.problems[0].line), attempt.problems
         try:
-            validate(attempt.file.data)
+            validate(attempt.file.data, context=context)
         except ValidationError as error:
-            more = _faults(attempt.file, kind, error)
+            more = _faults(attempt.file, kind, error, context)
             return (0, len({problem.path for problem in (*attempt.problems, *more)})), attempt.problems or more
         return (0, len({problem.path for problem in attempt.problems})), attempt.problems
 
     return key_slips.find(file, text, judge)
 
 
-def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError) -> list[Problem]:
+def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError, context: ReadingContext | None) -> list[Problem]:
     """The problems of a validation error; only the first ones, since each searches for what was meant."""
     return [
-        validation_errors.validation_problem(yaml_file, kind, detail)
+        validation_errors.validation_problem(yaml_file, kind, detail, context.languages if context else ())
         for detail in error.errors(include_url=False)[:MOST_PROBLEMS]
     ]

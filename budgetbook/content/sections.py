@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from budgetbook.content.fields import Flag, Slug
-from budgetbook.content.model import Record, Text
+from budgetbook.content.model import Record
+from budgetbook.content.text import Text
 
 ChartKindName = Literal[
     "hundred", "parts", "classes", "items", "itemised", "pairs", "changes", "against", "execution"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from budgetbook.content.fields import Count, Number
-from budgetbook.content.model import Record, Role, Text
+from budgetbook.content.model import Record, Role
+from budgetbook.content.text import Text
 
 Rule = Literal[
     "sum",

@@ -1,14 +1,35 @@
-"""Records of the files about the site itself: its settings, updates, examples of the data, and interface words."""
+"""Records of the files about the site itself: its settings, updates and examples of the data."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from budgetbook.content.fields import Address, Branch, Date, EditPattern, HomeAddress, PatternText, RepositoryAddress, Slug
-from budgetbook.content.model import Language, Record, Text
+from pydantic import AfterValidator
+
+from budgetbook.content.fields import Address, Branch, Date, EditPattern, HomeAddress, LanguageTag, RepositoryAddress, Slug, fault
+from budgetbook.content.model import Record
+from budgetbook.content.text import Text
 
 
-class Site(Record):
+def _check_languages(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """At least one, each once. Raises a fault."""
+    if not languages:
+        raise fault("no-language")
+    if again := [lang for index, lang in enumerate(languages) if lang in languages[:index]]:
+        raise fault("language-twice", lang=again[0])
+    return languages
+
+
+class SiteLanguages(Record, extra="ignore"):
+    """The languages of a site, which its settings begin with: nothing else can be read before they are known."""
+
+    languages: Annotated[tuple[LanguageTag, ...], AfterValidator(_check_languages)]
+    """The languages of the site, in the order of the switch; each has a file in `content/languages/`."""
+    printed_in: LanguageTag | None = None
+    """The language in which the documents print; the first of the languages, where nothing is said."""
+
+
+class Site(SiteLanguages, extra="forbid"):
     """`content/site.yaml`."""
 
     name: Text
@@ -63,20 +84,3 @@ class Example(Record):
     """`{address}` stands for the site's own address, `{statement}` for its first statement, `{word}` for a word to search."""
     answer: Answer | None = None
     """What the code prints of that statement, by name: it is worked out when the site is built."""
-
-
-class Pattern(Record):
-    """One sentence in both languages, with the same {holes}."""
-
-    zh: PatternText
-    en: PatternText
-
-    def __getitem__(self, lang: Language) -> str:
-        return self.zh if lang == "zh" else self.en
-
-
-class PhraseFile(Record):
-    """`content/wording.yaml`: the interface words and sentence patterns, both languages side by side."""
-
-    words: dict[Slug, Text]
-    sentences: dict[Slug, Pattern]

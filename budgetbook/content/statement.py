@@ -25,9 +25,10 @@ from budgetbook.content.fields import (
     Year,
 )
 from budgetbook.content.figure import Basis, Figure, PlacedItem
-from budgetbook.content.model import Measure, MoneyUnit, Record, Text, Unit
+from budgetbook.content.model import Measure, MoneyUnit, Record, Unit
 from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Text
 
 
 class Project(PlacedItem):

@@ -16,7 +16,7 @@ from budgetbook.content.model import Fund, Record
 Encoding = Literal["utf-8", "utf-16", "iso-8859-1", "windows-1252", "gb18030", "shift_jis"]
 
 
-class NumberForm(Record):
+class NumberNotation(Record):
     """How the file writes its numbers."""
 
     decimal: Literal["point", "comma"]
@@ -115,7 +115,7 @@ class TableMap(Record):
 
     unit: PrintedText | None = None
     """The unit of all amounts, one of the country's; absent where a data package does not tell."""
-    numbers: NumberForm
+    numbers: NumberNotation
     """How the files write their numbers."""
     year: Year | None = None
     """The fiscal year, where the files have no column for it; absent where the command names it."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from budgetbook.content.model import LANGUAGES
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 
 
-def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails) -> Problem:
-    """The problem for one error of Pydantic; `kind` is the type that the whole file was validated against."""
+def validation_problem(yaml_file: YamlFile, kind: Any, detail: ErrorDetails, languages: Sequence[str]) -> Problem:
+    """The problem for one error of Pydantic; `kind` is the type that the whole file was validated against, the site is in
+    `languages`."""
     path, context = tuple(detail["loc"]), detail.get("ctx", {})
     at_key = path[-1:] == ("[key]",)
     path = path[:-1] if at_key else path
     match detail["type"]:
-        case "missing" if path[-1] in LANGUAGES:
-            return yaml_file.problem(path, message("missing-translation", lang=path[-1]), message("write-both"))
+        case "missing-language":
+            all_of_them = message("write-each", languages=", ".join(languages))
+            return yaml_file.problem(path, message("missing-translation", lang=path[-1]), all_of_them)
+        case "unknown-language":
+            hint = did_you_mean(str(path[-1]), languages)
+            return yaml_file.problem(path, message("unknown-key", key=path[-1]), hint, at_key=True)
         case "missing":
             return yaml_file.problem(path, message("missing-key", key=path[-1]))
         case "extra_forbidden":

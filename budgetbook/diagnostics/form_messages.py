@@ -132,8 +132,8 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "quote-it": _('如果是文字，请写成 "{text}"', 'quote it if it is text: "{text}"'),
     # Records.
     "missing-key": _("缺少键 {key}", "expected the key {key}; it is missing"),
-    "missing-translation": _("缺少这种语言的文字：{lang}", "expected the text in both languages; {lang} is missing"),
-    "write-both": _("中文（zh）和英文（en）都要写", "write both zh and en"),
+    "missing-translation": _("缺少这种语言的文字：{lang}", "expected the text in each language of the site; {lang} is missing"),
+    "write-each": _("这些语言都要写：{languages}", "write each of these: {languages}"),
     "unknown-key": _("这里没有名为 {key} 的键", "expected a known key; found {key}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
     "look-alike": _(
@@ -227,8 +227,13 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),
-    "not-chinese": _("这里应为中文，却是 {found}", "expected Chinese text; found {found}"),
-    "not-english": _("这里应为英文，却是 {found}", "expected English text; found {found}"),
+    "not-of-the-language": _("这里应为{language}，却是 {found}", "expected text in {language}; found {found}"),
+    "not-a-language": _(
+        "这里应为语言的代码，如 zh、en、zh-hant，却是 {found}",
+        "expected the tag of a language, such as zh, en or zh-hant; found {found}",
+    ),
+    "no-language": _("至少要有一种语言", "expected one language at least"),
+    "language-twice": _("语言 {lang} 写了不止一次", "expected each language once; {lang} is there again"),
     "text-too-long": _("文字最多 {most} 个字符", "expected a text of at most {most} characters"),
     "starts-like-a-formula": _(
         "文字不能以 = + - @ 开头（表格软件会当成公式）：{found}",
@@ -238,9 +243,12 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "句型里要填的地方写作 {{name}}，花括号要成对；这里是 {found}",
         "expected holes like {{name}} and no other braces; found {found}",
     ),
-    "other-holes": _("两种语言里要填的内容不同：{holes}", "expected the same holes in both languages; only one has {holes}"),
+    "other-holes": _(
+        "这一句要填的内容与 {other} 里的不同：{holes}", "expected the same holes as in {other}; only one of the two has {holes}"
+    ),
+    "other-words": _("{other} 里有 {key}，这里没有", "expected the same keys as in {other}; {key} is missing"),
     "unknown-hole": _("没有可填进 {{{hole}}} 的内容", "expected a hole that something fills; found {{{hole}}}"),
-    "missing-wording": _("wording.yaml 缺少 {key}", "expected {key} in wording.yaml; it is missing"),
+    "missing-wording": _("这里缺少 {key}", "expected {key} here; it is missing"),
     "not-a-part": _(
         "这里应为对照表里的位置，如 p6 l9-12（第 6 页第 9 至 12 行）、t3（第 3 张表），却是 {found}",
         "expected a place as control lists name it, such as p6 l9-12 (page 6, lines 9 to 12) or t3 (table 3); found {found}",

@@ -124,8 +124,7 @@ MESSAGES: dict[str, Sentence] = {
         "expected a concept with {keys} for a chart of the kind {kind}; {name} has none, so no statement can draw this",
     ),
     "rule-without-words": _(
-        "规则 {rule} 在 wording.yaml 里还缺：{keys}",
-        "expected words for the rule {rule} in wording.yaml; these are missing: {keys}",
+        "规则 {rule} 在这里还缺：{keys}", "expected words for the rule {rule} here; these are missing: {keys}"
     ),
     "shown-twice": _("{name} 已在 {first} 一节里", "expected each concept in one section; {name} is already in {first}"),
     "shown-nowhere": _(

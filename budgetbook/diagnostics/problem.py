@@ -12,6 +12,8 @@ from typing import Literal
 from budgetbook.diagnostics.messages import MESSAGES
 
 Language = Literal["zh", "en"]
+"""A language of messages: they are for editors, whatever the languages of the site."""
+MESSAGE_LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _LONGEST_WORD = 200
 """Characters of a word that are compared: no name is longer, and comparing takes time."""
 ANNOTATIONS = 10

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from budgetbook.content import loader
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs, entity_common_files
@@ -84,8 +86,12 @@ class FolderChecker:
         folder = Folder.scan(self._root)
         if problems := folder.find_problems():
             return None, sort(problems)
-        common, problems = self._check_common(folder, *folder.read(folder.common_files))
-        entities = {entity: self._check_entity(common, entity, *folder.read(names)) for entity, names in folder.entities.items()}
+        common_files, read_problems = folder.read(folder.common_files)
+        common, problems = self._check_common(folder, common_files, read_problems)
+        context = common.context if common else loader.read_context(folder, common_files, self._parsed_files)
+        entities = {
+            entity: self._check_entity(common, context, entity, *folder.read(names)) for entity, names in folder.entities.items()
+        }
         self._entities = {entity: entry for entity, entry in self._entities.items() if entity in entities}
         problems += [problem for each in entities.values() for problem in each.problems]
         if common is not None and not problems:
@@ -102,11 +108,13 @@ class FolderChecker:
                 self._entity_common, self._entities = entity_common, {}
         return common, problems
 
-    def _check_entity(self, common: Content | None, entity: str, files: Files, read_problems: list[Problem]) -> CheckedEntity:
+    def _check_entity(
+        self, common: Content | None, context: ReadingContext | None, entity: str, files: Files, read_problems: list[Problem]
+    ) -> CheckedEntity:
         previous = self._entities.get(entity)
         if previous and common is not None and not read_problems and previous[0] == files:
             return previous[1]
-        checked_entity = validate.validate_entity(common, self._root, entity, files, read_problems, self._parsed_files)
+        checked_entity = validate.validate_entity(common, self._root, entity, files, read_problems, self._parsed_files, context)
         if checked_entity.content is not None:
             self._entities[entity] = files, checked_entity
         return checked_entity

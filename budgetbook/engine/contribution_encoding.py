@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.model import Text
+from budgetbook.content.text import Text
 from budgetbook.diagnostics.problem import Message, Problem
 from budgetbook.opendata.contributions import EntityEntry, StatementEntry
 from budgetbook.opendata.tables.table import TableStats
@@ -133,7 +133,7 @@ _WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     dict: _make_writer("dict", lambda value: (tuple(pair) for pair in value.items())),
     Decimal: lambda value: {"decimal": str(value)},
     Markup: lambda value: {"markup": str(value)},
-    Text: _make_writer("Text", attrgetter("zh", "en")),
+    Text: _make_writer("Text", lambda value: (tuple(pair) for pair in value.items())),
     **{kind: _make_writer(kind.__name__, cells) for kind, cells in _CELLS.items()},
 }
 
@@ -152,7 +152,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "dict": dict,
     "decimal": Decimal,
     "markup": Markup,
-    "Text": lambda cells: Text(zh=cells[0], en=cells[1]),
+    "Text": lambda cells: Text(dict(cells)),
     **{name: _make_constructor(kind) for name, kind in _KINDS.items()},
 }
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from budgetbook.content import loader
 from budgetbook.content.folder import Files
 from budgetbook.content.loader import Content
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.plan import plan_common_targets, plan_entity_target
@@ -111,7 +112,9 @@ class TaskRunner:
 
     def _run_entity(self, task: Task) -> TaskResult:
         root, common = self._inputs.folder.root, self._common
-        checked_entity = validate.validate_entity(common, root, task.target, task.files, task.read_problems)
+        checked_entity = validate.validate_entity(
+            common, root, task.target, task.files, task.read_problems, None, self._reading_context
+        )
         finding_count = sum(map(len, checked_entity.findings.values()))
         if common is None or checked_entity.content is None or task.checked_only:
             return _build_check_result(task.target, checked_entity, finding_count)
@@ -147,6 +150,13 @@ class TaskRunner:
         if not self._context.common_content_valid:
             return None
         return loader.load_common(self._inputs.folder, self._inputs.common_files, [], {})[0]
+
+    @cached_property
+    def _reading_context(self) -> ReadingContext | None:
+        """What the files of an entity are read with, for their form alone, where the common content is not valid."""
+        if self._common is not None:
+            return None
+        return loader.read_context(self._inputs.folder, self._inputs.common_files, {})
 
     @property
     def _valid_common(self) -> Content:

@@ -93,7 +93,7 @@ class ConceptNames:
     def __post_init__(self) -> None:
         more = self.vocabulary.config.names
         names = (
-            (concept, (definition.name.zh, *definition.also, *more.get(concept, ())))
+            (concept, (definition.name.as_printed, *definition.also, *more.get(concept, ())))
             for concept, definition in self.vocabulary.concepts.items()
             if definition.measure
         )

@@ -13,8 +13,8 @@ from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.site_files import PhraseFile
+from budgetbook.content.text import Language
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
 from budgetbook.importer.document_draft import DocumentDraft
 from budgetbook.importer.draft.finding_places import FindingPlaces
 from budgetbook.importer.draft.remarks import DraftRemark
@@ -26,7 +26,7 @@ from budgetbook.opendata.tables.formula_guard import build_row
 from budgetbook.opendata.tables.rows import find_unit, format_value
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
 from budgetbook.text.explain import Explainer
-from budgetbook.text.phrases import PhraseError, Phrases
+from budgetbook.text.phrases import PhraseError, PhraseFiles, Phrases
 from budgetbook.text.roles import References
 
 Cells = Mapping[str, Value]
@@ -58,12 +58,12 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
     return _encode(NUMBERS, ({**_number_cells(mention, vocabulary), **common_cells} for mention in mentions))
 
 
-def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_file: PhraseFile | None) -> bytes:
-    """The CSV of the findings and remarks of a draft; `phrase_file` has words of findings."""
+def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_files: PhraseFiles) -> bytes:
+    """The CSV of the findings and remarks of a draft; `phrase_files` have words of findings."""
     recognition, content = document_draft.recognition, document_draft.content
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
-    explainers = _create_explainers(content, ledger, phrase_file) if phrase_file else {}
+    explainers = _create_explainers(content, ledger, phrase_files)
     common_cells = {**_common_cells(recognition, entity), "year": recognition.fiscal_year}
     rows = (
         {
@@ -81,8 +81,8 @@ def _encode(table: DataTable, rows: Iterable[Cells]) -> bytes:
     return csv_head(table) + csv_lines(table, (build_row(table, cells) for cells in rows))
 
 
-def _create_explainers(content: Content, ledger: Ledger, phrase_file: PhraseFile) -> dict[Language, Explainer]:
-    all_phrases = [Phrases(lang, phrase_file) for lang in LANGUAGES]
+def _create_explainers(content: Content, ledger: Ledger, phrase_files: PhraseFiles) -> dict[Language, Explainer]:
+    all_phrases = [Phrases(lang, phrase_files) for lang in phrase_files]
     return {phrases.lang: Explainer(content, phrases, ledger, References(content, phrases, ledger)) for phrases in all_phrases}
 
 
@@ -100,7 +100,7 @@ def _common_cells(recognition: Recognition, entity: str) -> dict[str, Value]:
 
 def _number_cells(mention: Mention, vocabulary: Vocabulary) -> dict[str, Value]:
     definition = vocabulary.concepts.get(mention.concept)
-    names = {f"name_{lang}": definition.name[lang] for lang in LANGUAGES} if definition else {"name_zh": mention.project}
+    names = {f"name_{lang}": definition.name[lang] for lang in MESSAGE_LANGUAGES} if definition else {"name_zh": mention.project}
     return {
         "status": mention.status,
         "concept": mention.concept,
@@ -163,7 +163,7 @@ def _remark_cells(remark: DraftRemark, places: FindingPlaces) -> dict[str, Value
     finding = remark.finding
     return {
         **_finding_cells(finding, places),
-        **{f"note_{lang}": remark.sentence(lang) for lang in LANGUAGES},
+        **{f"note_{lang}": remark.sentence(lang) for lang in MESSAGE_LANGUAGES},
         "concept": finding.concept if finding.concept in places.statement.figures else "",
         "place": remark.spot
         or places.find_passage_spot(remark.place, remark.passage)

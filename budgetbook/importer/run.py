@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.importer.document_draft import draft_document
 from budgetbook.importer.draft import dry_run

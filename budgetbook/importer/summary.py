@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.importer.draft.difference import DraftDifference
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
 from budgetbook.importer.draft.statement_draft import StatementDraft

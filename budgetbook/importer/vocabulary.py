@@ -15,10 +15,12 @@ from budgetbook.content import dictionary, validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
+from budgetbook.content.language_file import LanguageFile
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Profile, StandardTable
-from budgetbook.content.site_files import PhraseFile
+from budgetbook.content.text import Language
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 FundLimit = Fund | Literal[""]
@@ -171,10 +173,10 @@ def load(root: Path) -> Vocabulary:
     return Vocabulary(config, concepts, tables, classifications, form_words)
 
 
-def load_phrases(root: Path) -> PhraseFile | None:
-    """Read the sentences by which findings are told; None if the content folder has none. Raises ValueError if malformed."""
-    path = root / "wording.yaml"
-    return _read(path, TypeAdapter(PhraseFile)) if path.exists() else None
+def load_phrases(root: Path) -> dict[Language, LanguageFile]:
+    """Read the sentences by which findings are told, in each language that the folder has. Raises ValueError if malformed."""
+    paths = (root / "languages" / f"{lang}.yaml" for lang in MESSAGE_LANGUAGES)
+    return {path.stem: _read(path, TypeAdapter(LanguageFile)) for path in paths if path.is_file()}
 
 
 def load_profile(root: Path, name: str) -> Profile | None:
@@ -196,5 +198,5 @@ def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
     try:
         return adapter.validate_python(yaml_file.data)
     except ValidationError as error:
-        first = validation_errors.validation_problem(yaml_file, None, error.errors(include_url=False)[0])
+        first = validation_errors.validation_problem(yaml_file, None, error.errors(include_url=False)[0], ())
         raise MalformedVocabularyError(f"{path}:{first.line}:{first.column}: {first.message.text('en')}") from error

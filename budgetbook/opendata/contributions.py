@@ -16,7 +16,7 @@ from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.severity import OUTCOMES, rate_outcome
 from budgetbook.content.loader import Content, Entity, Statement
-from budgetbook.content.model import Text
+from budgetbook.content.text import Text
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 
 

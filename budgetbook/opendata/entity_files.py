@@ -17,8 +17,9 @@ from budgetbook.opendata.formats import json_text, statement_csv, statement_xlsx
 from budgetbook.opendata.formats.statement_xlsx import StatementBook
 from budgetbook.opendata.tables import column_docs, rows
 from budgetbook.opendata.tables.rows import Rows, records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row
+from budgetbook.opendata.tables.translated_texts import join_texts
 
 _WORKBOOK_TABLES = ("figures", "findings", "breakdowns")
 """Tables shown in a statement's workbook."""
@@ -31,7 +32,7 @@ def entity_files(content: Content, findings: Mapping[str, tuple[Finding, ...]], 
         statement = path.removeprefix(f"{FOLDER}/").partition("/")[2].removesuffix(".json")
         yield DataFile(path, partial(json_text.as_json, document), statement=statement if "statement" in document else "")
     for each in content.statements.values():
-        yield _csv_file(each, table_rows)
+        yield _csv_file(content, each, table_rows)
         yield _book(content, each, table_rows, file_cache)
 
 
@@ -41,12 +42,13 @@ def statement_paths(statement: str) -> tuple[str, str, str]:
     return f"{FOLDER}/statements/{statement}.json", f"{folder}/{statement}.csv", f"{folder}/{statement}.xlsx"
 
 
-def _csv_file(statement: Statement, table_rows: Rows) -> DataFile:
+def _csv_file(content: Content, statement: Statement, table_rows: Rows) -> DataFile:
     def data() -> bytes:
         figures, lines = (
-            records(TABLES[table], _statement_rows(table_rows, table, statement)) for table in ("figures", "breakdowns")
+            records(site_tables(content)[table], _statement_rows(content, table_rows, table, statement))
+            for table in ("figures", "breakdowns")
         )
-        return statement_csv.write(figures, lines)
+        return statement_csv.write(figures, lines, content.languages, content.printed_in)
 
     _, path, _ = statement_paths(statement.id)
     return DataFile(path, data, statement=statement.id)
@@ -54,12 +56,14 @@ def _csv_file(statement: Statement, table_rows: Rows) -> DataFile:
 
 def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: FileCache) -> DataFile:
     statement_rows = {
-        book_fingerprint: _statement_rows(table_rows, book_fingerprint, statement) for book_fingerprint in _WORKBOOK_TABLES
+        book_fingerprint: _statement_rows(content, table_rows, book_fingerprint, statement)
+        for book_fingerprint in _WORKBOOK_TABLES
     }
     _, _, path = statement_paths(statement.id)
 
     def data() -> bytes:
-        title = column_docs.workbook_title(content, f"：{statement.source.title.zh} {statement.source.title.en}")
+        colon = content.phrases[content.languages[0]].marks.colon
+        title = column_docs.workbook_title(content, f"{colon}{join_texts(content, statement.source.title)}")
         return xlsx.as_xlsx(title, column_docs.opening_lines(content, "about-statement-book"), book.sheets())
 
     @cache
@@ -80,6 +84,6 @@ def _book(content: Content, statement: Statement, table_rows: Rows, file_cache: 
     return DataFile(path, file, book_fingerprint, rows=rows, statement=statement.id)
 
 
-def _statement_rows(table_rows: Rows, table: str, statement: Statement) -> list[Row]:
-    index = TABLES[table].column_index("statement")
+def _statement_rows(content: Content, table_rows: Rows, table: str, statement: Statement) -> list[Row]:
+    index = site_tables(content)[table].column_index("statement")
     return [row for row in table_rows[table] if row[index] == statement.id]

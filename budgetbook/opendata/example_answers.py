@@ -20,7 +20,7 @@ from budgetbook.opendata.data_parts import plan_parts
 from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 
 Record = dict[str, Any]
 _PLACEHOLDER_STATEMENT = "body/2024-budget"
@@ -83,13 +83,13 @@ class ExampleStatement:
 
     def _first_rows(self, table: str) -> list[Record]:
         """Records of the first entity that contributes any to the table; no other entity's are read."""
-        return list(records(TABLES[table], next(iter(self.contributions.collect(KIND, table)), ())))
+        return list(records(site_tables(self.content)[table], next(iter(self.contributions.collect(KIND, table)), ())))
 
     @cached_property
     def _word(self) -> str:
         """A term to search for: the first money concept with a long enough Chinese name and no ASCII, which a query might
         interpret."""
-        names = (definition.name.zh for definition in self.content.concepts.values() if definition.measure == "money")
+        names = (definition.name.as_printed for definition in self.content.concepts.values() if definition.measure == "money")
         return next((name for name in names if len(name) >= _SHORTEST and not any(map(str.isascii, name))), "")
 
     @property
@@ -97,9 +97,9 @@ class ExampleStatement:
         """Terms whose Chinese name contains the search term, as `zh|en`, in the order of their ids."""
         terms = sorted(self.content.concepts.items())
         return [
-            f"{definition.name.zh}|{definition.name.en}"
+            "|".join(definition.name[lang] for lang in self.content.languages)
             for _, definition in terms
-            if self._word and self._word in definition.name.zh
+            if self._word and self._word in definition.name.as_printed
         ]
 
 

@@ -17,7 +17,7 @@ from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.formats.json_text import encode_row
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.statement_rows import concept_row
 from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
@@ -34,9 +34,9 @@ def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]
     """The contribution of one entity, by part; tables without rows are left out."""
     table_rows = rows.entity_rows(content, findings)
     books = {statement.id: statement_xlsx.labels_fingerprint(content, statement) for statement in content.statements.values()}
-    parts = _parts(table_rows)
+    parts = _parts(content, table_rows)
     weight = sum(len(part) for part in parts.values() if isinstance(part, bytes))
-    concepts = {"of-concepts": _concept_rows(table_rows["figures"])} if table_rows["figures"] else {}
+    concepts = {"of-concepts": _concept_rows(content, table_rows["figures"])} if table_rows["figures"] else {}
     return {**parts, **concepts, "books": books, WEIGHT: weight}
 
 
@@ -47,18 +47,18 @@ def contribute_measures(files: Iterable[DataFile]) -> dict[str, list[int | str]]
 
 def contribute_common_rows(content: Content) -> dict[str, Any]:
     """The contribution of the dictionary, in the same parts, for the tables that no entity adds to."""
-    return _parts(rows.build_common_rows(content))
+    return _parts(content, rows.build_common_rows(content))
 
 
-def _parts(table_rows: rows.Rows) -> dict[str, Any]:
+def _parts(content: Content, table_rows: rows.Rows) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for name, lines in table_rows.items():
         if lines:
             parts[name] = lines
-            parts[f"{name}.size"] = TableStats(len(lines), _places(TABLES[name], lines))
+            parts[f"{name}.size"] = TableStats(len(lines), _places(site_tables(content)[name], lines))
             for each in FORMATS:
                 if each.format_rows:
-                    parts[f"{name}.{each.suffix}"] = each.format_rows(TABLES[name], lines)
+                    parts[f"{name}.{each.suffix}"] = each.format_rows(site_tables(content)[name], lines)
     return parts
 
 
@@ -68,7 +68,7 @@ def _places(table: DataTable, lines: list[Row]) -> dict[str, int]:
     return {name: max(-int(v.as_tuple().exponent) for v in values) for name, values in values_by_column.items() if values}
 
 
-def _concept_rows(figures: list[Row]) -> list[tuple[str, str]]:
+def _concept_rows(content: Content, figures: list[Row]) -> list[tuple[str, str]]:
     """Concept and encoded row of each figure that its concept's document lists."""
-    own_figures = (each for each in records(TABLES["figures"], figures) if each["concept"] and not each["line"])
-    return [(str(each["concept"]), encode_row(concept_row(each)).decode()) for each in own_figures]
+    own_figures = (each for each in records(site_tables(content)["figures"], figures) if each["concept"] and not each["line"])
+    return [(str(each["concept"]), encode_row(concept_row(each, content.languages[0])).decode()) for each in own_figures]

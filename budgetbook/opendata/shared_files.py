@@ -61,7 +61,7 @@ class SharedFileBuilder:
     @cached_property
     def column_explanations(self) -> dict[str, str]:
         """Explanation of each column, in both languages."""
-        return column_docs.explain_in_both_languages(self.content)
+        return column_docs.explain_in_each_language(self.content)
 
     def build_file(
         self,

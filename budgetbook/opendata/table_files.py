@@ -12,14 +12,14 @@ from budgetbook.opendata.formats import FORMATS, csv_gzip, datapackage, json_tex
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables.rows import COMMON_TABLES, records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import TABLES, site_tables
 from budgetbook.opendata.tables.table import DataTable
 
 
 def table_files(builder: SharedFileBuilder) -> Iterator[DataFile]:
     """Yield the files of each table, then those of all tables, each in as many parts as the data has."""
     csv_files: dict[str, DataFile] = {}
-    for table in TABLES.values():
+    for table in site_tables(builder.content).values():
         parts = builder.parts[:1] if table.name in COMMON_TABLES else builder.parts
         for part, streams in parts:
             name = table.name if table.name in COMMON_TABLES else f"{table.name}{part.suffix}"
@@ -62,5 +62,5 @@ def _part_rows(streams: TableStreams) -> int:
 
 
 def _package_descriptor(builder: SharedFileBuilder, csv_files: dict[str, DataFile]) -> dict[str, Any]:
-    statements = records(TABLES["statements"], builder.streams.rows("statements"))
+    statements = records(site_tables(builder.content)["statements"], builder.streams.rows("statements"))
     return datapackage.build_descriptor(builder.content, statements, csv_files, builder.column_explanations)

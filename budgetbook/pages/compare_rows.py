@@ -18,7 +18,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import StatementEntry
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.language import LanguageSite, language_sites

@@ -14,8 +14,8 @@ from budgetbook.opendata.downloads import catalogued_files
 from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
-from budgetbook.opendata.tables.column_docs import column_phrase_id
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.column_docs import explain_column
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 
@@ -134,9 +134,9 @@ def data_page(language_site: LanguageSite, contributions: Contributions) -> Page
 
 def _tables(language_site: LanguageSite) -> Iterator[Download]:
     phrases = language_site.phrases
-    for name, table in TABLES.items():
+    for name, table in site_tables(language_site.content).items():
         files = tuple(file for file in language_site.files if file.table == name)
-        columns = tuple((column, phrases[column_phrase_id(column)]) for column in table.names)
+        columns = tuple((column.name, explain_column(column, phrases)) for column in table.columns)
         rows = sum(file.rows for file in files if file.path.endswith(FORMATS[0].suffix))
         yield Download(name, phrases[f"table-{name}"], phrases.say(f"data-{name}"), rows, files, columns)
 

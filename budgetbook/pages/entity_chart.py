@@ -43,7 +43,7 @@ def _chart(
         title=headline or phrases[f"chart-years-{stage}"],
         topic=phrases[f"chart-years-{stage}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
-        drawing=ChartSpec("years", rows, language_site.lang, changes=_changes(language_site, points_by_concept)),
+        drawing=ChartSpec("years", rows, language_site.phrases.language.tag, changes=_changes(language_site, points_by_concept)),
         table=_table(language_site, rows),
         notes=notes,
         page_address=f"{language_site.lang}/{entity}/",

@@ -105,4 +105,4 @@ def _numbers_sentence(language_site: LanguageSite, statement: Statement) -> str:
         sentences.append(say("numbers-left-out", count=count))
     if count := count_undecided_numbers(statement):
         sentences.append(say("numbers-undecided", count=count))
-    return ("" if language_site.lang == "zh" else " ").join(sentences)
+    return language_site.phrases.marks.space.join(sentences)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from budgetbook.opendata.contributions import Contributions
-from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
+from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.views.figures import figure_view
@@ -124,7 +124,7 @@ def _term_line(language_site: LanguageSite, concept: str, kinds: tuple[TermLine,
     lang, definition = language_site.lang, language_site.content.concepts[concept]
     return TermLine(
         name=definition.name[lang],
-        other_name=definition.name[OTHER_LANGUAGE[lang]],
+        other_name=language_site.other_name(definition.name),
         also=definition.also,
         explain=language_site.refs.tip(concept),
         address=f"{lang}/glossary/{concept}/",
@@ -150,7 +150,7 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
     wholes = language_site.wholes.get(name, [])
     content = TermPage(
         name=definition.name[lang],
-        other_name=definition.name[OTHER_LANGUAGE[lang]],
+        other_name=language_site.other_name(definition.name),
         explain=language_site.refs.tip(name),
         other_names=definition.also,
         made_of=tuple(_term_link(language_site, part) for part in (*definition.parts, *definition.of_which)),

@@ -64,7 +64,9 @@ def home_pages(language_site: LanguageSite, contributions: Contributions) -> Ite
     )
     page = language_site.page("", site.name[language_site.lang], site.tagline[language_site.lang], (), "budgets", content)
     headings = tuple(heading for heading, _ in content.principles)
-    yield replace(page, card=Card(language_site.lang, "", page.title, (), headings, fails=False, site=content.tagline))
+    yield replace(
+        page, card=Card(language_site.phrases.language.tag, "", page.title, (), headings, fails=False, site=content.tagline)
+    )
 
 
 def _latest(language_site: LanguageSite, contributions: Contributions) -> list[StatementEntry]:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language, Text
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages import paging
@@ -24,7 +24,6 @@ from budgetbook.text.roles import References
 
 _MAX_ENTITY_SITES = 16
 """Entities held: a little more than a page shows."""
-OTHER_LANGUAGE: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 def relative_href(page: str, address: str) -> str:
@@ -53,7 +52,7 @@ def language_sites(
 ) -> Iterator[LanguageSite]:
     """Create the site in each language; all of them share the same ledgers."""
     ledgers = ledgers_of(content)
-    yield from (LanguageSite(content, findings, ledgers, lang, files) for lang in LANGUAGES)
+    yield from (LanguageSite(content, findings, ledgers, lang, files) for lang in content.languages)
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,11 @@ class LanguageSite:
     def phrases(self) -> Phrases:
         """The phrases of the language."""
         return Phrases(self.lang, self.content.phrases)
+
+    def other_name(self, name: Text) -> str:
+        """A name in the other language that stands beside it; empty if the site has no other."""
+        other = self.content.other_language(self.lang)
+        return name[other] if other else ""
 
     @cached_property
     def refs(self) -> References:
@@ -175,8 +179,7 @@ class LanguageSite:
 
     def page(self, address: str, title: str, description: str, trail: tuple[Link, ...], nav: str, content: PageContent) -> Page:
         """Create a page at `<lang>/<address>`."""
-        twin = f"{OTHER_LANGUAGE[self.lang]}/{address}"
-        return Page(f"{self.lang}/{address}", self.lang, title, description, twin, trail, nav, content)
+        return Page(f"{self.lang}/{address}", self.lang, title, description, trail, nav, content)
 
     def numbered_page(self, address: str, number: int, title: str, description: str, content: PageContent) -> Page:
         """Create a page of a list directly below the front page; any but the first lead back to the first."""

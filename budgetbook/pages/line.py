@@ -14,7 +14,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Entity
-from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite
+from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.text.table_lines import class_address, line_address
@@ -187,7 +187,7 @@ class _PageBuilder:
         return self.site.content.classifications[self.series.scheme][code].name[self.site.lang]
 
     def _other_name(self, code: str) -> str:
-        return self.site.content.classifications[self.series.scheme][code].name[OTHER_LANGUAGE[self.site.lang]]
+        return self.site.other_name(self.site.content.classifications[self.series.scheme][code].name)
 
 
 def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:

@@ -55,7 +55,7 @@ def _part_presence(presenter: StatementPresenter) -> dict[str, bool]:
 
 def _is_glossary(place: PlaceName) -> bool:
     """Tell whether the document has its glossary there. A name alone may come of the year before, from which `new` takes it."""
-    return _GLOSSARY in place.name.zh and bool(place.lines or place.spots)
+    return _GLOSSARY in place.name.as_printed and bool(place.lines or place.spots)
 
 
 def _finest(breakdown: Breakdown) -> int:

@@ -7,20 +7,43 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from budgetbook.content.loader import Content
-from budgetbook.content.site_files import Site
+from budgetbook.content.text import Language
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.text import markdown
 from budgetbook.text.markdown import Html
+from budgetbook.text.phrases import Phrases
+
+_WAYS_BACK = (
+    ("home", "lost-home", ""),
+    ("search", "lost-search", "search/"),
+    ("glossary", "lost-glossary", "glossary/"),
+    ("compare", "lost-compare", "compare/"),
+)
+"""(word of the page, what is there, its address): where to look instead of an unknown address."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """One language on a page that speaks all of them."""
+
+    lang: Language
+    tag: str
+    name: str
+    home: str
+    title: str
+    """That there is no such page."""
+    sentence: str
+    ways: tuple[tuple[Link, str], ...]
+    """(where to look, what is there)"""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageChoicePage(PageContent):
-    """The root of the site. All its words are in the template's `words`."""
+    """The root of the site."""
 
     template: ClassVar[str] = "chooser.html"
-    links: tuple[Link, ...]
-    """The front page in each language."""
+    languages: tuple[LanguageChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +51,28 @@ class NotFoundPage(PageContent):
     """The page that hosts serve for an unknown address."""
 
     template: ClassVar[str] = "404.html"
-    links: tuple[Link, ...]
-    """The front page in each language."""
+    languages: tuple[LanguageChoice, ...]
 
 
 def root_pages(content: Content) -> Iterator[Page]:
     """Build the language choice and the "not found" page."""
-    links = tuple(Link(name, f"{lang}/") for lang, name in (("zh", "中文"), ("en", "English")))
-    yield _bilingual_page(content.site, "", LanguageChoicePage(links))
-    yield _bilingual_page(content.site, "404.html", NotFoundPage(links))
+    yield _page_of_all_languages(content, "", LanguageChoicePage(tuple(_language_choices(content, "chooser-sentence"))))
+    yield _page_of_all_languages(content, "404.html", NotFoundPage(tuple(_language_choices(content, "lost-lead"))))
 
 
-def _bilingual_page(site: Site, address: str, page_content: PageContent) -> Page:
-    title = f"{site.name.zh} · {site.name.en}"
-    description = f"{site.tagline.zh} {site.tagline.en}"
-    return Page(address, "zh", title, description, "", (), "", page_content)
+def _language_choices(content: Content, sentence: str) -> Iterator[LanguageChoice]:
+    for lang in content.languages:
+        phrases = Phrases(lang, content.phrases)
+        ways = tuple((Link(phrases[name], f"{lang}/{address}"), phrases[what]) for name, what, address in _WAYS_BACK)
+        title, language = phrases["lost"], phrases.language
+        yield LanguageChoice(lang, language.tag, language.name, f"{lang}/", title, phrases[sentence], ways)
+
+
+def _page_of_all_languages(content: Content, address: str, page_content: PageContent) -> Page:
+    site, languages = content.site, content.languages
+    title = " · ".join(dict.fromkeys(site.name[lang] for lang in languages))
+    description = " ".join(site.tagline[lang] for lang in languages)
+    return Page(address, languages[0], title, description, (), "", page_content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,9 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
 def _card(language_site: LanguageSite, content: StatementPage) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    return Card(language_site.lang, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
+    return Card(
+        language_site.phrases.language.tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site
+    )
 
 
 def _description(presenter: StatementPresenter, entity: Link) -> str:

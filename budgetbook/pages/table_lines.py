@@ -12,10 +12,9 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.model import Language
 from budgetbook.content.row import Row
 from budgetbook.content.table_parts import TablePart
-from budgetbook.pages.language import OTHER_LANGUAGE
+from budgetbook.content.text import Language
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.views.figures import change_view
@@ -92,7 +91,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
             code=code,
             level=_level(code),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
-            foreign=not is_total and presenter.lang == "en" and _name(presenter, name, row, "en") == row.name,
+            foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
             cells=tuple(
                 "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
@@ -121,7 +120,7 @@ def _list_rows(breakdown: Breakdown, part: TablePart) -> Iterator[int]:
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:
     """A line's amounts as printed, if the page converts them: English pages show yuan."""
-    if presenter.lang == "zh" or breakdown.unit == "元":
+    if presenter.is_printed_in or breakdown.unit == "元":
         return ""
     return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
 
@@ -164,5 +163,6 @@ def _name(presenter: StatementPresenter, table: str, row: Row, lang: Language) -
 
 
 def _other_name(presenter: StatementPresenter, table: str, row: Row) -> str:
-    other, mine = (_name(presenter, table, row, lang) for lang in (OTHER_LANGUAGE[presenter.lang], presenter.lang))
-    return other if other != mine else ""
+    other = presenter.content.other_language(presenter.lang)
+    other_name = _name(presenter, table, row, other) if other else ""
+    return other_name if other_name != _name(presenter, table, row, presenter.lang) else ""

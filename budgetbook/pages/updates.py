@@ -8,8 +8,8 @@ from datetime import date
 from typing import ClassVar
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Language
 from budgetbook.content.site_files import Update
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import Contributions, Register
 from budgetbook.pages import paging
 from budgetbook.pages.language import LanguageSite

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from budgetbook.charts.render.social_card import LANGUAGE
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Site
+from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.contributions import Register
 from budgetbook.pages.updates import UpdateView, feed_address, update_views
@@ -22,8 +21,8 @@ _MAX_ENTRIES = 100
 
 
 def render_feeds(content: Content, register: Register) -> Iterator[OutputFile]:
-    """Yield `zh/feed.xml` and `en/feed.xml`; none without updates, since a feed must state when it last changed."""
-    for lang in LANGUAGES:
+    """Yield `<lang>/feed.xml` of each language; none without updates, since a feed must state when it last changed."""
+    for lang in content.languages:
         if entries := update_views(content, register, Phrases(lang, content.phrases))[:_MAX_ENTRIES]:
             yield OutputFile(feed_address(lang), _render_feed(content, lang, entries).encode())
 
@@ -33,9 +32,9 @@ def _render_feed(content: Content, lang: Language, entries: tuple[UpdateView, ..
     page, feed = f"{site.address}{lang}/updates/", f"{site.address}{feed_address(lang)}"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE[lang]}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{words.language.tag}">',
         f"<id>{escape(feed)}</id>",
-        f"<title>{escape(site.name[lang])}{_DASH[lang]}{escape(words['updates'])}</title>",
+        f"<title>{escape(site.name[lang])}{words.marks.colon}{escape(words['updates'])}</title>",
         f"<subtitle>{escape(words.say('updates-description'))}</subtitle>",
         f"<updated>{_format_moment(entries[0])}</updated>",
         f"<author><name>{escape(site.publisher[lang])}</name></author>",
@@ -63,6 +62,3 @@ def _render_entry(site: Site, lang: Language, entry: UpdateView) -> str:
 def _format_moment(entry: UpdateView) -> str:
     """RFC 3339 timestamp; only the day is known, so midnight UTC."""
     return f"{entry.date}T00:00:00Z"
-
-
-_DASH: dict[Language, str] = {"zh": "：", "en": ": "}

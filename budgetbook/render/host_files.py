@@ -9,8 +9,8 @@ from itertools import chain, islice
 from typing import Any
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Site
+from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.render.renderer import SECURITY_POLICY
 
@@ -36,10 +36,9 @@ def render_host_files(content: Content, pages: Iterable[tuple[str, Alternates]])
     yield from render_sitemaps(site, pages, _find_change_days(content))
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
     yield OutputFile("_headers", _render_headers(site).encode())
-    for lang in LANGUAGES:
-        yield OutputFile(
-            f"{lang}/manifest.webmanifest", json.dumps(_build_web_manifest(site, lang), ensure_ascii=False, indent=1).encode()
-        )
+    for lang in content.languages:
+        web_manifest = _build_web_manifest(site, lang, content.phrases[lang].tag)
+        yield OutputFile(f"{lang}/manifest.webmanifest", json.dumps(web_manifest, ensure_ascii=False, indent=1).encode())
 
 
 def render_sitemaps(
@@ -80,7 +79,7 @@ def _find_change_days(content: Content) -> dict[str, str]:
     days: dict[str, str] = {}
     for update in content.updates.values():
         if update.statement:
-            for lang in LANGUAGES:
+            for lang in content.languages:
                 address = f"{lang}/{update.statement}/"
                 days[address] = max(days.get(address, ""), update.date.isoformat())
     return days
@@ -103,14 +102,14 @@ def _render_headers(site: Site) -> str:
     return "/*\n" + "".join(f"  {line}\n" for line in lines)
 
 
-def _build_web_manifest(site: Site, lang: Language) -> dict[str, Any]:
+def _build_web_manifest(site: Site, lang: Language, tag: str) -> dict[str, Any]:
     """The web manifest (https://www.w3.org/TR/appmanifest/), which names the site on a phone's home screen. Addresses are
     relative."""
     return {
         "name": site.name[lang],
         "short_name": site.name[lang],
         "description": site.tagline[lang],
-        "lang": "zh-CN" if lang == "zh" else "en",
+        "lang": tag,
         "start_url": "./",
         "scope": "../",
         "display": "browser",

@@ -9,7 +9,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 
 from budgetbook.arithmetic.amount_format import split_unit
 from budgetbook.arithmetic.severity import OUTCOMES
-from budgetbook.charts.render.social_card import LANGUAGE
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.render.templates import SiteTemplateError, Templates
 
@@ -26,7 +25,6 @@ def create_environment(templates: Templates) -> Environment:
         auto_reload=False,
     )
     jinja.filters |= {"split_unit": split_unit, "group_by_outcome": _group_by_outcome}
-    jinja.globals |= {"language_tags": LANGUAGE}
     return jinja
 
 

@@ -5,10 +5,11 @@ Files are copied because programs that read data or show pictures do not follow 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.loader import Entity
-from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.page import Page
@@ -16,8 +17,8 @@ from budgetbook.pages.standalone import moved_page
 from budgetbook.render import chart_files
 from budgetbook.render.renderer import Renderer
 
-_FOLDERS = ("data/v2/entities/", "data/v2/statements/", "data/statements/", *(f"{lang}/" for lang in LANGUAGES))
-"""Folders that contain folders or files named after entities."""
+_FOLDER = re.compile(f"data/v2/(?:entities|statements)/|data/statements/|{LANGUAGE_TAG.pattern}/")
+"""A folder that contains folders or files named after entities: of data, or of the pages in one language."""
 
 
 def build_former_files(
@@ -34,9 +35,10 @@ def build_former_files(
 
 def rename_path(path: str, from_name: str, to_name: str) -> str:
     """The path as it would be if the entity had another name; unchanged if the path does not contain the name."""
-    folder = next((each for each in _FOLDERS if path.startswith(each)), None)
-    if folder is None:
+    match = _FOLDER.match(path)
+    if match is None:
         return path
+    folder = match[0]
     name, slash, rest = path.removeprefix(folder).partition("/")
     stem, point, kind = name.partition(".")
     return f"{folder}{to_name}{point}{kind}{slash}{rest}" if stem == from_name else path

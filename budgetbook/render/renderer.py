@@ -16,16 +16,16 @@ from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
-from budgetbook.content.site_files import PhraseFile, Site
+from budgetbook.content.site_files import Site
+from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
 from budgetbook.render import chart_files
-from budgetbook.render.language_tags import mark_chinese
+from budgetbook.render.language_tags import has_own_letters, mark_script, write_letters
 from budgetbook.render.templates import Templates
-from budgetbook.text.phrases import Phrases
+from budgetbook.text.phrases import PhraseFiles, Phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +38,9 @@ SECURITY_POLICY = (
 _SCRIPT_PART = re.compile(r"script\.[a-z]+\.js")
 """The script of all pages is written in parts, one a purpose, and read by browsers as one file."""
 
+_SHARED_LETTERS = {"han", "kana"}
+"""Scripts that share letters, so that a text in one cannot be told from a text in the other."""
+
 
 @dataclass(frozen=True)
 class Renderer:
@@ -45,7 +48,7 @@ class Renderer:
 
     templates: Templates
     site: Site
-    phrases: PhraseFile
+    phrases: PhraseFiles
     chart_renderer: ChartRenderer
     has_feed: bool = False
     """True if there is a feed, which every page then links to."""
@@ -59,17 +62,43 @@ class Renderer:
 
     @cached_property
     def _words(self) -> dict[Language, Phrases]:
-        return {lang: Phrases(lang, self.phrases) for lang in LANGUAGES}
+        return {lang: Phrases(lang, self.phrases) for lang in self.site.languages}
 
     @cached_property
     def _common_fields(self) -> dict[Language, dict[str, Any]]:
-        return {lang: self._fields_of_language(lang) for lang in LANGUAGES}
+        return {lang: self._fields_of_language(lang) for lang in self.site.languages}
 
     def _fields_of_language(self, lang: Language) -> dict[str, Any]:
         site = self.site
         names = {"name": site.name[lang], "tagline": site.tagline[lang], "publisher": site.publisher[lang]}
         addresses = {"address": site.address, "repository": site.repository, "contact": site.contact}
-        return {"words": self._words[lang].interface_words, "site": SimpleNamespace(**names, **addresses)}
+        other = next((each for each in (self.printed_in, *site.languages) if each != lang), lang)
+        return {
+            "words": self._words[lang].interface_words,
+            "language": self.phrases[lang],
+            "printed_in": self.printed_in,
+            "printed_tag": self._tag(self.printed_in),
+            "other_tag": self._tag(other),
+            "site": SimpleNamespace(**names, **addresses),
+        }
+
+    @property
+    def printed_in(self) -> Language:
+        """The language in which the documents print."""
+        return self.site.printed_in or self.site.languages[0]
+
+    def _tag(self, lang: Language) -> str:
+        return self.phrases[lang].tag if lang in self.phrases else lang
+
+    def _translations(self, page: Page) -> list[SimpleNamespace]:
+        """The same page in every other language of the site; none for a page that speaks all of them."""
+        lang, slash, rest = page.address.partition("/")
+        others = [other for other in self.site.languages if lang in self.site.languages and other != lang]
+        names = ((other, self.phrases[other]) for other in others)
+        return [
+            SimpleNamespace(lang=other, tag=language.tag, name=language.name, address=f"{other}{slash}{rest}")
+            for other, language in names
+        ]
 
     def render_page(self, page: Page) -> OutputFile:
         """The file of a page, rendered when its bytes are needed."""
@@ -94,10 +123,24 @@ class Renderer:
             canonical=self.site.address + page.address,
             picture=self.site.address + chart_files.picture_address(page),
             alternates=self.list_alternates(page.address),
+            translations=self._translations(page),
+            as_printed=self._other_script(page),
             **self._common_fields[page.lang],
         )
         html = render_template(self.environment, page.content.template, fields)
-        return mark_chinese(html) if page.address.startswith("en/") else html
+        other = self._other_script(page)
+        return mark_script(html, other.script, other.tag) if other else html
+
+    def _other_script(self, page: Page) -> SimpleNamespace | None:
+        """The tag and letters of what is printed in another script than that of the page; a page that speaks all languages marks
+        its own."""
+        language = self.phrases.get(self.printed_in)
+        if language is None or page.lang == self.printed_in or not page.address.startswith(f"{page.lang}/"):
+            return None
+        scripts = {language.script, self.phrases[page.lang].script}
+        if len(scripts) == 1 or scripts <= _SHARED_LETTERS or not has_own_letters(language.script):
+            return None
+        return SimpleNamespace(tag=language.tag, script=language.script, letters=write_letters(language.script))
 
     def asset_files(self) -> Iterator[OutputFile]:
         """Yield styles and scripts, minified, and pictures unchanged. The parts of the script of all pages are one file."""
@@ -111,10 +154,10 @@ class Renderer:
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""
         base, (lang, _, rest) = self.site.address, address.partition("/")
-        if lang not in LANGUAGES:
-            homes = [("zh", f"{base}zh/"), ("en", f"{base}en/")]
+        if lang not in self.site.languages:
+            homes = [(each, f"{base}{each}/") for each in self.site.languages]
             return () if address else (*homes, ("x-default", base))
-        addresses = tuple((each, f"{base}{each}/{rest}") for each in LANGUAGES)
+        addresses = tuple((each, f"{base}{each}/{rest}") for each in self.site.languages)
         return addresses if rest else (*addresses, ("x-default", base))
 
     def _make_link(self, page: Page) -> Callable[[str], str]:

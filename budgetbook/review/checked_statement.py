@@ -19,9 +19,9 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.loader import Content, Entity, EntityFiles, Statement
-from budgetbook.content.model import Text
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.content.statement import StatementFile
+from budgetbook.content.text import Text
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
@@ -158,7 +158,7 @@ def _fill_in_entity(data: dict[str, Any], name: str, path: Path) -> Entity:
 
 
 def _text(text: dict[str, str]) -> Any:
-    return Text.model_construct(zh=text["zh"], en=text["en"])
+    return Text(zh=text["zh"], en=text["en"])
 
 
 def _read_leniently(raw: bytes, build: Callable[[dict[str, Any]], Any]) -> Any:

@@ -8,14 +8,13 @@ from typing import Any
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
-from budgetbook.content.model import Language
 from budgetbook.content.yaml.edits import YamlText
 from budgetbook.content.yaml.reader import Path
 from budgetbook.importer.draft.yaml_writer import format_field, format_flow, format_scalar
 from budgetbook.review.assignments import ActError
 
 
-def confirm(text: YamlText, finding: Finding, note: Mapping[Language, str], place: str) -> YamlText:
+def confirm(text: YamlText, finding: Finding, note: Mapping[str, str], place: str) -> YamlText:
     """Add the mark of a finding, with its note, to what the finding is about; `place` is where a new entry for it would stand."""
     mark = build_mark(finding, note)
     holder = _find_holder(text, finding)
@@ -34,7 +33,7 @@ def confirm(text: YamlText, finding: Finding, note: Mapping[Language, str], plac
     return text.add_entry(path, _list_lines(lines, 0), [mark])
 
 
-def build_mark(finding: Finding, note: Mapping[Language, str]) -> dict[str, Any]:
+def build_mark(finding: Finding, note: Mapping[str, str]) -> dict[str, Any]:
     """The mark that confirms exactly this finding."""
     mark: dict[str, Any] = {"rule": finding.rule}
     if finding.role != "amount":

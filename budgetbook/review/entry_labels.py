@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
 from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.reader import Path, YamlFile
+from budgetbook.diagnostics.problem import Language
 from budgetbook.review.words import ROLE_WORDS, WORDS
 from budgetbook.text.table_lines import row_name
 from budgetbook.validation.number_claims import NumberClaim

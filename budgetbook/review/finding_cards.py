@@ -10,8 +10,8 @@ from typing import Any
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
 from budgetbook.content.yaml.reader import Path
+from budgetbook.diagnostics.problem import Language
 from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.seen_numbers import name_number
 from budgetbook.text.explain import Explainer
@@ -52,7 +52,7 @@ def _sort(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _create_explainer(content: Content, statement: Statement, lang: Language) -> Explainer:
-    phrases = Phrases(lang, content.phrases)
+    phrases = Phrases(content.nearest_language(lang), content.phrases)
     ledger = ledgers_of(content)[statement.id]
     return Explainer(content, phrases, ledger, References(content, phrases, ledger))
 

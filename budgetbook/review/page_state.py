@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
 from budgetbook.content.row import Row
 from budgetbook.content.yaml import reader
-from budgetbook.diagnostics.problem import Problem, for_pages
+from budgetbook.diagnostics.problem import Language, Problem, for_pages
 from budgetbook.review.entry_labels import describe_entry, find_year
 from budgetbook.review.finding_cards import FindingCard, build_cards
 from budgetbook.review.number_marks import NumberMark
@@ -127,7 +126,7 @@ def _name_place(view: StatementView, mark: NumberMark, lang: Language) -> str:
     """The name of the part of the document that holds a number; in Chinese where nobody has written the English yet."""
     places = view.check_result.yaml.data.get("places", {}) if view.check_result.yaml else {}
     name = places.get(mark.places[0], {}).get("name", {}) if mark.places else {}
-    return str(name.get(lang) or name.get("zh") or "") if isinstance(name, dict) else ""
+    return str(name.get(lang) or next(iter(name.values()), "")) if isinstance(name, dict) else ""
 
 
 def _name_steps(mark: NumberMark, lang: Language) -> str:
@@ -136,7 +135,7 @@ def _name_steps(mark: NumberMark, lang: Language) -> str:
     if area := mark.line.area:
         steps = {step: number for step, number in steps.items() if step == "f"}
     names = [WORDS[f"step-{step}"][lang].format(number=number) for step, number in steps.items()]
-    return ("，" if lang == "zh" else ", ").join([*names, *([str(replace(area, file=0))] if area else [])])
+    return WORDS["comma"][lang].join([*names, *([str(replace(area, file=0))] if area else [])])
 
 
 def _guess_page(view: StatementView, mark: NumberMark) -> int:
@@ -173,15 +172,17 @@ def _describe_card(card: FindingCard) -> Data:
 def _list_texts(view: StatementView, lang: Language) -> Iterator[Data]:
     content = view.check_result.content
     data = view.check_result.yaml.data if view.check_result.yaml else {}
-    yield from (_describe_text(text, "statement", content, lang) for text in list_statement_texts(data))
+    yield from (_describe_text(text, "statement", content, lang) for text in list_statement_texts(data, view.languages))
     entity = reader.attempt("entity.yaml", view.entity_raw).file if view.entity_raw else None
     kinds = [name for name, concept in content.concepts.items() if concept.body] if content else []
     if entity is not None:
-        yield from (_describe_text(text, "entity", content, lang) for text in list_entity_texts(entity.data, kinds))
+        yield from (
+            _describe_text(text, "entity", content, lang) for text in list_entity_texts(entity.data, kinds, view.languages)
+        )
 
 
 def _describe_text(text: OpenText, file: str, content: Content | None, lang: Language) -> Data:
-    choices = [{"value": name, "label": content.concepts[name].name[lang]} for name in text.choices] if content else []
+    choices = [{"value": name, "label": content.concepts[name].name.nearest(lang)} for name in text.choices] if content else []
     return {
         "file": file,
         "path": list(text.path),
@@ -203,7 +204,7 @@ def _name_text(text: OpenText, lang: Language) -> str:
 def _list_targets(content: Content, statement: Statement, lang: Language) -> list[Data]:
     """Every figure that a number can be of, then the lines of the tables; those of which the text does speak come first."""
     figures = [
-        {"path": ["figures", name], "label": _join_names(concept.name.zh, concept.name.en, lang), "key": name}
+        {"path": ["figures", name], "label": _join_names(concept.name, lang), "key": name}
         for name, concept in content.concepts.items()
         if concept.measure
     ]
@@ -218,15 +219,15 @@ def _list_targets(content: Content, statement: Statement, lang: Language) -> lis
 
 def _label_line(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
     """A line of a table by its code, its names and the name of its table."""
-    table_name = content.tables[table].name[lang] if table in content.tables else table
-    names = _join_names(row.name, row_name(content, statement, table, row, "en"), lang)
+    table_name = content.tables[table].name.nearest(lang) if table in content.tables else table
+    names = _join_names({lang: row_name(content, statement, table, row, lang) for lang in content.languages}, lang)
     return f"{row.code} {names} · {table_name}"
 
 
-def _join_names(zh: str, en: str, lang: Language) -> str:
-    """A label that is found in either language."""
-    first, second = (zh, en) if lang == "zh" else (en, zh)
-    return f"{first} · {second}" if first != second else first
+def _join_names(names: Mapping[str, str], lang: Language) -> str:
+    """A label that is found in each language."""
+    first = names.get(lang, "")
+    return " · ".join(dict.fromkeys(filter(None, (first, *names.values()))))
 
 
 def _label_role(statement: Statement, role: str, lang: Language) -> str:
@@ -240,7 +241,7 @@ def _describe_page(page: SourcePage, view: StatementView, lang: Language) -> Dat
     return {
         "shape": asdict(page.shape) if page.shape else None,
         "name": page.name,
-        "file": f"{file}{'：' if lang == 'zh' else ': '}{document}" if page.file else "",
+        "file": f"{file}{WORDS['colon'][lang]}{document}" if page.file else "",
         "blocks": _build_blocks(page.blocks),
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.edits import EditError, YamlText
 from budgetbook.content.yaml.reader import Path
@@ -75,8 +74,8 @@ def _place_number(view: StatementView, mark: NumberMark, concept: str, role: str
 
 def _confirm(view: StatementView, request: Request) -> YamlText:
     finding = find_finding(view, str(request.get("finding")))
-    note = read_words(request.get("note"))
-    if finding.verdict == "fails" and len(note) < len(LANGUAGES):
+    note = read_words(request.get("note"), view.languages)
+    if finding.verdict == "fails" and len(note) < len(view.languages):
         raise ActError("note-needed")
     return confirmations.confirm(view.text, finding, note, str(request.get("place", "")))
 
@@ -93,20 +92,20 @@ def find_finding(view: StatementView, name: str) -> Finding:
 
 def write_texts(view: StatementView, request: Request) -> tuple[YamlText, YamlText]:
     """The statement and the file of its body after missing texts were written into them. Raises ActError."""
-    statement, entity = view.text, YamlText(view.entity_raw)
+    statement, entity, languages = view.text, YamlText(view.entity_raw), view.languages
     texts = request.get("texts")
     if not isinstance(texts, list) or not texts:
         raise ActError("text-needed")
     try:
         for each in texts:
             given_fields: Request = each if isinstance(each, dict) else {}
-            path, words = _read_path(given_fields.get("path")), read_words(given_fields.get("words"))
+            path, words = _read_path(given_fields.get("path")), read_words(given_fields.get("words"), languages)
             if given_fields.get("file") == "entity":
-                _check_open(path, open_texts.list_entity_texts(entity.data, ()))
-                entity = open_texts.write_text(entity, path, words, _read_choice(view, given_fields))
+                _check_open(path, open_texts.list_entity_texts(entity.data, (), languages))
+                entity = open_texts.write_text(entity, path, words, languages, _read_choice(view, given_fields))
             else:
-                _check_open(path, open_texts.list_statement_texts(statement.data))
-                statement = open_texts.write_text(statement, path, words)
+                _check_open(path, open_texts.list_statement_texts(statement.data, languages))
+                statement = open_texts.write_text(statement, path, words, languages)
     except (EditError, KeyError, TypeError):
         raise ActError("edit-by-hand") from None
     return statement, entity
@@ -127,7 +126,7 @@ def _read_choice(view: StatementView, given_fields: Request) -> str:
     return choice
 
 
-def write_counts(text: YamlText, seen_count: int, number_count: int, reader: Mapping[Language, str]) -> YamlText:
+def write_counts(text: YamlText, seen_count: int, number_count: int, reader: Mapping[str, str]) -> YamlText:
     """The statement with how many numbers were seen, of how many, and by whom."""
     counts = {"seen": str(seen_count), "of": str(number_count)}
     try:
@@ -153,10 +152,10 @@ def _read_path(value: object) -> Path:
     return tuple(value)
 
 
-def read_words(value: object) -> dict[Language, str]:
+def read_words(value: object, languages: Sequence[str]) -> dict[str, str]:
     """Texts by language as a page sends them; what is empty is left out."""
     given_fields: Mapping[str, object] = value if isinstance(value, dict) else {}
-    words = {lang: " ".join(str(given_fields.get(lang, "")).split()) for lang in LANGUAGES}
+    words = {lang: " ".join(str(given_fields.get(lang, "")).split()) for lang in languages}
     if any(len(each) > open_texts.LONGEST for each in words.values()):
         raise ActError("text-too-long")
     return {lang: each for lang, each in words.items() if each}

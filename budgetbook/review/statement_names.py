@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from budgetbook.content.model import Language
 from budgetbook.content.yaml import reader
+from budgetbook.diagnostics.problem import Language
 from budgetbook.review.source_files import StatementFiles
 from budgetbook.review.words import WORDS
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from budgetbook.content.text import Language
 from budgetbook.content.yaml.edits import YamlText
-from budgetbook.diagnostics.problem import Message
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Message
 from budgetbook.review.checked_statement import CheckedStatement
 from budgetbook.review.number_marks import NumberMark, mark_numbers
 from budgetbook.review.printed_numbers import NumberReading
@@ -42,6 +43,12 @@ class StatementView:
     def text(self) -> YamlText:
         """The statement's file, to edit."""
         return YamlText(self.check_result.raw)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site, in which texts are asked for."""
+        content = self.check_result.content
+        return content.languages if content else MESSAGE_LANGUAGES
 
     @property
     def version(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from budgetbook.content.model import Language
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.problem import Language
 
 ROLE_WORDS: dict[str, Sentence] = {
     "amount": _("本年数", "this year's amount"),
@@ -43,6 +43,8 @@ STATE_WORDS: dict[str, Sentence] = {
 """What became of a number."""
 
 WORDS: dict[str, Sentence] = {
+    "comma": _("，", ", "),
+    "colon": _("：", ": "),
     "title": _("核对", "Workbench"),
     "intro": _(
         "把文件原文和录入的数放在一起，一个一个看。只在本机打开，什么都不公布。",

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import message
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.vocabulary import MalformedVocabularyError
@@ -167,9 +166,9 @@ class Workbench:
 
     def _count(self, view: StatementView, request: Request) -> None:
         """Write into the statement how many numbers were seen. Not a step of its own: undoing the act before takes it along."""
-        reader = statement_acts.read_words(request.get("by"))
+        reader = statement_acts.read_words(request.get("by"), view.languages)
         review = view.check_result.statement.review if view.check_result.statement else None
-        if (review is None or review.by is None) and len(reader) < len(LANGUAGES):
+        if (review is None or review.by is None) and len(reader) < len(view.languages):
             raise ActError("by-needed")
         new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), reader).raw
         if new != view.check_result.raw:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.standalone import article_part
 from budgetbook.search.terms import normalize, singularize
 
@@ -33,13 +33,13 @@ def asked_words(content: Content, lang: Language) -> dict[str, dict[str, str]]:
 def _pairs(content: Content) -> Iterator[tuple[str, str]]:
     """Yield (what it stands for, word); plain names first, since any other use of the same word counts more."""
     for name, concept in content.concepts.items():
-        yield from ((name, concept.plain[lang]) for lang in LANGUAGES if concept.plain)
+        yield from ((name, concept.plain[lang]) for lang in content.languages if concept.plain)
     for name, concept in content.concepts.items():
         if concept.asked:
-            yield from ((name, word) for word in (*concept.asked.zh, *concept.asked.en))
+            yield from ((name, word) for lang in content.languages for word in concept.asked[lang])
     for name in asked_names(content):
-        if text := content.phrases.words.get(f"asked-{name}"):
-            yield from ((name, word) for lang in LANGUAGES for word in text[lang].split("|"))
+        for lang in content.languages:
+            yield from ((name, word) for word in content.phrases[lang].words.get(f"asked-{name}", "").split("|") if word)
 
 
 def asked_names(content: Content) -> Iterator[str]:
@@ -49,7 +49,9 @@ def asked_names(content: Content) -> Iterator[str]:
     yield from map(purpose_tag, content.classifications.get("functional", {}))
     for name, prose in content.articles.items():
         yield name
-        yield from (f"{name}-{article_part(number)}" for number, _ in enumerate(filter(None, prose["zh"].sections), 1))
+        yield from (
+            f"{name}-{article_part(number)}" for number, _ in enumerate(filter(None, prose[content.languages[0]].sections), 1)
+        )
 
 
 def purpose_tag(code: str) -> str:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Entity, Statement
-from budgetbook.content.model import LANGUAGES, Language, Text
+from budgetbook.content.text import Language, Text
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.contributions import Contributions
-from budgetbook.pages.language import OTHER_LANGUAGE, LanguageSite, language_sites, relative_href
+from budgetbook.pages.language import LanguageSite, language_sites, relative_href
 from budgetbook.pages.standalone import article_part
 from budgetbook.search.asked_words import PAGES, asked_words
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry, build_index_files
@@ -42,7 +42,7 @@ def contribute(content: Content, findings: Findings) -> dict[str, SearchContribu
 
 def build_index(content: Content, contributions: Contributions, lang: Language) -> Iterator[OutputFile]:
     """The files of the search index of one language."""
-    kinds = {kind: content.phrases.words[f"found-{kind}"][lang] for kind in KINDS}
+    kinds = {kind: content.phrases[lang].words[f"found-{kind}"] for kind in KINDS}
     return build_index_files(
         f"{lang}/search/",
         entry_blocks(content, contributions, lang),
@@ -85,7 +85,7 @@ def _count_general_blocks(content: Content, contributions: Contributions) -> int
     """Number of blocks that terms, entities, articles, pages and statements fill."""
     register = contributions.register
     entity_entry_count = len(register.entities) + len(register.statements)
-    article_parts = sum(len({"", *prose["zh"].sections}) for prose in content.articles.values())
+    article_parts = sum(len({"", *prose[content.languages[0]].sections}) for prose in content.articles.values())
     return -(-(len(content.concepts) + article_parts + len(PAGES) + entity_entry_count) // SPAN)
 
 
@@ -95,12 +95,11 @@ def _build_contribution(language_site: LanguageSite) -> SearchContribution:
 
 
 def _statement_entries(language_site: LanguageSite, entity: Entity) -> Iterator[tuple[str, SearchEntry, EntryBlock]]:
-    words = language_site.phrases
+    words, content = language_site.phrases, language_site.content
+    own_names = (*_in_each_language(content, entity.name), *_in_each_language(content, entity.short))
     for statement in language_site.newest:
         presenter = language_site.presenter(statement.id, _search_page(language_site.lang))
-        context = " · ".join(
-            (*_both_languages(entity.name), *_both_languages(entity.short), presenter.title, str(statement.fiscal_year))
-        )
+        context = " · ".join((*own_names, presenter.title, str(statement.fiscal_year)))
         statement_title = words.say("page-title", title=entity.short[language_site.lang], entity=presenter.title)
         yield (
             statement.id,
@@ -117,8 +116,8 @@ def _relative_href(lang: Language, address: str) -> str:
     return relative_href(_search_page(lang), address)
 
 
-def _both_languages(text: Text) -> tuple[str, ...]:
-    return tuple(text[lang] for lang in LANGUAGES)
+def _in_each_language(content: Content, text: Text) -> tuple[str, ...]:
+    return tuple(text[lang] for lang in content.languages)
 
 
 def _term_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
@@ -128,22 +127,28 @@ def _term_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
         yield SearchEntry(
             "term",
             concept.name[lang],
-            concept.name[OTHER_LANGUAGE[lang]],
+            _other_name(content, concept.name, lang),
             href,
-            (*_both_languages(concept.name), *concept.also),
+            (*_in_each_language(content, concept.name), *concept.also),
             refs.tip(name),
-            sentence=_first_sentence(refs.tip(name), lang),
+            sentence=_first_sentence(refs.tip(name), refs.phrases),
             tags=(name,),
         )
 
 
-def _first_sentence(text: str, lang: Language) -> str:
-    sign = {"zh": "。", "en": ". "}[lang]
+def _other_name(content: Content, name: Text, lang: Language) -> str:
+    """A name in the other language that stands beside it; empty if the site has no other."""
+    other = content.other_language(lang)
+    return name[other] if other else ""
+
+
+def _first_sentence(text: str, phrases: Phrases) -> str:
+    sign = phrases.marks.stop + phrases.marks.space
     return f"{text.partition(sign)[0]}{sign.strip()}" if sign in text else text
 
 
 def _entity_entry(language_site: LanguageSite, entity: Entity) -> SearchEntry:
-    lang = language_site.lang
+    lang, content = language_site.lang, language_site.content
     text = " ".join((entity.place[lang], entity.about[lang], *(duty.short[lang] for duty in entity.duties)))
     href = _relative_href(lang, f"{lang}/{entity.id}/")
     return SearchEntry(
@@ -151,7 +156,7 @@ def _entity_entry(language_site: LanguageSite, entity: Entity) -> SearchEntry:
         entity.short[lang],
         entity.name[lang],
         href,
-        (*_both_languages(entity.short), *_both_languages(entity.name)),
+        (*_in_each_language(content, entity.short), *_in_each_language(content, entity.name)),
         text,
         sentence=entity.about[lang],
         tags=("entity",),
@@ -163,8 +168,8 @@ def _article_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
     refs = References(content, Phrases(lang, content.phrases))
     for name, prose in content.articles.items():
         article, href = prose[lang], _relative_href(lang, f"{lang}/{name}/")
-        nav_label = content.phrases.words.get(f"nav-{name}")  # what the navigation calls it
-        names = tuple(dict.fromkeys((article.title, *([nav_label[lang]] if nav_label else []))))
+        nav_label = content.phrases[lang].words.get(f"nav-{name}")  # what the navigation calls it
+        names = tuple(dict.fromkeys((article.title, *([nav_label] if nav_label else []))))
         texts = {head: _words_of(text, refs) for head, (_, text) in article.sections.items()}
         opening = texts.get("", "")
         yield SearchEntry("article", article.title, "", href, names, opening, sentence=opening, tags=(name,))
@@ -189,7 +194,9 @@ def _page_entries(content: Content, lang: Language) -> Iterator[SearchEntry]:
 def _statement_entry(language_site: LanguageSite, statement: Statement) -> SearchEntry:
     presenter, lang = language_site.presenter(statement.id, _search_page(language_site.lang)), language_site.lang
     entity = language_site.content.entities[statement.entity]
-    names = (presenter.title, *_both_languages(entity.short), *_both_languages(entity.name), str(statement.fiscal_year))
+    content = language_site.content
+    own_names = (*_in_each_language(content, entity.short), *_in_each_language(content, entity.name))
+    names = (presenter.title, *own_names, str(statement.fiscal_year))
     text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], presenter.refs)}"
     note = entity.short[lang]
     if statement.is_unchecked:

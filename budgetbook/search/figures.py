@@ -6,14 +6,14 @@ A number is found in every form in which pages, search results and the data show
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import YearChange, change_since, prior_value
 from budgetbook.arithmetic.term import Level
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.text import Language, Text
 from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.views.statement import StatementPresenter
@@ -39,7 +39,7 @@ def shown_forms(presenter: StatementPresenter) -> dict[str, list[str]]:
 def figure_entry(presenter: StatementPresenter, concept: str, statement_title: str, shown_forms: Iterable[str]) -> SearchEntry:
     """A figure: its amount, what changed and why; found by its name and by every number that it shows."""
     name, number = presenter.content.concepts[concept].name, presenter.number(concept)
-    known_value = presenter.ledger.known_value(concept, "amount")
+    known_value, languages = presenter.ledger.known_value(concept, "amount"), presenter.content.languages
     figure = presenter.ledger.figure(concept)
     state = presenter.phrases[f"state-{figure.state}"] if figure and figure.state != "printed" else ""
     year_change = change_since(presenter.ledger, concept)
@@ -49,15 +49,15 @@ def figure_entry(presenter: StatementPresenter, concept: str, statement_title: s
         name[presenter.lang],
         statement_title,
         relative_href(f"{presenter.lang}/search/", f"{presenter.address}#{concept}"),
-        tuple(name[lang] for lang in LANGUAGES),
+        tuple(name[lang] for lang in presenter.content.languages),
         " ".join(
             (
-                *map(number_forms, _other_amounts(presenter, concept)),
-                *([counted_forms(known_value.amount)] if known_value else ()),
+                *(number_forms(amount, languages) for amount in _other_amounts(presenter, concept)),
+                *([counted_forms(known_value.amount, languages)] if known_value else ()),
                 *filter(None, (reason, remark)),
             )
         ),
-        " ".join((number_forms(known_value.amount), *shown_forms)) if known_value else "",
+        " ".join((number_forms(known_value.amount, languages), *shown_forms)) if known_value else "",
         number.text if number else state,
         _sentence(presenter, year_change, reason),
         (concept, *_direction(year_change)),
@@ -108,19 +108,19 @@ def plain_text(presenter: StatementPresenter, text: Text) -> str:
     return markdown.plain_text(text[presenter.lang], presenter.refs)
 
 
-def number_forms(amount: Amount) -> str:
+def number_forms(amount: Amount, languages: Sequence[Language]) -> str:
     """An amount in every form that pages show: exact and rounded for display; empty for 0."""
     if not amount.value:
         return ""
-    return " ".join((exact_forms([amount]), *(amount_format.rounded_for_display(amount, lang) for lang in LANGUAGES)))
+    return " ".join((exact_forms([amount]), *(amount_format.rounded_for_display(amount, lang) for lang in languages)))
 
 
-def counted_forms(amount: Amount) -> str:
+def counted_forms(amount: Amount, languages: Sequence[Language]) -> str:
     """A count with its measure words, which are searchable; empty for money."""
-    return (
-        ""
-        if amount.is_money
-        else " ".join((amount_format.format_as_printed(amount), amount_format.format_readable(amount, "en")))
+    if amount.is_money:
+        return ""
+    return " ".join(
+        (amount_format.format_as_printed(amount), *(amount_format.format_readable(amount, lang) for lang in languages))
     )
 
 

@@ -10,9 +10,10 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, StandardTable, Text
+from budgetbook.content.model import StandardTable
 from budgetbook.content.row import Row
 from budgetbook.content.sections import Section
+from budgetbook.content.text import Text
 from budgetbook.pages.language import LanguageSite, relative_href
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.search.asked_words import purpose_tag
@@ -78,15 +79,15 @@ def _item_entries(presenter: StatementPresenter, statement_title: str) -> Iterat
 def _item_entry(
     presenter: StatementPresenter, kind: str, anchor: str, name: Text, text: str, amount: Amount, statement_title: str
 ) -> SearchEntry:
-    names = tuple(name[lang] for lang in LANGUAGES)
+    names = tuple(name[lang] for lang in presenter.content.languages)
     return SearchEntry(
         kind,
         name[presenter.lang],
         statement_title,
         _relative_href(presenter, presenter.refs.address(anchor)),
         names,
-        f"{text} {counted_forms(amount)}".strip(),
-        number_forms(amount),
+        f"{text} {counted_forms(amount, presenter.content.languages)}".strip(),
+        number_forms(amount, presenter.content.languages),
         amount_format.format_for_prose(amount, presenter.lang),
         text,
     )
@@ -161,14 +162,14 @@ def _line_entry(
         "",
         exact_forms(cell.amount for cell in cells),
         amount_format.format_for_prose(own_amount, presenter.lang) if own_amount else "",
-        tags=(*((purpose,) if f"asked-{purpose}" in presenter.content.phrases.words else ()), *((concept,) if concept else ())),
+        tags=(*((purpose,) if f"asked-{purpose}" in presenter.phrases.interface_words else ()), *((concept,) if concept else ())),
     )
 
 
 @lru_cache(maxsize=2)
 def _concepts_by_name(content: Content) -> dict[str, str]:
     """Concepts by their Chinese name; the first where two have it."""
-    return {concept.name.zh: name for name, concept in reversed(content.concepts.items())}
+    return {concept.name.as_printed: name for name, concept in reversed(content.concepts.items())}
 
 
 def _finding_entries(presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:

@@ -14,7 +14,7 @@ from budgetbook.arithmetic.money import Amount, count_places, round_half_up, wit
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.markdown import plain_text
 from budgetbook.text.phrases import Phrases
@@ -105,7 +105,7 @@ class Explainer:
         parts += self.readings(finding)
         if finding.mark and finding.mark.note:
             parts.append(plain_text(finding.mark.note[self.lang], self.refs))
-        return ("" if self.lang == "zh" else " ").join(parts)
+        return self.phrases.marks.space.join(parts)
 
     def readings(self, finding: Finding) -> tuple[str, ...]:
         """Each way in which the document could be meant, if its figures alone do not tell which one is wrong."""

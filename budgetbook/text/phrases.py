@@ -1,4 +1,4 @@
-"""Phrases of one language: the interface words and sentence patterns of `content/wording.yaml`."""
+"""Phrases of one language: the interface words and sentence patterns of its file in `content/languages/`."""
 
 from __future__ import annotations
 
@@ -10,41 +10,46 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import Writer
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
-from budgetbook.content.model import Language
-from budgetbook.content.site_files import PhraseFile
+from budgetbook.content.language_file import LanguageFile, Marks
+from budgetbook.content.text import Language
 
 CompiledPattern = tuple[str, tuple[str, ...]]
 """A pattern with `%s` for each hole, and the names of the holes."""
-_CONJUNCTIONS: dict[Language, tuple[str, str]] = {"zh": ("、", "和"), "en": (", ", " and ")}
+PhraseFiles = Mapping[Language, LanguageFile]
+"""The file of each language of the site."""
 
 
 class PhraseError(Exception):
-    """A phrase that `wording.yaml` lacks, or a hole in one that no field fills."""
+    """A phrase that a language's file lacks, or a hole in one that no field fills."""
 
-    def __init__(self, kind: str, phrase_id: str, hole: str = "", field_names: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{kind}.{phrase_id} {hole}".strip())
-        self.kind, self.phrase_id, self.hole, self.field_names = kind, phrase_id, hole, field_names
+    def __init__(self, lang: Language, kind: str, phrase_id: str, hole: str = "", field_names: tuple[str, ...] = ()) -> None:
+        super().__init__(f"{lang}: {kind}.{phrase_id} {hole}".strip())
+        self.lang, self.kind, self.phrase_id, self.hole, self.field_names = lang, kind, phrase_id, hole, field_names
 
 
 class InterfaceWords(dict[str, str]):
     """Interface words of one language, for templates. A missing one raises PhraseError."""
 
+    def __init__(self, lang: Language, words: Mapping[str, str]) -> None:
+        super().__init__(words)
+        self._lang = lang
+
     def __missing__(self, phrase_id: str) -> str:
-        raise PhraseError("words", phrase_id)
+        raise PhraseError(self._lang, "words", phrase_id)
 
 
 class _CompiledPatterns(dict[str, CompiledPattern]):
     """Patterns of one language, compiled when first used."""
 
-    def __init__(self, lang: Language, phrase_file: PhraseFile) -> None:
+    def __init__(self, lang: Language, sentences: Mapping[str, str]) -> None:
         super().__init__()
-        self._lang, self._phrase_file = lang, phrase_file
+        self._lang, self._sentences = lang, sentences
 
     def __missing__(self, phrase_id: str) -> CompiledPattern:
-        sentence = self._phrase_file.sentences.get(phrase_id)
+        sentence = self._sentences.get(phrase_id)
         if sentence is None:
-            raise PhraseError("sentences", phrase_id)
-        pattern = self[phrase_id] = _compile(sentence[self._lang])
+            raise PhraseError(self._lang, "sentences", phrase_id)
+        pattern = self[phrase_id] = _compile(sentence)
         return pattern
 
 
@@ -53,20 +58,34 @@ class Phrases:
     """Interface words and sentences of one language."""
 
     lang: Language
-    phrase_file: PhraseFile
+    phrase_files: PhraseFiles
+
+    @property
+    def language(self) -> LanguageFile:
+        """The language: how it writes, beside its phrases."""
+        return self.phrase_files[self.lang]
+
+    def language_name(self, lang: Language) -> str:
+        """What this language calls a language of the site; its own name, where it has no word for it."""
+        return self.language.languages.get(lang) or self.phrase_files[lang].name
+
+    @property
+    def marks(self) -> Marks:
+        """The signs with which the language joins sentences and lists."""
+        return self.language.marks
 
     def __getitem__(self, phrase_id: str) -> str:
-        """The interface word of this id. Raises PhraseError if `wording.yaml` lacks it."""
+        """The interface word of this id. Raises PhraseError if the language's file lacks it."""
         return self.interface_words[phrase_id]
 
     @cached_property
     def interface_words(self) -> InterfaceWords:
         """Every interface word by id."""
-        return InterfaceWords({phrase_id: text[self.lang] for phrase_id, text in self.phrase_file.words.items()})
+        return InterfaceWords(self.lang, self.language.words)
 
     @cached_property
     def _patterns(self) -> _CompiledPatterns:
-        return _CompiledPatterns(self.lang, self.phrase_file)
+        return _CompiledPatterns(self.lang, self.language.sentences)
 
     def say(self, phrase_id: str, **fields: object) -> str:
         """A sentence with its holes filled. Raises PhraseError for an unknown id or an unfilled hole."""
@@ -79,15 +98,13 @@ class Phrases:
             return pattern % tuple([fields[hole] for hole in holes])
         except KeyError:
             if unknown_holes := [hole for hole in holes if hole not in fields]:
-                raise PhraseError("sentences", phrase_id, min(unknown_holes), tuple(fields)) from None
+                raise PhraseError(self.lang, "sentences", phrase_id, min(unknown_holes), tuple(fields)) from None
             raise
 
     def lowercase_in_sentence(self, name: str) -> str:
-        """One of our own names within a sentence: in English its first letter is lowercase, unless other words are
-        capitalised."""
-        if self.lang == "zh" or not name[1:2].islower() or any(word[:1].isupper() for word in name.split()[1:]):
-            return name
-        return name[0].lower() + name[1:]
+        """One of our own names within a sentence: where the language writes names small, its first letter is lowercase, unless
+        other words are capitalised."""
+        return self.language.write_small(name)
 
     def change(self, amount: Amount, write: Writer = amount_format.format_for_prose) -> str:
         """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`."""
@@ -101,15 +118,14 @@ class Phrases:
 
     def join_parts(self, items: Iterable[str]) -> str:
         """Join parts of one description: `甲，乙` / `a, b`."""
-        return {"zh": "，", "en": ", "}[self.lang].join(items)
+        return self.marks.comma.join(items)
 
     def join_list(self, items: Iterable[str]) -> str:
         """Join the items of a list: `甲、乙和丙` / `a, b and c`."""
         *head, last = items
         if not head:
             return last
-        comma, conjunction = _CONJUNCTIONS[self.lang]
-        return f"{comma.join(head)}{conjunction}{last}"
+        return f"{self.marks.listing.join(head)}{self.marks.last}{last}"
 
 
 @cache

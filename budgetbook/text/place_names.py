@@ -25,9 +25,9 @@ def name_place(places: Mapping[str, PlaceName], key: str, phrases: Phrases) -> s
     if place is None:
         return key
     name = place.name[phrases.lang]
-    number = key if phrases.lang == "zh" else _translate_number(places, key, phrases)
+    number = key if place.name.is_printed_in(phrases.lang) else _translate_number(places, key, phrases)
     number = _leave_out_repeated(number, name)
-    return name if number in ("", name, place.name.zh) else phrases.say("place", number=number, name=name)
+    return name if number in ("", name, place.name.as_printed) else phrases.say("place", number=number, name=name)
 
 
 def _leave_out_repeated(number: str, name: str) -> str:

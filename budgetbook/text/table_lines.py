@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from budgetbook.arithmetic.statement_table import without_number
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import ClassificationEntry, Language
+from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.row import Row
+from budgetbook.content.text import Language
 
 _ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
 _CLASS = 3  # digits in the code of a 类
-_TOTAL = {"zh": "合计", "en": "total"}
-_SEPARATORS = {"zh": "：", "en": ", "}
 
 
 def line_name(content: Content, statement: Statement, anchor: str, lang: Language) -> str:
@@ -22,16 +21,18 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
     name = content.tables[table].name[lang]
     if not line:
         return name
+    language = content.phrases[lang]
     if line == "total":
-        return f"{name}{_SEPARATORS[lang]}{_TOTAL[lang]}"
-    return f"{name}{_SEPARATORS[lang]}{row_name(content, statement, table, statement.breakdowns[table].rows_by_line[line], lang)}"
+        return f"{name}{language.marks.apposition}{language.write_small(language.words['total'])}"
+    row = statement.breakdowns[table].rows_by_line[line]
+    return f"{name}{language.marks.apposition}{row_name(content, statement, table, row, lang)}"
 
 
 def row_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
-    """Name of a row as printed; in English, the classification's name of its code if known."""
+    """Name of a row as printed; in any other language, the classification's name of its code if known."""
     scheme = statement.breakdowns[table].by
     entry = content.classifications.get(scheme, {}).get(row.code) if row.code else _class_by_name(content, scheme, row.name)
-    return row.name if lang == "zh" or entry is None else entry.name.en
+    return row.name if lang == content.printed_in or entry is None else entry.name[lang]
 
 
 def plain_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> tuple[str, bool]:
@@ -39,7 +40,8 @@ def plain_name(content: Content, statement: Statement, table: str, row: Row, lan
     full_name = row_name(content, statement, table, row, lang)
     scheme = statement.breakdowns[table].by
     codes = content.classifications.get(scheme, {})
-    is_translated = lang == "en" and (row.code in codes if row.code else _class_by_name(content, scheme, row.name) is not None)
+    entry = codes.get(row.code) if row.code else _class_by_name(content, scheme, row.name)
+    is_translated = lang != content.printed_in and entry is not None
     return without_number(full_name), not is_translated
 
 

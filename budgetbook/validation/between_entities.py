@@ -32,7 +32,7 @@ class CrossEntityClaim:
 def build_claim(content: Content) -> CrossEntityClaim:
     """The claim of the only entity in the content."""
     (entity,) = content.entities.values()
-    same_name_problem = content.problem(entity.file, ("name", "zh"), message("same-body", other=""))
+    same_name_problem = content.problem(entity.file, ("name", content.printed_in), message("same-body", other=""))
     entity_refs = ((path, subentity.entity) for path, subentity in walk_subentities(entity.units) if subentity.entity)
     subentity_claims = (
         (name, content.problem(entity.file, (*path, "entity"), message("unknown-body", name=name))) for path, name in entity_refs
@@ -41,7 +41,7 @@ def build_claim(content: Content) -> CrossEntityClaim:
         (name, content.problem(entity.file, ("formerly", index), message("name-of-a-page", name=name)))
         for index, name in enumerate(entity.formerly)
     )
-    return CrossEntityClaim(entity.id, entity.name.zh, same_name_problem, tuple(subentity_claims), tuple(former_claims))
+    return CrossEntityClaim(entity.id, entity.name.as_printed, same_name_problem, tuple(subentity_claims), tuple(former_claims))
 
 
 def walk_subentities(subentities: tuple[SubEntity, ...], path: Path = ("units",)) -> Iterator[tuple[Path, SubEntity]]:

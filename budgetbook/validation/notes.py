@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from budgetbook.arithmetic.confirmation import list_unconfirmed
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Problem, message
 from budgetbook.text.markdown import find_roles, words_with_target
 
@@ -53,8 +52,8 @@ def pages_without_link(content: Content) -> Iterator[Problem]:
     """Some menu, article or explanation links to every article."""
     articles = (prose[lang] for prose in content.articles.values() for lang in prose)
     texts = [section_text for article in articles for _, section_text in article.sections.values()]
-    texts += [concept.explain[lang] for concept in content.concepts.values() for lang in LANGUAGES]
+    texts += [concept.explain[lang] for concept in content.concepts.values() for lang in content.languages]
     linked_pages = {words_with_target(name)[1] for text in texts for _, _, role, name in find_roles(text) if role == "page"}
     for name, prose in content.articles.items():
         if name not in LINKED_ARTICLES and name not in linked_pages:
-            yield Problem(prose["zh"].file, 1, 1, "", message("note-page-without-link", name=name))
+            yield Problem(prose[content.languages[0]].file, 1, 1, "", message("note-page-without-link", name=name))

@@ -79,7 +79,7 @@ def _claims_of_performance(statement: Statement) -> Iterator[NumberClaim]:
                 yield NumberClaim(indicator.at, _digits(value), (*path, key))
         for key in ("words", "reached_words"):
             if (text := getattr(indicator, key)) is not None:
-                yield from (NumberClaim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.zh))
+                yield from (NumberClaim(indicator.at, digits, (*path, key)) for digits in numbers_of(text.as_printed))
     for _, path, evaluation in evaluations(statement):
         for key in ("score", "execution"):
             if (value := getattr(evaluation, key)) is not None:

@@ -15,6 +15,7 @@ from budgetbook.content.fields import HOLE
 from budgetbook.content.loader import Content
 from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
+from budgetbook.content.text import Language
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.validation import (
@@ -130,21 +131,37 @@ def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Pro
 def rule_words(content: Content) -> Iterator[Problem]:
     """Every rule has its name, its question and a sentence each for holding and failing; one problem lists all that are
     missing."""
-    phrases = content.phrases
+    first = content.languages[0]
+    phrases = content.phrases[first]
     for rule in get_args(Rule):
         missing_keys = [key for key in (f"rule-{rule}", f"question-{rule}") if key not in phrases.words]
         missing_keys += [key for key in (f"{rule}-holds", f"{rule}-fails") if key not in phrases.sentences]
         if missing_keys:
             text = message("rule-without-words", rule=rule, keys=", ".join(missing_keys))
-            yield content.problem(content.file_path("wording.yaml"), ("words",), text)
+            yield content.problem(content.language_path(first), ("words",), text)
 
 
-def pattern_holes(content: Content) -> Iterator[Problem]:
-    """A sentence pattern has the same holes in both languages."""
-    for name, pattern in content.phrases.sentences.items():
-        if different := set(HOLE.findall(pattern.zh)) ^ set(HOLE.findall(pattern.en)):
-            holes = ", ".join(f"{{{hole}}}" for hole in sorted(different))
-            yield content.problem(content.file_path("wording.yaml"), ("sentences", name), message("other-holes", holes=holes))
+def language_parity(content: Content) -> Iterator[Problem]:
+    """Every language has the words and sentences of the first, and no other; a sentence has the same holes in each."""
+    first, *others = content.languages
+    for lang in others:
+        yield from _lacking_phrases(content, first, lang)
+        yield from _lacking_phrases(content, lang, first)
+        sentences = content.phrases[lang].sentences
+        for name, pattern in content.phrases[first].sentences.items():
+            if different := set(HOLE.findall(pattern)) ^ set(HOLE.findall(sentences.get(name, pattern))):
+                holes = ", ".join(f"{{{hole}}}" for hole in sorted(different))
+                text = message("other-holes", holes=holes, other=content.language_path(first))
+                yield content.problem(content.language_path(lang), ("sentences", name), text)
+
+
+def _lacking_phrases(content: Content, has: Language, lacks: Language) -> Iterator[Problem]:
+    """The words and sentences that one language has and another lacks."""
+    for kind in ("words", "sentences"):
+        keys = getattr(content.phrases[has], kind).keys() - getattr(content.phrases[lacks], kind).keys()
+        for key in sorted(keys):
+            text = message("other-words", key=key, other=content.language_path(has))
+            yield content.problem(content.language_path(lacks), (kind,), text)
 
 
 def key_figures(content: Content) -> Iterator[Problem]:
@@ -178,7 +195,7 @@ COMMON_NAMES: Rules = (
     concept_names,
     whole_and_parts,
     section_names,
-    pattern_holes,
+    language_parity,
     rule_words,
     key_figures,
     profile_names,

@@ -16,9 +16,8 @@ from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.arithmetic.run_rules import marks_of
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import LANGUAGES
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Message, Problem, bilingual_message, message
 from budgetbook.validation import typo_guess
 from budgetbook.validation.typo_guess import Typo
 
@@ -81,7 +80,7 @@ def _hint(content: Content, typo: Typo | None, mark: str) -> Message:
     if typo is None:
         return message("mark-it", mark=mark)
     path = ".".join(map(str, typo.path))
-    name = content.concepts[typo.concept].name.zh
+    name = content.concepts[typo.concept].name.as_printed
     fields = {
         "typed": f"{typo.typed_number:f}",
         "better": f"{typo.better:f}",
@@ -96,7 +95,7 @@ def _format_working(content: Content, finding: Finding) -> Message | str:
     if len(finding.terms) < 2 or finding.rule in ("percent", "share", "completion"):
         return ""
     workings = []
-    for lang in LANGUAGES:
+    for lang in MESSAGE_LANGUAGES:
         names = [content.concept_label(term.concept).text(lang) for term in finding.terms]
         pairs = zip(names, finding.terms, strict=True)
         workings.append("".join(f"{f' {term.sign} ' if term.sign else ''}{name} {term.amount.value:f}" for name, term in pairs))

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from budgetbook.content import addresses, code_hosts, reserved_names
 from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -25,7 +24,7 @@ def page_names(content: Content) -> Iterator[Problem]:
     """No article, table or term has the address of another page, and no chart that of another chart."""
     for name in content.articles:
         if name in reserved_names.PAGES:
-            yield from (_file_problem(content.file_path(f"pages/{name}.{lang}.md"), name) for lang in LANGUAGES)
+            yield from (_file_problem(content.file_path(f"pages/{name}.{lang}.md"), name) for lang in content.languages)
     for name in content.tables:
         if name in reserved_names.STATEMENT_PAGES:
             yield _key_problem(content, content.country_path("tables.yaml"), (name,), name)
@@ -44,10 +43,10 @@ def asked_words(content: Content) -> Iterator[Problem]:
     """A word that people ask with stands for one concept, and is no other's name."""
     owners: dict[str, str] = {}
     for name, concept in content.concepts.items():
-        for own in (concept.name.zh, concept.name.en, *concept.also):
+        for own in (*concept.name.values(), *concept.also):
             owners.setdefault(own.casefold(), name)
     for name, concept in content.concepts.items():
-        for lang in LANGUAGES if concept.asked else ():
+        for lang in content.languages if concept.asked else ():
             for index, word in enumerate(concept.asked[lang] if concept.asked else ()):
                 other = owners.setdefault(word.casefold(), name)
                 if other != name:

@@ -10,8 +10,8 @@ from itertools import islice
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.prose import Prose
+from budgetbook.content.text import Text
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.text.markdown import disallowed_markup, find_roles, without_roles
@@ -29,10 +29,10 @@ def statement_texts(content: Content) -> Iterator[Problem]:
     """Texts and prose of statements type no number and name nothing that does not exist, in either language."""
     for ledger in ledgers_of(content).values():
         statement = ledger.statement
-        # One language stands for both: roles resolve alike in either, so each is looked up once per statement.
-        validate_role = cache(_role_validator(References(content, Phrases("zh", content.phrases), ledger)))
+        # One language stands for all: roles resolve alike in each, so each is looked up once per statement.
+        validate_role = cache(_role_validator(References(content, Phrases(content.languages[0], content.phrases), ledger)))
         text_entries = list(_texts(statement))
-        for lang in LANGUAGES:
+        for lang in content.languages:
             for path, text in text_entries:
                 yield from _text(content, statement.file, (*path, lang), text[lang], validate_role)
             yield from _prose(statement.prose[lang], validate_role, figures=True)
@@ -41,11 +41,11 @@ def statement_texts(content: Content) -> Iterator[Problem]:
 def common_texts(content: Content) -> Iterator[Problem]:
     """Articles and explanations name nothing that does not exist, in either language."""
     for article in content.articles.values():
-        for lang in LANGUAGES:
+        for lang in content.languages:
             yield from _prose(article[lang], _role_validator(References(content, Phrases(lang, content.phrases))), figures=False)
     file = content.country_path("concepts.yaml")
     for name, concept in content.concepts.items():
-        for lang in LANGUAGES:
+        for lang in content.languages:
             validate_role = _role_validator(References(content, Phrases(lang, content.phrases)))
             yield from _names(content.problem, file, (name, "explain", lang), concept.explain[lang], validate_role)
 
@@ -53,7 +53,7 @@ def common_texts(content: Content) -> Iterator[Problem]:
 def plain_words(content: Content) -> Iterator[Problem]:
     """The everyday words of a concept hold no term that a reader would have to look up."""
     for name, concept in content.concepts.items():
-        for lang in LANGUAGES if concept.plain else ():
+        for lang in content.languages if concept.plain else ():
             words = concept.plain[lang] if concept.plain else ""
             term = next((each.name[lang] for each in content.concepts.values() if _names_term(words, each.name[lang])), None)
             if term is not None:
@@ -171,24 +171,25 @@ def _heading(prose: Prose, heading: str, line: int, validate_role: RoleValidator
 
 
 def prose_headings(content: Content) -> Iterator[Problem]:
-    """A statement's prose has the same headings in both languages, and they are sections of its page."""
+    """A statement's prose has the same headings in each language, and they are sections of its page."""
     known_headings = {"", "summary", *content.sections}
     for statement in content.statements.values():
-        chinese, english = statement.prose["zh"], statement.prose["en"]
-        yield from (p for each in (chinese, english) for p in (*_headings(each, known_headings), *_repeated_headings(each)))
-        for prose, other in ((chinese, english), (english, chinese)):
+        first, *others = (statement.prose[lang] for lang in content.languages)
+        yield from (p for each in (first, *others) for p in (*_headings(each, known_headings), *_repeated_headings(each)))
+        for prose, other in (pair for each in others for pair in ((first, each), (each, first))):
             for name in prose.sections.keys() - other.sections.keys():
                 yield Problem(other.file, 1, 1, "", message("missing-section", name=name, other=prose.file))
 
 
 def article_headings(content: Content) -> Iterator[Problem]:
-    """An article has a title and as many headings in one language as in the other."""
+    """An article has a title and as many headings in each language as in the first."""
     for article in content.articles.values():
-        chinese, english = article["zh"], article["en"]
-        if len(chinese.sections) != len(english.sections):
-            text = message("other-headings", count=len(chinese.sections) - 1, other=chinese.file)
-            yield Problem(english.file, 1, 1, "", text)
-        for each in (chinese, english):
+        first, *others = (article[lang] for lang in content.languages)
+        for other in others:
+            if len(first.sections) != len(other.sections):
+                text = message("other-headings", count=len(first.sections) - 1, other=first.file)
+                yield Problem(other.file, 1, 1, "", text)
+        for each in (first, *others):
             yield from _repeated_headings(each)
             if not each.title:
                 yield Problem(each.file, 1, 1, "", message("no-title"))

@@ -16,6 +16,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 from budgetbook.text.phrases import PhraseError
@@ -51,9 +52,11 @@ def validate_entity(
     files: Files,
     read_problems: list[Problem],
     parsed_files: ParsedFiles | None = None,
+    context: ReadingContext | None = None,
 ) -> CheckedEntity:
-    """Validate one entity; without a dictionary (`common` is None), its form alone."""
-    entity_files = loader.load_entity(root, entity, files, read_problems, {} if parsed_files is None else parsed_files)
+    """Validate one entity; without a dictionary (`common` is None), its form alone, as far as `context` tells it."""
+    parsed_files, context = {} if parsed_files is None else parsed_files, common.context if common else context
+    entity_files = loader.load_entity(root, entity, files, read_problems, parsed_files, context)
     if entity_files.problems or common is None:
         return CheckedEntity(entity_files.problems)
     content = common.with_entities((entity_files,))
@@ -71,7 +74,7 @@ def validate_entity(
 
 def load_valid_entity(common: Content, root: Path, entity: str, files: Files) -> CheckedEntity:
     """Load an entity that is known to be valid, with its findings: less than half of the work of validating it."""
-    entity_files = loader.load_entity(root, entity, files, [], {})
+    entity_files = loader.load_entity(root, entity, files, [], {}, common.context)
     content = common.with_entities((entity_files,))
     return CheckedEntity([], content, withhold_unconfirmed(content, run_rules.run_rules(content)))
 
@@ -89,8 +92,8 @@ def validate_between_entities(
 
 
 def phrase_problem(content: Content, error: PhraseError) -> Problem:
-    """A missing or malformed phrase as a problem of `wording.yaml`."""
-    file, path = f"{content.root}/wording.yaml", (error.kind, error.phrase_id)
+    """A missing or malformed phrase as a problem of its language's file."""
+    file, path = content.language_path(error.lang), (error.kind, error.phrase_id)
     if error.hole:
         return content.problem(file, path, message("unknown-hole", hole=error.hole), did_you_mean(error.hole, error.field_names))
     return content.problem(file, (error.kind,), message("missing-wording", key=error.phrase_id))

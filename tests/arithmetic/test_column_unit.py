@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.amount_format import MINUS, column_unit
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 LANGUAGE = st.sampled_from(LANGUAGES)
 AMOUNTS = st.builds(

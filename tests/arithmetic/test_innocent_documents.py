@@ -14,12 +14,12 @@ import project
 import pytest
 from invented_statements import Data, content_of
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.run_rules import run_rules
 from budgetbook.arithmetic.severity import rate_severity
-from budgetbook.content.model import LANGUAGES
 from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import Phrases

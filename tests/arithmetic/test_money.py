@@ -20,7 +20,7 @@ from budgetbook.arithmetic.amount_format import (
     rounded_for_display,
 )
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up, without_trailing_zeros
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 
 D = Decimal
 

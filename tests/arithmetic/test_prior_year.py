@@ -12,6 +12,7 @@ import built_site
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import changes
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
@@ -19,7 +20,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content import loader
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import MissingValueError, References
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from invented_statements import Data
 from project import CheckedContent
 from pydantic import BaseModel, ValidationError
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.amount_format import MINUS, format_as_printed, format_exact, format_readable
@@ -31,8 +32,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.text import Language
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.pages.language import LanguageSite

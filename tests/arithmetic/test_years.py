@@ -13,11 +13,12 @@ import built_site
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import series
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.series import Stage
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 OFFICE = "hillside-office"
 BUDGET, ACCOUNTS, NEXT = f"{OFFICE}/2023-budget", f"{OFFICE}/2023-final-accounts", f"{OFFICE}/2024-budget"

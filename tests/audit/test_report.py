@@ -6,12 +6,13 @@ from pathlib import Path
 
 import project
 import pytest
+from sample_content import LANGUAGES
 
 from budgetbook.audit import assembly
 from budgetbook.audit.audited_statement import AuditedStatement
 from budgetbook.audit.place_words import write_spot
 from budgetbook.audit.report import AuditReport, AuditSection
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 ACCOUNTS = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>河湾区图书馆2024年部门决算</title></head><body>
@@ -56,7 +57,7 @@ def audit(folder: Path, text: str, lang: Language, name: str = "accounts.html") 
 
 
 def section(report: AuditReport, key: str) -> AuditSection:
-    (one,) = [each for each in report.sections if each.heading == PHRASES[report.lang][key]]
+    (one,) = [each for each in report.sections if each.heading == PHRASES[report.language.tag[:2]][key]]
     return one
 
 

@@ -21,10 +21,11 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE.parent / "helpers")]
 
 import project  # noqa: E402 - found by the path above
+from sample_content import LANGUAGES  # noqa: E402
 
 from budgetbook.arithmetic.finding import Findings  # noqa: E402
 from budgetbook.content.loader import Content  # noqa: E402
-from budgetbook.content.model import LANGUAGES, Language, Text  # noqa: E402
+from budgetbook.content.text import Language, Text  # noqa: E402
 from budgetbook.opendata.contributions import EntityEntry, Register, StatementEntry  # noqa: E402
 from budgetbook.search import entries as search_entries  # noqa: E402
 from budgetbook.search.entries import SearchContribution  # noqa: E402
@@ -104,7 +105,7 @@ class Many:
         return [f"body-{number:05}" for number in range(-(-self.count // len(YEARS)))]
 
     def _names(self, number: int) -> tuple[Text, Text]:
-        name = Text.model_validate({"zh": f"第{number}号街道办事处", "en": f"Sub-district office no. {number}"})
+        name = Text({"zh": f"第{number}号街道办事处", "en": f"Sub-district office no. {number}"})
         return name, name
 
     def _years(self, body: str, number: int) -> tuple[StatementEntry, ...]:

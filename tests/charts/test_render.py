@@ -266,7 +266,7 @@ def test_whatever_a_drawing_depends_on_makes_another_entry(tmp_path: Path, monke
         drawing,
         replace(drawing, unit="posts"),
         replace(drawing, changes=(("a", "b"),)),
-        replace(drawing, lang="en"),
+        replace(drawing, tag="en"),
         replace(drawing, form="pairs"),
         replace(drawing, rows=drawing.rows[:2]),
     ]

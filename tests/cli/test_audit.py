@@ -16,11 +16,12 @@ import pytest
 from browser_pages import axe
 from docx import Document
 from playwright.sync_api import Browser
+from sample_content import LANGUAGES
 
 from budgetbook.audit import assembly, page_writer, word_writer
 from budgetbook.audit.page_writer import escape_markdown
 from budgetbook.audit.report import AuditReport
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 ACCOUNTS = """河湾区图书馆2024年部门决算
 一、支出决算情况

@@ -10,13 +10,13 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from sample_content import LANGUAGES
 from statement_edits import EDIT, put, statement_of
 
 from budgetbook.cli.diff import compare, render
 from budgetbook.cli.diff.compare import SiteDifference
 from budgetbook.cli.diff.published_site import PublishedSite
 from budgetbook.cli.messages import DIFF
-from budgetbook.content.model import LANGUAGES
 
 HOSTILE = "a|b](javascript:x)<img src=x> ![y](z) @all `c` ##[error]d"
 

@@ -10,8 +10,9 @@ import marked_documents
 import project
 import pytest
 from marked_documents import CARRIERS
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 LIBRARY = """河湾区图书馆2024年部门决算
 一、支出决算情况

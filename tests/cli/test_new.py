@@ -36,9 +36,9 @@ def test_what_it_writes_builds_at_once(arguments: tuple[str, ...], content: Path
     assert (built.status, built.err) == (0, "")
     statement = written[0 if arguments == NEXT else 1].relative_to(content / "statements").with_suffix("")
     page = (tmp_path / "site" / "en" / statement / "index.html").read_text(encoding="utf-8")
-    words = read(content).phrases.words
-    assert words["what-is-asked"].en in page
-    assert words["requirements-met"].en not in page  # of all that is asked for, nothing is there yet
+    words = read(content).phrases["en"].words
+    assert words["what-is-asked"] in page
+    assert words["requirements-met"] not in page  # of all that is asked for, nothing is there yet
 
 
 def test_every_concept_that_the_rules_ask_for_is_there_to_be_filled_in(content: Path) -> None:
@@ -49,7 +49,7 @@ def test_every_concept_that_the_rules_ask_for_is_there_to_be_filled_in(content: 
     asked = {name for r in profile.requirements.values() for name in r.concepts if found.concepts[name].measure}
     assert len(asked) > 5
     for name in asked | set(found.site.key_figures):
-        assert len(re.findall(rf"^#   {name}:  ## {found.concepts[name].name.zh} / ", text, re.MULTILINE)) == 1, name
+        assert len(re.findall(rf"^#   {name}:  ## {found.concepts[name].name['zh']} / ", text, re.MULTILINE)) == 1, name
     tables = {r.table for r in profile.requirements.values() if r.table}
     assert tables
     assert all(f"##   {table}: " in text for table in tables)
@@ -122,9 +122,9 @@ def test_kinds_of_bodies_are_listed_where_one_is_asked_for(content: Path, monkey
     monkeypatch.setattr("builtins.input", lambda _: "")
     ended = project.run(*FRESH, "--content", content)
     assert ended.status == 0
-    assert all(f"  {kind}  {found.concepts[kind].name.en}\n" in ended.out for kind in kinds)
+    assert all(f"  {kind}  {found.concepts[kind].name['en']}\n" in ended.out for kind in kinds)
     text = (content / "statements" / "some-bureau" / "entity.yaml").read_text(encoding="utf-8")
-    assert all(f"##   {kind}: {found.concepts[kind].name.zh} / {found.concepts[kind].name.en}\n" in text for kind in kinds)
+    assert all(f"##   {kind}: {found.concepts[kind].name['zh']} / {found.concepts[kind].name['en']}\n" in text for kind in kinds)
 
 
 def test_nothing_is_written_over(content: Path) -> None:
@@ -172,7 +172,7 @@ def test_what_the_command_line_leaves_out_is_asked_for(content: Path) -> None:
         ("body", ""), ("year", ""), ("zh", ""), ("en", ""),
         ("kind", "administrative-unit"), ("profile", "beijing-district-department"),
     ]  # fmt: skip
-    assert read(content).entities["some-bureau"].name.en == "Some Bureau"
+    assert read(content).entities["some-bureau"].name["en"] == "Some Bureau"
 
 
 def test_a_content_with_problems_is_mended_first(content: Path) -> None:

@@ -19,6 +19,7 @@ import built_site as built
 import project
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sample_content import LANGUAGES
 from statement_edits import EDIT, put, serving, statement_of
 from watchfiles import Change
 
@@ -26,7 +27,6 @@ from budgetbook.cli.messages import SAYS
 from budgetbook.cli.serve import watcher
 from budgetbook.cli.serve.preview import Preview
 from budgetbook.content.leftovers import is_leftover
-from budgetbook.content.model import LANGUAGES
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language, Problem
@@ -75,10 +75,11 @@ def test_a_problem_keeps_the_last_good_site_and_mending_it_brings_the_new_one(sm
 
 def test_a_word_that_a_page_lacks_is_a_problem_when_the_page_is_asked_for(small: Path) -> None:
     preview = preview_of(small)
-    put(small / "wording.yaml", "\n  nav-glossary:", "\n  nav-glosary:")
+    for lang in LANGUAGES:
+        put(small / "languages" / f"{lang}.yaml", "\n  nav-glossary:", "\n  nav-glosary:")
     preview.refresh()
     assert preview.read("zh/glossary/index.html") is None
-    assert [(p.file, p.message.key) for p in preview.problems] == [(f"{small}/wording.yaml", "missing-wording")]
+    assert [(p.file, p.message.key) for p in preview.problems] == [(f"{small}/languages/zh.yaml", "missing-wording")]
 
 
 def test_a_broken_template_is_a_problem_at_its_line(small: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_file_of_the_site_stands_in_for_that_of_the_program(bare: Path) -> Non
     text = (dictionary.PROGRAM_CONTENT / "countries" / "china" / "concepts.yaml").read_text("utf-8")
     own.write_text(text.replace("name: {zh: “三公”经费,", "name: {zh: 三公钱,"), "utf-8")
     site = project.check(bare).content
-    assert site.concepts["three-public"].name.zh == vocabulary.load(bare).concepts["three-public"].name.zh == "三公钱"
+    assert site.concepts["three-public"].name["zh"] == vocabulary.load(bare).concepts["three-public"].name["zh"] == "三公钱"
     assert site.country_path("concepts.yaml") == own.as_posix()
     assert site.repository_path(own.as_posix()) == "content/countries/china/concepts.yaml"
     assert Path(site.country_path("sections.yaml")).is_relative_to(dictionary.PROGRAM_CONTENT)

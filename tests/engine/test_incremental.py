@@ -93,7 +93,7 @@ class Walk:
 
     def wording(self) -> None:
         """A word of the interface."""
-        self._change("wording.yaml", r"\{zh: (\S+?), en: (\w+)", lambda m: f"{{zh: {m[1]}{self._sign()}, en: {m[2]}")
+        self._change("languages/*.yaml", r"(?<=: )([一-鿿]+|[a-z ]+)$", lambda m: f"{m[1]}{self._sign()}")
 
     def comment(self) -> None:
         """A line that says nothing."""

@@ -28,7 +28,7 @@ LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("u
 def small_content(to: Path, case: str = "library") -> Path:
     """The small content of a golden case, to change; the words of the site are the real ones."""
     shutil.copytree(GOLDEN / case / "content", to)
-    shutil.copy(project.CONTENT / "wording.yaml", to)
+    shutil.copytree(project.CONTENT / "languages", to / "languages")
     return to
 
 

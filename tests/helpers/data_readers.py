@@ -8,10 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from budgetbook.opendata.tables.schema import TABLES
+from sample_content import LANGUAGES
+
+from budgetbook.opendata.tables.schema import data_tables
 from budgetbook.opendata.tables.table import Value
 
 Plain = list[list[object]]
+
+TABLES = data_tables(LANGUAGES, LANGUAGES[0])
+"""All tables, for the languages of the tests' content."""
 
 
 def plain(value: Value) -> object:

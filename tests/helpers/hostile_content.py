@@ -7,8 +7,8 @@ from pathlib import Path
 
 import built_site
 import project
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Problem, for_editors, for_github, for_people
 
 PIECES = (

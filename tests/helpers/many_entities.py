@@ -11,8 +11,8 @@ from project import CheckedContent
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Entity, Statement
-from budgetbook.content.model import Text
 from budgetbook.content.statement import Comparison
+from budgetbook.content.text import Text
 
 FIRST_YEAR = 2031
 
@@ -36,7 +36,7 @@ def _models(checked: CheckedContent) -> tuple[Entity, Statement]:
 
 
 def _name(number: int) -> Text:
-    return Text.model_validate({"zh": f"第{number}号街道办事处", "en": f"Sub-district office no. {number}"})
+    return Text({"zh": f"第{number}号街道办事处", "en": f"Sub-district office no. {number}"})
 
 
 def _statement(model: Statement, entity: str, year: int, factor: int) -> Statement:

@@ -13,10 +13,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import built_site
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.model import LANGUAGES
 
 
 def from_csv_gzip(data: bytes) -> list[dict[str, str]]:

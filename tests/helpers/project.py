@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import sample_content
+from sample_content import LANGUAGES
 
 import build
 from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.cli.messages import SAYS
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_people
 from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker

@@ -24,6 +24,7 @@ from pydantic import TypeAdapter
 
 from budgetbook.charts.render import renderer
 from budgetbook.content import record_reader
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import recognise, sandbox, vocabulary
@@ -33,7 +34,7 @@ from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.render import jinja_env
 
 Reading = tuple[YamlFile | None, Any, list[Problem]]
-Validate = Callable[[Any], Any]
+Validate = Callable[..., Any]
 
 
 def spare(patch: pytest.MonkeyPatch) -> None:
@@ -53,18 +54,18 @@ def spare(patch: pytest.MonkeyPatch) -> None:
 class RecordMemory:
     """Files without a problem, by what stands in them and what they must be; the name of the file is put in afterwards."""
 
-    def __init__(self, read: Callable[[str, bytes, Validate, Any], Reading]) -> None:
+    def __init__(self, read: Callable[[str, bytes, Validate, Any, ReadingContext | None], Reading]) -> None:
         self._read = read
-        self._known: dict[tuple[bytes, Validate, Any], Reading] = {}
+        self._known: dict[tuple[bytes, Validate, Any, ReadingContext | None], Reading] = {}
 
-    def __call__(self, file: str, raw: bytes, validate: Validate, kind: Any) -> Reading:
+    def __call__(self, file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None) -> Reading:
         """As `record_reader` reads a file."""
-        if (raw, validate, kind) not in self._known:
-            found = self._read(file, raw, validate, kind)
+        if (raw, validate, kind, context) not in self._known:
+            found = self._read(file, raw, validate, kind, context)
             if found[2] or len(self._known) > 2_000:
                 return found
-            self._known[raw, validate, kind] = found
-        yaml_file, record, _ = self._known[raw, validate, kind]
+            self._known[raw, validate, kind, context] = found
+        yaml_file, record, _ = self._known[raw, validate, kind, context]
         return yaml_file and replace(yaml_file, file=file), record, []
 
 

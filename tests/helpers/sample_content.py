@@ -14,12 +14,16 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from budgetbook.diagnostics.problem import Language
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "sample_content"
 COUNTRY = "countries/china"
 """The folder of the country whose dictionary the tests use."""
-DICTIONARY = ("schema", COUNTRY, "examples.yaml", "wording.yaml")
+DICTIONARY = ("schema", COUNTRY, "languages", "examples.yaml")
 """What of `content/` the tests read."""
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+"""The languages of the tests' content."""
 OF_BODIES = ("statements", "updates.yaml")
 """What goes with the bodies of a content."""
 

@@ -11,7 +11,7 @@ from typing import get_args
 import project
 from jinja2 import Environment, nodes
 
-from budgetbook.content import site_files
+from budgetbook.content.language_file import LanguageFile
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.yaml import reader
 
@@ -67,11 +67,11 @@ def template(path: Path) -> nodes.Template:
 
 
 @cache
-def wording() -> site_files.PhraseFile:
-    """The words and sentences of the site."""
-    found, problems = reader.read("wording.yaml", (project.CONTENT / "wording.yaml").read_bytes())
+def wording(lang: str = "zh") -> LanguageFile:
+    """The words and sentences of the site in one language: every language has the same."""
+    found, problems = reader.read(f"{lang}.yaml", (project.CONTENT / "languages" / f"{lang}.yaml").read_bytes())
     assert found is not None, problems
-    return site_files.PhraseFile.model_validate(found.data)
+    return LanguageFile.model_validate(found.data)
 
 
 RULES = get_args(Rule)

@@ -119,7 +119,7 @@ def test_every_former_name_ended_before_the_present_one() -> None:
         for code, entry in entries.items():
             years = [former.until for former in entry.formerly]
             assert years == sorted(set(years)), code
-            assert entry.name.zh not in {former.name for former in entry.formerly}, code
+            assert entry.name["zh"] not in {former.name for former in entry.formerly}, code
 
 
 LIST = """

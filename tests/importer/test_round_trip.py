@@ -60,7 +60,7 @@ def said(draw: st.DrawFn, concept: str, wordings: Sequence[str] = OF_BUDGETS) ->
     data = document_parts.words()
     pattern = EXAMPLES[draw(st.sampled_from(wordings))].says or ""
     about = data.concepts[concept]
-    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.find_exact(name)) == 1]))
+    name = draw(st.sampled_from([name for name in (about.name["zh"], *about.also) if len(NAMES.find_exact(name)) == 1]))
     unit = draw(st.sampled_from(("万元", "元", "亿元")))
     way = draw(st.sampled_from(("increase", "decrease")))
     style = {"grouped": draw(st.booleans()), "wide": draw(st.booleans())}
@@ -163,7 +163,7 @@ def executed(draw: st.DrawFn, concept: str) -> Said:
     """A sentence of final accounts: budget, execution, and the change since the year before."""
     data = document_parts.words()
     about = data.concepts[concept]
-    name = draw(st.sampled_from([name for name in (about.name.zh, *about.also) if len(NAMES.find_exact(name)) == 1]))
+    name = draw(st.sampled_from([name for name in (about.name["zh"], *about.also) if len(NAMES.find_exact(name)) == 1]))
     unit, way = draw(st.sampled_from(("万元", "元", "亿元"))), draw(st.sampled_from(("increase", "decrease")))
     level = draw(st.sampled_from(("budget", "adjusted")))
     word = draw(st.sampled_from({"budget": ("年初预算", "年初预算数"), "adjusted": ("调整预算数", "全年预算数")}[level]))

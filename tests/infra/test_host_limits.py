@@ -8,7 +8,7 @@ import built_site
 import project
 import pytest
 
-from budgetbook.content.model import Language
+from budgetbook.diagnostics.problem import Language
 from budgetbook.infra.publish import host_limits
 from budgetbook.infra.publish.host_limits import HostLimit
 

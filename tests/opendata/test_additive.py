@@ -11,6 +11,7 @@ from typing import Any
 import built_site
 import project
 import pytest
+from data_readers import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
@@ -24,7 +25,6 @@ from budgetbook.content.figure import Figure
 from budgetbook.content.row import Row
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.concept_tree import SIDES
-from budgetbook.opendata.tables.schema import TABLES
 
 Record = dict[str, Any]
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"

@@ -20,10 +20,10 @@ import jsonschema
 import page_numbers
 import project
 import pytest
+from data_readers import TABLES
 from project import CheckedContent
 
 from budgetbook.opendata.tables import rows
-from budgetbook.opendata.tables.schema import TABLES
 
 Document = dict[str, Any]
 FISCAL_TYPES = {

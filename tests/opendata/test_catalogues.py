@@ -16,8 +16,7 @@ import pytest
 from project import CheckedContent
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
-
-from budgetbook.content.model import LANGUAGES
+from sample_content import LANGUAGES
 
 SHAPES = Path(__file__).parent / "shapes" / "dcat-ap.ttl"
 SPDX = "http://spdx.org/rdf/terms#"

@@ -13,9 +13,10 @@ import duckdb
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.site_files import Example
+from budgetbook.content.text import Language
 from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats.datapackage import VERSION
 

@@ -20,6 +20,7 @@ import duckdb
 import many_entities
 import project
 import pytest
+from data_readers import TABLES
 from project import CheckedContent
 from rdflib import Graph, URIRef
 
@@ -31,7 +32,6 @@ from budgetbook.opendata.shared_files import SizeLimits
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import Rows
-from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.pages.data import DataPage
 
 Files = dict[str, DataFile]
@@ -167,7 +167,7 @@ def test_a_large_site_has_no_workbook_of_everything_and_no_page_names_one(
     assert page.structured_data
     assert "data/budgets.xlsx" not in repr(page.structured_data)
     assert "workbook" in page.content.complete_lead
-    assert page.content.complete_lead != several.content.phrases.words["data-whole-lead"]["en"]
+    assert page.content.complete_lead != several.content.phrases["en"].words["data-whole-lead"]
 
 
 FILE = re.compile(r"[\w-]+\.(?:xlsx|csv\.gz|sqlite|parquet|json)\b(?!\()")

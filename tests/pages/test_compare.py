@@ -18,10 +18,10 @@ import pytest
 from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, Route, expect
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.content.model import LANGUAGES
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.contributions import ENTRY, Contributions
 from budgetbook.pages import compare, compare_rows, glossary, home

@@ -9,10 +9,10 @@ import many_entities
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
 from budgetbook.engine.stored_contributions import StoredContributions
 from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages import home

@@ -12,10 +12,11 @@ import built_site
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.row import Row
+from budgetbook.content.text import Language
 
 pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.charts.headlines import head_change, keep_one_note
 from budgetbook.pages.charts.registry import build_chart
 from budgetbook.pages.language import language_sites

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 from classified_tables import Value, classified_table
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.charts.money_tree import money_tree
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.line import LinePage, line_pages
@@ -21,7 +22,7 @@ YEARS = (2024, 2025)
 
 def site_with(field: CheckedContent, tables: Mapping[int, Mapping[str, Value]], total: Value, lang: Language) -> LanguageSite:
     """Two budgets of one body, each with this table alone."""
-    names = {code: entry.name.zh for code, entry in field.content.classifications["functional"].items()}
+    names = {code: entry.name["zh"] for code, entry in field.content.classifications["functional"].items()}
     statements = {
         f"{BODY}/{year}-budget": field.content.statements[f"{BODY}/{year}-budget"].model_copy(
             update={"breakdowns": {TABLE: classified_table(tables[year], names=names, total=total)}}

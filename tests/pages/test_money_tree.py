@@ -13,10 +13,11 @@ from classified_tables import Value, classified_table
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.pages.charts.money_tree import money_tree
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.money_tree import MoneyTree, TreeRow
@@ -35,7 +36,7 @@ TOTAL = 100_000_000
 def content_with(field: CheckedContent, tables: Mapping[str, Mapping[str, Value]], total: int | None) -> Content:
     """The statements of both years, each with this table alone."""
     statements = {}
-    names = {code: entry.name.zh for code, entry in field.content.classifications["functional"].items()}
+    names = {code: entry.name["zh"] for code, entry in field.content.classifications["functional"].items()}
     for name in (BEFORE, NOW):
         whole = None if total is None else sum(int(value or 0) for code, value in tables.get(name, {}).items() if len(code) == 3)
         table = classified_table(tables.get(name, {}), names=names, total=whole)

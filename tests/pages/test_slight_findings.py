@@ -8,8 +8,9 @@ import shutil
 import built_site
 import project
 import pytest
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 ACCOUNTS = "hillside-office/2023-final-accounts"
 NOTE = "note: {zh: 已对照原文。, en: Seen in the document.}"

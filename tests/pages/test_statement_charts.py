@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.prose import cut_prose
+from budgetbook.content.text import Language
 from budgetbook.pages.charts.chart_values import Slice, group_small_items
 from budgetbook.pages.charts.registry import build_chart
 from budgetbook.pages.charts.year_pairs import _split_into_panels

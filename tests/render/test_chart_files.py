@@ -21,12 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.charts.render import social_card
 from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.charts.render.social_card import Card
 from budgetbook.charts.text_metrics import measure
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHARTS = ("hundred", "changes", "three-public-pairs", "named-projects", "assets", "people-and-posts")

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language, Text
 from budgetbook.content.site_files import Update
+from budgetbook.content.text import Language, Text
 from budgetbook.opendata.contributions import ENTRY, Register
 from budgetbook.pages import paging
 from budgetbook.render import feeds, host_files
@@ -33,7 +34,7 @@ def read(data: bytes) -> ElementTree.Element:
 
 
 def update(date: str, **fields: object) -> Update:
-    text = Text.model_validate({"zh": "甲 < 乙 & 丙", "en": 'a < b & "c"'})
+    text = Text({"zh": "甲 < 乙 & 丙", "en": 'a < b & "c"'})
     return Update.model_validate({"date": date, "kind": "site", "text": text, **fields})
 
 

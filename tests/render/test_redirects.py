@@ -10,8 +10,8 @@ import built_site
 import project
 import pytest
 from playwright.sync_api import Browser
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES
 from budgetbook.render import redirects
 
 OLD, NEW = "riverside-library", "riverside-district-library"

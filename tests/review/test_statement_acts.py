@@ -173,7 +173,7 @@ def test_what_a_person_does_ends_in_a_check_that_passes_and_can_be_undone(bench:
     assert view.check_result.statement is not None
     assert view.check_result.statement.review is not None
     review = view.check_result.statement.review
-    assert (review.seen, review.of, review.by and review.by.en) == (12, 12, BY["en"])
+    assert (review.seen, review.of, review.by and review.by["en"]) == (12, 12, BY["en"])
     for _ in range(4):
         bench.act(look(bench), {"act": "undo"})
     assert (path.read_bytes(), path.with_name("entity.yaml").read_bytes()) == (first, first_entity)

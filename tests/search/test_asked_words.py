@@ -6,8 +6,9 @@ from collections import defaultdict
 
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.text import Text
 from budgetbook.search.asked_words import KINDS, asked_words, spell
 
 
@@ -28,13 +29,12 @@ def test_a_word_is_spelled_as_a_query_is_cut(word: str, idle: tuple[str, ...], s
 def test_no_word_stands_for_two_things(checked: CheckedContent) -> None:
     content, owners = checked.content, defaultdict(set)
     for name, concept in content.concepts.items():
-        for word in (*concept.asked.zh, *concept.asked.en) if concept.asked else ():
+        for word in (*concept.asked["zh"], *concept.asked["en"]) if concept.asked else ():
             owners[spell(word)].add(name)
-    for key, text in content.phrases.words.items():
-        if key.startswith("asked-"):
-            for lang in LANGUAGES:
-                for word in text[lang].split("|"):
-                    owners[spell(word)].add(key)
+    for lang in LANGUAGES:
+        for key, text in content.phrases[lang].words.items():
+            for word in text.split("|") if key.startswith("asked-") else ():
+                owners[spell(word)].add(key)
     assert len(owners) > 200
     assert {word: names for word, names in owners.items() if len(names) > 1} == {}
 
@@ -49,5 +49,7 @@ def test_every_word_reaches_the_browser_with_what_it_stands_for(checked: Checked
     assert isinstance(reception, Text)
     assert [sent[lang]["plain"]["reception"] for lang in LANGUAGES] == [reception[lang] for lang in LANGUAGES]
     tags = {*KINDS, *content.concepts}
-    strange = {tag for tag in sent["zh"]["words"].values() if tag not in tags and f"asked-{tag}" not in content.phrases.words}
+    strange = {
+        tag for tag in sent["zh"]["words"].values() if tag not in tags and f"asked-{tag}" not in content.phrases["zh"].words
+    }
     assert not strange

@@ -9,9 +9,10 @@ import project
 import pytest
 import yaml
 from project import CheckedContent
+from sample_content import LANGUAGES
 from test_search import Findables, ask, findables
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import ENTRY
 from budgetbook.search import entries as search_entries
 from budgetbook.search.index import SearchEntry

@@ -21,9 +21,10 @@ import many_entities
 import project
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages.language import language_sites, relative_href
 from budgetbook.pages.statement_card import key_numbers

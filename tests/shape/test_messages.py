@@ -9,11 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sample_content import LANGUAGES
 from source_tree import FILES, calls, module_name, tree
 
 import build
 from budgetbook.cli import messages
-from budgetbook.content.model import LANGUAGES
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.infra.base.errors import BudgetbookError
 

@@ -15,6 +15,7 @@ from typing import get_args
 
 import project
 import pytest
+from data_readers import TABLES
 from jinja2 import nodes
 from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, template, tree, wording
 
@@ -28,7 +29,6 @@ from budgetbook.content.loader import load_content
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.importer.data_tables import table_checks
 from budgetbook.opendata.api import documents
-from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS
 from budgetbook.pages import data, home, updates
 from budgetbook.pages.views import findings

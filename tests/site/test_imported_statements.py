@@ -20,13 +20,14 @@ import project
 import pytest
 from page_numbers import walk
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 pytestmark = pytest.mark.slow
 
@@ -308,11 +309,11 @@ def test_a_blank_is_no_zero(field_site: Path, statement: str, lang: Language) ->
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_empty_tables_say_so(field: CheckedContent, field_site: Path, statement: str, lang: Language) -> None:
-    said = field.content.phrases.sentences["nil-said"][lang]
+    said = field.content.phrases[lang].sentences["nil-said"]
     tables = section(page(field_site, lang, statement), "tables")
     assert words(tables).count(said) == len(NIL)
     assert not any((field_site / lang / statement / name).exists() for name in NIL), "a page of nothing"
-    assert tables.count(field.content.phrases.words["table-nil"][lang] + "</span>") == len(NIL)
+    assert tables.count(field.content.phrases[lang].words["table-nil"] + "</span>") == len(NIL)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,7 +17,7 @@ from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, 
 from chromium import ARGUMENTS, executable
 from playwright.sync_api import Browser, Page, Playwright
 
-from budgetbook.render.language_tags import mark_chinese
+from budgetbook.render.language_tags import mark_script, write_letters
 
 WIDTHS = (320, 360, 720, 768, 1024, 1280)
 LARGE = (360, 1280)
@@ -202,8 +202,8 @@ def test_no_chinese_stands_in_an_english_page_without_its_language(field_site: P
     ],
 )
 def test_a_run_of_chinese_is_marked_where_nothing_else_says_it(page: str, expected: str) -> None:
-    assert mark_chinese(page) == expected
-    assert mark_chinese(expected) == expected
+    assert mark_script(page, "han", "zh-CN") == expected
+    assert mark_script(expected, "han", "zh-CN") == expected
 
 
 def test_scripts_mark_chinese_as_the_pages_do() -> None:
@@ -223,11 +223,12 @@ def test_scripts_mark_chinese_as_the_pages_do() -> None:
     ]
     code = (
         "const { readFileSync } = require('node:fs');"
+        "globalThis.document = { currentScript: { dataset: { tag: 'zh-CN', letters: process.argv[3] } } };"
         "eval(readFileSync(process.argv[1], 'utf8'));"
         "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(globalThis.languages.pieces)));"
     )
-    command = [node, "-e", code, str(project.TEMPLATES / "assets" / "languages.js"), json.dumps(texts)]
+    command = [node, "-e", code, str(project.TEMPLATES / "assets" / "languages.js"), json.dumps(texts), write_letters("han")]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     for text, pieces in zip(texts, json.loads(done.stdout), strict=True):
         spans = "".join(f'<span lang="zh-CN">{piece}</span>' if n % 2 else piece for n, piece in enumerate(pieces))
-        assert f"<p>{spans}</p>" == mark_chinese(f"<p>{text}</p>")
+        assert f"<p>{spans}</p>" == mark_script(f"<p>{text}</p>", "han", "zh-CN")

@@ -15,16 +15,16 @@ import built_site
 import openpyxl
 import project
 import pytest
-from data_readers import FORMS
+from data_readers import FORMS, TABLES
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from project import CheckedContent
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import MAX_DECIMALS, MAX_DIGITS, read_number
-from budgetbook.content.model import MoneyUnit, Text
+from budgetbook.content.model import MoneyUnit
 from budgetbook.content.statement import Project
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.content.text import Text
 
 _LINE = re.compile(r"(?<![a-z_])(amount|prior|budget|adjusted|difference): (-?[0-9.]+)")
 

@@ -10,10 +10,11 @@ from browser_pages import ask, opened
 from built_site import Document, documents, opened_line
 from playwright.sync_api import Browser
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.content.loader import Statement
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 EVIDENCE = f"{project.STATEMENT}/evidence/"
 TABLE = "hillside-office/2023-budget/expenditure-by-function/"

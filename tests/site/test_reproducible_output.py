@@ -20,8 +20,8 @@ import project
 import pytest
 from built_site import Document, documents
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES
 from budgetbook.engine import build as site_build
 from budgetbook.engine.inputs import BuildOptions
 from budgetbook.infra.publish.file_trees import MARKER_FILE

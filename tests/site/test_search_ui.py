@@ -11,8 +11,9 @@ import project
 import pytest
 from browser_pages import ask, axe, opened
 from playwright.sync_api import Browser, Page, expect
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 
 pytestmark = pytest.mark.browser
 

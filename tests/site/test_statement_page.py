@@ -11,8 +11,7 @@ import pytest
 from browser_pages import WIDE, ask, opened
 from playwright.sync_api import Browser, Page, expect
 from project import CheckedContent
-
-from budgetbook.content.model import LANGUAGES
+from sample_content import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
+from sample_content import LANGUAGES
 
 from budgetbook.content.breakdown import Breakdown, Column
-from budgetbook.content.model import LANGUAGES, Fund, Language
+from budgetbook.content.model import Fund
+from budgetbook.content.text import Language
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.phrases import Phrases
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from project import CheckedContent
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Text
 from budgetbook.content.statement import PlaceName
+from budgetbook.content.text import Text
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.place_names import name_place
 

@@ -15,7 +15,7 @@ from new_statement import FRESH, filled
 from budgetbook.arithmetic import run_rules
 from budgetbook.content import loader
 from budgetbook.content.loader import Content
-from budgetbook.content.model import Text
+from budgetbook.content.text import Text
 from budgetbook.pages.compare import compare_main
 from budgetbook.pages.entity_pages import entity_pages
 from budgetbook.pages.findings import findings_pages
@@ -40,7 +40,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Said:
 
     def listened(words: Phrases, key: str, fields: Mapping[str, object]) -> str:
         text = fill(words, key, fields)
-        holes = re.findall(r"\{(\w+)\}", words.phrase_file.sentences[key][words.lang])
+        holes = re.findall(r"\{(\w+)\}", words.language.sentences[key])
         empty = [hole for hole in holes if not str(fields[hole])]
         told = f"{text} <- nothing for {', '.join(empty)}" if empty else text
         if (key, words.lang) not in found or empty or _BROKEN.search(text):

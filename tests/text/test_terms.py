@@ -9,8 +9,8 @@ from pathlib import Path
 import project
 import pytest
 import yaml
+from source_tree import wording
 
-from budgetbook.content.site_files import PhraseFile
 from budgetbook.diagnostics.problem import Language
 from budgetbook.pages.views import findings
 from budgetbook.text.phrases import Phrases
@@ -19,16 +19,13 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def words(lang: Language) -> Phrases:
-    return Phrases(
-        lang, PhraseFile.model_validate(yaml.safe_load((project.CONTENT / "wording.yaml").read_text(encoding="utf-8")))
-    )
+    return Phrases(lang, {lang: wording(lang)})
 
 
 def everything(lang: Language) -> dict[str, str]:
     """All that the interface says, by its key."""
-    phrases = words(lang).phrase_file
-    found = {key: text[lang] for key, text in phrases.words.items()}
-    return found | {key: text[lang] for key, text in phrases.sentences.items()}
+    language = words(lang).language
+    return {**language.words, **language.sentences}
 
 
 @pytest.mark.slow

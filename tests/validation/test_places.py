@@ -13,10 +13,11 @@ import api_rows
 import openpyxl
 import project
 import pytest
+from data_readers import TABLES
+from sample_content import LANGUAGES
 
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.diagnostics.problem import Language
 from budgetbook.opendata.tables import rows
-from budgetbook.opendata.tables.schema import TABLES
 
 Change = Callable[[str, str, str], Path]
 LINE = "61 954.12 2022 894.69 59.43 6.6"

@@ -88,7 +88,11 @@ def _value(table: StatementTable, row: Row) -> Decimal | None:
 
 def _names_of(table: StatementTable, entries: Mapping[str, ClassificationEntry], classes: Sequence[str]) -> dict[str, str]:
     """Plain name -> code of every item of the classes, as the classification and the table name them."""
-    names = {_plain(entry.name.zh): code for code, entry in entries.items() if len(code) == 5 and code.startswith(tuple(classes))}
+    names = {
+        _plain(entry.name.as_printed): code
+        for code, entry in entries.items()
+        if len(code) == 5 and code.startswith(tuple(classes))
+    }
     rows = {
         _plain(without_number(row.name)): code
         for code, row in table.by_code.items()
@@ -123,7 +127,7 @@ def _is_known(tables: StatementTables, path: ItemPath) -> bool:
     """True if the classification has the whole path."""
     entries = tables.classifications.get("functional", {})
     names = (
-        (entries[code[:3]].name.zh, entries[code[:5]].name.zh, entry.name.zh)
+        (entries[code[:3]].name.as_printed, entries[code[:5]].name.as_printed, entry.name.as_printed)
         for code, entry in entries.items()
         if len(code) == 7 and code[:5] in entries and code[:3] in entries
     )
@@ -136,11 +140,11 @@ def _wrong_class(tables: StatementTables, table: StatementTable | None, path: It
     Papers keep former names for years: without a table that prints the new one, a former name is no slip.
     """
     entries = tables.classifications.get("functional", {})
-    sections = {code: entry.name.zh for code, entry in entries.items() if len(code) == 5}
+    sections = {code: entry.name.as_printed for code, entry in entries.items() if len(code) == 5}
     classes = {
         code[:3]
         for code, entry in entries.items()
-        if len(code) == 7 and (sections.get(code[:5]), entry.name.zh) == path.names[1:]
+        if len(code) == 7 and (sections.get(code[:5]), entry.name.as_printed) == path.names[1:]
     }
     if len(classes) != 1:
         return None
@@ -162,7 +166,9 @@ def _wrong_item(tables: StatementTables, table: StatementTable | None, path: Ite
         return None
     rows = {code: row for code, row in table.by_code.items() if len(code) == 7 and code.startswith(sections[0])}
     entries = tables.classifications.get("functional", {})
-    names = [row.name for row in rows.values()] + [e.name.zh for code, e in entries.items() if code.startswith(sections[0])]
+    names = [row.name for row in rows.values()] + [
+        e.name.as_printed for code, e in entries.items() if code.startswith(sections[0])
+    ]
     if any(_is_same(name, path.names[2]) for name in names):
         return None
     equal = [row for row in rows.values() if _has_amount(table, row, path.amount)]

@@ -98,7 +98,7 @@ def _year_slips(source: QuotedStatement, text: str) -> Iterator[PassageSlip]:
 
 def kind_of_document(source: QuotedStatement) -> Iterator[Finding]:
     """A document of a unit does not call itself that of a department, nor the other way round; its title says which it is."""
-    title = source.tables.ledger.statement.source.title.zh
+    title = source.tables.ledger.statement.source.title.as_printed
     kinds = [kind for kind in source.words.own_wordings if f"{kind}预算" in title or f"{kind}决算" in title]
     if len(kinds) != 1:
         return

@@ -14,7 +14,7 @@ from typing import Any
 
 from budgetbook.charts.drawing import PIXELS, ChartSpec, Width
 from budgetbook.charts.layout import lay_out, total_height
-from budgetbook.charts.render.social_card import LANGUAGE, Card, picture
+from budgetbook.charts.render.social_card import Card, picture
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.templates import fill_vega, fill_vega_lite
 from budgetbook.infra.cache.blobs import BlobCache, fingerprint, prepare_version_folder
@@ -72,7 +72,7 @@ class ChartRenderer:
         specs = [fill_vega(drawing.form, width, layout, _compile, self._forms) for width, layout in layouts.items()]
         raw_svgs = [_vega().vega_to_svg(spec) for spec in specs]
         sizes = [(width, round(total_height(layout))) for width, layout in layouts.items()]
-        return [_svg(*size, LANGUAGE[drawing.lang], raw) for size, raw in zip(sizes, raw_svgs, strict=True)]
+        return [_svg(*size, drawing.tag, raw) for size, raw in zip(sizes, raw_svgs, strict=True)]
 
     def _write_spec(self, drawing: ChartSpec, description: str) -> str:
         spec = fill_vega_lite(drawing.form, "wide", lay_out(drawing, "wide"), self._forms)

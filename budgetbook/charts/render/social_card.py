@@ -9,12 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
 
 from budgetbook.charts.text_metrics import measure, wrap
 from budgetbook.charts.theme import FAILS, FONT, INK
 
-LANGUAGE = {"zh": "zh-CN", "en": "en"}
 WIDE, HIGH = 1200, 630
 _EDGE = 72
 _PAPER = INK["paper"]
@@ -25,7 +23,8 @@ _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 class Card:
     """The words of a picture, in one language."""
 
-    lang: Literal["zh", "en"]
+    tag: str
+    """What `lang` says of it."""
     kicker: str
     title: str
     numbers: tuple[tuple[str, str], ...]
@@ -45,7 +44,7 @@ def picture(card: Card) -> str:
         _numbers(parts, card.numbers, max(top + 32, 252))
     _sentences(parts, card, 448 if card.numbers else top + 48)
     parts.append(_text(card.site, 30, _EDGE, HIGH - 40, INK["muted"]))
-    look = f'xmlns="http://www.w3.org/2000/svg" lang="{LANGUAGE[card.lang]}" font-family="{FONT}, sans-serif"'
+    look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{FONT}, sans-serif"'
     paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{_PAPER}"/>'
     return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{"".join(parts)}</svg>\n'
 

@@ -11,7 +11,7 @@ from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.render import redirects
 
 
@@ -100,7 +100,9 @@ def _compare_figures(old_rows: Mapping[str, Record], new_rows: Mapping[str, Reco
         old, new = old_rows.get(figure), new_rows.get(figure)
         if _format_value(old) != _format_value(new):
             row: Record = new or old or {}
-            name: dict[Language, str] = {lang: str(row[f"name_{lang}"]) for lang in LANGUAGES}
+            name: dict[Language, str] = {
+                column.removeprefix("name_"): str(cell) for column, cell in row.items() if column.startswith("name_")
+            }
             role, year = str(row["role"]), int(str(row["year"]))
             changes.append(
                 FigureChange(figure, name, year, role, _format_value(old), _format_value(new), _format_difference(old, new))

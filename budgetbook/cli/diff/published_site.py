@@ -13,13 +13,13 @@ from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.content import code_hosts, loader
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.loader import Content, Entity
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.inputs import entity_common_files
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.opendata.tables import rows
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.render import redirects
 from budgetbook.render.page_describer import PageDescriber
 from budgetbook.render.renderer import Renderer
@@ -97,7 +97,7 @@ class PublishedSite:
     def figure_rows(self, same_entities: Collection[str]) -> dict[str, Record]:
         """Map the ids of the open data's `figures` to their rows, without `same_entities`."""
         table_rows = (row for each in self._changed_entities(same_entities) for row in rows.entity_rows(*each)["figures"])
-        return {str(row["figure"]): row for row in rows.records(TABLES["figures"], table_rows)}
+        return {str(row["figure"]): row for row in rows.records(site_tables(self.folder.common)["figures"], table_rows)}
 
     def explain_findings(self, same_entities: Collection[str]) -> FindingSentences:
         """Explain every finding that fails or is off by rounding, without `same_entities`."""
@@ -130,7 +130,7 @@ def _explain_findings(
     content: Content, findings_by_statement: Mapping[str, tuple[Finding, ...]]
 ) -> Iterator[tuple[Finding, dict[Language, str]]]:
     for name, ledger in ledgers_of(content).items():
-        words = [Phrases(lang, content.phrases) for lang in LANGUAGES]
+        words = [Phrases(lang, content.phrases) for lang in content.languages]
         explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
         for finding in findings_by_statement[name]:
             if not finding.exact:

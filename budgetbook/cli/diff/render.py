@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.cli.diff.compare import FigureChange, FindingChange, SiteDifference
 from budgetbook.cli.messages import DIFF
-from budgetbook.content.model import Language
-from budgetbook.diagnostics.problem import Problem, for_editors, one_line
+from budgetbook.diagnostics.problem import Language, Problem, for_editors, one_line
 
 MOST = 200
 """Rows of one kind; the summary of a CI job holds one MiB."""

@@ -18,8 +18,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from budgetbook.cli.serve.review_guard import HEADERS, ReviewGuard, read_limited
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.diagnostics.os_errors import describe_os_error
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Language
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.sandbox import find_place
 from budgetbook.review import page_state
@@ -153,7 +153,9 @@ def read_language(request: Request) -> Language:
     """The language that `?lang` asks for, else the one that the browser likes better."""
     request_fields = request.query_params.get("lang")
     accepted_languages = request.headers.get("accept-language", "").lower()
-    return next((lang for lang in LANGUAGES if lang == request_fields), "zh" if accepted_languages.startswith("zh") else "en")
+    return next(
+        (lang for lang in MESSAGE_LANGUAGES if lang == request_fields), "zh" if accepted_languages.startswith("zh") else "en"
+    )
 
 
 async def _answer_in_words(answer: Answer, request: Request) -> Response:

@@ -28,8 +28,7 @@ from budgetbook.cli.serve.local_hosts import NO_STORE, AccessRules, HostFilter, 
 from budgetbook.cli.serve.preview import Preview
 from budgetbook.cli.serve.review_routes import ReviewServer
 from budgetbook.cli.serve.watcher import WatchEndedError, Watcher
-from budgetbook.content.model import LANGUAGES
-from budgetbook.diagnostics.problem import Language, Problem, for_pages, one_line
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Language, Problem, for_pages, one_line
 from budgetbook.review.workbench import Workbench
 
 LIVE = Path(__file__).with_name("live")
@@ -88,13 +87,13 @@ class _Server:
 
 
 def _build_state(preview: Preview, workbench: Workbench) -> dict[str, object]:
-    problem_texts = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in LANGUAGES}
+    problem_texts = {lang: [for_pages(problem, lang) for problem in preview.problems] for lang in MESSAGE_LANGUAGES}
     has_drafts = bool(preview.problems) and workbench.has_documents()
     return {
         "version": preview.version,
         "problems": problem_texts,
-        "head": {lang: _build_headline(preview.problems, lang) for lang in LANGUAGES},
-        "review": {lang: say("drafts-on-page", lang) if has_drafts else "" for lang in LANGUAGES},
+        "head": {lang: _build_headline(preview.problems, lang) for lang in MESSAGE_LANGUAGES},
+        "review": {lang: say("drafts-on-page", lang) if has_drafts else "" for lang in MESSAGE_LANGUAGES},
     }
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content.fields import read_printed_text
-from budgetbook.content.table_map import MapFile, MapLevel, MapTable, NumberForm
+from budgetbook.content.table_map import MapFile, MapLevel, MapTable, NumberNotation
 from budgetbook.diagnostics.problem import Message, message
 from budgetbook.importer.data_tables.headings import HeadingIndex
 from budgetbook.importer.data_tables.number_reader import NumberFormReader
@@ -61,7 +61,7 @@ class FileAddition:
     """
 
     def __init__(
-        self, raw: RawTable, settings: MapFile, numbers: NumberForm, names: TableNames | None, problems: ProblemList
+        self, raw: RawTable, settings: MapFile, numbers: NumberNotation, names: TableNames | None, problems: ProblemList
     ) -> None:
         self.raw, self.settings, self.problems, self.names = raw, settings, problems, names
         self.headings = HeadingIndex(raw, settings, problems)

@@ -33,7 +33,7 @@ def read_map_data(file: str, data: Any) -> MapReading:
 
 
 def _read(file: str, raw: bytes) -> MapReading:
-    yaml_file, table_map, problems = read_and_validate(file, raw, TableMap.model_validate, TableMap)
+    yaml_file, table_map, problems = read_and_validate(file, raw, TableMap.model_validate, TableMap, None)
     if yaml_file is not None and table_map is not None:
         problems = list(find_map_problems(yaml_file, table_map))
     return MapReading(None if problems else table_map, problems, yaml_file)

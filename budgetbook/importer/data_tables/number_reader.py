@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from budgetbook.content.fields import MAX_DIGITS
-from budgetbook.content.table_map import NumberForm
+from budgetbook.content.table_map import NumberNotation
 
 _DECIMALS = {"point": ".", "comma": ","}
 _GROUPS = {"point": ".", "comma": ",", "space": " \u00a0\u2009\u202f", "apostrophe": "'\u2019"}
@@ -18,7 +18,7 @@ _LONGEST = 60
 class NumberFormReader:
     """Reads numbers of one form. It raises ValueError for a number of any other: nothing is guessed."""
 
-    def __init__(self, form: NumberForm) -> None:
+    def __init__(self, form: NumberNotation) -> None:
         self.form = form
         self.decimal, self.groups = _DECIMALS[form.decimal], _GROUPS.get(form.group, "")
         whole = rf"[0-9]{{1,3}}(?:[{re.escape(self.groups)}][0-9]{{3}})+|[0-9]+" if self.groups else "[0-9]+"

@@ -59,19 +59,27 @@ def _lines(mapped_tables: MappedTables, content: Content, map_name: str) -> Iter
         yield f"profile:  # {' | '.join(content.profiles)}"
     yield from ("", "source:")
     names = ", ".join(each.sums.raw.file for each in mapped_tables.files)
-    yield from format_field("title", {"zh": f"数据文件 {names}", "en": f"Data files {names}"}, 2)
+    yield from format_field("title", _write_both(content, f"数据文件 {names}", f"Data files {names}"), 2)
     if map_name:
         yield from format_field("map", map_name, 2)
     yield from format_field("files", [_source_file(each) for each in mapped_tables.files], 2)
     yield from ("", "summary:")
-    yield from format_field("zh", "本年度各表，由发布者的数据文件加总而成。", 2)
-    yield from format_field("en", "The tables of the year, added up from the publisher’s data files.", 2)
+    summaries = _write_both(
+        content, "本年度各表，由发布者的数据文件加总而成。", "The tables of the year, added up from the publisher’s data files."
+    )
+    for lang, text in summaries.items():
+        yield from format_field(lang, text, 2)
     yield from ("", "places:")
     for each in mapped_tables.files:
         file = each.sums.raw.file
-        yield from format_field(file, {"name": {"zh": f"数据文件 {file}", "en": f"Data file {file}"}}, 2)
+        yield from format_field(file, {"name": _write_both(content, f"数据文件 {file}", f"Data file {file}")}, 2)
     yield from _figure_lines(mapped_tables, content)
     yield from _table_lines(mapped_tables, content)
+
+
+def _write_both(content: Content, zh: str, en: str) -> dict[str, str]:
+    """A text of the draft in the languages of the site; in those that the program does not speak, in English for now."""
+    return {lang: zh if lang == "zh" else en for lang in content.languages}
 
 
 def _source_file(mapped_file: MappedFile) -> dict[str, str]:

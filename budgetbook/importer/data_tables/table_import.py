@@ -10,9 +10,8 @@ from budgetbook.content import dictionary
 from budgetbook.content.fields import is_slug
 from budgetbook.content.folder import SOURCES, STATEMENTS, Folder
 from budgetbook.content.loader import Content, load_common
-from budgetbook.content.model import LANGUAGES, Language
 from budgetbook.content.table_map import TableMap
-from budgetbook.diagnostics.problem import Problem, for_editors, message
+from budgetbook.diagnostics.problem import Language, Problem, for_editors, message
 from budgetbook.importer.data_tables import data_package, map_file, statement_files
 from budgetbook.importer.data_tables.addition import TableNames
 from budgetbook.importer.data_tables.map_file import MapReading
@@ -89,7 +88,7 @@ def list_names(content: Content, table_map: TableMap) -> TableNames:
     """The names that the classification of each table of a map has for its codes."""
     tables = [name for settings in table_map.files.values() for name in settings.tables if name in content.tables]
     classes = {name: content.classifications.get(content.tables[name].by, {}) for name in tables}
-    return {name: {code: entry.name.zh for code, entry in codes.items()} for name, codes in classes.items()}
+    return {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
 
 
 def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Problem]:
@@ -115,7 +114,7 @@ def _write(
     if statement.exists():
         return compare_tables(statement, mapped_tables, content), [message("data-kept", file=statement.as_posix()).text(lang)]
     files |= {statement: statement_files.render_statement(mapped_tables, content, map_name)}
-    files |= {prose: "" for each in LANGUAGES if not (prose := statement.with_suffix(f".{each}.md")).exists()}
+    files |= {prose: "" for each in content.languages if not (prose := statement.with_suffix(f".{each}.md")).exists()}
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in files.items():
         file.write_text(text, encoding="utf-8", newline="\n")

@@ -12,8 +12,10 @@ from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
-from budgetbook.content.model import Text
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.statement import StatementFile
+from budgetbook.content.text import Text
+from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
 from budgetbook.importer.draft.entries import DraftEntry, Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.vocabulary import Vocabulary
@@ -58,7 +60,8 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
     statement = build_statement(draft, numbers)
     return Content(
         site=site_files.Site.model_construct(),
-        phrases=site_files.PhraseFile.model_construct(),
+        phrases={},
+        context=ReadingContext(MESSAGE_LANGUAGES, MESSAGE_LANGUAGES[0]),
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
@@ -83,8 +86,8 @@ def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -
 def _name_as_printed(records: Mapping[str, Any]) -> dict[str, Any]:
     """Records with their printed name where the English one is not yet written, so that what is said of them names them."""
     return {
-        key: record.model_copy(update={"name": Text.model_construct(zh=record.name.zh, en=record.name.zh)})
-        if record.name.en == _NOT_YET
+        key: record.model_copy(update={"name": Text(zh=record.name.as_printed, en=record.name.as_printed)})
+        if record.name["en"] == _NOT_YET
         else record
         for key, record in records.items()
     }
@@ -107,7 +110,7 @@ def propose_mark(finding: Finding) -> str:
 
 
 def _build_entity(name: str) -> Entity:
-    text = Text.model_construct(zh=name, en=name)
+    text = Text(zh=name, en=name)
     return Entity.model_construct(id="draft", file="draft", name=text, short=text, kind="")
 
 

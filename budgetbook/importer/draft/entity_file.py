@@ -18,7 +18,7 @@ def render_entity(recognition: Recognition, vocabulary: Vocabulary) -> str:
     lines += [format_comment(f"  {line}", 0) for line in _list_missing_fields(recognition)]
     lines.append("# kind:  # one of these / 单位是哪一类，选一个：")
     kinds = {kind: vocabulary.concepts[kind].name for kind in entity_kinds(vocabulary.concepts)}
-    lines += [format_comment(f"  {kind}  # {name.zh} / {name.en}", 0) for kind, name in kinds.items()]
+    lines += [format_comment(f"  {kind}  # {name.as_printed} / {name['en']}", 0) for kind, name in kinds.items()]
     if recognition.entity_kind:
         lines.append(format_comment(f"By its name it is perhaps: / 从名称看可能是：{recognition.entity_kind}", 0))
     return join_lines([*lines, *_name_lines(recognition)])

@@ -155,7 +155,7 @@ def _add_state(entry: DraftEntry, mentions: Sequence[Mention], vocabulary: Vocab
         entry.fields["state"] = "nil" if any(m.nil for m in mentions) else "not-printed"
     elif not float(amount) and "held-centrally" in vocabulary.concepts:
         definition = vocabulary.concepts["held-centrally"]
-        if any(word in reason for reason in reasons for word in (definition.name.zh, *definition.also)):
+        if any(word in reason for reason in reasons for word in (definition.name.as_printed, *definition.also)):
             entry.fields["state"] = "held-centrally"
     entry.evidence += [f"reason: {reason[:80]}" for reason in reasons if reason]
 

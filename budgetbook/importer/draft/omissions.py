@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from budgetbook.diagnostics.problem import Language
 from budgetbook.importer.readers.document import Omission, OmissionKind
 
-OMISSION_NAMES: dict[OmissionKind, dict[Language, str]] = {
+OMISSION_NAMES: dict[OmissionKind, dict[str, str]] = {
     "picture": {"zh": "图像里的文字", "en": "words in a picture"},
     "hidden": {"zh": "看不见的文字", "en": "text that cannot be seen"},
     "struck": {"zh": "划掉的文字", "en": "text that is struck out"},

@@ -70,13 +70,16 @@ class PlaceDescriber:
         """An item by its name, behind its section's where many sections have an item of that name (行政运行)."""
         entries = self._vocabulary.classifications["functional"]
         name, section = entries[code].name, entries.get(code[:5])
-        if section is None or section.name.zh == name.zh or self._item_names[name.zh] == 1:
-            return {"zh": name.zh, "en": name.en}
-        return {"zh": f"{section.name.zh}：{name.zh}", "en": f"{section.name.en}: {name.en[:1].lower()}{name.en[1:]}"}
+        if section is None or section.name.as_printed == name.as_printed or self._item_names[name.as_printed] == 1:
+            return {"zh": name.as_printed, "en": name["en"]}
+        return {
+            "zh": f"{section.name.as_printed}：{name.as_printed}",
+            "en": f"{section.name['en']}: {name['en'][:1].lower()}{name['en'][1:]}",
+        }
 
     @cached_property
     def _item_names(self) -> Counter[str]:
-        return Counter(entry.name.zh for entry in self._vocabulary.classifications["functional"].values())
+        return Counter(entry.name.as_printed for entry in self._vocabulary.classifications["functional"].values())
 
     @cached_property
     def _names(self) -> ConceptNames:
@@ -93,9 +96,9 @@ class PlaceDescriber:
         if usual_heading := self._vocabulary.config.headings.get(normalise(name).text):
             return usual_heading
         if table_id := next((table_id for title, table_id in self._table_titles if title.startswith(name)), None):
-            return self._vocabulary.tables[table_id].name.en
+            return self._vocabulary.tables[table_id].name["en"]
         concepts = self._names.find_exact(name)
-        return self._vocabulary.concepts[concepts[0]].name.en if len(concepts) == 1 else ""
+        return self._vocabulary.concepts[concepts[0]].name["en"] if len(concepts) == 1 else ""
 
     def _find_english_position(self, key: str) -> str:
         """Where a numbered part stands, by the English name of the one that it is in: `Structure, no. 2`; "" if that has none.

@@ -15,7 +15,7 @@ from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.arithmetic.passages.stated_years import find_earlier_years
 from budgetbook.content.form_words import FormWords
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.importer.readers.document import Document, Omission
 
 REMARK_SENTENCES: dict[str, dict[Language, str]] = {

@@ -57,7 +57,7 @@ class Lexicon:
         """
         classifications = self.vocabulary.classifications.values()
         classes = [entry for entries in classifications for code, entry in entries.items() if len(code) == 3]
-        names = [entry.name.zh for entry in classes]
+        names = [entry.name.as_printed for entry in classes]
         names += [former.name for entry in classes for former in entry.formerly if former.name.endswith("支出")]
         names_by_spelling = {
             normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)
@@ -74,7 +74,7 @@ class Lexicon:
     def class_matters(self) -> dict[str, str]:
         """Normalised matter -> name of its class by function: 教育 of 教育支出, the longest first."""
         entries = [entry for code, entry in self.vocabulary.classifications["functional"].items() if len(code) == 3]
-        names = [(name, entry.name.zh) for entry in entries for name in entry.all_names]
+        names = [(name, entry.name.as_printed) for entry in entries for name in entry.all_names]
         matters = {normalise(name).text.removesuffix("支出"): own for name, own in names}
         return dict(sorted(matters.items(), key=lambda pair: -len(pair[0])))
 

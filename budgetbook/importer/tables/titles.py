@@ -59,7 +59,7 @@ class TitleReader:
         return {
             normalise(title).text: name
             for name, definition in self.vocabulary.tables.items()
-            for title in (definition.name.zh, *definition.also)
+            for title in (definition.name.as_printed, *definition.also)
         }
 
     def _names_only_owner(self, prefix: str) -> bool:

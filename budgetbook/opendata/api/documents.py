@@ -7,25 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from budgetbook.content.loader import Content
 from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.rows import Rows, records
-from budgetbook.opendata.tables.schema import TABLES
-from budgetbook.opendata.tables.statement_rows import CONCEPT_FIGURES, STATEMENT_ROWS, StatementRows
+from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.statement_rows import CONCEPT_FIGURES, StatementRows, statement_columns
 from budgetbook.opendata.tables.table import DataColumn, Value
 
 Record = dict[str, Value]
 Document = dict[str, Any]
 FOLDER = "data/v2"
-KINDS: dict[str, dict[str, str | tuple[DataColumn, ...]]] = {
-    "entity": {"entity": "entities"},
-    "statement": {"statement": "statements", **STATEMENT_ROWS},
-    "concept": {"concept": "concepts", "figures": CONCEPT_FIGURES},
-}
-"""Parts of each kind of document: a record of a table, or rows under named columns."""
 LISTS = {"entity": "entities", "statement": "statements", "concept": "concepts"}
 """Table that lists the things of each kind."""
 _STATEMENT_TABLES = ("figures", "breakdowns", "findings", "projects", "indicators", "evaluations")
@@ -38,19 +33,28 @@ class Api:
     content: Content
     """The dictionary and the site; entities are not read from it."""
     explain: Mapping[str, str]
-    """Explanation of each column, in both languages."""
+    """Explanation of each column, in each language."""
 
     def entity_documents(self, table_rows: Rows) -> Iterator[tuple[str, Document]]:
         """Yield (path in the site, document) for each entity and statement among the rows."""
-        for record in records(TABLES["entities"], table_rows["entities"]):
-            statements = [each["statement"] for each in records(TABLES["statements"], table_rows["statements"])]
+        for record in records(site_tables(self.content)["entities"], table_rows["entities"]):
+            statements = [
+                each["statement"] for each in records(site_tables(self.content)["statements"], table_rows["statements"])
+            ]
             yield self.path("entity", str(record["entity"])), self.build_document("entity", entity=record, statements=statements)
-        parts = {table: _group_records(table, table_rows) for table in _STATEMENT_TABLES}
-        for record in records(TABLES["statements"], table_rows["statements"]):
+        parts = {table: self._group_records(table, table_rows) for table in _STATEMENT_TABLES}
+        for record in records(site_tables(self.content)["statements"], table_rows["statements"]):
             name = str(record["statement"])
             own_records = {table: records_by_statement.get(name, []) for table, records_by_statement in parts.items()}
-            rows = StatementRows(name, own_records).build_parts()
+            rows = StatementRows(name, own_records, self.content.languages, self.content.printed_in).build_parts()
             yield self.path("statement", name), self.build_document("statement", statement=record, **rows)
+
+    def _group_records(self, table: str, table_rows: Rows) -> dict[str, list[Record]]:
+        """A table's records, grouped by statement."""
+        records_by_statement: dict[str, list[Record]] = {}
+        for record in records(site_tables(self.content)[table], table_rows[table]):
+            records_by_statement.setdefault(str(record["statement"]), []).append(record)
+        return records_by_statement
 
     def path(self, kind: str, name: str) -> str:
         """Path of the document of one thing."""
@@ -64,21 +68,33 @@ class Api:
     def list_items(self, kind: str, things: Iterable[Record]) -> Iterator[Record]:
         """Yield an item for each thing of a kind: its names, its pages and the URL of its document."""
         for record in things:
-            names = [key for key in ("name_zh", "name_en", "title_zh", "title_en", "entity", "year") if key in record]
-            fields = {key: record[key] for key in dict.fromkeys((kind, *names, "page_zh", "page_en"))}
+            languages = self.content.languages
+            texts = [f"{name}_{lang}" for name in ("name", "title") for lang in languages]
+            names = [key for key in (*texts, "entity", "year") if key in record]
+            pages = [f"page_{lang}" for lang in languages]
+            fields = {key: record[key] for key in dict.fromkeys((kind, *names, *pages))}
             yield {**fields, "url": f"{self.content.site.address}{self.path(kind, str(record[kind]))}"}
 
     def updates(self) -> list[Record]:
         """Additions and corrections, newest first: the record behind the feeds."""
         return [
             {"update": name, "date": each.date.isoformat(), "kind": each.kind, "statement": each.statement,
-             "figure": each.figure, "text_zh": each.text.zh, "text_en": each.text.en}
+             "figure": each.figure, **{f"text_{lang}": each.text[lang] for lang in self.content.languages}}
             for name, each in sorted(self.content.updates.items(), key=lambda item: (item[1].date, item[0]), reverse=True)
         ]  # fmt: skip
 
+    @cached_property
+    def _kinds(self) -> dict[str, dict[str, str | tuple[DataColumn, ...]]]:
+        """Parts of each kind of document: a record of a table, or rows under named columns."""
+        return {
+            "entity": {"entity": "entities"},
+            "statement": {"statement": "statements", **statement_columns(self.content.languages, self.content.printed_in)},
+            "concept": {"concept": "concepts", "figures": CONCEPT_FIGURES},
+        }
+
     def schemas(self) -> Iterator[tuple[str, Document]]:
         """Yield (path in the site, JSON Schema) for every kind of document."""
-        for kind in KINDS:
+        for kind in self._kinds:
             yield f"{FOLDER}/schema/{kind}.json", self.schema(kind)
         for kind in (*LISTS, "update"):
             yield f"{FOLDER}/schema/{kind}-list.json", self.list_schema(kind)
@@ -86,10 +102,10 @@ class Api:
     def schema(self, kind: str) -> Document:
         """JSON Schema of the documents of a kind."""
         parts = {
-            part: json_text.record_schema(TABLES[columns].columns, self.explain)
+            part: json_text.record_schema(site_tables(self.content)[columns].columns, self.explain)
             if isinstance(columns, str)
             else json_text.row_list_schema(columns, self.explain)
-            for part, columns in KINDS[kind].items()
+            for part, columns in self._kinds[kind].items()
         }
         if kind == "entity":
             parts["statements"] = {"type": "array", "items": {"type": "string"}}
@@ -111,11 +127,3 @@ class Api:
             "additionalProperties": False,
             "properties": {**head, **parts},
         }
-
-
-def _group_records(table: str, table_rows: Rows) -> dict[str, list[Record]]:
-    """A table's records, grouped by statement."""
-    records_by_statement: dict[str, list[Record]] = {}
-    for record in records(TABLES[table], table_rows[table]):
-        records_by_statement.setdefault(str(record["statement"]), []).append(record)
-    return records_by_statement

@@ -14,9 +14,8 @@ from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import column_docs, rows
-from budgetbook.opendata.tables.column_docs import COLUMN_NAMES
 from budgetbook.opendata.tables.row_list import RowList
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS, CONCEPT_FIGURES, concept_row
 
 
@@ -43,12 +42,10 @@ class ApiFiles:
 
     @cached_property
     def _api(self) -> Api:
-        return Api(
-            self.builder.content, column_docs.explain_in_both_languages(self.builder.content, (*COLUMN_NAMES, *API_COLUMNS))
-        )
+        return Api(self.builder.content, column_docs.explain_in_each_language(self.builder.content, API_COLUMNS.values()))
 
     def _records(self, table: str) -> Iterator[Record]:
-        return rows.records(TABLES[table], self.builder.streams.rows(table))
+        return rows.records(site_tables(self.builder.content)[table], self.builder.streams.rows(table))
 
     def _list(self, kind: str, most: int | None = None) -> Document:
         """The list of a kind, cut to `most` items if given."""
@@ -95,6 +92,8 @@ class ApiFiles:
             concept_figures = (
                 each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]
             )
-            figures = RowList(CONCEPT_FIGURES, [concept_row(each) for each in islice(concept_figures, 1)])
+            figures = RowList(
+                CONCEPT_FIGURES, [concept_row(each, self.builder.content.languages[0]) for each in islice(concept_figures, 1)]
+            )
             document = self._api.build_document("concept", concept=record, figures=figures)
             yield "concept", (self._api.path("concept", str(record["concept"])), document)

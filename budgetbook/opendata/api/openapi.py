@@ -7,8 +7,8 @@ from typing import Any
 
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document
 from budgetbook.opendata.formats.datapackage import VERSION
-from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.row_list import RowList
+from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 
 
 def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str, tuple[str, Document]]) -> Document:
@@ -24,11 +24,11 @@ def describe_api(api: Api, lists: Mapping[str, Document], examples: Mapping[str,
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {
-            "title": f"{site.name.zh} {site.name.en}",
+            "title": join_texts(api.content, site.name),
             "version": VERSION,
             "description": "\n\n".join(format_sentence(api.content, "api-lead").values()),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-            "contact": {"name": f"{site.publisher.zh} {site.publisher.en}", "url": site.contact},
+            "contact": {"name": join_texts(api.content, site.publisher), "url": site.contact},
         },
         "servers": [{"url": site.address.rstrip("/")}],
         "paths": paths,

@@ -12,16 +12,15 @@ from itertools import chain
 from typing import Any
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Text
+from budgetbook.content.text import Text
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import Measure
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.formats.json_text import join_pieces, json_items, json_pieces
-from budgetbook.opendata.tables.bilingual import format_sentence
 from budgetbook.opendata.tables.table import Value
+from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-_LANGUAGES = (f"{_AUTHORITY}/language/ZHO", f"{_AUTHORITY}/language/ENG")
 _THEMES = (f"{_AUTHORITY}/data-theme/GOVE", f"{_AUTHORITY}/data-theme/ECON")
 _IANA = "https://www.iana.org/assignments/media-types"
 Part = tuple[Mapping[str, Value], tuple[str, ...]]
@@ -43,6 +42,12 @@ class Catalogue:
         self._vcard = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
         self._facts: dict[_Fact, None] = {}
 
+    @property
+    def _languages(self) -> list[str]:
+        """The languages of the site as the European authority names them."""
+        languages = (self._content.phrases[lang] for lang in self._content.languages)
+        return [f"{_AUTHORITY}/language/{each.code.upper()}" for each in languages]
+
     def add_dataset(self, years: Iterable[int], paths: Iterable[str]) -> None:
         """Add the catalogue, and the whole data as one dataset with the files at `paths`."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
@@ -51,27 +56,30 @@ class Catalogue:
             self._add(node, (self._terms.RDF.type, kind), (dct.publisher, self._add_publisher()))
             self._add_texts(node, dct.title, dataset_metadata.title)
             self._add_texts(node, dct.description, dataset_metadata.description)
-            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in _LANGUAGES))
+            self._add(node, (dct.license, CC_BY["path"]), *((dct.language, each) for each in self._languages))
             self._add_date(node, dataset_metadata)
         self._add(catalogue, (self._terms.FOAF.homepage, self._base), (dcat.themeTaxonomy, f"{_AUTHORITY}/data-theme"))
         self._add(catalogue, (dcat.dataset, dataset))
-        self._describe(dataset, self._base + "en/data/", dataset_metadata.first_year, dataset_metadata.last_year)
+        page = f"{self._base}{self._content.languages[0]}/data/"
+        self._describe(dataset, page, dataset_metadata.first_year, dataset_metadata.last_year)
         version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
         self._add(dataset, (version, self._literal(VERSION)))
-        for lang in LANGUAGES:
-            for word in metadata.KEYWORDS[lang]:
+        for lang in self._content.languages:
+            for word in self._content.phrases[lang].keywords:
                 self._add(dataset, (dcat.keyword, self._literal(word, lang)))
         for path in paths:
             self._add_distribution(dataset, path)
 
     def add_statement(self, statement: Mapping[str, Value], paths: Iterable[str]) -> None:
         """Add a statement, given as its row, with its files, as a part of the whole dataset."""
-        dct, node, year = self._terms.DCTERMS, f"{self._base}en/{statement['statement']}/#dataset", int(str(statement["year"]))
-        title = Text.model_validate({lang: statement[f"title_{lang}"] for lang in LANGUAGES})
+        dct, year = self._terms.DCTERMS, int(str(statement["year"]))
+        page = f"{self._base}{self._content.languages[0]}/{statement['statement']}/"
+        node = f"{page}#dataset"
+        title = Text({lang: str(statement[f"title_{lang}"]) for lang in self._content.languages})
         self._add(node, (self._terms.RDF.type, self._terms.DCAT.Dataset), (dct.publisher, self._add_publisher()))
-        self._add_texts(node, dct.title, {lang: title[lang] for lang in LANGUAGES})
+        self._add_texts(node, dct.title, {lang: title[lang] for lang in self._content.languages})
         self._add_texts(node, dct.description, format_sentence(self._content, "dataset-of-statement", title=title))
-        self._describe(node, f"{self._base}en/{statement['statement']}/", year, year)
+        self._describe(node, page, year, year)
         if statement["url"]:
             self._add(node, (dct.source, str(statement["url"])))
         for path in paths:
@@ -134,7 +142,7 @@ class Catalogue:
         self._add(node, (dcat.landingPage, page), (dct.spatial, f"{_AUTHORITY}/country/CHN"), (dcat.contactPoint, contact))
         self._add(node, (dct.accessRights, f"{_AUTHORITY}/access-right/PUBLIC"), *((dcat.theme, each) for each in _THEMES))
         self._add(contact, (self._terms.RDF.type, vcard.Organization), (vcard.hasURL, self._content.site.contact))
-        self._add_texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in LANGUAGES})
+        self._add_texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in self._content.languages})
         if first is not None and last is not None:
             self._add(node, (dct.temporal, period))
             ends = ((dcat.startDate, f"{first}-01-01"), (dcat.endDate, f"{last}-12-31"))
@@ -163,7 +171,7 @@ class Catalogue:
     def _add_publisher(self) -> str:
         node, site = f"{self._base}#publisher", self._content.site
         self._add(node, (self._terms.RDF.type, self._terms.FOAF.Agent), (self._terms.FOAF.homepage, site.repository))
-        self._add_texts(node, self._terms.FOAF.name, {lang: site.publisher[lang] for lang in LANGUAGES})
+        self._add_texts(node, self._terms.FOAF.name, {lang: site.publisher[lang] for lang in self._content.languages})
         return node
 
     def _add_date(self, node: str, dataset_metadata: metadata.DatasetMetadata) -> None:

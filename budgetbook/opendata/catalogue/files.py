@@ -12,7 +12,7 @@ from budgetbook.opendata.data_file import DataFile, Measure
 from budgetbook.opendata.row_contribution import KIND, MEASURES
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import TABLES, site_tables
 
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
@@ -36,7 +36,7 @@ def _catalogue_pieces(
     measures = {file.path: file.measure for file in files}
     catalogue = Catalogue(builder.content, measures | statement_measures() if few else measures)
     catalogue.add_dataset((entry.fiscal_year for entry in register.statements.values()), measures)
-    rows = records(TABLES["statements"], builder.streams.rows("statements"))
+    rows = records(site_tables(builder.content)["statements"], builder.streams.rows("statements"))
     parts: Iterator[Part] = ((row, entity_files.statement_paths(str(row["statement"]))) for row in rows)
     if few:
         for part in parts:

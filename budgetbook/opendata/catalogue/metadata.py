@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES, Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.formats import FORMATS
-from budgetbook.opendata.tables.bilingual import format_sentence
+from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", **{each.suffix: each.media_type for each in FORMATS}}
 _GZIP_SUFFIX = ".gz"
-KEYWORDS = {"zh": ("预算", "决算", "财政", "开放数据"), "en": ("budget", "final accounts", "public finance", "open data")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def dataset_metadata(content: Content, years: Iterable[int]) -> DatasetMetadata:
     return DatasetMetadata(
         title=dataset_title(content),
         description=format_sentence(content, "dataset-description"),
-        publisher={lang: site.publisher[lang] for lang in LANGUAGES},
+        publisher={lang: site.publisher[lang] for lang in content.languages},
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
         last_update=max((update.date for update in content.updates.values()), default=None),

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.contributions import Register
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
-from budgetbook.opendata.tables.bilingual import format_sentence
+from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _JsonObject = dict[str, Any]
 
@@ -52,8 +52,8 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
         "name": dataset_metadata.title[lang],
         "description": dataset_metadata.description[lang],
         "url": f"{base}{lang}/data/",
-        "inLanguage": ["zh-CN", "en"],
-        "keywords": list(metadata.KEYWORDS[lang]),
+        "inLanguage": [content.phrases[each].tag for each in content.languages],
+        "keywords": list(content.phrases[lang].keywords),
         "license": CC_BY["path"],
         "isAccessibleForFree": True,
         "version": VERSION,
@@ -78,7 +78,7 @@ def describe_statement(content: Content, statement: Statement, files: Iterable[D
         "name": source.title[lang],
         "description": format_sentence(content, "dataset-of-statement", title=source.title)[lang],
         "url": f"{base}{lang}/{statement.id}/",
-        "inLanguage": ["zh-CN", "en"],
+        "inLanguage": [content.phrases[each].tag for each in content.languages],
         "license": CC_BY["path"],
         "isAccessibleForFree": True,
         "version": VERSION,

@@ -12,9 +12,9 @@ from typing import Any
 
 from budgetbook.content.loader import Content
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.tables.bilingual import format_sentence
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, Value
+from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 
 VERSION = "2.0.0"
 """Version of the data format: the first number changes if a column goes or changes its meaning, the second if one is added."""
@@ -37,8 +37,8 @@ def build_descriptor(
         "profile": "tabular-data-package",
         "name": "budgets",
         "id": f"{site.address}data/datapackage.json",
-        "title": f"{site.name.zh} {site.name.en}",
-        "description": f"{site.tagline.zh} {site.tagline.en}",
+        "title": join_texts(content, site.name),
+        "description": join_texts(content, site.tagline),
         "version": VERSION,
         "homepage": site.address,
         "keywords": ["budget", "预算", "public finance", "open data"],
@@ -46,7 +46,7 @@ def build_descriptor(
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],
-        "contributors": [{"title": f"{site.publisher.zh} {site.publisher.en}", "role": "publisher", "path": site.repository}],
+        "contributors": [{"title": join_texts(content, site.publisher), "role": "publisher", "path": site.repository}],
         "sources": sources,
         "resources": [_resource(content, name, file, files, explain) for name, file in files.items()],
     }
@@ -61,14 +61,14 @@ def _resource(
     content: Content, name: str, file: DataFile, files: Mapping[str, DataFile], explain: Mapping[str, str]
 ) -> dict[str, Any]:
     """A table or one part of it, which refers to the same part of other tables, or to a table that is not in parts."""
-    table = TABLES[file.table]
+    table = site_tables(content)[file.table]
     part = name.removeprefix(table.name)
     foreign = [
         {"fields": column.name, "reference": {"resource": "" if target == name else target, "fields": primary_key}}
         for column in table.columns
         if column.refers
         for target in (column.refers if column.refers in files else f"{column.refers}{part}",)
-        for primary_key in (TABLES[column.refers].primary_key,)
+        for primary_key in (site_tables(content)[column.refers].primary_key,)
     ]
     schema = {
         "fields": [_field(column, column.name == table.primary_key, explain) for column in table.columns],

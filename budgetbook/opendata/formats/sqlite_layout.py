@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from budgetbook.content.text import Language
 from budgetbook.opendata.tables.table import Value
 
 Record = dict[str, Value]
@@ -25,18 +27,8 @@ CODES = (
     "functional_class", "functional_section", "functional_item", "economic_class", "economic_item", "cofog", "gfsm",
     "mapping_status",
 )  # fmt: skip
-DOCUMENT_TABLE = ("table", "table_name_zh", "table_name_en", "classified_by")
-SHARED_VALUES: dict[str, tuple[str, ...]] = {
-    "sources": ("entity", "statement"),
-    "document_tables": DOCUMENT_TABLE,
-    "labels": ("name_zh", "name_en"),
-    "codes": CODES,
-    "places": ("at",),
-    "subjects": ("place", "what", "page"),
-    "figure_kinds": FIGURE_KIND,
-    "finding_kinds": ("name", *FINDING_KIND, "is_as_printed"),
-}
-"""Tables of values that rows share, each with a number; `subjects` are what a row is about that is no line of a table."""
+VIEWS = ("figures", "findings", "breakdowns")
+"""Tables that are views in the database."""
 _REFERENCES = {
     "sources": {"entity": "entities", "statement": "statements"},
     "figure_kinds": {"concept": "concepts", "expenditure_type": "concepts"},
@@ -51,7 +43,7 @@ _ROWS = {
         codes INTEGER REFERENCES codes, place INTEGER REFERENCES places, printed TEXT, amount NUMERIC,
         FOREIGN KEY (source, line) REFERENCES line_rows (source, number)""",
     "finding_rows": """line INTEGER, subject INTEGER REFERENCES subjects, kind INTEGER NOT NULL REFERENCES finding_kinds,
-        printed TEXT, computed TEXT, difference NUMERIC, difference_amount NUMERIC, note_zh TEXT, note_en TEXT, cause TEXT,
+        printed TEXT, computed TEXT, difference NUMERIC, difference_amount NUMERIC, {notes}, cause TEXT,
         passage TEXT, FOREIGN KEY (source, line) REFERENCES line_rows (source, number)""",
 }
 """Columns of the tables of rows after `source` and `number`, their key."""
@@ -63,52 +55,87 @@ _JOINS = """JOIN sources s ON s.id = r.source
   LEFT JOIN subjects u ON u.id = r.subject"""
 
 
-def _pages(page: str) -> str:
-    return ", ".join(f"'{lang}/' || s.statement || '/' || {page} AS page_{lang}" for lang in ("zh", "en"))
-
-
 _ID_START = f"CASE WHEN r.line IS NULL THEN {_SUBJECT} ELSE {_LINE} END"
 _LINE_OF_ROW = f"CASE WHEN r.line IS NOT NULL THEN {_LINE} WHEN u.what = 'line' THEN {_SUBJECT} END AS line"
-_PAGES_OF_ROW = _pages(f"coalesce(u.page, {_LINE_PAGE})")
-_VIEWS = {
-    "figures": f"""SELECT {_ID_START} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, n.name_zh, n.name_en,
-  k.measure, k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {_PAGES_OF_ROW}, k.currency, k.phase, k.direction,
+
+
+@dataclass(frozen=True)
+class DatabaseLayout:
+    """The layout for the languages of a site."""
+
+    languages: tuple[Language, ...]
+    printed_in: Language
+
+    @cached_property
+    def shared_values(self) -> dict[str, tuple[str, ...]]:
+        """Tables of values that rows share, each with a number; `subjects` are what a row is about that is no line of a table."""
+        return {
+            "sources": ("entity", "statement"),
+            "document_tables": ("table", *self.columns("table_name"), "classified_by"),
+            "labels": self.columns("name"),
+            "codes": CODES,
+            "places": ("at",),
+            "subjects": ("place", "what", "page"),
+            "figure_kinds": FIGURE_KIND,
+            "finding_kinds": ("name", *FINDING_KIND, "is_as_printed"),
+        }
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The columns of a translated one."""
+        return tuple(f"{name}_{lang}" for lang in self.languages)
+
+    @property
+    def printed_name(self) -> str:
+        """The column of names in the language of the documents; in the first language, where the site has not that one."""
+        return f"name_{self.printed_in if self.printed_in in self.languages else self.languages[0]}"
+
+    def _select(self, table: str, name: str) -> str:
+        return ", ".join(f"{table}.{column}" for column in self.columns(name))
+
+    def _pages(self, page: str) -> str:
+        return ", ".join(f"'{lang}/' || s.statement || '/' || {page} AS page_{lang}" for lang in self.languages)
+
+    @cached_property
+    def views(self) -> dict[str, str]:
+        """The query of each view."""
+        pages_of_row, names = self._pages(f"coalesce(u.page, {_LINE_PAGE})"), self._select("n", "name")
+        return {
+            "figures": f"""SELECT {_ID_START} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, {names},
+  k.measure, k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {pages_of_row}, k.currency, k.phase, k.direction,
   k.expenditure_type, k.fund, k.memorandum, k.additive, CASE u.what WHEN 'project' THEN {_SUBJECT} END AS project,
   CASE u.what WHEN 'fact' THEN u.place END AS fact, {_LINE_OF_ROW}, {", ".join(f"c.{name}" for name in CODES)}
   FROM figure_rows r {_JOINS}
   JOIN figure_kinds k ON k.id = r.kind JOIN labels n ON n.id = r.label LEFT JOIN codes c ON c.id = r.codes
   LEFT JOIN places p ON p.id = r.place""",  # noqa: S608 - our own names, here and below
-    "findings": f"""SELECT {_ID_START} || '/' || k.name AS finding, s.entity, s.statement, k.year,
+            "findings": f"""SELECT {_ID_START} || '/' || k.name AS finding, s.entity, s.statement, k.year,
   CASE u.what WHEN 'concept' THEN u.place END AS concept, k.rule, k.verdict, r.printed,
   CASE WHEN k.is_as_printed THEN r.printed ELSE r.computed END AS computed, r.difference, k.unit, r.difference_amount, k.severity,
-  r.note_zh, r.note_en, {_PAGES_OF_ROW}, CASE WHEN r.line IS NULL THEN replace(u.place, '/', '.') ELSE t."table" || '.' || l.tail
-  END AS about, {_LINE_OF_ROW}, k.why, s.statement || '/' || r.cause AS cause, r.passage
+  {self._select("r", "note")}, {pages_of_row}, CASE WHEN r.line IS NULL THEN replace(u.place, '/', '.')
+  ELSE t."table" || '.' || l.tail END AS about, {_LINE_OF_ROW}, k.why, s.statement || '/' || r.cause AS cause, r.passage
   FROM finding_rows r {_JOINS} JOIN finding_kinds k ON k.id = r.kind""",  # noqa: S608
-    "breakdowns": f"""SELECT {_LINE} AS line, s.statement, t."table", t.table_name_zh, t.table_name_en, t.classified_by,
+            "breakdowns": f"""SELECT {_LINE} AS line, s.statement, t."table", {self._select("t", "table_name")}, t.classified_by,
   l.position, coalesce(l.code, CASE WHEN c.functional_class IS NOT NULL OR c.economic_class IS NOT NULL THEN l.tail END) AS code,
-  coalesce(l.printed_name, n.name_zh) AS printed_name, n.name_zh, n.name_en, l.total,
+  coalesce(l.printed_name, n.{self.printed_name}) AS printed_name, {names}, l.total,
   s.statement || '/' || t."table" || '/' || u.tail AS parent, {", ".join(f"c.{name}" for name in CODES)}, p.at,
-  {_pages(_LINE_PAGE)}
+  {self._pages(_LINE_PAGE)}
   FROM line_rows l JOIN sources s ON s.id = l.source JOIN document_tables t ON t.id = l."table" JOIN labels n ON n.id = l.label
   LEFT JOIN line_rows u ON u.source = l.source AND u.number = l.parent
   LEFT JOIN codes c ON c.id = l.codes LEFT JOIN places p ON p.id = l.place""",  # noqa: S608
-}
-VIEWS = tuple(_VIEWS)
-"""Tables that are views in the database."""
+        }
 
-
-def definitions() -> Iterator[str]:
-    """Everything that stands behind the views, before it is filled; then the views."""
-    for name, columns in SHARED_VALUES.items():
-        references = _REFERENCES.get(name, {})
-        cells = (f'"{column}"' + (f" REFERENCES {references[column]}" if column in references else "") for column in columns)
-        yield f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {', '.join(cells)})"
-    for name, rest in _ROWS.items():
-        yield (
-            f"CREATE TABLE {name} (source INTEGER NOT NULL REFERENCES sources, number INTEGER NOT NULL, {rest},"
-            " PRIMARY KEY (source, number)) WITHOUT ROWID"
-        )
-    yield from (f"CREATE VIEW {name} AS {query}" for name, query in _VIEWS.items())
+    def definitions(self) -> Iterator[str]:
+        """Everything that stands behind the views, before it is filled; then the views."""
+        for name, columns in self.shared_values.items():
+            references = _REFERENCES.get(name, {})
+            cells = (f'"{column}"' + (f" REFERENCES {references[column]}" if column in references else "") for column in columns)
+            yield f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {', '.join(cells)})"
+        notes = ", ".join(f"{column} TEXT" for column in self.columns("note"))
+        for name, rest in _ROWS.items():
+            yield (
+                f"CREATE TABLE {name} (source INTEGER NOT NULL REFERENCES sources, number INTEGER NOT NULL,"
+                f" {rest.replace('{notes}', notes)}, PRIMARY KEY (source, number)) WITHOUT ROWID"
+            )
+        yield from (f"CREATE VIEW {name} AS {query}" for name, query in self.views.items())
 
 
 def indexes() -> Iterator[str]:
@@ -123,15 +150,21 @@ def indexes() -> Iterator[str]:
 class RowSplitter:
     """Splits records into rows and the values that rows share, and hands both to `insert` as (table, cells)."""
 
+    layout: DatabaseLayout
     insert: Insert
     _numbers: dict[str, dict[tuple[Value, ...], int]] = field(default_factory=dict)
+
+    @property
+    def _page(self) -> str:
+        """The column of the page in the first language."""
+        return f"page_{self.layout.languages[0]}"
 
     def add_statement(self, statement: Record, lines: list[Record], figures: list[Record], findings: list[Record]) -> None:
         """Add all rows of one statement."""
         source = self._share("sources", statement)
         prefix = f"{statement['statement']}/"
         numbers = {line["line"]: number for number, line in enumerate(lines, 1)}
-        pages = {line["line"]: line["page_en"] for line in lines}
+        pages = {line["line"]: line[self._page] for line in lines}
         for number, line in enumerate(lines, 1):
             self.insert("line_rows", (source, number, *self._line_cells(line, numbers)))
         for number, figure in enumerate(figures, 1):
@@ -147,7 +180,7 @@ class RowSplitter:
 
     def _share(self, table: str, record: Record) -> int:
         """Number of the values of a record in a table of shared values."""
-        values = tuple([record[column] for column in SHARED_VALUES[table]])
+        values = tuple([record[column] for column in self.layout.shared_values[table]])
         numbers = self._numbers.setdefault(table, {})
         if values not in numbers:
             numbers[values] = len(numbers) + 1
@@ -162,9 +195,9 @@ class RowSplitter:
         tail = str(line["line"]).split("/", 3)[3]
         has_class = line["functional_class"] is not None or line["economic_class"] is not None
         code = None if line["code"] == (tail if has_class else None) else line["code"]
-        printed_name = None if line["printed_name"] == line["name_zh"] else line["printed_name"]
-        usual_page = f"en/{line['statement']}/{line['table']}/#line-{tail}"
-        page = None if line["page_en"] == usual_page else _cut_prefix(line["page_en"], f"en/{line['statement']}/")
+        printed_name = None if line["printed_name"] == line[self.layout.printed_name] else line["printed_name"]
+        folder, address = f"{self.layout.languages[0]}/{line['statement']}/", line[self._page]
+        page = None if address == f"{folder}{line['table']}/#line-{tail}" else _cut_prefix(address, folder)
         names = self._share("document_tables", line), tail, line["position"], code, printed_name, self._share("labels", line)
         return *names, line["total"], numbers.get(line["parent"]), *self._codes_and_place(line), page
 
@@ -172,18 +205,20 @@ class RowSplitter:
         self, record: Record, place: str, numbers: dict[Value, int], pages: dict[Value, Value], prefix: str
     ) -> tuple[int | None, int | None]:
         """Number of the line, and of the subject where there is no line or the page is another than the line's."""
-        line, page = numbers.get(record["line"]), record["page_en"]
+        line, page = numbers.get(record["line"]), record[self._page]
         if line is not None and page == pages[record["line"]]:
             return line, None
         what = next((what for what in ("line", "concept", "project", "fact") if record.get(what) is not None), None)
-        return line, self._share("subjects", {"place": place, "what": what, "page": _cut_prefix(page, f"en/{prefix}")})
+        return line, self._share(
+            "subjects", {"place": place, "what": what, "page": _cut_prefix(page, f"{self.layout.languages[0]}/{prefix}")}
+        )
 
     def _finding_cells(self, finding: Record, name: str, prefix: str) -> tuple[Any, ...]:
         is_as_printed = finding["computed"] == finding["printed"]
         kind = self._share("finding_kinds", {**finding, "name": name, "is_as_printed": is_as_printed})
         own_computed = None if is_as_printed else finding["computed"]
         cause = None if finding["cause"] is None else _cut_prefix(finding["cause"], prefix)
-        own = [finding[column] for column in ("difference", "difference_amount", "note_zh", "note_en")]
+        own = [finding[column] for column in ("difference", "difference_amount", *self.layout.columns("note"))]
         return kind, finding["printed"], own_computed, *own, cause, finding["passage"]
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from budgetbook.content.text import Language
 from budgetbook.opendata.formats import csv_text
 from budgetbook.opendata.tables.statement_rows import is_cell
 from budgetbook.opendata.tables.table import Value
 
 Record = Mapping[str, Any]
-HEAD = ("table", "code", "name_zh", "name_en", "measure", "state", "at")
-"""Columns before those of the numbers."""
 
 
-def write(figures: Iterable[Record], lines: Iterable[Record]) -> bytes:
+def write(figures: Iterable[Record], lines: Iterable[Record], languages: tuple[Language, ...], printed_in: Language) -> bytes:
     """The file: first what the text reports, then the lines of each table; `figures` and `lines` are records of those tables.
 
     Numbers are in yuan, people and so on, as `amount` is everywhere in the open data. A column of numbers is headed by what it
@@ -26,10 +25,10 @@ def write(figures: Iterable[Record], lines: Iterable[Record]) -> bytes:
     for figure in figures:
         head, line = _head(figure), by_line.get(figure["line"])
         name = str(figure["figure"]).rpartition("/")[0], is_cell(figure)
-        row = rows.setdefault(name, _first_cells(figure, line))
+        row = rows.setdefault(name, _first_cells(figure, line, languages, printed_in))
         row[head] = figure["amount"]
         heads[head] = None
-    names = (*HEAD, *heads)
+    names = ("table", "code", *(f"name_{lang}" for lang in languages), "measure", "state", "at", *heads)
     return csv_text.csv_document([names, *([row.get(name) for name in names] for row in rows.values())])
 
 
@@ -42,9 +41,11 @@ def _head(figure: Record) -> str:
     return " ".join(filter(None, (figure["concept"], role, fund)))
 
 
-def _first_cells(figure: Record, line: Record | None) -> dict[str, Value]:
+def _first_cells(figure: Record, line: Record | None, languages: tuple[Language, ...], printed_in: Language) -> dict[str, Value]:
     """What a line says before its numbers, by its first number."""
     own = {name: figure[name] for name in ("measure", "state", "at")}
+    names = {f"name_{lang}": (line or figure)[f"name_{lang}"] for lang in languages}
     if line is None:
-        return {"name_zh": figure["name_zh"], "name_en": figure["name_en"], **own}
-    return {"table": line["table"], "code": line["code"], "name_zh": line["printed_name"], "name_en": line["name_en"], **own}
+        return {**names, **own}
+    names |= {f"name_{printed_in}": line["printed_name"]} if printed_in in languages else {}
+    return {"table": line["table"], "code": line["code"], **names, **own}

@@ -19,7 +19,7 @@ from typing import Any
 from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables import column_docs
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Value
 
 _CREATION_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes
@@ -151,7 +151,7 @@ def write(source: TableSource, path: Path) -> None:
     """Write the workbook of all tables, one sheet each."""
     lines = [
         *column_docs.opening_lines(source.content, "about-tables"),
-        *(f"{name}: {text}" for name, text in column_docs.explain_in_both_languages(source.content).items()),
+        *(f"{name}: {text}" for name, text in column_docs.explain_in_each_language(source.content).items()),
     ]
-    sheets = [WorksheetSpec(name, (table.names,), list(source.rows(name))) for name, table in TABLES.items()]
+    sheets = [WorksheetSpec(name, (table.names,), list(source.rows(name))) for name, table in site_tables(source.content).items()]
     make_writer(lambda: [as_xlsx(column_docs.workbook_title(source.content), lines, sheets)])(path)

@@ -7,27 +7,28 @@ from collections.abc import Iterator, Mapping
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.loader import Content
-from budgetbook.content.model import INTERNATIONAL_SCHEMES, LANGUAGES, ClassMapping, Text
+from budgetbook.content.model import INTERNATIONAL_SCHEMES, ClassMapping
+from budgetbook.content.text import Text
 from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.additive import Sums
-from budgetbook.opendata.tables.bilingual import BilingualTexts, bilingual_cells
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
+from budgetbook.opendata.tables.translated_texts import TranslatedTexts, translated_cells
 from budgetbook.text.table_lines import line_address, row_name
 
 Cells = dict[str, Value]
 
 
-def concepts(content: Content, concept_tree: ConceptTree, texts: BilingualTexts) -> Iterator[Row]:
+def concepts(content: Content, concept_tree: ConceptTree, texts: TranslatedTexts) -> Iterator[Row]:
     """One row per term of the dictionary, whether it has figures or not."""
     for name, definition in content.concepts.items():
         mapped_class = international.map_concept(content, name)
         cells: Cells = {
             "concept": name,
-            **bilingual_cells("name", definition.name),
-            **texts.bilingual_cells("explain", definition.explain),
+            **translated_cells(content, "name", definition.name),
+            **texts.translated_cells("explain", definition.explain),
             "also": "；".join(definition.also),
             "measure": definition.measure,
             "whole": concept_tree.wholes.get(name),
@@ -36,50 +37,50 @@ def concepts(content: Content, concept_tree: ConceptTree, texts: BilingualTexts)
             "stock": definition.stock,
             "gfsm": mapped_class.code,
             "mapping_status": mapped_class.status,
-            **_note(mapped_class.mapping),
-            **{f"page_{lang}": f"{lang}/glossary/{name}/" for lang in LANGUAGES},
+            **_note(content, mapped_class.mapping),
+            **{f"page_{lang}": f"{lang}/glossary/{name}/" for lang in content.languages},
         }
-        yield build_row(TABLES["concepts"], cells)
+        yield build_row(site_tables(content)["concepts"], cells)
 
 
-def entities(content: Content, texts: BilingualTexts) -> Iterator[Row]:
+def entities(content: Content, texts: TranslatedTexts) -> Iterator[Row]:
     """One row per public entity."""
     for entity in content.entities.values():
         cells: Cells = {
             "entity": entity.id,
-            **bilingual_cells("name", entity.name),
-            **bilingual_cells("short", entity.short),
+            **translated_cells(content, "name", entity.name),
+            **translated_cells(content, "short", entity.short),
             "kind": entity.kind,
-            **bilingual_cells("place", entity.place),
-            **bilingual_cells("parent", entity.parent),
-            **texts.bilingual_cells("explain", entity.about),
-            **{f"page_{lang}": f"{lang}/{entity.id}/" for lang in LANGUAGES},
+            **translated_cells(content, "place", entity.place),
+            **translated_cells(content, "parent", entity.parent),
+            **texts.translated_cells("explain", entity.about),
+            **{f"page_{lang}": f"{lang}/{entity.id}/" for lang in content.languages},
         }
-        yield build_row(TABLES["entities"], cells)
+        yield build_row(site_tables(content)["entities"], cells)
 
 
-def statements(content: Content, texts: dict[str, BilingualTexts], sums: dict[str, Sums]) -> Iterator[Row]:
+def statements(content: Content, texts: dict[str, TranslatedTexts], sums: dict[str, Sums]) -> Iterator[Row]:
     """One row per published document."""
     for statement in content.statements.values():
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
             "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
-            "unit": statement.unit, **bilingual_cells("title", source.title),
-            **bilingual_cells("publisher", content.publisher_of(statement)),
+            "unit": statement.unit, **translated_cells(content, "title", source.title),
+            **translated_cells(content, "publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
             "copy_hash": " ".join((source.sha256, *source.further_sha256)) if source.sha256 else None,
             "numbers_seen": statement.review.seen if statement.review else None,
             "numbers_printed": statement.review.of if statement.review else None,
-            **bilingual_cells("seen_by", statement.review.by if statement.review else None),
+            **translated_cells(content, "seen_by", statement.review.by if statement.review else None),
             "compared_year": comparison.year if comparison else None, "compared_basis": comparison.basis if comparison else None,
             **{f"{side}_sum": partition.how if partition else None for side, partition in sides.items()},
-            **texts[statement.id].bilingual_cells("summary", statement.summary),
-            **{f"page_{lang}": f"{lang}/{statement.id}/" for lang in LANGUAGES},
+            **texts[statement.id].translated_cells("summary", statement.summary),
+            **{f"page_{lang}": f"{lang}/{statement.id}/" for lang in content.languages},
         }  # fmt: skip
-        yield build_row(TABLES["statements"], cells)
+        yield build_row(site_tables(content)["statements"], cells)
 
 
-def projects(content: Content, texts: dict[str, BilingualTexts]) -> Iterator[Row]:
+def projects(content: Content, texts: dict[str, TranslatedTexts]) -> Iterator[Row]:
     """One row per project that a document names; amounts are in `figures`."""
     for statement in content.statements.values():
         project_texts = texts[statement.id]
@@ -87,13 +88,13 @@ def projects(content: Content, texts: dict[str, BilingualTexts]) -> Iterator[Row
             cells: Cells = {
                 "project": f"{statement.id}/{name}",
                 "statement": statement.id,
-                **bilingual_cells("name", project.name),
-                **project_texts.bilingual_cells("purpose", project.purpose),
-                **project_texts.bilingual_cells("target", project.target),
+                **translated_cells(content, "name", project.name),
+                **project_texts.translated_cells("purpose", project.purpose),
+                **project_texts.translated_cells("target", project.target),
                 "at": project.at,
-                **{f"page_{lang}": f"{lang}/{statement.id}/#{name}" for lang in LANGUAGES},
+                **{f"page_{lang}": f"{lang}/{statement.id}/#{name}" for lang in content.languages},
             }
-            yield build_row(TABLES["projects"], cells)
+            yield build_row(site_tables(content)["projects"], cells)
 
 
 def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str, Ledger]) -> Iterator[Row]:
@@ -105,27 +106,29 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
                 anchor, total = table.anchor(line), table.is_total(line)
                 statement = ledger.statement
                 parent = _parent(table, line.code or "")
-                names = {"zh": "合计", "en": "Total"} if total else {
-                    lang: row_name(content, statement, name, line, lang) for lang in LANGUAGES
-                }  # fmt: skip
+                names = {
+                    f"name_{lang}": content.phrases[lang].words["total"]
+                    if total
+                    else row_name(content, statement, name, line, lang)
+                    for lang in content.languages
+                }
                 cells: Cells = {
                     "line": f"{statement.id}/{anchor.replace('.', '/')}",
                     "statement": statement.id,
                     "table": name,
-                    **bilingual_cells("table_name", content.tables[name].name),
+                    **translated_cells(content, "table_name", content.tables[name].name),
                     "classified_by": breakdown.by,
                     "position": position,
                     "code": line.code,
                     "printed_name": line.name,
-                    "name_zh": names["zh"],
-                    "name_en": names["en"],
+                    **names,
                     "total": total,
                     "parent": f"{statement.id}/{name}/{parent}" if parent else None,
                     **concept_tree.code_cells(breakdown.by, line.code or ""),
                     "at": line.at or breakdown.at,
-                    **{f"page_{lang}": line_address(statement, anchor, lang) for lang in LANGUAGES},
+                    **{f"page_{lang}": line_address(statement, anchor, lang) for lang in content.languages},
                 }
-                yield build_row(TABLES["breakdowns"], cells)
+                yield build_row(site_tables(content)["breakdowns"], cells)
 
 
 def classifications(content: Content) -> Iterator[Row]:
@@ -139,7 +142,7 @@ def classifications(content: Content) -> Iterator[Row]:
                 "class": f"{scheme}:{code}",
                 "scheme": scheme,
                 "code": code,
-                **bilingual_cells("name", entry.name),
+                **translated_cells(content, "name", entry.name),
                 "parent": f"{scheme}:{parent}" if parent else None,
                 "since": entry.since,
                 "until": entry.until,
@@ -148,9 +151,9 @@ def classifications(content: Content) -> Iterator[Row]:
                 if mapped_class.mapping
                 else None,
                 "mapping_status": mapped_class.status,
-                **_note(mapped_class.mapping),
+                **_note(content, mapped_class.mapping),
             }
-            yield build_row(TABLES["classifications"], cells)
+            yield build_row(site_tables(content)["classifications"], cells)
 
 
 def _parent(table: StatementTable, code: str) -> str | None:
@@ -159,6 +162,6 @@ def _parent(table: StatementTable, code: str) -> str | None:
     return next((each for each in prefixes if each in table.by_code), None)
 
 
-def _note(mapping: ClassMapping | None) -> Cells:
+def _note(content: Content, mapping: ClassMapping | None) -> Cells:
     note: Text | None = mapping.note if mapping else None
-    return bilingual_cells("mapping_note", note)
+    return translated_cells(content, "mapping_note", note)

@@ -15,15 +15,15 @@ from budgetbook.arithmetic.term import LEVELS
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
+from budgetbook.content.text import Text
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
+from budgetbook.opendata.tables.translated_texts import translated_cells
 from budgetbook.text.table_lines import line_address, line_name
 
-_TABLE = TABLES["figures"]
 _PHASES: dict[Basis, str] = {
     "initial-budget": "approved", "adjusted-budget": "adjusted", "executed": "executed", "final-accounts": "executed",
 }  # fmt: skip
@@ -41,8 +41,9 @@ class FigureRows:
 
     def build_rows(self) -> Iterator[Row]:
         """Yield one row per number, in the order of the dictionary and the document."""
+        table = site_tables(self.content)["figures"]
         cells = (*self._figures(), *self._projects(), *self._facts(), *self._tables())
-        return (build_row(_TABLE, each) for each in cells)
+        return (build_row(table, each) for each in cells)
 
     @cached_property
     def _common_cells(self) -> Cells:
@@ -54,7 +55,7 @@ class FigureRows:
             if definition.measure and self.ledger.reports(concept):
                 figure = self.ledger.figure(concept)
                 entry: Cells = {
-                    **self._name_cells(concept, definition.name.zh, definition.name.en),
+                    **self._name_cells(concept, definition.name),
                     **self.concept_tree.concept_cells(concept),
                     "concept": concept, "measure": definition.measure, "at": figure.at if figure else None,
                 }  # fmt: skip
@@ -71,7 +72,7 @@ class FigureRows:
             classes = {**self.concept_tree.concept_cells(itemised_concept), "gfsm": None, "mapping_status": None}
         for name, project in statement.projects.items():
             entry = {
-                **self._name_cells(name, project.name.zh, project.name.en), **classes,
+                **self._name_cells(name, project.name), **classes,
                 "project": f"{statement.id}/{name}", "measure": "money", "at": project.at,
             }  # fmt: skip
             unit = self.ledger.project_amount(name).unit
@@ -85,7 +86,7 @@ class FigureRows:
     def _facts(self) -> Iterator[Cells]:
         statement = self.ledger.statement
         for name, fact in statement.facts.items():
-            entry = {**self._name_cells(name, fact.name.zh, fact.name.en), "fact": name, "measure": fact.measure, "at": fact.at}
+            entry = {**self._name_cells(name, fact.name), "fact": name, "measure": fact.measure, "at": fact.at}
             year = int(fact.amount) if fact.measure == "year" else statement.fiscal_year
             yield {**self._number(entry, name, "amount", year, Amount(fact.amount, fact.unit)), "phase": None}
 
@@ -106,8 +107,8 @@ class FigureRows:
     def _line(self, anchor: str, breakdown: Breakdown, code: str, place: str) -> Cells:
         """Cells that all numbers of a table line share."""
         statement = self.ledger.statement
-        names = {f"name_{lang}": line_name(self.content, statement, anchor, lang) for lang in LANGUAGES}
-        pages = {f"page_{lang}": line_address(statement, anchor, lang) for lang in LANGUAGES}
+        names = {f"name_{lang}": line_name(self.content, statement, anchor, lang) for lang in self.content.languages}
+        pages = {f"page_{lang}": line_address(statement, anchor, lang) for lang in self.content.languages}
         return {
             **self._common_cells, **names, **pages, **self.concept_tree.code_cells(breakdown.by, code),
             "line": f"{statement.id}/{anchor.replace('.', '/')}", "measure": "money", "at": place,
@@ -121,11 +122,11 @@ class FigureRows:
         is_addend = (cell.anchor, cell.column) in self.sums.cells
         return {**number_cells, "figure": f"{entry['line']}/{cell.column + 1}", "additive": is_addend}
 
-    def _name_cells(self, name: str, zh: str, en: str) -> Cells:
+    def _name_cells(self, name: str, text: Text) -> Cells:
         statement = self.ledger.statement  # a fact stands on the page of evidence alone
         subpage = "evidence/" if name in statement.facts else ""
-        pages = {f"page_{lang}": f"{lang}/{statement.id}/{subpage}#{name}" for lang in LANGUAGES}
-        return {**self._common_cells, "name_zh": zh, "name_en": en, **pages}
+        pages = {f"page_{lang}": f"{lang}/{statement.id}/{subpage}#{name}" for lang in self.content.languages}
+        return {**self._common_cells, **translated_cells(self.content, "name", text), **pages}
 
     def _levels(self, ledger: Ledger, name: str, entry: Cells, prefix: str = "") -> Iterator[Cells]:
         """Amounts of this year and the year compared with, printed or computed; a nil has a row without a number."""
@@ -166,7 +167,9 @@ class FigureRows:
         where = entry.get("line") or f"{self.ledger.statement.id}/{name}"
         is_planned = role in ("budget", "adjusted") and not entry.get("line")  # shown on the page of budget execution
         pages = (
-            {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in LANGUAGES} if is_planned else {}
+            {f"page_{lang}": f"{lang}/{self.ledger.statement.id}/execution/#{name}" for lang in self.content.languages}
+            if is_planned
+            else {}
         )
         return {
             **entry, **pages, "figure": f"{where}/{prefix}{role}", "role": role, "year": year, "state": "printed",

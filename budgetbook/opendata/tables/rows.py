@@ -11,15 +11,15 @@ from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.loader import Content
-from budgetbook.content.model import LANGUAGES
+from budgetbook.content.text import Language
 from budgetbook.opendata.tables import dimensions, performance
 from budgetbook.opendata.tables.additive import Sums
-from budgetbook.opendata.tables.bilingual import BilingualTexts, site_texts, statement_texts
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.figures import FigureRows
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import TABLES, site_tables
 from budgetbook.opendata.tables.table import DataTable, Row, Value
+from budgetbook.opendata.tables.translated_texts import TranslatedTexts, site_texts, statement_texts
 from budgetbook.text.explain import finding_anchor
 from budgetbook.text.roles import evidence_address, is_nil_table
 from budgetbook.text.table_lines import line_address
@@ -77,7 +77,7 @@ def records(table: DataTable, rows: Iterable[Row]) -> Iterator[dict[str, Value]]
     return (dict(zip(table.names, each, strict=True)) for each in rows)
 
 
-def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings: tuple[Finding, ...]) -> Iterator[Row]:
+def _findings(content: Content, ledger: Ledger, texts: TranslatedTexts, findings: tuple[Finding, ...]) -> Iterator[Row]:
     """One row per finding. What does not simply hold is explained in both languages; of the others the numbers say all."""
     for finding in findings:
         statement, unit = ledger.statement, find_unit(finding)
@@ -98,14 +98,14 @@ def _findings(content: Content, ledger: Ledger, texts: BilingualTexts, findings:
             else None,
             "severity": rate_severity(finding),
             **({} if finding.verdict == "holds" else texts.note_cells(finding)),
-            **_pages(ledger, finding),
+            **_pages(content.languages, ledger, finding),
             "about": finding.concept,
             "line": _line(ledger, finding),
             "why": finding.why or None,
             "cause": finding.cause.id if finding.cause else None,
             "passage": quote.text if (quote := statement.quotes.get(finding.concept)) else None,
         }
-        yield build_row(TABLES["findings"], cells)
+        yield build_row(site_tables(content)["findings"], cells)
 
 
 def format_value(value: Amount | str | None) -> str | None:
@@ -123,15 +123,15 @@ def _line(ledger: Ledger, finding: Finding) -> str | None:
     return f"{finding.statement}/{table}/{line}" if line and table in ledger.statement.breakdowns else None
 
 
-def _pages(ledger: Ledger, finding: Finding) -> dict[str, Value]:
+def _pages(languages: tuple[Language, ...], ledger: Ledger, finding: Finding) -> dict[str, Value]:
     """Addresses of a finding: on its statement's page, or at its line on the page of a table."""
     if is_nil_table(ledger.statement, finding.table or finding.concept):
-        return {f"page_{lang}": f"{lang}/{finding.statement}/#tables" for lang in LANGUAGES}
+        return {f"page_{lang}": f"{lang}/{finding.statement}/#tables" for lang in languages}
     if finding.table and finding.table in ledger.statement.breakdowns:
-        return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in LANGUAGES}
+        return {f"page_{lang}": line_address(ledger.statement, finding.concept, lang) for lang in languages}
     is_told_with_number = finding.verdict == "holds" and _is_number(ledger, finding.concept)
     anchor = finding.concept if is_told_with_number else finding_anchor(finding)
-    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{anchor}" for lang in LANGUAGES}
+    return {f"page_{lang}": f"{evidence_address(finding.statement, lang)}#{anchor}" for lang in languages}
 
 
 def _is_number(ledger: Ledger, name: str) -> bool:

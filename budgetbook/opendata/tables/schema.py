@@ -1,17 +1,21 @@
 """The schema of the open data: each table's key, its columns, their types and references.
 
-All formats are written from this one list. A column of one name means the same in every table; `wording.yaml` explains each once
-(`field-…`). Column types (`fiscal`) are those of the Fiscal Data Package, https://fiscal.datapackage.org/. Amounts are in yuan,
-codes are text.
+All formats are written from this one list. A column of one name means the same in every table; the languages' files explain each
+once (`field-…`). Column types (`fiscal`) are those of the Fiscal Data Package, https://fiscal.datapackage.org/. Amounts are in
+the base unit of their currency, codes are text.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import get_args
 
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
+from budgetbook.content.loader import Content
+from budgetbook.content.text import Language
 from budgetbook.opendata.tables.table import DataColumn, DataTable
 
 
@@ -19,15 +23,12 @@ def _text_columns(*names: str, mandatory: bool = False) -> tuple[DataColumn, ...
     return tuple(DataColumn(name, mandatory=mandatory) for name in names)
 
 
-def _bilingual_columns(name: str, mandatory: bool = True, fiscal: str = "") -> tuple[DataColumn, ...]:
-    """Two columns of one text: Chinese as the label, English as the localised label."""
-    localised_type = f"{fiscal}:localized" if fiscal else ""
-    return DataColumn(f"{name}_zh", mandatory=mandatory, fiscal=fiscal), DataColumn(
-        f"{name}_en", mandatory=mandatory, fiscal=localised_type
-    )
+def _translated(name: str, mandatory: bool = True, fiscal: str = "") -> DataColumn:
+    """A column of one text in each language of the site."""
+    return DataColumn(name, mandatory=mandatory, fiscal=fiscal, is_translated=True)
 
 
-_PAGES = _text_columns("page_zh", "page_en", mandatory=True)
+_PAGE = _translated("page")
 _FUNCTIONAL = tuple(
     DataColumn(f"functional_{level}", fiscal=f"functional-classification:generic:level{n}:code")
     for n, level in enumerate(("class", "section", "item"), 1)
@@ -54,7 +55,7 @@ _FIGURES = DataTable(
         DataColumn("entity", mandatory=True, refers="entities", fiscal="administrative-classification:generic:level1:code"),
         DataColumn("statement", mandatory=True, refers="statements"),
         DataColumn("concept", refers="concepts"),
-        *_bilingual_columns("name"),
+        _translated("name"),
         DataColumn("measure", mandatory=True, one_of=("money", "people", "posts", "count", "area", "year")),
         DataColumn("year", "integer", mandatory=True, fiscal="date:fiscal-year"),
         DataColumn("role", mandatory=True, one_of=ROLES, fiscal="value-kind:code"),
@@ -63,7 +64,7 @@ _FIGURES = DataTable(
         DataColumn("amount", "decimal", fiscal="value"),
         DataColumn("state", mandatory=True, one_of=STATES),
         DataColumn("at"),
-        *_PAGES,
+        _PAGE,
         DataColumn("currency", one_of=("CNY",), fiscal="value-currency:code"),
         DataColumn("phase", one_of=PHASES, fiscal="phase:id"),
         DataColumn("direction", one_of=("revenue", "expenditure"), fiscal="direction"),
@@ -76,7 +77,7 @@ _FIGURES = DataTable(
         DataColumn("line", refers="breakdowns"),
         *_CODES,
     ),
-    search_columns=("name_zh", "name_en"),
+    search_columns=("name",),
 )
 _FINDINGS = DataTable(
     "findings",
@@ -94,22 +95,22 @@ _FINDINGS = DataTable(
         DataColumn("unit"),
         DataColumn("difference_amount", "decimal"),
         DataColumn("severity", one_of=SEVERITIES),
-        *_bilingual_columns("note", mandatory=False),
-        *_PAGES,
+        _translated("note", mandatory=False),
+        _PAGE,
         DataColumn("about", mandatory=True),
         DataColumn("line", refers="breakdowns"),
         DataColumn("why", one_of=tuple(filter(None, get_args(Why)))),
         DataColumn("cause", refers="findings"),
         DataColumn("passage"),
     ),
-    search_columns=("note_zh", "note_en"),
+    search_columns=("note",),
 )
 _CONCEPTS = DataTable(
     "concepts",
     (
         DataColumn("concept", mandatory=True),
-        *_bilingual_columns("name", fiscal="expenditure-type:label"),
-        *_bilingual_columns("explain"),
+        _translated("name", fiscal="expenditure-type:label"),
+        _translated("explain"),
         DataColumn("also"),
         DataColumn("measure", one_of=("money", "people", "posts", "count", "area", "year")),
         DataColumn("whole", refers="concepts"),
@@ -117,24 +118,24 @@ _CONCEPTS = DataTable(
         DataColumn("memorandum", "truth", mandatory=True),
         DataColumn("stock", "truth", mandatory=True),
         *_INTERNATIONAL[1:],
-        *_bilingual_columns("mapping_note", mandatory=False),
-        *_PAGES,
+        _translated("mapping_note", mandatory=False),
+        _PAGE,
     ),
-    search_columns=("name_zh", "name_en", "explain_zh", "explain_en", "also"),
+    search_columns=("name", "explain", "also"),
 )
 _ENTITIES = DataTable(
     "entities",
     (
         DataColumn("entity", mandatory=True),
-        *_bilingual_columns("name", fiscal="administrative-classification:generic:level1:label"),
-        *_bilingual_columns("short"),
+        _translated("name", fiscal="administrative-classification:generic:level1:label"),
+        _translated("short"),
         DataColumn("kind", mandatory=True, refers="concepts"),
-        *_bilingual_columns("place"),
-        *_bilingual_columns("parent", mandatory=False),
-        *_bilingual_columns("explain"),
-        *_PAGES,
+        _translated("place"),
+        _translated("parent", mandatory=False),
+        _translated("explain"),
+        _PAGE,
     ),
-    search_columns=("name_zh", "name_en", "short_zh", "short_en", "explain_zh", "explain_en"),
+    search_columns=("name", "short", "explain"),
 )
 _STATEMENTS = DataTable(
     "statements",
@@ -144,33 +145,33 @@ _STATEMENTS = DataTable(
         DataColumn("year", "integer", mandatory=True),
         DataColumn("document", mandatory=True, one_of=("budget", "final-accounts")),
         DataColumn("unit", mandatory=True),
-        *_bilingual_columns("title"),
-        *_bilingual_columns("publisher"),
+        _translated("title"),
+        _translated("publisher"),
         *_text_columns("published", "url", "copy_hash"),
         DataColumn("numbers_seen", "integer"),
         DataColumn("numbers_printed", "integer"),
-        *_bilingual_columns("seen_by", mandatory=False),
+        _translated("seen_by", mandatory=False),
         DataColumn("compared_year", "integer"),
         DataColumn("compared_basis"),
         DataColumn("expenditure_sum", one_of=HOWS),
         DataColumn("revenue_sum", one_of=HOWS),
-        *_bilingual_columns("summary"),
-        *_PAGES,
+        _translated("summary"),
+        _PAGE,
     ),
-    search_columns=("title_zh", "title_en", "summary_zh", "summary_en"),
+    search_columns=("title", "summary"),
 )
 _PROJECTS = DataTable(
     "projects",
     (
         DataColumn("project", mandatory=True),
         DataColumn("statement", mandatory=True, refers="statements"),
-        *_bilingual_columns("name", fiscal="activity:generic:project:label"),
-        *_bilingual_columns("purpose"),
-        *_bilingual_columns("target", mandatory=False),
+        _translated("name", fiscal="activity:generic:project:label"),
+        _translated("purpose"),
+        _translated("target", mandatory=False),
         DataColumn("at", mandatory=True),
-        *_PAGES,
+        _PAGE,
     ),
-    search_columns=("name_zh", "name_en", "purpose_zh", "purpose_en"),
+    search_columns=("name", "purpose"),
 )
 _BREAKDOWNS = DataTable(
     "breakdowns",
@@ -178,19 +179,19 @@ _BREAKDOWNS = DataTable(
         DataColumn("line", mandatory=True),
         DataColumn("statement", mandatory=True, refers="statements"),
         DataColumn("table", mandatory=True),
-        *_bilingual_columns("table_name"),
+        _translated("table_name"),
         DataColumn("classified_by", mandatory=True, one_of=("functional", "economic", "items")),
         DataColumn("position", "integer", mandatory=True),
         DataColumn("code"),
         DataColumn("printed_name", mandatory=True),
-        *_bilingual_columns("name"),
+        _translated("name"),
         DataColumn("total", "truth", mandatory=True),
         DataColumn("parent", refers="breakdowns"),
         *_CODES,
         DataColumn("at", mandatory=True),
-        *_PAGES,
+        _PAGE,
     ),
-    search_columns=("printed_name", "name_en", "table_name_zh", "table_name_en"),
+    search_columns=("printed_name", "name", "table_name"),
 )
 _CLASSIFICATIONS = DataTable(
     "classifications",
@@ -198,16 +199,16 @@ _CLASSIFICATIONS = DataTable(
         DataColumn("class", mandatory=True),
         DataColumn("scheme", mandatory=True),
         DataColumn("code", mandatory=True),
-        *_bilingual_columns("name"),
+        _translated("name"),
         DataColumn("parent", refers="classifications"),
         DataColumn("since", "integer"),
         DataColumn("until", "integer"),
         DataColumn("international", refers="classifications"),
         DataColumn("alternatives"),
         DataColumn("mapping_status", one_of=("judgement", "choice", "none")),
-        *_bilingual_columns("mapping_note", mandatory=False),
+        _translated("mapping_note", mandatory=False),
     ),
-    search_columns=("name_zh", "name_en"),
+    search_columns=("name",),
 )
 
 _INDICATORS = DataTable(
@@ -219,19 +220,19 @@ _INDICATORS = DataTable(
         DataColumn("position", "integer", mandatory=True),
         DataColumn("level_one", mandatory=True, refers="concepts"),
         DataColumn("level_two", refers="concepts"),
-        *_bilingual_columns("name"),
+        _translated("name"),
         DataColumn("target_is", one_of=("equal", "at-least", "at-most", "more-than", "less-than")),
         DataColumn("target_value", "decimal"),
-        *_bilingual_columns("target_words", mandatory=False),
-        *_bilingual_columns("counted", mandatory=False),
+        _translated("target_words", mandatory=False),
+        _translated("counted", mandatory=False),
         DataColumn("reached_value", "decimal"),
-        *_bilingual_columns("reached_words", mandatory=False),
+        _translated("reached_words", mandatory=False),
         DataColumn("points", "decimal"),
         DataColumn("score", "decimal"),
         DataColumn("at", mandatory=True),
-        *_PAGES,
+        _PAGE,
     ),
-    search_columns=("name_zh", "name_en"),
+    search_columns=("name",),
 )
 _EVALUATIONS = DataTable(
     "evaluations",
@@ -242,11 +243,11 @@ _EVALUATIONS = DataTable(
         DataColumn("judged_by", mandatory=True, one_of=("self", "finance", "outside")),
         DataColumn("score", "decimal"),
         DataColumn("execution_score", "decimal"),
-        *_bilingual_columns("grade", mandatory=False),
+        _translated("grade", mandatory=False),
         DataColumn("at", mandatory=True),
-        *_PAGES,
+        _PAGE,
     ),
-    search_columns=("grade_zh", "grade_en"),
+    search_columns=("grade",),
 )
 
 TABLES = {
@@ -264,4 +265,38 @@ TABLES = {
         _CLASSIFICATIONS,
     )
 }
-"""All tables by name: facts first, then what they refer to."""
+"""All tables by name, before the languages of a site are known: facts first, then what they refer to."""
+
+
+@lru_cache(maxsize=16)
+def data_tables(languages: tuple[Language, ...], printed_in: Language) -> dict[str, DataTable]:
+    """All tables of a site in these languages, whose documents print in `printed_in`."""
+    return {name: _for_languages(table, languages, printed_in) for name, table in TABLES.items()}
+
+
+def site_tables(content: Content) -> dict[str, DataTable]:
+    """All tables of a site."""
+    return data_tables(content.languages, content.printed_in)
+
+
+def _for_languages(table: DataTable, languages: tuple[Language, ...], printed_in: Language) -> DataTable:
+    columns = tuple(each for column in table.columns for each in in_each_language(column, languages))
+    is_printed_apart = "printed_name" in table.names  # then the name in the language of the documents would be found twice
+    searched = tuple(
+        each.name
+        for name in table.search_columns
+        for each in in_each_language(table.columns[table.column_index(name)], languages)
+        if not (is_printed_apart and name == "name" and each.lang == printed_in)
+    )
+    return DataTable(table.name, columns, searched)
+
+
+def in_each_language(column: DataColumn, languages: tuple[Language, ...]) -> tuple[DataColumn, ...]:
+    """A translated column in each language: the first is the label of the Fiscal Data Package, the second the localised one."""
+    if not column.is_translated:
+        return (column,)
+    types = (column.fiscal, f"{column.fiscal}:localized" if column.fiscal else "")
+    return tuple(
+        replace(column, name=f"{column.name}_{lang}", lang=lang, is_translated=False, fiscal=types[number] if number < 2 else "")
+        for number, lang in enumerate(languages)
+    )

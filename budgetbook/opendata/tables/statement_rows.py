@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.text import Language
 from budgetbook.opendata.tables.row_list import RowList
-from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.schema import TABLES, in_each_language
 from budgetbook.opendata.tables.table import DataColumn, Value
 
 Record = Mapping[str, Any]
@@ -39,55 +41,68 @@ def _all_but(table: str, *names: str) -> tuple[DataColumn, ...]:
     return tuple(column for column in TABLES[table].columns if column.name not in names)
 
 
-_PAGES = ("page_zh", "page_en")
-FIGURES = (
-    *_columns("figures", "figure", "concept", "project", "fact", "line", "name_zh", "name_en", "measure", "year", "role"),
+_FIGURES = (
+    *_columns("figures", "figure", "concept", "project", "fact", "line", "name", "measure", "year", "role"),
     *_columns("figures", "printed", "unit", "amount", "state", "at"),
     _PAGE,
     *_columns("figures", "phase", "direction", "expenditure_type", "memorandum", "additive"),
 )  # fmt: skip
-TABLE_COLUMNS = (
+_TABLE_COLUMNS = (
     *_columns("breakdowns", "table"),
     _COLUMN,
     *_columns("figures", "concept", "role", "year", "unit"),
     _FACTOR,
     *_columns("figures", "fund", "phase", "direction", "expenditure_type", "memorandum"),
 )
-LINES = (
-    *_columns("breakdowns", "line", "code", "printed_name", "name_en", "total", "parent", "at"),
+_LINES = (
+    *_columns("breakdowns", "line", "code", "printed_name", "name", "total", "parent", "at"),
     _PAGE,
     _PRINTED_NUMBERS,
     _ADDENDS,
 )
-FINDINGS = (*_all_but("findings", "entity", "statement", "year", "note_zh", "note_en", *_PAGES), _PAGE)
-HOLDS = (_PLACE, *_columns("findings", "rule"), _CHECKS)
+_FINDINGS = (*_all_but("findings", "entity", "statement", "year", "note", "page"), _PAGE)
+_HOLDS = (_PLACE, *_columns("findings", "rule"), _CHECKS)
 CONCEPT_FIGURES = (
     *_columns("figures", "figure", "statement", "year", "role", "printed", "unit", "amount", "state", "at"),
     _PAGE,
     *_columns("figures", "phase", "additive"),
 )
-STATEMENT_ROWS: dict[str, tuple[DataColumn, ...]] = {
-    "figures": FIGURES,
-    "tables": (*_columns("breakdowns", "table", "table_name_zh", "table_name_en", "classified_by", "at"), _PAGE),
-    "columns": TABLE_COLUMNS,
-    "lines": LINES,
-    "findings": FINDINGS,
-    "holds": HOLDS,
-    "projects": (*_all_but("projects", "statement", *_PAGES), _PAGE),
-    "indicators": (*_all_but("indicators", "statement", *_PAGES), _PAGE),
-    "evaluations": (*_all_but("evaluations", "statement", *_PAGES), _PAGE),
+_STATEMENT_ROWS: dict[str, tuple[DataColumn, ...]] = {
+    "figures": _FIGURES,
+    "tables": (*_columns("breakdowns", "table", "table_name", "classified_by", "at"), _PAGE),
+    "columns": _TABLE_COLUMNS,
+    "lines": _LINES,
+    "findings": _FINDINGS,
+    "holds": _HOLDS,
+    "projects": (*_all_but("projects", "statement", "page"), _PAGE),
+    "indicators": (*_all_but("indicators", "statement", "page"), _PAGE),
+    "evaluations": (*_all_but("evaluations", "statement", "page"), _PAGE),
 }
-"""Columns of each part of a statement's document."""
+"""Columns of each part of a statement's document, before the languages of a site are known."""
 API_COLUMNS = {
-    column.name: column for columns in (*STATEMENT_ROWS.values(), CONCEPT_FIGURES) for column in columns if column in _OWN
+    column.name: column for columns in (*_STATEMENT_ROWS.values(), CONCEPT_FIGURES) for column in columns if column in _OWN
 }
 """Columns that the API alone has."""
 
 
-def concept_row(figure: Record) -> list[Value]:
-    """The row of a figure in the document of its concept, with its id and page below the statement."""
+@lru_cache(maxsize=16)
+def statement_columns(languages: tuple[Language, ...], printed_in: Language) -> dict[str, tuple[DataColumn, ...]]:
+    """Columns of each part of a statement's document. A line has its printed name, and none of ours in the same language."""
+    return {
+        part: tuple(
+            each
+            for column in columns
+            for each in in_each_language(column, languages)
+            if not (part == "lines" and column.name == "name" and each.lang == printed_in)
+        )
+        for part, columns in _STATEMENT_ROWS.items()
+    }
+
+
+def concept_row(figure: Record, lang: Language) -> list[Value]:
+    """The row of a figure in the document of its concept, with its id and page below the statement; `lang` is any language."""
     statement = str(figure["statement"])
-    page = str(figure["page_en"]).removeprefix(f"en/{statement}/")
+    page = str(figure[f"page_{lang}"]).removeprefix(f"{lang}/{statement}/")
     record = {**figure, "figure": str(figure["figure"]).removeprefix(f"{statement}/"), "page": page}
     return [record[column.name] for column in CONCEPT_FIGURES]
 
@@ -98,6 +113,12 @@ class StatementRows:
 
     statement: str
     records: Mapping[str, Sequence[Record]]
+    languages: tuple[Language, ...]
+    printed_in: Language
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[DataColumn, ...]]:
+        return statement_columns(self.languages, self.printed_in)
 
     def build_parts(self) -> dict[str, RowList]:
         """Every part, by name."""
@@ -119,13 +140,13 @@ class StatementRows:
             **{name: self.records[name] for name in ("projects", "indicators", "evaluations")},
         }
         return {
-            name: RowList(STATEMENT_ROWS[name], [self._row(name, each) for each in rows]) for name, rows in part_records.items()
+            name: RowList(self._columns[name], [self._row(name, each) for each in rows]) for name, rows in part_records.items()
         }
 
     def _row(self, part: str, record: Record) -> list[Value]:
         """A record's cells, with ids and the page below the statement."""
         row: list[Value] = []
-        for column in STATEMENT_ROWS[part]:
+        for column in self._columns[part]:
             value = self._page(record, part) if column == _PAGE else record[column.name]
             row.append(value.removeprefix(f"{self.statement}/") if isinstance(value, str) else value)
         return row
@@ -135,7 +156,8 @@ class StatementRows:
 
         A line's figure or finding has none of its own; nor has a line whose page is its table's with `#line-` and its id's end.
         """
-        page = str(record["page_en"]).removeprefix(f"en/{self.statement}/")
+        lang = self.languages[0]
+        page = str(record[f"page_{lang}"]).removeprefix(f"{lang}/{self.statement}/")
         if part == "tables":
             return page.partition("#")[0]
         if part != "lines":

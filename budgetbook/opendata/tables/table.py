@@ -30,6 +30,10 @@ class DataColumn:
     """Column type in the Fiscal Data Package."""
     is_list: bool = False
     """True if each row has a list of such values, in documents of the API alone."""
+    is_translated: bool = False
+    """True where each language of the site has a column of its own, `<name>_<lang>`."""
+    lang: str = ""
+    """The language of such a column."""
     digits: bool = False
     """True for text that holds a number as printed, `104.30` or `-79.60`; formats write it without escaping its minus."""
 

@@ -130,7 +130,7 @@ def _changes_sentence(presenter: StatementPresenter, all_changes: Changes, whole
     change = presenter.phrases.say(
         "chart-changes-whole", name=presenter.plain_name(whole), change=_short(presenter, all_changes.whole.change)
     )
-    return change + ("" if presenter.lang == "zh" else " ") + sentence
+    return change + presenter.phrases.marks.space + sentence
 
 
 def _headline(presenter: StatementPresenter, all_changes: Changes) -> str:

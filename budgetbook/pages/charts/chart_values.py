@@ -106,8 +106,10 @@ def zeros_note(presenter: StatementPresenter, phrase_id: str, zeros: Sequence[Ch
 
 
 def join_clauses(presenter: StatementPresenter, clauses: Sequence[str]) -> str:
-    """Join clauses of one sentence; English uses semicolons if a clause has a comma."""
-    return ("，" if presenter.lang == "zh" else "; " if any("," in s for s in clauses) else ", ").join(clauses)
+    """Join clauses of one sentence, with semicolons if a clause has the same comma as would stand between them."""
+    marks = presenter.phrases.marks
+    is_nested = marks.comma == ", " and any("," in clause for clause in clauses)
+    return (marks.semicolon if is_nested else marks.comma).join(clauses)
 
 
 def name_in_sentence(presenter: StatementPresenter, item: Slice) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from budgetbook.charts.render.social_card import Card
-from budgetbook.content.model import Language
+from budgetbook.content.text import Language
 from budgetbook.opendata.catalogue.schema_org import SchemaOrgDocument
 
 
@@ -43,8 +43,6 @@ class Page:
     lang: Language
     title: str
     description: str
-    twin: str
-    """The same page in the other language."""
     trail: tuple[Link, ...]
     """The pages above it, from the front page down, without the page itself."""
     nav: str

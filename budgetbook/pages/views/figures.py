@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.arithmetic.severity import rate_outcome
@@ -90,10 +89,7 @@ def completion_view(presenter: StatementPresenter, concept: str) -> CompletionVi
 
 def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | None:
     """Build the change as computed and as printed; only as printed if there is no figure of the year before."""
-    year_change, (printed_text, reader_text) = (
-        change_since(presenter.ledger, concept),
-        _printed_change(presenter.ledger, concept, presenter.phrases),
-    )
+    year_change, (printed_text, reader_text) = (change_since(presenter.ledger, concept), _printed_change(presenter, concept))
     if year_change is None:
         return ChangeView("", "", "", printed_text, agrees=True, reader_text=reader_text) if printed_text else None
     amount, then = year_change.amount, year_change.prior.amount
@@ -109,26 +105,26 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
     )
 
 
-def _printed_change(ledger: Ledger, concept: str, phrases: Phrases) -> tuple[str, str]:
+def _printed_change(presenter: StatementPresenter, concept: str) -> tuple[str, str]:
     """Return the printed change, and the same in the reader's units; empty if neither amount nor percentage is printed."""
-    figure = ledger.figure(concept)
+    phrases, figure = presenter.phrases, presenter.ledger.figure(concept)
     says = figure.printed if figure else None
     if says is None or (says.change is None and says.percent is None):
         return "", ""
-    change = Amount(says.change, says.unit or ledger.unit(concept)) if says.change is not None else None
+    change = Amount(says.change, says.unit or presenter.ledger.unit(concept)) if says.change is not None else None
     sizes = [amount_format.format_as_printed(change)] if change else []
     percent = [f"{says.percent}%"] if says.percent is not None else []
     reader_text = _change_sentence(
         phrases, says.direction, [amount_format.format_for_prose(change, phrases.lang)] if change else [], percent
     )
-    if phrases.lang == "zh":
+    if presenter.is_printed_in:
         return _change_sentence(phrases, says.direction, sizes, percent), reader_text
-    return ", ".join(sizes + percent) if sizes else reader_text, reader_text
+    return phrases.join_parts(sizes + percent) if sizes else reader_text, reader_text
 
 
 def _change_sentence(phrases: Phrases, direction: Direction | None, change: list[str], percent: list[str]) -> str:
     """Format as `a decrease of 594,300 yuan, 6.6%`; without a direction only the numbers."""
-    sizes = ("，" if phrases.lang == "zh" else ", ").join(change + percent)
+    sizes = phrases.marks.comma.join(change + percent)
     return phrases.say("printed-change", direction=phrases[_DIRECTIONS[direction]], change=sizes) if direction else sizes
 
 

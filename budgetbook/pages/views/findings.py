@@ -169,7 +169,7 @@ def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
 def _tally_legend(count: Mapping[Outcome, int], phrases: Phrases) -> str:
     """Explain the ticks that are there: `In the strip above, tall and red does not add up, light grey adds up.`"""
     kinds = [kind for kind, outcomes in _LEGEND.items() if any(count[outcome] for outcome in outcomes)]
-    comma = "，" if phrases.lang == "zh" else ", "
+    comma = phrases.marks.comma
     return phrases.say("tally-legend", parts=comma.join(phrases[f"legend-{kind}"] for kind in kinds)) if kinds[1:] else ""
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
-from budgetbook.content.model import Text
 from budgetbook.content.performance import Evaluation, Indicator
+from budgetbook.content.text import Text
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
 from budgetbook.pages.views.statement import StatementPresenter
@@ -98,7 +98,7 @@ def _value(presenter: StatementPresenter, operator: str, value: Decimal | None, 
     """Format as `≥30场` or `≥ 30 events`; a value in words stays as it is."""
     if value is None:
         return words[presenter.lang] if words else ""
-    gap = " " if presenter.lang == "en" else ""
+    gap = presenter.phrases.marks.space
     unit_text = unit[presenter.lang] if unit else ""
     sign = f"{operator}{gap}" if operator and operator != "=" else ""
     return f"{sign}{group_digits(value)}{'' if unit_text == '%' or not unit_text else gap}{unit_text}"

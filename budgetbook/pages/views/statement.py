@@ -13,7 +13,7 @@ from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
 from budgetbook.content.figure import PlacedItem
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Language, Text
+from budgetbook.content.text import Language, Text
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
@@ -181,7 +181,7 @@ class StatementPresenter:
             self.phrases.say("place-of-role", role=self.phrases[f"role-{role}"], place=self.place(place))
             for role, place in item.elsewhere.items()
         ]
-        return ("；" if self.lang == "zh" else "; ").join([self.place(item.at), *others])
+        return self.phrases.marks.semicolon.join([self.place(item.at), *others])
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -206,10 +206,15 @@ class StatementPresenter:
     def _subject_link(self, name: str | None) -> Link | None:
         return Link(self.explainer.name(name), self.refs.address(name)) if name else None
 
+    @property
+    def is_printed_in(self) -> bool:
+        """True if the page is in the language of the document."""
+        return self.lang == self.content.printed_in
+
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
         """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
         printed_text = amount_format.format_as_printed(amount)
-        if self.lang == "zh" or printed_text.isascii():
+        if self.is_printed_in or printed_text.isascii():
             return printed_text
         there = amount_format.format_readable(amount, self.lang)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)

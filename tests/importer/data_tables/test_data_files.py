@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from budgetbook.content.table_map import NumberForm, TableMap
+from budgetbook.content.table_map import NumberNotation, TableMap
 from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
 from budgetbook.importer.data_tables.number_reader import NumberFormReader
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -190,7 +190,7 @@ def test_levels_may_have_columns_of_their_own(tmp_path: Path) -> None:
     ],
 )
 def test_a_number_of_the_form_is_read(form: dict[str, str], text: str, number: str) -> None:
-    assert str(NumberFormReader(NumberForm.model_validate(form)).read(text)) == number
+    assert str(NumberFormReader(NumberNotation.model_validate(form)).read(text)) == number
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_a_number_of_the_form_is_read(form: dict[str, str], text: str, number: s
 )
 def test_a_number_of_another_form_is_not_guessed_at(form: dict[str, str], text: str) -> None:
     with pytest.raises(ValueError, match=r"^."):
-        NumberFormReader(NumberForm.model_validate(form)).read(text)
+        NumberFormReader(NumberNotation.model_validate(form)).read(text)
 
 
 def workbook(fill: Callable[[Any], None], sheets: Sequence[str] = ("Spending",)) -> bytes:

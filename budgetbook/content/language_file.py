@@ -1,0 +1,139 @@
+"""Record of the file of one language: how it writes, and every word and sentence of the site in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
+from budgetbook.content.model import Record
+from budgetbook.content.reading_context import SCRIPTS, LanguageSketch, has_script
+
+if TYPE_CHECKING:
+    Script = str
+else:  # a closed list, made of the one list of scripts
+    Script = Literal[SCRIPTS]
+
+
+def _read_sign(text: object) -> str:
+    """A sign or a word with the spaces around it, which are part of it. Raises a fault."""
+    if not isinstance(text, str) or len(text) > 40:
+        raise fault("expected-string")
+    return text
+
+
+Sign = Annotated[str, BeforeValidator(_read_sign)]
+
+
+class NumberForm(Record):
+    """How a language writes numbers."""
+
+    decimal: Sign = "."
+    """The sign before the decimals."""
+    group: Sign = ","
+    """The sign between groups of three digits."""
+    group_from: Annotated[int, BeforeValidator(int)] = 4
+    """The number of digits from which on they are grouped: 4 in English, 5 in Spanish."""
+    minus: Sign = "\N{MINUS SIGN}"
+    percent: Sign = "%"
+    """What follows the digits of a percentage."""
+
+
+class Marks(Record):
+    """The signs and small words with which a language joins its sentences and lists, with the spaces that belong to them."""
+
+    colon: Sign
+    comma: Sign
+    """Between parts of one description."""
+    listing: Sign
+    """Between the items of a list."""
+    last: Sign
+    """Before the last item of a list."""
+    semicolon: Sign
+    stop: Sign
+    """The end of a sentence."""
+    opening: Sign
+    """An opening bracket within a sentence."""
+    closing: Sign
+    spaced: Flag = True
+    """True if spaces stand between words and between sentences."""
+    steps: Sign = ""
+    """Between the steps that lead to a place in a document: 第3页第8行, page 3, line 8."""
+    apposition: Sign
+    """Between a thing and the part of it that is meant: `支出总表：合计`, `Table of expenditure, total`."""
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return " " if self.spaced else ""
+
+
+class SearchForm(Record):
+    """How the search cuts texts of a language into terms."""
+
+    by: Literal["words", "characters"] = "words"
+    """Words between spaces, or three adjacent characters where no spaces stand between words."""
+    plural: tuple[str, ...] = ()
+    """Endings that a reader may leave out or add: s, es."""
+
+
+class LanguageFile(Record):
+    """`content/languages/<tag>.yaml`: one language of the site."""
+
+    tag: PrintedText
+    """What `lang` says in pages: zh-CN, en."""
+    locale: PrintedText
+    """The language and the country whose forms it follows, for the networks that show a picture of a page: zh_CN, en_GB."""
+    code: PrintedText
+    """Its code of three letters in ISO 639-3, for catalogues of open data: zho, eng."""
+    name: PrintedText
+    """Its own name, as on the switch of languages: 中文, English."""
+    script: Script
+    """The script of its words; a text that has none of its letters is in another language."""
+    numbers: NumberForm = NumberForm()
+    marks: Marks
+    search: SearchForm = SearchForm()
+    languages: dict[LanguageTag, PrintedText] = Field(default_factory=dict)
+    """What it calls languages, within a sentence: `en: English`."""
+    keywords: tuple[PrintedText, ...] = ()
+    """The words by which catalogues of open data find the data of the site."""
+    small_first: Literal["names", "none"] = "none"
+    """Which names begin with a small letter within a sentence: `names` (all but those with further capitals), or none."""
+    words: dict[Slug, PrintedText]
+    """The words of the interface."""
+    sentences: dict[Slug, PatternText]
+    """The patterns of its sentences. What stands in {braces} is filled in from the figures."""
+
+    @model_validator(mode="after")
+    def _check_script(self) -> Self:
+        if errors := list(self._find_foreign_words()):
+            raise ValidationError.from_exception_data("LanguageFile", errors)
+        return self
+
+    def _find_foreign_words(self) -> Iterator[InitErrorDetails]:
+        for name, word in self.words.items():
+            if not has_script(word, self.script):
+                wrong = fault("not-of-the-language", language=self.name, found=shorten(word))
+                yield InitErrorDetails(type=wrong, loc=("words", name), input=word)
+
+    def write_small(self, name: str) -> str:
+        """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other
+        words of the name are capitalised."""
+        if self.small_first == "none" or not name[1:2].islower() or any(word[:1].isupper() for word in name.split()[1:]):
+            return name
+        return name[0].lower() + name[1:]
+
+    @property
+    def sketch(self) -> LanguageSketch:
+        """What can be told of the language without its words."""
+        return LanguageSketch(self.name, self.script)
+
+
+class LanguageHead(Record, extra="ignore"):
+    """The beginning of a language's file, read before anything else: in which script its texts are."""
+
+    name: PrintedText = Field(min_length=1)
+    script: Script
