@@ -48,7 +48,7 @@ class ChartSpec:
     rows: tuple[ChartRow, ...]
     tag: str
     """What `lang` says of its words."""
-    unit: str = "yuan"
+    unit: str
     """The unit of the values."""
     changes: tuple[tuple[str, str], ...] = ()
     """Of years: for a label, the change from its first year to its last, in words."""

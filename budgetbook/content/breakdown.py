@@ -10,10 +10,11 @@ from pydantic import Field
 
 from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import Fund, MoneyUnit, Record
+from budgetbook.content.model import Fund, Record
 from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.table_parts import TablePart, divide_rows
+from budgetbook.content.unit_fields import MoneyUnit
 
 
 class Column(Record):

@@ -178,6 +178,9 @@ DATA_MESSAGES: dict[str, Sentence] = {
     "data-not-a-row-number": _("不是行号：{found}", "expected the number of a row; found {found}"),
     "data-two-totals": _("与第 {row} 行所印的合计不同", "expected one total; row {row} prints another"),
     "data-two-values": _("各行应相同：先是“{first}”，这里是“{second}”", "expected {first} in all rows; found {second}"),
+    "data-other-currency": _(
+        "单位的币种是 {expected}，这里是 {found}", "expected {expected}, the currency of the unit; found {found}"
+    ),
     "data-no-code": _("这一行没有编码", "expected a code; the row has none"),
     "data-code-elsewhere": _("编码 {code} 不在上一级 {upper} 之下", "expected a code below {upper}; found {code}"),
     "data-code-length": _("这一级的编码应有 {expected} 个字符：{code}", "expected a code of {expected} characters; found {code}"),

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from budgetbook.arithmetic import amount_format, money
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -88,6 +89,10 @@ class _EntityRows:
         return self.language_site.lang
 
     @property
+    def style(self) -> AmountStyle:
+        return self.language_site.phrases.style
+
+    @property
     def phrases(self) -> Phrases:
         return self.language_site.phrases
 
@@ -157,7 +162,7 @@ class _EntityRows:
             return ComparisonCell(state)
         tag = "computed" if value.is_computed else figure.state if figure and figure.state == "held-centrally" else ""
         return ComparisonCell(
-            amount_format.format_for_column(value.amount, self.lang),
+            amount_format.format_for_column(value.amount, self.style),
             value=f"{value.amount.to_base_unit():f}",
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
@@ -169,7 +174,7 @@ class _EntityRows:
         prior, phrases = prior_value(ledger, concept), self.phrases
         if prior is None:
             return ComparisonCell(phrases["not-given"])
-        text, tag = amount_format.format_for_column(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
+        text, tag = amount_format.format_for_column(prior.amount, self.style), phrases["computed"] if prior.is_computed else ""
         if prior.how == "earlier":
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))

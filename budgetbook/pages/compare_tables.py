@@ -123,7 +123,7 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        low, high = (amount_format.format_for_column(amount, self.language_site.lang) for amount in self._ranges[concept])
+        low, high = (amount_format.format_for_column(amount, self.language_site.style) for amount in self._ranges[concept])
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def _name(self, concept: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
@@ -74,6 +75,16 @@ class LanguageSite:
     def phrases(self) -> Phrases:
         """The phrases of the language."""
         return Phrases(self.lang, self.content.phrases)
+
+    @property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        return self.phrases.style
+
+    @cached_property
+    def styles(self) -> tuple[AmountStyle, ...]:
+        """How each language of the site writes amounts."""
+        return tuple(Phrases(lang, self.content.phrases).style for lang in self.content.languages)
 
     def other_name(self, name: Text) -> str:
         """A name in the other language that stands beside it; empty if the site has no other."""

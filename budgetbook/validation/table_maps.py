@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from budgetbook.content import units
 from budgetbook.content.loader import Content
 from budgetbook.content.table_map import MapFile, TableMap
 from budgetbook.content.yaml.reader import Path, YamlFile
@@ -16,7 +15,7 @@ def table_maps(content: Content) -> Iterator[Problem]:
     for name, table_map in content.maps.items():
         file = content.country_path(f"maps/{name}.yaml")
         yield from find_map_problems(content.files[file], table_map)
-        yield from find_unknown_names(content.files[file], table_map, content.tables, content.concepts)
+        yield from find_unknown_names(content.files[file], table_map, content)
 
 
 def find_map_problems(yaml_file: YamlFile, table_map: TableMap) -> Iterator[Problem]:
@@ -44,16 +43,12 @@ def _find_table_problems(yaml_file: YamlFile, path: Path, settings: MapFile, nam
             yield yaml_file.problem((*path, name, "levels"), message("map-nothing", key="levels: code"))
 
 
-def find_unknown_names(
-    yaml_file: YamlFile, table_map: TableMap, tables: Collection[str], concepts: Collection[str]
-) -> Iterator[Problem]:
+def find_unknown_names(yaml_file: YamlFile, table_map: TableMap, content: Content) -> Iterator[Problem]:
     """Units, tables and concepts of a map that a site does not know."""
-    if table_map.unit is not None and table_map.unit not in units.MONEY:
-        text, hint = (
-            message("not-one-of", allowed=", ".join(units.MONEY), found=table_map.unit),
-            did_you_mean(table_map.unit, units.MONEY),
-        )
-        yield yaml_file.problem(("unit",), text, hint)
+    units, tables, concepts = [str(unit) for unit in content.units.money], content.tables, content.concepts
+    if table_map.unit is not None and table_map.unit not in units:
+        text = message("not-one-of", allowed=", ".join(units), found=table_map.unit)
+        yield yaml_file.problem(("unit",), text, did_you_mean(table_map.unit, units))
     for key, settings in table_map.files.items():
         for name in settings.tables:
             if name not in tables:

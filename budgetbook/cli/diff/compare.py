@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.render import redirects
 
 
@@ -115,7 +116,7 @@ def _format_value(row: Record | None) -> str:
     if row is None:
         return ""
     if row["printed"] is not None:
-        return format_as_printed(Amount(Decimal(str(row["printed"])), str(row["unit"])))
+        return format_as_printed(Amount(Decimal(str(row["printed"])), _unit(row)))
     if row["amount"] is not None:
         return f"= {format_as_printed(_read_amount(row))}"
     return str(row["state"])
@@ -123,18 +124,23 @@ def _format_value(row: Record | None) -> str:
 
 def _read_amount(row: Record) -> Amount:
     """Read a row's amount, which the data give in the base unit, in the row's own unit and printed scale."""
-    base, unit = Decimal(str(row["amount"])), str(row["unit"])
-    in_unit = Amount(base, "元").to_unit(unit).value if Amount(base, unit).is_money else base
+    base, unit = Decimal(str(row["amount"])), _unit(row)
+    in_unit = Amount(base, unit.base).to_unit(unit).value
     return Amount(
         without_trailing_zeros(in_unit) if row["printed"] is None else in_unit.quantize(Decimal(str(row["printed"]))), unit
     )
+
+
+def _unit(row: Record) -> Unit:
+    unit = row["unit"]
+    return unit if isinstance(unit, Unit) else Unit(str(unit))
 
 
 def _format_difference(old: Record | None, new: Record | None) -> str:
     if old is None or new is None or old["amount"] is None or new["amount"] is None or old["unit"] != new["unit"]:
         return ""
     difference = _read_amount(new).value - _read_amount(old).value
-    return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, str(new['unit'])))}"
+    return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, _unit(new)))}"
 
 
 def _compare_findings(old_sentences: FindingSentences, new_sentences: FindingSentences) -> list[FindingChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,10 +53,10 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
     if reading.table_map is None or reading.yaml_file is None:
         return reading.problems, []
     table_map = reading.table_map
-    if problems := list(find_unknown_names(reading.yaml_file, table_map, content.tables, content.concepts)):
+    if problems := list(find_unknown_names(reading.yaml_file, table_map, content)):
         return problems, []
     mapped_tables = read_files(data_files, table_map, list_names(content, table_map), request.year, request.stage)
-    problems = [*mapped_tables.problems, *_find_missing(mapped_tables, request)]
+    problems = [*mapped_tables.problems, *_find_currencies(mapped_tables, content), *_find_missing(mapped_tables, request)]
     if problems or request.output_folder is None:
         return problems, []
     return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)
@@ -89,6 +89,16 @@ def list_names(content: Content, table_map: TableMap) -> TableNames:
     tables = [name for settings in table_map.files.values() for name in settings.tables if name in content.tables]
     classes = {name: content.classifications.get(content.tables[name].by, {}) for name in tables}
     return {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
+
+
+def _find_currencies(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """Rows in another currency than that of the map's unit."""
+    unit = content.units.get(mapped_tables.table_map.unit or "")
+    for each in mapped_tables.files:
+        for currency, row in each.sums.currencies.items():
+            if unit is not None and currency != unit.currency_code:
+                text = message("data-other-currency", expected=unit.currency_code, found=currency[:20])
+                yield Problem(each.sums.raw.file, row, 1, "", text)
 
 
 def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Problem]:
