@@ -92,6 +92,7 @@ Why = Literal[
     "run-by-others",
     "another-unit",
     "other-name",
+    "heading-money",
     "follows",
     "returned",
     "unconfirmed",

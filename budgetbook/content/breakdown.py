@@ -43,6 +43,10 @@ class Breakdown(Record):
 
     by: Literal["functional", "economic", "items"]
     """`functional`: 类 款 项; `economic`: 类 款; `items`: by name."""
+    levels: tuple[Count, ...] = ()
+    """How many characters the codes of each level have, the coarsest first; absent where they are those of its classification."""
+    headings_hold_money: Flag = False
+    """True where a line may have money of its own beside that of the finer lines below it, which then need not add up to it."""
     unit: MoneyUnit
     at: str
     columns: tuple[Column, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from budgetbook.arithmetic.statement_table import CODE_LEVELS
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
 from budgetbook.content.loader import Content
 from budgetbook.content.row import Row
+from budgetbook.content.table_map import TableMap
 from budgetbook.importer.data_tables.mapped_files import MappedFile, MappedTables
 from budgetbook.importer.data_tables.table_sums import TableSums, Values
 from budgetbook.importer.draft.yaml_writer import format_comment, format_field, join_lines
@@ -108,18 +110,24 @@ def _table_lines(mapped_tables: MappedTables, content: Content) -> Iterator[str]
     for mapped_file in mapped_tables.files:
         for sums in mapped_file.sums.tables.values():
             yield f"  {sums.name}:"
-            for key, value in _table_fields(sums, mapped_file.sums.raw.file, content, mapped_tables.table_map.unit or "", sides):
+            for key, value in _table_fields(sums, mapped_file, content, mapped_tables.table_map, sides):
                 yield from format_field(key, value, 4)
             yield from (format_comment(line, 4) for line in _CONTROL)
             yield format_comment(f"control: [{{amount: {_total(sums)[-1]}, at: …}}]", 4)
 
 
 def _table_fields(
-    sums: TableSums, place: str, content: Content, unit: str, sides: Mapping[str, str]
+    sums: TableSums, mapped_file: MappedFile, content: Content, table_map: TableMap, sides: Mapping[str, str]
 ) -> Iterator[tuple[str, Any]]:
     yield "by", content.tables[sums.name].by
-    yield "unit", unit
-    yield "at", place
+    lengths = {line.level: len(line.code) for line in sums.lines.values()}
+    levels, usual_levels = tuple(lengths[level] for level in sorted(lengths)), CODE_LEVELS.get(content.tables[sums.name].by, ())
+    if levels != usual_levels[: len(levels)]:
+        yield "levels", list(levels)
+    if mapped_file.settings.headings_hold_money:
+        yield "headings_hold_money", True
+    yield "unit", table_map.unit or ""
+    yield "at", mapped_file.sums.raw.file
     yield "columns", [column.model_dump(exclude_defaults=True) for column in find_columns(sums, content)]
     yield "total", _total(sums)
     if other := sides.get(sums.name):
