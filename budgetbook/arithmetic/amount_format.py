@@ -61,11 +61,11 @@ def _remember(write: Writer) -> Writer:
     @wraps(write)
     def format_amount(amount: Amount, style: AmountStyle) -> str:
         key = (write, str(amount.value), amount.unit)
-        if key not in style.written:
-            if len(style.written) > _MOST_WRITTEN:
-                style.written.clear()
-            style.written[key] = write(amount, style)
-        return style.written[key]
+        if key not in style.texts:
+            if len(style.texts) > _MOST_WRITTEN:
+                style.texts.clear()
+            style.texts[key] = write(amount, style)
+        return style.texts[key]
 
     return format_amount
 
@@ -84,7 +84,7 @@ def format_readable(amount: Amount, style: AmountStyle) -> str:
     while scale.power and count_places(value) > scale.decimals and not style.is_as_printed(amount, scale):
         scale = style.smaller_scale(scale)
         value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
-    return f"{style.digits(without_sign_of_zero(value))}{style.after(scale, amount.unit, value)}"
+    return f"{style.digits(without_sign_of_zero(value))}{style.suffix(scale, amount.unit, value)}"
 
 
 def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
@@ -97,7 +97,7 @@ def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
     scale = style.scale_of(amount)
     value = style.value_in(amount, scale)
     shown_value = round_half_up(value, 2) if count_places(value) > 2 else without_sign_of_zero(value)
-    return f"{style.digits(shown_value)}{style.after(scale, amount.unit, shown_value)}"
+    return f"{style.digits(shown_value)}{style.suffix(scale, amount.unit, shown_value)}"
 
 
 def in_common_unit(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
@@ -114,7 +114,7 @@ def in_common_unit(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
     whole = all(value == value.to_integral_value() for value in values)
     shown_values = [value if whole else round_half_up(value, 2) for value in values]
     return [
-        f"{style.digits(value)}{style.after(scale, amount.unit, value)}"
+        f"{style.digits(value)}{style.suffix(scale, amount.unit, value)}"
         for amount, value in zip(amounts, shown_values, strict=True)
     ]
 
@@ -124,7 +124,7 @@ class ColumnUnit:
     """One money unit for all amounts of a column, a row of tiles or a tree, with equal decimals, so that they compare at a
     glance."""
 
-    after: str
+    suffix: str
     """As written after a number, with its space: `万元`, ` million yuan`."""
     exponent: int
     """Power of ten of the unit in that of its currency."""
@@ -134,7 +134,7 @@ class ColumnUnit:
     @property
     def unit(self) -> str:
         """As written beside a number: `万元`, `million yuan`."""
-        return self.after.strip()
+        return self.suffix.strip()
 
     def write(self, amount: Amount) -> str:
         """Write the digits of an amount, rounded half up; one that would round to 0 is `<0.01`."""
@@ -153,7 +153,7 @@ class ColumnUnit:
             return format_readable(amount, self.style)
         if amount.value and self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
             return rounded_for_display(amount, self.style)
-        return f"{self.write(amount)}{self.after}"
+        return f"{self.write(amount)}{self.suffix}"
 
     def write_change(self, change: Amount) -> str:
         """Write a change with its sign: `+43.13`, `−7.53`, `0`."""
@@ -174,9 +174,9 @@ def column_unit(amounts: Sequence[Amount], style: AmountStyle) -> ColumnUnit:
     for scale in style.scales:
         if scale.columns_from is not None and largest >= Decimal(10) ** scale.columns_from:
             digits_before_point = len(str(int(shift_decimal_point(largest, -scale.power))))
-            return ColumnUnit(style.after(scale, unit), scale.power, max(0, min(2, 5 - digits_before_point)), style)
+            return ColumnUnit(style.suffix(scale, unit), scale.power, max(0, min(2, 5 - digits_before_point)), style)
     digits = unit.currency.digits if unit.currency else 2
-    return ColumnUnit(style.after(style.scales[-1], unit), 0, 0 if all(map(_is_whole, amounts)) else digits, style)
+    return ColumnUnit(style.suffix(style.scales[-1], unit), 0, 0 if all(map(_is_whole, amounts)) else digits, style)
 
 
 def _is_whole(amount: Amount) -> bool:
@@ -205,7 +205,7 @@ def format_for_column(amount: Amount, style: AmountStyle) -> str:
         return format_readable(amount, style)
     scale = style.list_scale
     value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
-    return f"{style.digits(without_sign_of_zero(value))}{style.after(scale, amount.unit, value)}"
+    return f"{style.digits(without_sign_of_zero(value))}{style.suffix(scale, amount.unit, value)}"
 
 
 @_remember
@@ -215,7 +215,7 @@ def format_exact(amount: Amount, style: AmountStyle) -> str:
         return format_readable(amount, style)
     scale = style.scales[-1]
     value = style.exact_value_in(amount, scale)
-    return f"{style.digits(value)}{style.after(scale, amount.unit, value)}"
+    return f"{style.digits(value)}{style.suffix(scale, amount.unit, value)}"
 
 
 def split_unit(text: str) -> tuple[str, str, str]:

@@ -26,7 +26,7 @@ class AmountStyle:
     has_measure_words: bool = False
     """True where a count keeps its unit in a sentence: 编制20名."""
     numbers: NumberForm = field(default_factory=NumberForm)
-    written: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
+    texts: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
     """What was written before: pages name the same few amounts again and again."""
 
     def digits(self, value: Decimal) -> str:
@@ -75,9 +75,9 @@ class AmountStyle:
         """True if a size is the one in which the document prints the amount for readers of this language."""
         return self.is_printed and amount.unit.exponent == scale.power
 
-    def after(self, scale: AmountScale, unit: Unit, value: Decimal | None = None) -> str:
+    def suffix(self, scale: AmountScale, unit: Unit, value: Decimal | None = None) -> str:
         """What follows the digits of money: ` million yuan`, `万元`."""
-        return scale.after.replace("{currency}", self.currency_word(unit, value if scale.power == 0 else None))
+        return scale.suffix.replace("{currency}", self.currency_word(unit, value if scale.power == 0 else None))
 
     def currency_word(self, unit: Unit, value: Decimal | None = None) -> str:
         """What readers call the currency of a unit after a number: `yuan`, `元`."""

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from budgetbook.content.fields import Flag, Number, PrintedText, fault
 from budgetbook.content.model import Measure, Record
@@ -42,11 +43,6 @@ class UnitEntry(Record):
     """Of money: the code of its currency."""
     exponent: Power = 0
     """Of money: the power of ten between it and the unit of its currency."""
-    pads: Flag = False
-    """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
-    working_step: Number = Decimal(0)
-    """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
-    are a hundredth of 万元."""
     words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
 
@@ -67,21 +63,22 @@ class CountryFile(Record):
 
     @model_validator(mode="after")
     def _check_units(self) -> Self:
-        for error in self._find_errors():
-            raise error
+        errors = [InitErrorDetails(type=error, loc=path, input=path[-1]) for path, error in self._find_errors()]
+        if errors:
+            raise ValidationError.from_exception_data("CountryFile", errors)
         return self
 
-    def _find_errors(self) -> Iterator[Exception]:
+    def _find_errors(self) -> Iterator[tuple[tuple[str, ...], PydanticCustomError]]:
         for name, unit in self.units.items():
             if (unit.kind == "money") != (unit.currency in self.currencies):
-                yield fault("unit-without-currency", name=name)
+                yield ("units", name), fault("unit-without-currency", name=name)
         for code, currency in self.currencies.items():
             own = self.units.get(currency.unit)
             if own is None or own.currency != code or own.exponent:
-                yield fault("currency-without-unit", code=code, name=currency.unit)
-        for name in self.usual.values():
+                yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
+        for measure, name in self.usual.items():
             if name not in self.units:
-                yield fault("usual-unit-unknown", name=name)
+                yield ("usual", measure), fault("usual-unit-unknown", name=name)
 
     @cached_property
     def unit_list(self) -> Units:

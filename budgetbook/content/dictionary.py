@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -32,18 +31,13 @@ def read_site(root: Path) -> YamlFile | None:
     return reader.attempt("site.yaml", raw).file
 
 
-def name_country(data: dict[str, Any]) -> str:
-    """Tell which country the data of a `site.yaml` name; empty if they name none by a name that a folder can have."""
-    country = data.get("country")
+def country_of(site_file: YamlFile | None) -> str:
+    """Tell which country a `site.yaml` names; empty if it names none by a name that a folder can have."""
+    country = site_file.data.get("country") if site_file else None
     try:
         return read_slug(country) if isinstance(country, str) else ""
     except PydanticCustomError:
         return ""
-
-
-def country_of(site_file: YamlFile | None) -> str:
-    """Tell which country a `site.yaml` names; empty if it cannot be read or names none."""
-    return name_country(site_file.data) if site_file else ""
 
 
 def languages_of(site_file: YamlFile | None) -> list[str]:

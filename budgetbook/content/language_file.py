@@ -52,7 +52,7 @@ class AmountScale(Record):
 
     power: Whole
     """The power of ten of one of it: 6 for a million, 4 for 万, 0 for the currency's own unit."""
-    after: Sign
+    suffix: Sign
     """What follows the digits, with its space: ` million {currency}`, `万{currency}`."""
     start: Whole | None = Field(default=None, alias="from")
     """The power of ten from which on a single amount is written in it; absent where only columns are."""

@@ -15,7 +15,7 @@ from budgetbook.content import dictionary, model, reserved_names, site_files, st
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.country import CountryFile
-from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT
+from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
@@ -317,7 +317,7 @@ def _country_fields(reader: RecordReader) -> dict[str, Any]:
     site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
     folder = _country_folder(reader)
     if not folder:
-        if site is not None and (country := dictionary.name_country(site.data)):
+        if site is not None and (country := country_of(site)):
             reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
         return {}
     # Only checked: the importer reads it itself.

@@ -54,3 +54,8 @@ def _read_count_unit(text: Any, info: ValidationInfo) -> Unit:
 
 _READ_FIGURE_UNIT: Callable[[Any, ValidationInfo], Unit] = _read_with(_figure_units).func  # type: ignore[assignment]
 CountUnit = Annotated[Unit, PlainValidator(_read_count_unit), _NAME]
+
+
+def no_unit() -> Unit:
+    """What stands for the unit of a count where the file names none, until it is read."""
+    return Unit("")

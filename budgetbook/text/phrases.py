@@ -65,10 +65,6 @@ class Phrases:
         """The language: how it writes, beside its phrases."""
         return self.phrase_files[self.lang]
 
-    def language_name(self, lang: Language) -> str:
-        """What this language calls a language of the site; its own name, where it has no word for it."""
-        return self.language.languages.get(lang) or self.phrase_files[lang].name
-
     @cached_property
     def style(self) -> AmountStyle:
         """How the language writes amounts."""
@@ -76,6 +72,10 @@ class Phrases:
         return AmountStyle(
             self.lang, language.amounts, is_printed, language.marks.space, language.measure_words, language.numbers
         )
+
+    def language_name(self, lang: Language) -> str:
+        """What this language calls a language of the site; its own name, where it has no word for it."""
+        return self.language.languages.get(lang) or self.phrase_files[lang].name
 
     @property
     def marks(self) -> Marks:
@@ -127,6 +127,12 @@ class Phrases:
     def document(self, phase: str, year: int) -> str:
         """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
+
+    def compared_figure(self, year: int, basis: str) -> str:
+        """Name of the figure that a document compares with: `2022年的年初预算数` / `The initial budget of 2022`."""
+        if basis == "unstated":
+            return self.say("compared-figure-unstated", year=year)
+        return self.say("compared-figure", year=year, basis=self[f"basis-{basis}"])
 
     def join_parts(self, items: Iterable[str]) -> str:
         """Join parts of one description: `甲，乙` / `a, b`."""

@@ -70,7 +70,26 @@ def _allowed_units(content: Content, statement: Statement, concept: str) -> tupl
     return (definition.unit or content.units.usual_for(definition.measure or "count"),)
 
 
-def _units(figure: Figure) -> Iterator[tuple[Path, str]]:
+def statement_currency(content: Content) -> Iterator[Problem]:
+    """All money of a statement is in one currency: what its figures, tables and projects print is added up and compared."""
+    for statement in content.statements.values():
+        units: list[tuple[Path, Unit | None]] = [
+            (("breakdowns", name, "unit"), table.unit) for name, table in statement.breakdowns.items()
+        ]
+        units += [(("projects", name, "unit"), project.unit) for name, project in statement.projects.items()]
+        units += [
+            (("breakdowns", name, "lines", code, *path), unit)
+            for name, table in statement.breakdowns.items()
+            for code, line in table.lines.items()
+            for path, unit in _units(line)
+        ]
+        for path, unit in units:
+            if unit is not None and unit.currency != statement.unit.currency:
+                allowed_units = ", ".join(each for each in content.units.money if each.currency == statement.unit.currency)
+                yield content.problem(statement.file, path, message("wrong-unit", unit=unit, fitting=allowed_units))
+
+
+def _units(figure: Figure) -> Iterator[tuple[Path, Unit]]:
     if figure.unit:
         yield ("unit",), figure.unit
     if figure.printed and figure.printed.unit:
