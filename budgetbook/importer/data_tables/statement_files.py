@@ -113,7 +113,7 @@ def _table_lines(mapped_tables: MappedTables, content: Content) -> Iterator[str]
             for key, value in _table_fields(sums, mapped_file, content, mapped_tables.table_map, sides):
                 yield from format_field(key, value, 4)
             yield from (format_comment(line, 4) for line in _CONTROL)
-            yield format_comment(f"control: [{{amount: {_total(sums)[-1]}, at: …}}]", 4)
+            yield format_comment(f"control: [{{amount: {'' if sums.own_total is None else f'{sums.own_total:f}'}, at: …}}]", 4)
 
 
 def _table_fields(

@@ -147,7 +147,7 @@ def _summarise(mapped_tables: MappedTables, lang: Language) -> list[str]:
     lines = []
     for each in mapped_tables.files:
         for name, sums in each.sums.tables.items():
-            total = next((value for value in reversed(sums.total.values) if value is not None), None)
+            total = sums.own_total
             counts = {
                 "rows": f"{each.sums.row_count:,}",
                 "lines": f"{len(sums.lines):,}",
