@@ -10,7 +10,7 @@ from pydantic import Field
 
 from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import Fund, Record
+from budgetbook.content.model import Record
 from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.table_parts import TablePart, divide_rows
@@ -22,7 +22,7 @@ class Column(Record):
 
     concept: Slug
     """What the column reports: `expenditure`, `basic-expenditure`, `personnel-expenses`, …"""
-    fund: Fund = "all"
+    fund: Slug = "all"
     """The money it is limited to."""
     role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
 
@@ -41,12 +41,8 @@ class ControlTotal(Record):
 class Breakdown(Record):
     """A table of the document that breaks a total down: by function, by economic nature, by item."""
 
-    by: Literal["functional", "economic", "items"]
-    """`functional`: 类 款 项; `economic`: 类 款; `items`: by name."""
-    levels: tuple[Count, ...] = ()
-    """How many characters the codes of each level have, the coarsest first; absent where they are those of its classification."""
-    headings_hold_money: Flag = False
-    """True where a line may have money of its own beside that of the finer lines below it, which then need not add up to it."""
+    by: Slug
+    """The classification of its codes, by the name of its file; `items`: by name."""
     unit: MoneyUnit
     at: str
     columns: tuple[Column, ...]
@@ -60,7 +56,7 @@ class Breakdown(Record):
     """The statement's table whose total, and whose lines of the coarsest level, must be equal to this one's: its other side."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
-    nil_funds: tuple[Fund, ...] = ()
+    nil_funds: tuple[Slug, ...] = ()
     """The accounts of which that note says that there is no such money, as it names them."""
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""

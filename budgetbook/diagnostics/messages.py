@@ -67,6 +67,11 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "unknown-classification": _(
+        "country.yaml 的 classifications 里没有 {name}（按名称分的写 items）",
+        "expected a classification of country.yaml, or items; found {name}",
+    ),
+    "unknown-fund": _("country.yaml 的 funds 里没有 {name}", "expected a fund of country.yaml; found {name}"),
     "unknown-country": _(
         "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
     ),

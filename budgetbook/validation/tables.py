@@ -31,6 +31,9 @@ def table_names(content: Content) -> Iterator[Problem]:
                     yield content.problem(statement.file, (kind, name), message("unknown-table", name=name), hint)
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)
+            if breakdown.by != "items" and breakdown.by not in content.shapes:
+                hint, text = did_you_mean(breakdown.by, content.shapes), message("unknown-classification", name=breakdown.by)
+                yield content.problem(statement.file, (*path, "by"), text, hint)
             yield from _columns(content, statement, path, breakdown)
             yield from _controls(content, statement, path, breakdown)
             yield from _places(content, statement, path, breakdown)
@@ -42,6 +45,9 @@ def _columns(content: Content, statement: Statement, path: Path, breakdown: Brea
             hint = did_you_mean(column.concept, content.concepts)
             text = message("unknown-concept", name=column.concept)
             yield content.problem(statement.file, (*path, "columns", index, "concept"), text, hint)
+        if column.fund != "all" and column.fund not in content.funds:
+            hint, text = did_you_mean(column.fund, content.funds), message("unknown-fund", name=column.fund)
+            yield content.problem(statement.file, (*path, "columns", index, "fund"), text, hint)
 
 
 def _controls(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:

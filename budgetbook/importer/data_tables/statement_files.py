@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from budgetbook.arithmetic.statement_table import CODE_LEVELS
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
 from budgetbook.content.loader import Content
@@ -120,12 +119,6 @@ def _table_fields(
     sums: TableSums, mapped_file: MappedFile, content: Content, table_map: TableMap, sides: Mapping[str, str]
 ) -> Iterator[tuple[str, Any]]:
     yield "by", content.tables[sums.name].by
-    lengths = {line.level: len(line.code) for line in sums.lines.values()}
-    levels, usual_levels = tuple(lengths[level] for level in sorted(lengths)), CODE_LEVELS.get(content.tables[sums.name].by, ())
-    if levels != usual_levels[: len(levels)]:
-        yield "levels", list(levels)
-    if mapped_file.settings.headings_hold_money:
-        yield "headings_hold_money", True
     yield "unit", table_map.unit or ""
     yield "at", mapped_file.sums.raw.file
     yield "columns", [column.model_dump(exclude_defaults=True) for column in find_columns(sums, content)]
