@@ -40,11 +40,9 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
     dataset_metadata = metadata.dataset_metadata(content, (entry.fiscal_year for entry in register.newest_first))
     base = content.site.address
     date_modified = {"dateModified": dataset_metadata.last_update.isoformat()} if dataset_metadata.last_update else {}
-    period = (
-        {"temporalCoverage": f"{dataset_metadata.first_year}-01-01/{dataset_metadata.last_year}-12-31"}
-        if dataset_metadata.first_year
-        else {}
-    )
+    first, last = dataset_metadata.first_year, dataset_metadata.last_year
+    calendar = content.calendar
+    period = {"temporalCoverage": f"{calendar.first_day(first)}/{calendar.last_day(last)}"} if first and last else {}
     properties = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
