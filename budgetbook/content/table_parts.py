@@ -75,8 +75,8 @@ def _divide(rows: Sequence[Row], key: str, head: int | None, upper_key: str, bra
         page_key = key if number == 1 else f"{key}{'-' if key else ''}part-{number}"
         shown_branches = branches[start : start + MOST_LINES]
         depth = _find_depth(shown_branches)
-        above = upper_key if number == 1 else key
-        yield PagePart(page_key, head, above, tuple(_walk(shown_branches, depth)))
+        higher_key = upper_key if number == 1 else key
+        yield PagePart(page_key, head, higher_key, tuple(_walk(shown_branches, depth)))
         for branch in _branches_at(shown_branches, depth):
             if branch.finer:
                 yield from _divide(rows, _address(rows, branch.row), branch.row, page_key, branch.finer)
