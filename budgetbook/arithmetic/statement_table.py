@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
+from budgetbook.content.row import Row
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
 
