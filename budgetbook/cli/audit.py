@@ -96,4 +96,5 @@ COMMAND = Command(
         CONTENT,
     ),
     run,
+    extra="import",
 )

@@ -59,4 +59,5 @@ COMMAND = Command(
         ),
     ),
     run,
+    extra="import",
 )
