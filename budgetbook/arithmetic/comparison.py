@@ -13,12 +13,11 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up
+from budgetbook.content.units import PERCENT
 
 Outcome = Literal["holds", "rounding", "fails"]
 
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
-_HUNDREDTH_IN_YUAN = Decimal(100)
-"""A hundredth of a 万元: percentages of amounts that are printed in yuan are often worked out from those in 万元."""
 
 
 class ComparisonResult(NamedTuple):
@@ -130,13 +129,13 @@ def _compare_quotient(
 ) -> tuple[ComparisonResult, Amount]:
     """Compare a percentage at the places printed, where the exact quotient lies between `low` and `high`."""
     places, half = max(0, -int(printed_percent.value.as_tuple().exponent)), printed_percent.rounding_step / 2
-    computed_percent = Amount(percent_of(part, whole, places), "%")
+    computed_percent = Amount(percent_of(part, whole, places), PERCENT)
     difference = printed_percent.value - computed_percent.value
     if not difference:
         return ComparisonResult("holds", difference), computed_percent
     if low * _HUNDRED - half <= printed_percent.value <= high * _HUNDRED + half and low != high:
         return ComparisonResult("rounding", difference), computed_percent
-    is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, "%"), _ZERO)
+    is_cut = _is_cut(printed_percent, Amount(part / whole * _HUNDRED, PERCENT), _ZERO)
     is_rounded = is_cut or _has_filled_place(printed_percent, low, high) or _is_rounded_twice(printed_percent, part, whole)
     return ComparisonResult("rounding" if is_rounded else "fails", difference, is_cut), computed_percent
 
@@ -157,7 +156,10 @@ def _is_rounded_twice(percent: Amount, part: Decimal, whole: Decimal) -> bool:
 
 
 def _ends(amount: Amount) -> Iterator[Decimal]:
-    slack = max(amount.slack, _HUNDREDTH_IN_YUAN / 2) if amount.unit == "元" and amount.value else amount.slack
+    currency = amount.unit.currency
+    slack = (
+        max(amount.slack, currency.working_step / 2) if currency and not amount.unit.exponent and amount.value else amount.slack
+    )
     yield amount.value - slack
     yield amount.value + slack
 

@@ -15,9 +15,9 @@ from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of,
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
-from budgetbook.content.units import DEFAULT_UNITS
+from budgetbook.content.units import NO_UNITS, Unit, Units
 
-_NOTHING = Amount(Decimal(0), "")
+_NOTHING = Amount(Decimal(0), Unit(""))
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class Ledger:
     """Ledgers of the entity's statements by id, to look up the year before. No rule reads them from here."""
     body: str = ""
     """Kind of the body that the statement is of, a concept; empty if it is not known."""
+    units: Units = field(default=NO_UNITS, repr=False, compare=False)
+    """The units of the country."""
     text_precision: Precision | None = field(default=None, repr=False, compare=False)
     """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
@@ -41,14 +43,14 @@ class Ledger:
         """The statement's entry for a concept, or None."""
         return self.statement.figures.get(concept)
 
-    def unit(self, concept: str) -> str:
+    def unit(self, concept: str) -> Unit:
         """Unit of a concept's figure: the figure's own, else the statement's for money, else the concept's."""
         figure, definition = self.figure(concept), self.concepts[concept]
         if figure and figure.unit:
             return figure.unit
         if definition.measure == "money" or definition.measure is None:
             return self.statement.unit
-        return definition.unit or DEFAULT_UNITS[definition.measure]
+        return definition.unit or self.units.usual_for(definition.measure)
 
     def printed_amount(self, concept: str, role: Level) -> Amount | None:
         """The amount as printed, or None. A figure marked nil is None as well, not 0."""
@@ -56,7 +58,7 @@ class Ledger:
         value = None if figure is None else getattr(figure, role)
         return None if figure is None or value is None else self.amount_at(value, self.unit(concept), figure.at)
 
-    def amount_at(self, value: Decimal, unit: str, place: str) -> Amount:
+    def amount_at(self, value: Decimal, unit: Unit, place: str) -> Amount:
         """A number printed at a place of the text, with what its last digit is worth there."""
         amount = Amount(value, unit)
         return Amount(value, unit, self.precision.step(value, unit, place)) if amount.is_money else amount
@@ -181,5 +183,5 @@ def ledgers_of(content: Content) -> Mapping[str, Ledger]:
     ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():
         entity = content.entities.get(statement.entity)
-        ledgers[name] = Ledger(statement, content.concepts, ledgers, entity.kind if entity else "")
+        ledgers[name] = Ledger(statement, content.concepts, ledgers, entity.kind if entity else "", content.units)
     return ledgers

@@ -8,17 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from budgetbook.content.units import UNITS, units_of
+from budgetbook.content.units import Unit
 
 # Wide enough that nothing is ever rounded: a document prints no number of sixty digits.
 _EXACT = Context(prec=60)
 _ZERO = Decimal(0)
 
-# Powers of ten between a money unit and the yuan.
-_YUAN = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"}
-
-# Counts, which convert into each other freely: 2家 and 2个 are the same count.
-_COUNT_UNITS = frozenset(units_of("people", "things", "equipment", "occasions"))
+_COUNTS = frozenset(("people", "things", "equipment", "occasions"))
+"""Kinds of units that convert into each other freely: 2家 and 2个 are the same count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Amount:
     """A number with its unit. The scale of `value` is the scale as printed: 37.50 keeps its zero."""
 
     value: Decimal
-    unit: str
+    unit: Unit
     step: Decimal | None = field(default=None, compare=False, repr=False)
     """What one unit in the last place is worth, where the habits of the printed page tell it rather than the digits."""
 
@@ -42,24 +39,23 @@ class Amount:
 
     @property
     def is_money(self) -> bool:
-        """True for 元, 万元 and 亿元."""
-        return self.unit in _YUAN
+        """True for an amount in a currency."""
+        return self.unit.kind == "money"
 
-    def to_unit(self, unit: str) -> Amount:
-        """Convert exactly to another money unit; a count keeps its number. Raises ValueError for any other pair of units."""
+    def to_unit(self, unit: Unit) -> Amount:
+        """Convert exactly to a unit of the same currency; a count keeps its number. Raises ValueError for any other pair."""
         if unit == self.unit:
             return self
-        if unit in _COUNT_UNITS and self.unit in _COUNT_UNITS:
+        if unit.kind in _COUNTS and self.unit.kind in _COUNTS:
             return Amount(self.value, unit)
-        if unit not in _YUAN or self.unit not in _YUAN:
+        if not self.is_money or unit.currency != self.unit.currency:
             raise ValueError(f"{self.unit} is not {unit}")
-        places = _YUAN[self.unit] - _YUAN[unit]
+        places = self.unit.exponent - unit.exponent
         return Amount(shift_decimal_point(self.value, places), unit, shift_decimal_point(self.rounding_step, places))
 
     def to_base_unit(self) -> Decimal:
-        """Value in yuan, persons, square metres and so on, without an exponent or trailing zeros."""
-        value = self.to_unit("元").value if self.is_money else self.value
-        return without_trailing_zeros(value)
+        """Value in the unit of its currency, persons, square metres and so on, without an exponent or trailing zeros."""
+        return without_trailing_zeros(shift_decimal_point(self.value, self.unit.exponent))
 
 
 def shift_decimal_point(value: Decimal, places: int) -> Decimal:

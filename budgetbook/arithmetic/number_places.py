@@ -11,6 +11,7 @@ from budgetbook.arithmetic.term import LEVELS
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
+from budgetbook.content.units import PERCENT
 
 NumberPath = tuple[str | int, ...]
 """Path of a number in the statement's record."""
@@ -44,7 +45,7 @@ def number_at(statement: Statement, path: NumberPath) -> Amount:
     for key in path:
         value = getattr(value, str(key)) if hasattr(value, str(key)) else value[key]
         unit = getattr(value, "unit", None) or unit
-    return Amount(cast("Decimal", value), "%" if path[-1] in ("percent", "share") else unit)
+    return Amount(cast("Decimal", value), PERCENT if path[-1] in ("percent", "share") else unit)
 
 
 def with_number(statement: Statement, path: NumberPath, value: Decimal) -> Statement:

@@ -15,16 +15,15 @@ from typing import NamedTuple
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import StatementFile
-from budgetbook.content.units import units_of
+from budgetbook.content.units import Unit
 
-_MONEY_UNITS = units_of("money")
-_Column = tuple[str, str]
+_Column = tuple[str, Unit]
 """A section with a money unit: what is printed there in that unit."""
 
 
 class _PrintedNumber(NamedTuple):
     value: Decimal
-    unit: str
+    unit: Unit
     place: str
 
 
@@ -52,7 +51,7 @@ class Precision:
 
     _habits: Mapping[_Column, _Habit]
 
-    def step(self, value: Decimal, unit: str, place: str) -> Decimal:
+    def step(self, value: Decimal, unit: Unit, place: str) -> Decimal:
         """Worth of one unit in the last place of a number printed at a place."""
         scale, habit = _scale(value), self._habits.get((_section(place), unit))
         return Decimal(1).scaleb(-(habit.places(scale) if habit else scale))
@@ -93,15 +92,15 @@ def _printed_money(statement: StatementFile, concepts: Mapping[str, Concept]) ->
         yield from (_PrintedNumber(value, unit, project.at) for value in values if value is not None)
 
 
-def _numbers_of(figure: Figure, unit: str) -> Iterator[_PrintedNumber]:
+def _numbers_of(figure: Figure, unit: Unit) -> Iterator[_PrintedNumber]:
     own_unit = figure.unit or unit
     change = figure.printed.change if figure.printed and not figure.printed.unit else None
     for value in (figure.amount, figure.prior, figure.budget, figure.adjusted, change):
-        if value is not None and own_unit in _MONEY_UNITS:
+        if value is not None and own_unit.kind == "money":
             yield _PrintedNumber(value, own_unit, figure.at)
     for reading in figure.readings:
         reading_unit = reading.unit or own_unit
-        if reading_unit in _MONEY_UNITS:
+        if reading_unit.kind == "money":
             yield _PrintedNumber(reading.amount, reading_unit, reading.at)
 
 

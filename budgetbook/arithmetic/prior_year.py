@@ -112,9 +112,8 @@ def _prior_in_earlier_document(ledger: Ledger, concept: str) -> PriorValue | Non
         return None
     if _is_held_centrally(ledger, concept) != _is_held_centrally(earlier, concept):
         return None
-    if earlier_value.amount.unit != unit and not (
-        earlier_value.amount.is_money and Amount(earlier_value.amount.value, unit).is_money
-    ):
+    is_same_money = earlier_value.amount.is_money and unit.currency == earlier_value.amount.unit.currency
+    if earlier_value.amount.unit != unit and not is_same_money:
         return None
     return PriorValue(earlier_value.amount, "earlier", year, earlier, earlier_value.terms)
 

@@ -46,13 +46,21 @@ class YearPoint:
 
 def build_series(ledgers: Iterable[Ledger], concept: str) -> dict[Stage, dict[int, YearPoint]]:
     """Series of one concept by stage and year; stages without a value are left out."""
-    values = [value for ledger in ledgers for value in _values(ledger, concept)]
+    values = _of_one_currency([value for ledger in ledgers for value in _values(ledger, concept)])
     series: dict[Stage, dict[int, YearPoint]] = {}
     for stage in STAGES:
         points = {year: _point(v for v in values if (v.stage, v.year) == (stage, year)) for year in _years(values, stage)}
         if points:
             series[stage] = points
     return series
+
+
+def _of_one_currency(values: list[SeriesValue]) -> list[SeriesValue]:
+    """Those in the currency of the newest document: years in another are not compared with it."""
+    if not values:
+        return []
+    newest = max(values, key=lambda value: value.ledger.statement.fiscal_year)
+    return [value for value in values if value.amount.unit.currency == newest.amount.unit.currency]
 
 
 def _years(values: list[SeriesValue], stage: Stage) -> list[int]:

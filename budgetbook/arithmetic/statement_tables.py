@@ -13,6 +13,7 @@ from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund
 from budgetbook.content.text import Text
+from budgetbook.content.units import Unit
 
 _OF_FUND = {
     ("expenditure", "appropriation"): "appropriation-expenditure",
@@ -35,7 +36,7 @@ class StatementTables:
         return self.ledger.statement.id
 
     @property
-    def unit(self) -> str:
+    def unit(self) -> Unit:
         """Money unit of the statement's text."""
         return self.ledger.statement.unit
 

@@ -15,6 +15,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.number_places import NumberPath, find_number_paths, number_at, with_number
 from budgetbook.content.loader import Statement
+from budgetbook.content.units import Unit
 
 Findings = tuple[Finding, ...]
 Rerun = Callable[[Statement], Findings]
@@ -97,7 +98,7 @@ def _falls(finding: Finding) -> bool:
     return current_term.amount.value < prior_term.amount.value
 
 
-def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decimal, unit: str) -> Iterator[_Correction]:
+def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decimal, unit: Unit) -> Iterator[_Correction]:
     for path in paths:
         number = number_at(statement, path)
         shift = Amount(difference, unit)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 Form = Literal["bars", "hundred", "changes", "pairs", "dots", "squares", "years"]
-"""How a chart is drawn: one of the functions of `bar_charts`, `part_charts` and `year_charts`."""
+"""How a chart is drawn: one of the functions of `bar_charts`, `dot_charts`, `part_charts` and `year_charts`."""
 Tone = Literal["main", "before", "rest", "whole"]
 """A figure of now, one that it is compared with, what is not itemised, a total."""
 Width = Literal["narrow", "wide"]
@@ -48,7 +48,7 @@ class ChartSpec:
     rows: tuple[ChartRow, ...]
     tag: str
     """What `lang` says of its words."""
-    unit: str = "yuan"
+    unit: str
     """The unit of the values."""
     changes: tuple[tuple[str, str], ...] = ()
     """Of years: for a label, the change from its first year to its last, in words."""

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from budgetbook.content.fields import Cell, Flag, PrintedText, Slug
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import Fund, MoneyUnit, Record
+from budgetbook.content.model import Fund, Record
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.unit_fields import MoneyUnit
 
 
 class Column(Record):

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from budgetbook.content.fields import Date, Number, Year
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.model import MoneyUnit, Record, Unit
+from budgetbook.content.model import Record
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.text import Text
+from budgetbook.content.unit_fields import FigureUnit, MoneyUnit
 
 State = Literal["printed", "not-printed", "nil", "held-centrally"]
 
@@ -48,7 +49,7 @@ class RepeatedFigure(Record):
 
     amount: Number
     """The digits printed there."""
-    unit: Unit | None = None
+    unit: FigureUnit | None = None
     """The unit printed there, where it differs from the figure's."""
     at: str
     """The place, one of the statement's `places`."""
@@ -91,7 +92,7 @@ class Figure(PlacedItem):
     等于 / 持平: equal."""
     basis: Basis | None = None
     """Which figure of the year compared with, where it is not the statement's."""
-    unit: Unit | None = None
+    unit: FigureUnit | None = None
     """The unit printed, where it is not the statement's (money) or the concept's (all else)."""
     printed: PrintedChange | None = None
     """What the document says about the change."""

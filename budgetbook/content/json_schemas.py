@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from budgetbook.content import entity, language_file, model, sections, site_files, statement
+from budgetbook.content import country, entity, language_file, model, sections, site_files, statement
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
@@ -23,6 +23,7 @@ HOVER_HELP = Path(__file__).with_name("hover_help.yaml")
 _KINDS: dict[str, Any] = {
     "site": site_files.Site,
     "language": language_file.LanguageFile,
+    "country": country.CountryFile,
     "concepts": dict[Slug, model.Concept],
     "sections": dict[Slug, sections.Section],
     "profile": model.Profile,

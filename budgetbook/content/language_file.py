@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
 from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
@@ -40,6 +40,32 @@ class NumberForm(Record):
     minus: Sign = "\N{MINUS SIGN}"
     percent: Sign = "%"
     """What follows the digits of a percentage."""
+
+
+Whole = Annotated[int, BeforeValidator(int)]
+
+
+class AmountScale(Record):
+    """One size in which readers of a language count money."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    power: Whole
+    """The power of ten of one of it: 6 for a million, 4 for 万, 0 for the currency's own unit."""
+    suffix: Sign
+    """What follows the digits, with its space: ` million {currency}`, `万{currency}`."""
+    start: Whole | None = Field(default=None, alias="from")
+    """The power of ten from which on a single amount is written in it; absent where only columns are."""
+    columns_from: Whole | None = None
+    """The power of ten of the largest amount of a column from which on the column is written in it."""
+    rows: Flag = False
+    """True for the size in which the amounts of one row are written as soon as the largest of them reaches it."""
+    lists: Flag = False
+    """True for the size in which a long list is written, whatever the size of its amounts."""
+    keeps: Flag = False
+    """True where what is printed in it, or in a larger unit, is not written in a smaller one: 0.59万元."""
+    decimals: Whole = 4
+    """The most decimals shown: what has more is easier to read in a smaller size."""
 
 
 class Marks(Record):
@@ -94,6 +120,10 @@ class LanguageFile(Record):
     script: Script
     """The script of its words; a text that has none of its letters is in another language."""
     numbers: NumberForm = NumberForm()
+    amounts: tuple[AmountScale, ...] = Field(min_length=1)
+    """The sizes in which it counts money, the largest first; the last is the currency's own unit (power 0)."""
+    measure_words: Flag = False
+    """True where a count keeps its unit in a sentence that names what is counted: 编制20名."""
     marks: Marks
     search: SearchForm = SearchForm()
     languages: dict[LanguageTag, PrintedText] = Field(default_factory=dict)

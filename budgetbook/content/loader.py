@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.country import CountryFile
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -25,6 +26,7 @@ from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
 from budgetbook.content.text import Language, Text
+from budgetbook.content.units import NO_UNITS, Units
 from budgetbook.content.yaml.reader import Path as FieldPath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, bilingual_message, message
@@ -79,6 +81,12 @@ class Content:
     examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
     form_words: FormWords = field(default_factory=FormWords)
+    country: CountryFile | None = None
+
+    @property
+    def units(self) -> Units:
+        """The units of the site's country."""
+        return self.context.units or NO_UNITS
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -188,11 +196,18 @@ def load_common(
     """Load everything that belongs to no entity: the content without entities, or every problem of form (never both)."""
     reader = RecordReader(folder, files, read_problems, parsed_files)
     phrases = _read_languages(reader)
+    country = _read_country(reader)
     fields = _site_fields(reader) | _country_fields(reader)
     reader.refuse_strays()
     if reader.problems or reader.context is None:
         return None, reader.problems
-    fields |= {"phrases": phrases, "context": reader.context, "files": reader.yaml_files, "root": folder.root.as_posix()}
+    fields |= {
+        "phrases": phrases,
+        "country": country,
+        "context": reader.context,
+        "files": reader.yaml_files,
+        "root": folder.root.as_posix(),
+    }
     return Content(**fields, entities={}, statements={}), []
 
 
@@ -200,6 +215,7 @@ def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> Rea
     """What records are read with, however much of the common files is wrong; None if `site.yaml` names no language."""
     reader = RecordReader(folder, files, [], parsed_files)
     _read_languages(reader)
+    _read_country(reader)
     return reader.context
 
 
@@ -211,7 +227,22 @@ def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
     if tags:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
         reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
-    return phrases
+    # The language of the documents first, as in every text.
+    return {tag: phrases[tag] for tag in dict.fromkeys((printed_in, *tags)) if tag in phrases}
+
+
+def _country_folder(reader: RecordReader) -> str:
+    """The folder of the site's country; empty if there is none."""
+    return next(("/".join(name.split("/")[:2]) for name in reader.files if name.startswith(f"{COUNTRIES}/")), "")
+
+
+def _read_country(reader: RecordReader) -> CountryFile | None:
+    """Read what the country counts in, and add it to the context for all other files."""
+    folder = _country_folder(reader)
+    country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
+    if reader.context is not None and country is not None:
+        reader.context = replace(reader.context, units=country.unit_list)
+    return country
 
 
 def _site_languages(reader: RecordReader) -> tuple[tuple[Language, ...], Language]:
@@ -269,12 +300,10 @@ def _site_fields(reader: RecordReader) -> dict[str, Any]:
 def _country_fields(reader: RecordReader) -> dict[str, Any]:
     """The fields of `Content` that are its country's; none if `site.yaml` names no country, or one that nobody has described."""
     site = reader.parsed_files.get("site.yaml", (b"", None, None, []))[1]
-    country = country_of(site)
-    if site is None or not country:
-        return {}
-    folder = f"{COUNTRIES}/{country}"
-    if not any(name.startswith(f"{folder}/") for name in reader.files):
-        reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
+    folder = _country_folder(reader)
+    if not folder:
+        if site is not None and (country := country_of(site)):
+            reader.problems.append(site.problem(("country",), message("unknown-country", name=country)))
         return {}
     # Only checked: the importer reads it itself.
     reader.read_optional(f"{folder}/importer.yaml", ImporterFile.model_validate, ImporterFile)

@@ -6,22 +6,16 @@ Every record refuses unknown keys and is frozen. The docstring under a field bec
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
-from budgetbook.content import units
 from budgetbook.content.fields import Flag, PrintedText, Slug, Year
 from budgetbook.content.text import AskedWords, Text
+from budgetbook.content.unit_fields import FigureUnit, units_of
 
 Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 
-if TYPE_CHECKING:
-    MoneyUnit = str
-    Unit = str
-else:  # closed lists, made of the one list of units
-    MoneyUnit = Literal[units.MONEY]
-    Unit = Literal[units.FIGURE_UNITS]
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
 Fund = Literal[
     "all",
@@ -60,8 +54,8 @@ class Concept(Record):
     """What people call it when they ask: words for the search, which no document and no page need use."""
     measure: Measure | None = None
     """What a figure of it counts; absent for a word that is never a figure."""
-    unit: Unit | None = None
-    """The unit of a figure that is no money: 人, 个, 辆, …"""
+    unit: FigureUnit | None = None
+    """The unit of a figure that is no money: 人, 个, 辆, …; where none is named, the usual one of its measure."""
     stock: Flag = False
     """True for what is held on a day (assets), false for what flows in a year."""
     parts: tuple[Slug, ...] = ()
@@ -102,6 +96,15 @@ class Concept(Record):
     """Related terms, for the glossary page."""
     body: Flag = False
     """True where it is a kind of body: what `kind` of `entity.yaml` may say."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_in_unit(cls, data: Any, info: ValidationInfo) -> Any:
+        """Give a count the usual unit of its measure."""
+        units, measure = units_of(info), data.get("measure") if isinstance(data, dict) else None
+        if units is None or not isinstance(measure, str) or measure == "money" or "unit" in data:
+            return data
+        return {**data, "unit": units.usual_for(measure)}
 
 
 class StandardTable(Record):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from budgetbook.content.units import Units
+
 _LETTERS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
     "han": "\u3400-\u9fff",
@@ -49,6 +51,8 @@ class ReadingContext:
     sketches: tuple[tuple[str, LanguageSketch | None], ...] = ()
     """Every language that has a file, with what was read of it: a text of the dictionary may be given in more of them than the
     site has."""
+    units: Units | None = None
+    """The units of the country."""
 
     @cached_property
     def language_sketches(self) -> Mapping[str, LanguageSketch | None]:

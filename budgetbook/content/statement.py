@@ -25,10 +25,11 @@ from budgetbook.content.fields import (
     Year,
 )
 from budgetbook.content.figure import Basis, Figure, PlacedItem
-from budgetbook.content.model import Measure, MoneyUnit, Record, Unit
+from budgetbook.content.model import Measure, Record
 from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.text import Text
+from budgetbook.content.unit_fields import CountUnit, MoneyUnit, no_unit
 
 
 class Project(PlacedItem):
@@ -61,7 +62,8 @@ class Fact(Record):
     at: str
     """The place in the document."""
     measure: Measure = "count"
-    unit: Unit = "个"
+    unit: CountUnit = Field(default_factory=no_unit, validate_default=True)
+    """What it counts in; the usual unit of a count where none is named."""
     numbered: Flag = False
     """True where the number is the length of a list that the document numbers 1, 2, 3, …"""
     counted: Flag = False

@@ -129,6 +129,15 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "missing-translation": _("缺少这种语言的文字：{lang}", "expected the text in each language of the site; {lang} is missing"),
     "write-each": _("这些语言都要写：{languages}", "write each of these: {languages}"),
     "unknown-key": _("这里没有名为 {key} 的键", "expected a known key; found {key}"),
+    "unit-without-currency": _(
+        "金额的单位要写明 currencies 里的货币，其他单位不写；这里是 {name}",
+        "expected a currency of this file for a unit of money, and none for any other; found {name}",
+    ),
+    "currency-without-unit": _(
+        "{code} 的单位 {name} 要列在 units 里，写这种货币，不写 exponent",
+        "expected the unit {name} of {code} among the units, with this currency and no exponent",
+    ),
+    "usual-unit-unknown": _("units 里没有 {name}", "expected a unit of this file; found {name}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
     "look-alike": _(
         "是不是 {word}？这里的“{letter}”不是英文字母（{code}），只是看着像",

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.text import Text
+from budgetbook.content.units import Currency, Unit
 from budgetbook.diagnostics.problem import Message, Problem
 from budgetbook.opendata.contributions import EntityEntry, StatementEntry
 from budgetbook.opendata.tables.table import TableStats
@@ -31,10 +32,10 @@ from budgetbook.validation.between_entities import CrossEntityClaim
 
 _BYTES, _JSON = b"b", b"j"
 """The first byte: raw bytes follow, or a value in JSON."""
-_JSON_NATIVE = {str, int, bool, type(None)}
-"""Types that JSON has itself."""
+_JSON_NATIVE = {str, Unit, int, bool, type(None)}
+"""Types that JSON has itself; a unit that stands alone is its name."""
 _RECORDS: tuple[Any, ...] = (
-    Amount,
+    Currency,
     TableStats,
     FindingView,
     Link,
@@ -76,6 +77,15 @@ def _to_json(value: Any) -> Any:
     """Convert to JSON's own types: a value of any other becomes an object whose only key names its type."""
     kind = type(value)
     return value if kind in _JSON_NATIVE else _WRITERS[kind](value)
+
+
+def _write_amount(amount: Amount) -> dict[str, Any]:
+    return {"Amount": [_to_json(cell) for cell in (amount.value, amount.step, *amount.unit.__getnewargs__())]}
+
+
+def _read_amount(cells: list[Any]) -> Amount:
+    value, step, *unit = cells
+    return Amount(value, Unit(*unit), step)
 
 
 def _write_list(value: list[Any]) -> dict[str, Any]:
@@ -134,6 +144,7 @@ _WRITERS: dict[type, Callable[[Any], dict[str, Any]]] = {
     Decimal: lambda value: {"decimal": str(value)},
     Markup: lambda value: {"markup": str(value)},
     Text: _make_writer("Text", lambda value: (tuple(pair) for pair in value.items())),
+    Amount: _write_amount,
     **{kind: _make_writer(kind.__name__, cells) for kind, cells in _CELLS.items()},
 }
 
@@ -153,6 +164,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "decimal": Decimal,
     "markup": Markup,
     "Text": lambda cells: Text(dict(cells)),
+    "Amount": _read_amount,
     **{name: _make_constructor(kind) for name, kind in _KINDS.items()},
 }
 

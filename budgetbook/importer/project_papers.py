@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Block, Paragraph
 from budgetbook.importer.vocabulary import Vocabulary

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.importer.body_name import BodyName, find_body_name, find_own_level
 from budgetbook.importer.carried_lists import doubt_carried_lists
 from budgetbook.importer.classification_codes import assign_code, build_code_list
@@ -156,8 +156,8 @@ def _settle_shares(mentions: Sequence[Mention], vocabulary: Vocabulary) -> list[
     amounts: dict[str, set[Decimal]] = defaultdict(set)
     for m in mentions:
         if m.status == "placed" and m.role == "amount" and m.unit in MONEY and not m.code and (not m.table or m.is_own_figure):
-            amounts[m.concept].add(Amount(m.value, m.unit).to_base_unit())
-            amounts[m.twin].add(Amount(m.value, m.unit).to_base_unit())
+            amounts[m.concept].add(Amount(m.value, read_unit(m.unit)).to_base_unit())
+            amounts[m.twin].add(Amount(m.value, read_unit(m.unit)).to_base_unit())
 
     def is_alike(m: Mention) -> bool:
         if m.role != "share" or m.status != "doubtful" or len(m.others) != 1:

@@ -11,6 +11,7 @@ from itertools import chain
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Language
@@ -129,7 +130,7 @@ def _base_amount(mention: Mention) -> str | None:
     """The number in the base unit of its kind; None if it has no unit or is no figure."""
     if mention.kind != "figure" or not mention.unit:
         return None
-    value = Amount(mention.value, mention.unit).to_base_unit()
+    value = Amount(mention.value, read_unit(mention.unit)).to_base_unit()
     return f"{-value if mention.direction == 'decrease' else value:f}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.importer.mention import Mention
 
 _COMPARES = re.compile(r"^(?:[（(]?其中[：:]?)?[比较与]")
@@ -39,7 +39,7 @@ def _is_own_amount(mention: Mention) -> bool:
 
 def _find_narrower(mentions: Sequence[Mention], group: Sequence[int], scopes: Iterable[str]) -> set[int]:
     """Those of one figure's amounts that say less than another, or stand in a comparison."""
-    values = {Amount(mentions[index].value, mentions[index].unit).to_base_unit() for index in group}
+    values = {Amount(mentions[index].value, read_unit(mentions[index].unit)).to_base_unit() for index in group}
     if len(values) < 2:
         return set()
     scopes_by_index = {index: {word for word in scopes if word in mentions[index].evidence} for index in group}

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, read_unit
 from budgetbook.content import dictionary, validation_errors
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
@@ -163,6 +164,7 @@ def load(root: Path) -> Vocabulary:
         raise UnreadableDocumentError("import-no-vocabulary", folder=config_file.parent.as_posix())
     config = _read(config_file, TypeAdapter(ImporterFile))
     concepts = _read(dictionary.find_file(root, "concepts.yaml"), TypeAdapter(dict[Slug, Concept]))
+    concepts = {name: _with_unit(definition) for name, definition in concepts.items()}
     tables = _read(dictionary.find_file(root, "tables.yaml"), TypeAdapter(dict[Slug, StandardTable]))
     classifications = {}
     for kind in ("functional", "economic"):
@@ -171,6 +173,14 @@ def load(root: Path) -> Vocabulary:
     form_words_file = dictionary.find_file(root, "form-words.yaml")
     form_words = _read(form_words_file, TypeAdapter(FormWords)) if form_words_file.exists() else FormWords()
     return Vocabulary(config, concepts, tables, classifications, form_words)
+
+
+def _with_unit(definition: Concept) -> Concept:
+    """A concept with the unit in which Chinese documents count it."""
+    if definition.measure in (None, "money"):
+        return definition
+    unit = read_unit(definition.unit) if definition.unit else CHINESE_UNITS.usual_for(definition.measure)
+    return definition.model_copy(update={"unit": unit})
 
 
 def load_phrases(root: Path) -> dict[Language, LanguageFile]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from budgetbook.arithmetic import amount_format, money
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -42,6 +43,8 @@ class ComparisonCell(NamedTuple):
     """Its certainty: computed, held centrally; empty for a printed figure."""
     fails: bool = False
     """True if something about the figure does not add up."""
+    unit: str = ""
+    """The unit of its value."""
 
 
 ComparisonRow = tuple[ComparisonCell, ...]
@@ -95,6 +98,10 @@ class _EntityRows:
         return self.language_site.lang
 
     @property
+    def style(self) -> AmountStyle:
+        return self.language_site.phrases.style
+
+    @property
     def phrases(self) -> Phrases:
         return self.language_site.phrases
 
@@ -132,12 +139,13 @@ class _EntityRows:
         entity_name, document = self._names[ledger.statement.id]
         yield ComparisonCell(entity_name, address=f"{self.lang}/{ledger.statement.id}/#scale")
         yield document
-        text = amount_format.format_readable(figure.value, self.lang)
-        yield ComparisonCell(text, f"{figure.value.to_base_unit():f}", tag=self.phrases["computed"], fails=figure.fails)
+        text, unit = amount_format.format_readable(figure.value, self.style), str(figure.value.unit.base)
+        value = f"{figure.value.to_base_unit():f}"
+        yield ComparisonCell(text, value, tag=self.phrases["computed"], fails=figure.fails, unit=unit)
         for amount, concept in ((figure.dividend, figure.scale.of), (figure.divisor, figure.scale.by)):
             address = "" if concept == RESIDENTS else self._address(ledger, concept)
-            text = amount_format.format_for_column(amount, self.lang)
-            yield ComparisonCell(text, f"{amount.to_base_unit():f}", address)
+            text = amount_format.format_for_column(amount, self.style)
+            yield ComparisonCell(text, f"{amount.to_base_unit():f}", address, unit=str(amount.unit.base))
         yield self._kind_cell(ledger)
 
     def _main_row(self, ledger: Ledger) -> ComparisonRow:
@@ -192,11 +200,12 @@ class _EntityRows:
             return ComparisonCell(state)
         tag = "computed" if value.is_computed else figure.state if figure and figure.state == "held-centrally" else ""
         return ComparisonCell(
-            amount_format.format_for_column(value.amount, self.lang),
+            amount_format.format_for_column(value.amount, self.style),
             value=f"{value.amount.to_base_unit():f}",
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
             fails=(statement.id, concept) in self._failures,
+            unit=str(value.amount.unit.base),
         )
 
     def _prior_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
@@ -204,13 +213,13 @@ class _EntityRows:
         prior, phrases = prior_value(ledger, concept), self.phrases
         if prior is None:
             return ComparisonCell(phrases["not-given"])
-        text, tag = amount_format.format_for_column(prior.amount, self.lang), phrases["computed"] if prior.is_computed else ""
+        text, tag = amount_format.format_for_column(prior.amount, self.style), phrases["computed"] if prior.is_computed else ""
         if prior.how == "earlier":
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))
             address = f"{self.lang}/{then.id}/#{concept}"
-            return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", address=address, tag=tag)
-        return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", tag=tag)
+            return ComparisonCell(text, f"{prior.amount.to_base_unit():f}", address, tag, unit=str(prior.amount.unit.base))
+        return ComparisonCell(text, f"{prior.amount.to_base_unit():f}", tag=tag, unit=str(prior.amount.unit.base))
 
     def _change_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """Compute the change in per cent; an amount if the year before was zero or negative."""

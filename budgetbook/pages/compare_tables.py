@@ -15,7 +15,6 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.scale import RESIDENTS
-from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part
@@ -86,8 +85,9 @@ class ComparisonTables:
             name = self._name(concept)
             if self.language_site.content.concepts[concept].measure == "money":
                 unit = self._unit(rows, number)
-                rows = [tuple(_rewrite(row, unit, self.language_site.lang, number)) for row in rows]
-                name = phrases.say("column-in-unit", name=name, unit=unit.unit)
+                if unit:
+                    rows = [tuple(self.rewrite_row(row, unit, number)) for row in rows]
+                    name = phrases.say("column-in-unit", name=name, unit=unit.unit)
             columns.append(ComparisonColumn(name, Link(name, self.address(concept)), numeric=True))
         heads = (*self._heads(), *columns, ComparisonColumn(phrases["checks-fails"], None, numeric=True))
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
@@ -109,7 +109,7 @@ class ComparisonTables:
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        shown_rows = tuple(tuple(_rewrite(row[:-1], unit, self.language_site.lang, 2, 3)) for row in rows)
+        shown_rows = tuple(tuple(self.rewrite_row(row[:-1], unit, 2, 3)) for row in rows)
         address = f"{self.language_site.lang}/compare/{concept}/"
         return ComparisonTable(self._name(concept), address, tuple(heads), shown_rows, tuple(row[-1].text for row in rows), unit)
 
@@ -124,10 +124,30 @@ class ComparisonTables:
         kinds = ("",) * len(rows)  # what is measured by people or by the whole compares across kinds
         return ComparisonTable(scale.name[lang], f"{lang}/compare/{name}/", heads, tuple(row[:-1] for row in rows), kinds)
 
-    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit:
-        """Choose one unit for some columns of amounts."""
-        yuan = [Amount(Decimal(row[column].value), "元") for row in rows for column in columns if row[column].value]
-        return amount_format.column_unit(yuan, self.language_site.lang)
+    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit | None:
+        """Choose one unit for some columns of amounts; None if they are of several currencies, which no unit makes alike."""
+        cells = [row[column] for row in rows for column in columns if row[column].value]
+        if len({cell.unit for cell in cells}) != 1:
+            return None
+        return amount_format.column_unit([self.amount(cell) for cell in cells], self.language_site.style)
+
+    def amount(self, cell: ComparisonCell) -> Amount:
+        """The amount of a cell, in the unit of its currency."""
+        return Amount(Decimal(cell.value), self.language_site.content.units[cell.unit])
+
+    def rewrite_row(self, row: ComparisonRow, unit: ColumnUnit | None, *columns: int) -> Iterator[ComparisonCell]:
+        """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
+
+        The exact amount is a click away.
+        """
+        for number, cell in enumerate(row):
+            if unit and number in columns and cell.value:
+                amount = self.amount(cell)
+                is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
+                style = self.language_site.style
+                yield cell._replace(text=amount_format.rounded_for_display(amount, style) if is_small else unit.write(amount))
+            else:
+                yield cell
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
@@ -139,12 +159,16 @@ class ComparisonTables:
 
     @cached_property
     def _ranges(self) -> AmountRanges:
+        """The range of each concept whose amounts are all of one currency."""
         all_ranges: AmountRanges = {}
+        mixed_concepts = set[str]()
         for ranges in self.contributions.collect(KIND, RANGES):
             for concept, (low, high) in ranges.items():
                 least, most = all_ranges.get(concept, (low, high))
+                if len({each.unit.currency_code for each in (low, high, least, most)}) > 1:
+                    mixed_concepts.add(concept)
                 all_ranges[concept] = min(least, low, key=Amount.to_base_unit), max(most, high, key=Amount.to_base_unit)
-        return all_ranges
+        return {concept: ends for concept, ends in all_ranges.items() if concept not in mixed_concepts}
 
     def describe_range(self, concept: str) -> str:
         """Describe a range as `0.59万元至1,058.41万元` or `from … to …`; one number if all are the same; empty if there are none.
@@ -153,8 +177,9 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        ends, lang = self._ranges[concept], self.language_site.lang
-        low, high = (amount_format.column_unit(ends, lang).write_or_read(amount, lang) for amount in ends)
+        ends = self._ranges[concept]
+        unit = amount_format.column_unit(ends, self.language_site.style)
+        low, high = (unit.write_or_read(amount) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def has_range(self, name: str) -> bool:
@@ -163,17 +188,3 @@ class ComparisonTables:
 
     def _name(self, concept: str) -> str:
         return self.language_site.content.concepts[concept].name[self.language_site.lang]
-
-
-def _rewrite(row: ComparisonRow, unit: ColumnUnit | None, lang: Language, *columns: int) -> Iterator[ComparisonCell]:
-    """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
-
-    The exact amount is a click away.
-    """
-    for number, cell in enumerate(row):
-        if unit and number in columns and cell.value:
-            amount = Amount(Decimal(cell.value), "元")
-            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
-            yield cell._replace(text=amount_format.rounded_for_display(amount, lang) if is_small else unit.write(amount))
-        else:
-            yield cell

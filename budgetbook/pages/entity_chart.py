@@ -43,7 +43,13 @@ def _chart(
         title=headline or phrases[f"chart-years-{stage}"],
         topic=phrases[f"chart-years-{stage}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
-        drawing=ChartSpec("years", rows, language_site.phrases.language.tag, changes=_changes(language_site, points_by_concept)),
+        drawing=ChartSpec(
+            "years",
+            rows,
+            language_site.phrases.language.tag,
+            _first_unit(points_by_concept),
+            changes=_changes(language_site, points_by_concept),
+        ),
         table=_table(language_site, rows),
         notes=notes,
         page_address=f"{language_site.lang}/{entity}/",
@@ -56,14 +62,20 @@ def _chart(
     )
 
 
+def _first_unit(points_by_concept: PointsByConcept) -> str:
+    """What data files call the unit of the chart's values."""
+    points = next(iter(points_by_concept.values()))
+    return points[min(points)].first.amount.unit.word_in_data
+
+
 def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) -> tuple[tuple[str, str], ...]:
     """Say by how much each figure changed from its first year to its last, and by how many per cent."""
     changes = []
     for concept, points in points_by_concept.items():
         then, now = (points[year].first.amount for year in (min(points), max(points)))
-        change = Amount(now.to_base_unit() - then.to_base_unit(), "元")
-        words = language_site.phrases.change(change, amount_format.rounded_for_display)
-        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), "元"))
+        change = Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base)
+        words = language_site.phrases.change(change, language_site.phrases.write_rounded)
+        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), then.unit.base))
         text = language_site.phrases.say("change-percent", change=words, percent=percent) if percent else words
         changes.append((language_site.content.concepts[concept].name[language_site.lang], text))
     return tuple(changes)
@@ -75,9 +87,14 @@ def _headline(language_site: LanguageSite, points_by_concept: PointsByConcept) -
     first, last = min(points), max(points)
     if points[first].others or points[last].others:
         return ""
-    then, now = (points[year].first.amount.to_base_unit() for year in (first, last))
+    then, now = (points[year].first.amount for year in (first, last))
     name = language_site.content.concepts[concept].name[language_site.lang]
-    headline = head_change(language_site.phrases, name, Amount(now - then, "元"), Amount(then, "元"))
+    headline = head_change(
+        language_site.phrases,
+        name,
+        Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base),
+        Amount(then.to_base_unit(), then.unit.base),
+    )
     return language_site.phrases.say("headline-years", headline=headline, first=first, last=last) if headline else ""
 
 
@@ -89,12 +106,12 @@ def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:
 def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint]) -> Iterator[ChartRow]:
     """Build a row for each year; a value that another document contradicts has the sign of a failed check."""
     name = language_site.content.concepts[concept].name[language_site.lang]
-    texts = amount_format.in_common_unit([point.first.amount for _, point in sorted(points.items())], language_site.lang)
+    texts = amount_format.in_common_unit([point.first.amount for _, point in sorted(points.items())], language_site.style)
     for (year, point), text in zip(sorted(points.items()), texts, strict=True):
         amount, is_computed = point.first.amount, point.first.is_computed
         signs = (COMPUTED_SIGN if is_computed else "") + (FAILS_SIGN if point.others else "")
         words = language_site.phrases.say(
-            "chart-pairs-row", name=name, year=year, amount=amount_format.format_readable(amount, language_site.lang)
+            "chart-pairs-row", name=name, year=year, amount=amount_format.format_readable(amount, language_site.style)
         )
         yield ChartRow(name, amount.to_base_unit(), f"{text}{signs}", words, series=str(year))
 
@@ -104,7 +121,7 @@ def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -
     concept, points = next(iter(points_by_concept.items()))
     first, last = min(points), max(points)
     ends = [points[year].first.amount for year in (first, last)]
-    then, now = amount_format.in_common_unit(ends, language_site.lang)
+    then, now = amount_format.in_common_unit(ends, language_site.style)
     name = language_site.content.concepts[concept].name[language_site.lang]
     return language_site.phrases.say("chart-years", name=name, first=first, last=last, then=then, now=now)
 

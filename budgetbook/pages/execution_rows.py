@@ -140,7 +140,7 @@ def _budget_elsewhere(
 
 def _difference(language_site: LanguageSite, outcome: Amount, budget: Amount) -> str:
     difference = outcome.to_unit(budget.unit).value - budget.value
-    size = amount_format.format_for_prose(Amount(abs(difference), budget.unit), language_site.lang)
+    size = amount_format.format_for_prose(Amount(abs(difference), budget.unit), language_site.style)
     return language_site.phrases.say(
         "execution-more" if difference > 0 else "execution-less" if difference else "execution-same", size=size
     )

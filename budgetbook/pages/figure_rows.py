@@ -63,7 +63,7 @@ def figure_rows(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple
 def common_unit(presenter: StatementPresenter, concepts: Iterable[str]) -> ColumnUnit:
     """The unit in which the amounts of some concepts compare."""
     values = (presenter.ledger.known_value(concept, "amount") for concept in concepts)
-    return amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.lang)
+    return amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.style)
 
 
 def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUnit) -> FigureRow:
@@ -81,14 +81,14 @@ def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUn
         depth=depth,
         state=state,
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
-        amount=unit.write_or_read(value.amount, presenter.lang) if value else "",
+        amount=unit.write_or_read(value.amount) if value else "",
         year=presenter.year(concept),
         is_computed=bool(value and value.is_computed),
         plans=plan_views(presenter, concept),
         completion=completion_view(presenter, concept),
         share=share_text(presenter, concept),
         prior=presenter.prior(concept),
-        prior_text=unit.write_or_read(prior.amount, presenter.lang) if prior else "",
+        prior_text=unit.write_or_read(prior.amount) if prior else "",
         change=change_view(presenter, concept),
         change_text=presenter.phrases.change(change.amount, unit.write_or_read) if change else "",
         memorandum=definition.memorandum and state != "nil",

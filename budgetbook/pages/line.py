@@ -99,7 +99,7 @@ class _PageBuilder:
         """Build the page of one class."""
         entity, name = self.site.entity_link(self.entity.id), self._name(line.code)
         amounts = [each.amount for each in line.amounts if each]
-        unit = amount_format.column_unit(amounts, self.site.lang)
+        unit = amount_format.column_unit(amounts, self.site.style)
         documents = tuple(self._document(number) for number in range(len(self.series.ledgers)))
         content = LinePage(
             entity=entity,
@@ -157,10 +157,10 @@ class _PageBuilder:
 
     def _sentence(self, line: LineSeries, unit: ColumnUnit) -> str:
         """Say what the newest document gives, and how that changed."""
-        say, lang = self.site.phrases.say, self.site.lang
+        say = self.site.phrases.say
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
         share = _share(last)
-        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount, lang), "share": share}
+        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount), "share": share}
         if not share:
             return say("line-sentence-plain", **fields)
         earlier = self._previous(number)

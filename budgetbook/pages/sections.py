@@ -98,7 +98,7 @@ def _answer(presenter: StatementPresenter, section: Section) -> str:
     if concept is None or value is None:
         return ""
     unit = common_unit(presenter, section.figures)
-    amount = unit.write_or_read(value.amount, presenter.lang)
+    amount = unit.write_or_read(value.amount)
     change = change_since(presenter.ledger, concept)
     fields = {"name": presenter.plain_name(concept), "amount": amount}
     if change is None or not change.amount.is_money:

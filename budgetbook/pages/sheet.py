@@ -77,7 +77,11 @@ def divide_hundred(phrases: Phrases, chart: ChartView) -> ChartView | None:
     if len(rows) < 2 or any(row.value < 0 for row in rows):
         return None
     drawn_rows = tuple(_share_row(phrases, row, whole) for row in _merge_small(phrases, rows))
-    return replace(chart, drawing=replace(chart.drawing, form="hundred", rows=drawn_rows, unit="yuan of each 100"), tree=None)
+    return replace(
+        chart,
+        drawing=replace(chart.drawing, form="hundred", rows=drawn_rows, unit=f"{chart.drawing.unit} of each 100"),
+        tree=None,
+    )
 
 
 def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:

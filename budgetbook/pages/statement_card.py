@@ -55,7 +55,7 @@ def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
 
 def _key_number(presenter: StatementPresenter, concept: str, number: Number, unit: ColumnUnit) -> KeyNumber:
     value, name = presenter.ledger.known_value(concept, "amount"), presenter.name(concept)
-    short = unit.write_or_read(value.amount, presenter.lang) if value else ""
+    short = unit.write_or_read(value.amount) if value else ""
     plain, prior = presenter.plain_words(concept), presenter.prior(concept)
     return KeyNumber(
         plain or name, name if plain else "", number, short, _key_sentence(presenter, concept, number, prior, unit), prior

@@ -11,6 +11,7 @@ from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Statement
+from budgetbook.content.units import Unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
@@ -21,7 +22,6 @@ from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.column_heads import column_heads
 
 _LINES_OF_A_SCREEN = 15
-_UNITS = {"元": "table-in-yuan", "万元": "table-in-wan-yuan", "亿元": "table-in-yi-yuan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         explain=table.explain[language_site.lang],
         place=presenter.place(breakdown.at),
         unit=breakdown.unit,
-        unit_sentence=language_site.phrases[_UNITS[breakdown.unit]],
+        unit_sentence=_unit_sentence(language_site, breakdown.unit),
         columns=_columns(language_site, statement, breakdown),
         visible_columns=visible_columns,
         has_codes=has_codes,
@@ -155,3 +155,11 @@ def _omission_notes(
             yield language_site.phrases.say(phrase_id, columns=language_site.phrases.join_list(names))
     if breakdown.rows and not has_codes:
         yield language_site.phrases.say("left-out-codes")
+
+
+def _unit_sentence(language_site: LanguageSite, unit: Unit) -> str:
+    """The unit of the amounts on the page; that of the document as well, where the page converts them."""
+    style, phrases = language_site.style, language_site.phrases
+    if style.is_printed or not unit.exponent:
+        return phrases.say("table-in", unit=style.name_of(unit))
+    return phrases.say("table-in-converted", unit=style.name_of(unit.base), printed=style.name_of(unit))

@@ -85,7 +85,8 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
             cells=tuple(
-                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.lang) for v in row.values
+                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.style)
+                for v in row.values
             ),
             printed_text=_printed_text(presenter, breakdown, row),
             findings=presenter.finding_views(anchor),
@@ -97,8 +98,8 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
 
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:
-    """A line's amounts as printed, if the page converts them: English pages show yuan."""
-    if presenter.is_printed_in or breakdown.unit == "元":
+    """A line's amounts as printed, if the page converts them to the currency's own unit."""
+    if presenter.style.is_printed or not breakdown.unit.exponent:
         return ""
     return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
 

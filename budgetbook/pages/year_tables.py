@@ -105,9 +105,9 @@ def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTabl
 
 def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:
     """Format the values of a concept in one unit; to the last digit if rounding would make two of them equal."""
-    texts = amount_format.in_common_unit([value.amount for value in values], language_site.lang)
+    texts = amount_format.in_common_unit([value.amount for value in values], language_site.style)
     if len(set(texts)) < len({value.amount.to_base_unit() for value in values}):
-        texts = [amount_format.format_readable(value.amount, language_site.lang) for value in values]
+        texts = [amount_format.format_readable(value.amount, language_site.style) for value in values]
     return {id(value): text for value, text in zip(values, texts, strict=True)}
 
 

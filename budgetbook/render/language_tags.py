@@ -34,11 +34,20 @@ def mark_script(page: str, script: str, tag: str) -> str:
 
     Relies on our pages containing no bare < or > outside tags.
     """
-    if script not in _RUNS:
-        return page
     mark_part = partial(_mark_part, _RUNS[script], f' lang="{tag}"')
     first, *rest = page.split("<")
     return "<".join([first, *(part if part.isascii() else mark_part(part) for part in rest)])
+
+
+def write_letters(script: str) -> str:
+    """The letters of a script as a character class of a script in the browser."""
+    codes = (f"\\u{{{ord(sign):x}}}" if ord(sign) > 0x7F else sign for sign in _CHARACTERS[script])
+    return "".join(codes)
+
+
+def has_own_letters(script: str) -> bool:
+    """True if a text in this script can be told by its letters from one in any other."""
+    return script in _CHARACTERS
 
 
 def _mark_part(runs: re.Pattern[str], attribute: str, part: str) -> str:

@@ -23,7 +23,7 @@ from budgetbook.pages.language import relative_href
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
 from budgetbook.render import chart_files
-from budgetbook.render.language_tags import mark_script
+from budgetbook.render.language_tags import has_own_letters, mark_script, write_letters
 from budgetbook.render.qr_code import draw_qr_code
 from budgetbook.render.templates import Templates
 from budgetbook.text.phrases import PhraseFiles, Phrases
@@ -38,6 +38,9 @@ SECURITY_POLICY = (
 """Pages may load styles, scripts, pictures and data of their own site: nothing inline, nothing from elsewhere."""
 _SCRIPT_PART = re.compile(r"script\.[a-z]+\.js")
 """The script of all pages is written in parts, one a purpose, and read by browsers as one file."""
+
+_SHARED_LETTERS = {"han", "kana"}
+"""Scripts that share letters, so that a text in one cannot be told from a text in the other."""
 
 
 @dataclass(frozen=True)
@@ -123,21 +126,23 @@ class Renderer:
             picture=self.site.address + chart_files.picture_address(page),
             alternates=self.list_alternates(page.address),
             translations=self._translations(page),
+            as_printed=self._other_script(page),
             **self._common_fields[page.lang],
         )
         html = render_template(self.environment, page.content.template, fields)
-        return self._mark_printed(html, page)
+        other = self._other_script(page)
+        return mark_script(html, other.script, other.tag) if other else html
 
-    def _mark_printed(self, html: str, page: Page) -> str:
-        """Mark what is printed in another script than that of the page; a page that speaks all languages marks its own."""
-        printed_language = self.phrases.get(self.printed_in)
-        if printed_language is None or not page.address.startswith(f"{page.lang}/") or page.lang == self.printed_in:
-            return html
-        return (
-            mark_script(html, printed_language.script, printed_language.tag)
-            if printed_language.script != self.phrases[page.lang].script
-            else html
-        )
+    def _other_script(self, page: Page) -> SimpleNamespace | None:
+        """The tag and letters of what is printed in another script than that of the page; a page that speaks all languages marks
+        its own."""
+        language = self.phrases.get(self.printed_in)
+        if language is None or page.lang == self.printed_in or not page.address.startswith(f"{page.lang}/"):
+            return None
+        scripts = {language.script, self.phrases[page.lang].script}
+        if len(scripts) == 1 or scripts <= _SHARED_LETTERS or not has_own_letters(language.script):
+            return None
+        return SimpleNamespace(tag=language.tag, script=language.script, letters=write_letters(language.script))
 
     def asset_files(self) -> Iterator[OutputFile]:
         """Yield styles and scripts, minified, and pictures unchanged. The parts of the script of all pages are one file."""

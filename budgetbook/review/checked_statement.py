@@ -19,6 +19,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.loader import Content, Entity, EntityFiles, Statement
+from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.text import Text
@@ -94,7 +95,7 @@ class StatementChecker:
         numbers = _read_control_list(files)
         if common is None or yaml_file is None:
             return CheckedStatement(raw, tuple(problems), yaml_file, numbers=numbers, content_version=self._common_version)
-        statements = _fill_in_statements(self._root, files, folder)
+        statements = _fill_in_statements(self._root, files, folder, common.context)
         statement = statements.get(files.id)
         content = common.with_entities((_gather(self._root, files, statements),))
         # Also those that the site does not show before a person has confirmed them.
@@ -121,7 +122,7 @@ def _read_control_list(files: StatementFiles) -> ControlList | None:
     return read_numbers(files.numbers.as_posix(), files.numbers.read_text("utf-8", "replace"))[0]
 
 
-def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder) -> dict[str, Statement]:
+def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder, context: ReadingContext) -> dict[str, Statement]:
     """The statements of a body as records, each with stand-ins for what is not written yet; those that are none are left out."""
     prefix = f"{STATEMENTS}/{files.entity}/"
     names = [name for name in folder.entities.get(files.entity, ()) if name.endswith(".yaml") and "entity.yaml" not in name]
@@ -129,7 +130,9 @@ def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder) -> di
     for name in names:
         path = root / name
         own_id = f"{files.entity}/{name.removeprefix(prefix).removesuffix('.yaml')}"
-        if record := _read_leniently(path.read_bytes(), lambda data: StatementFile.model_validate(fill_english(data))):
+        if record := _read_leniently(
+            path.read_bytes(), lambda data: StatementFile.model_validate(fill_english(data), context=context)
+        ):
             numbers = _read_control_list(StatementFiles(own_id, path))
             statements[own_id] = Statement.model_construct(
                 **dict(record), id=own_id, entity=files.entity, file=path.as_posix(), prose={}, numbers=numbers

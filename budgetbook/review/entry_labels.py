@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Language
 from budgetbook.review.words import ROLE_WORDS, WORDS
@@ -101,7 +100,11 @@ def _find_unit(content: Content, statement: Statement, path: Path) -> str:
         reading = figure.readings[int(path[3])] if "readings" in path else None
         definition = content.concepts.get(name)
         measure = (definition.measure if definition else None) or "money"
-        usual_unit = statement.unit if measure == "money" else (definition.unit if definition else None) or DEFAULT_UNITS[measure]
+        usual_unit = (
+            statement.unit
+            if measure == "money"
+            else (definition.unit if definition else None) or content.units.usual_for(measure)
+        )
         return (reading.unit if reading else None) or figure.unit or usual_unit
     if section == "projects" and name in statement.projects:
         return statement.projects[name].unit or statement.unit

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.content.units import DEFAULT_UNITS
 from budgetbook.content.yaml.edits import EditError, YamlText
 from budgetbook.content.yaml.reader import Path
 from budgetbook.importer.draft.yaml_writer import format_field
@@ -65,7 +64,7 @@ def _place_number(view: StatementView, mark: NumberMark, concept: str, role: str
     unit = reading.unit if reading else ""
     if statement is not None and content is not None and (definition := content.concepts.get(concept)):
         is_money = definition.measure == "money"
-        usual_unit = statement.unit if is_money else definition.unit or DEFAULT_UNITS[definition.measure or "money"]
+        usual_unit = statement.unit if is_money else definition.unit or content.units.usual_for(definition.measure or "money")
         unit = "" if unit == usual_unit or not is_money else unit
     direction = reading.direction if reading and role in ("change", "percent") else ""
     claims = tuple(claim.path for claim in mark.claims)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import YearChange, change_since, prior_value
 from budgetbook.arithmetic.term import Level
 from budgetbook.content.figure import Figure
-from budgetbook.content.text import Language, Text
+from budgetbook.content.text import Text
+from budgetbook.content.units import PERCENT
 from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import relative_href
 from budgetbook.pages.views.statement import StatementPresenter
@@ -32,14 +34,14 @@ def shown_forms(presenter: StatementPresenter) -> dict[str, list[str]]:
         for concept in filter(presenter.ledger.reports, concepts):
             value, prior = presenter.ledger.known_value(concept, "amount"), prior_value(presenter.ledger, concept)
             amounts = [each.amount for each in (value, prior) if each and each.amount.is_money and each.amount.value]
-            forms.setdefault(concept, []).extend(unit.write_or_read(amount, presenter.lang) for amount in amounts)
+            forms.setdefault(concept, []).extend(unit.write_or_read(amount) for amount in amounts)
     return forms
 
 
 def figure_entry(presenter: StatementPresenter, concept: str, statement_title: str, shown_forms: Iterable[str]) -> SearchEntry:
     """A figure: its amount, what changed and why; found by its name and by every number that it shows."""
     name, number = presenter.content.concepts[concept].name, presenter.number(concept)
-    known_value, languages = presenter.ledger.known_value(concept, "amount"), presenter.content.languages
+    known_value, styles = presenter.ledger.known_value(concept, "amount"), presenter.styles
     figure = presenter.ledger.figure(concept)
     state = presenter.phrases[f"state-{figure.state}"] if figure and figure.state != "printed" else ""
     year_change = change_since(presenter.ledger, concept)
@@ -52,12 +54,12 @@ def figure_entry(presenter: StatementPresenter, concept: str, statement_title: s
         tuple(name[lang] for lang in presenter.content.languages),
         " ".join(
             (
-                *(number_forms(amount, languages) for amount in _other_amounts(presenter, concept)),
-                *([counted_forms(known_value.amount, languages)] if known_value else ()),
+                *(number_forms(amount, styles) for amount in _other_amounts(presenter, concept)),
+                *([counted_forms(known_value.amount, styles)] if known_value else ()),
                 *filter(None, (reason, remark)),
             )
         ),
-        " ".join((number_forms(known_value.amount, languages), *shown_forms)) if known_value else "",
+        " ".join((number_forms(known_value.amount, styles), *shown_forms)) if known_value else "",
         number.text if number else state,
         _sentence(presenter, year_change, reason),
         (concept, *_direction(year_change)),
@@ -95,12 +97,12 @@ def _other_amounts(presenter: StatementPresenter, concept: str) -> Iterator[Amou
     yield from filter(None, (ledger.printed_amount(concept, level) for level in _LEVELS))
     figure = ledger.figure(concept)
     shares = (figure.share, figure.completion) if figure else ()
-    yield from (Amount(share, "%") for share in shares if share is not None)
+    yield from (Amount(share, PERCENT) for share in shares if share is not None)
     printed_figure = figure.printed if figure else None
     if printed_figure and printed_figure.change is not None:
         yield Amount(printed_figure.change, printed_figure.unit or ledger.unit(concept))
     if printed_figure and printed_figure.percent is not None:
-        yield Amount(printed_figure.percent, "%")
+        yield Amount(printed_figure.percent, PERCENT)
 
 
 def plain_text(presenter: StatementPresenter, text: Text) -> str:
@@ -108,22 +110,22 @@ def plain_text(presenter: StatementPresenter, text: Text) -> str:
     return markdown.plain_text(text[presenter.lang], presenter.refs)
 
 
-def number_forms(amount: Amount, languages: Sequence[Language]) -> str:
+def number_forms(amount: Amount, styles: Sequence[AmountStyle]) -> str:
     """An amount in every form that pages show: exact and rounded for display; empty for 0."""
     if not amount.value:
         return ""
-    return " ".join((exact_forms([amount]), *(amount_format.rounded_for_display(amount, lang) for lang in languages)))
+    return " ".join((exact_forms([amount], styles[-1]), *(amount_format.rounded_for_display(amount, style) for style in styles)))
 
 
-def counted_forms(amount: Amount, languages: Sequence[Language]) -> str:
+def counted_forms(amount: Amount, styles: Sequence[AmountStyle]) -> str:
     """A count with its measure words, which are searchable; empty for money."""
     if amount.is_money:
         return ""
     return " ".join(
-        (amount_format.format_as_printed(amount), *(amount_format.format_readable(amount, lang) for lang in languages))
+        (amount_format.format_as_printed(amount), *(amount_format.format_readable(amount, style) for style in styles))
     )
 
 
-def exact_forms(amounts: Iterable[Amount]) -> str:
-    """Amounts to the last yuan; a number has the same term in whatever unit it is shown."""
-    return " ".join(dict.fromkeys(amount_format.format_exact(amount, "en") for amount in amounts if amount.value))
+def exact_forms(amounts: Iterable[Amount], style: AmountStyle) -> str:
+    """Amounts to the last digit; a number has the same term in whatever unit it is shown."""
+    return " ".join(dict.fromkeys(amount_format.format_exact(amount, style) for amount in amounts if amount.value))

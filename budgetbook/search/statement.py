@@ -86,9 +86,9 @@ def _item_entry(
         statement_title,
         _relative_href(presenter, presenter.refs.address(anchor)),
         names,
-        f"{text} {counted_forms(amount, presenter.content.languages)}".strip(),
-        number_forms(amount, presenter.content.languages),
-        amount_format.format_for_prose(amount, presenter.lang),
+        f"{text} {counted_forms(amount, presenter.styles)}".strip(),
+        number_forms(amount, presenter.styles),
+        amount_format.format_for_prose(amount, presenter.style),
         text,
     )
 
@@ -160,8 +160,8 @@ def _line_entry(
         _relative_href(presenter, presenter.refs.address(table.anchor(row))),
         tuple(dict.fromkeys(filter(None, (title, row.name, row.code)))),
         "",
-        exact_forms(cell.amount for cell in cells),
-        amount_format.format_for_prose(own_amount, presenter.lang) if own_amount else "",
+        exact_forms((cell.amount for cell in cells), presenter.styles[-1]),
+        amount_format.format_for_prose(own_amount, presenter.style) if own_amount else "",
         tags=(*((purpose,) if f"asked-{purpose}" in presenter.phrases.interface_words else ()), *((concept,) if concept else ())),
     )
 

@@ -11,16 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from budgetbook.content.units import UNITS
-
 _QUOTES_AND_BRACKETS = re.compile(r"[“”‘’\"'《》()〈〉「」]")
 """Ignored, since documents use them inconsistently."""
 _COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
 _UNIT = re.compile(r" ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))")
-_POWERS = {unit.name: unit.exponent for unit in UNITS if unit.kind == "money"} | {
-    "万": 4, "亿": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9
+_POWERS = {
+    "元": 0, "万元": 4, "亿元": 8, "万": 4, "亿": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9
 }  # fmt: skip
 
 

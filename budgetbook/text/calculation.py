@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import MINUS, group_digits
+from budgetbook.arithmetic.amount_format import group_digits
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.term import total_of

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import overload
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, without_trailing_zeros
@@ -15,6 +16,7 @@ from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.markdown import plain_text
 from budgetbook.text.phrases import Phrases
@@ -24,7 +26,6 @@ from budgetbook.text.table_lines import line_name
 
 _KINDS_WITH_ONE_READING = ("base-zero", "below-zero", "unlisted", "balance")
 """Kinds of failures whose sentence says all that can be said."""
-_UNIT_WORDS = {"元": "word-yuan", "万元": "word-wan-yuan", "亿元": "word-yi-yuan"}
 _PRINTED_WORDS = (
     *("increase", "decrease", "unchanged"),
     *("above", "below", "equal"),
@@ -36,7 +37,6 @@ _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-ac
 _FUNDS = ("general-public", "government-funds", "state-capital")
 _FUND_WORDS = {fund: f"fund-{fund}" for fund in _FUNDS}
 _WORDS = {
-    **_UNIT_WORDS,
     **_FUND_WORDS,
     **{word: f"word-{word}" for word in _PRINTED_WORDS},
     **{basis: f"basis-{basis}" for basis in _BASES},
@@ -58,6 +58,11 @@ class Explainer:
     def lang(self) -> Language:
         """Language of the phrases."""
         return self.phrases.lang
+
+    @property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        return self.phrases.style
 
     def finding_name(self, finding: Finding) -> str:
         """Name of the finding's subject; in a table of several columns, with the column."""
@@ -153,10 +158,10 @@ class Explainer:
         quote = self.ledger.statement.quotes.get(finding.concept)
         return quote.text if quote else ""
 
-    def _unit(self, finding: Finding) -> str:
-        return finding.printed_value.unit if isinstance(finding.printed_value, Amount) else ""
+    def _unit(self, finding: Finding) -> Unit:
+        return finding.printed_value.unit if isinstance(finding.printed_value, Amount) else Unit("")
 
-    def _printed_unit(self, finding: Finding) -> str:
+    def _printed_unit(self, finding: Finding) -> Unit:
         """Unit in which the document prints a change."""
         figure = self.ledger.figure(finding.concept)
         return (figure.printed.unit if figure and figure.printed else None) or self._unit(finding)
@@ -171,15 +176,17 @@ class Explainer:
         """Absolute difference between printed and computed value."""
         if finding.difference is None:
             return None
-        unit = next((v.unit for v in (finding.printed_value, finding.computed_value) if isinstance(v, Amount)), "")
+        unit = next((v.unit for v in (finding.printed_value, finding.computed_value) if isinstance(v, Amount)), Unit(""))
         return _without_zeros_of_conversion(Amount(abs(finding.difference), unit))
 
     def text(self, value: Amount | str | None) -> str:
         """An amount in the reader's words; a direction, unit or basis as its word."""
         if isinstance(value, Amount):
-            return amount_format.format_for_prose(value, self.lang)
+            return amount_format.format_for_prose(value, self.style)
         if not value:
             return ""
+        if unit := self.ledger.units.get(value):
+            return self.style.name_of(unit)
         if value in _BASES:
             return self.phrases.lowercase_in_sentence(self.phrases[_WORDS[value]])
         return self.phrases[_WORDS[value]] if value in _WORDS else value  # a code and its name stay as printed
@@ -226,7 +233,7 @@ _FIELDS: dict[str, Callable[[Explainer, Finding], str]] = {
     "count": lambda _, finding: str(len(finding.terms)),
     "year": lambda explainer, _: str(explainer.ledger.statement.fiscal_year),
     "prior_year": lambda explainer, _: explainer.prior_year(),
-    "unit": lambda explainer, _: explainer.phrases[_UNIT_WORDS[explainer.ledger.statement.unit]],
+    "unit": lambda explainer, _: explainer.style.name_of(explainer.ledger.statement.unit),
 }
 
 

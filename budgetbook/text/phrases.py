@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import Writer
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
 from budgetbook.content.language_file import LanguageFile, Marks
@@ -65,6 +65,14 @@ class Phrases:
         """The language: how it writes, beside its phrases."""
         return self.phrase_files[self.lang]
 
+    @cached_property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        language, is_printed = self.language, next(iter(self.phrase_files)) == self.lang
+        return AmountStyle(
+            self.lang, language.amounts, is_printed, language.marks.space, language.measure_words, language.numbers
+        )
+
     def language_name(self, lang: Language) -> str:
         """What this language calls a language of the site; its own name, where it has no word for it."""
         return self.language.languages.get(lang) or self.phrase_files[lang].name
@@ -106,11 +114,15 @@ class Phrases:
         other words are capitalised."""
         return self.language.write_small(name)
 
-    def change(self, amount: Amount, write: Writer = amount_format.format_for_prose) -> str:
-        """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`."""
+    def change(self, amount: Amount, write: Callable[[Amount], str] | None = None) -> str:
+        """A signed amount in words: `增加59.43万元` / `up 594,300 yuan`; as in prose, unless it is to be written otherwise."""
         size = Amount(abs(amount.value), amount.unit)
         phrase_id = "unchanged" if not amount.value else "increased" if amount.value > 0 else "decreased"
-        return self.say(phrase_id, size=write(size, self.lang))
+        return self.say(phrase_id, size=write(size) if write else amount_format.format_for_prose(size, self.style))
+
+    def write_rounded(self, amount: Amount) -> str:
+        """An amount as summaries have it: `10.58 million yuan`."""
+        return amount_format.rounded_for_display(amount, self.style)
 
     def document(self, phase: str, year: int) -> str:
         """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""

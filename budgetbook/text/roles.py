@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_terms
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -62,6 +63,11 @@ class References:
         """Language of the phrases."""
         return self.phrases.lang
 
+    @property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        return self.phrases.style
+
     def __call__(self, role: str, content: str) -> ResolvedRole:
         """Resolve a role. Raises UnknownRoleTargetError or MissingValueError."""
         if role in _COMMON_ROLES:
@@ -107,13 +113,13 @@ class References:
     def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
         """An amount, linked to its figure if the statement reports the concept."""
         address = self.address(concept) if ledger.reports(concept) else ""
-        return ResolvedRole(_write_for_readers(amount, self.lang), address)
+        return ResolvedRole(_write_for_readers(amount, self.style), address)
 
 
-def _write_for_readers(amount: Amount, lang: Language) -> str:
+def _write_for_readers(amount: Amount, style: AmountStyle) -> str:
     """Write money with two decimals at most: its figure, a click away, has every digit. Counts keep theirs."""
     write = amount_format.rounded_for_display if amount.is_money else amount_format.format_for_prose
-    return write(amount, lang)
+    return write(amount, style)
 
 
 def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
@@ -159,7 +165,7 @@ def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     change = change_since(ledger, name)
     if change is None:
         raise MissingValueError("change", name)
-    return ResolvedRole(refs.phrases.change(change.amount, _write_for_readers), refs.address(name))
+    return ResolvedRole(refs.phrases.change(change.amount, lambda size: _write_for_readers(size, refs.style)), refs.address(name))
 
 
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -189,7 +195,7 @@ def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     left = compute_remainder(ledger, name)
     if left is None:
         raise MissingValueError("remainder", name)
-    return ResolvedRole(_write_for_readers(left, refs.lang))
+    return ResolvedRole(_write_for_readers(left, refs.style))
 
 
 def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -197,18 +203,18 @@ def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole
     terms = list_itemised_terms(ledger, name)
     if not terms:
         raise MissingValueError("listed", name)
-    return ResolvedRole(_write_for_readers(Amount(total_of(terms), terms[0].amount.unit), refs.lang))
+    return ResolvedRole(_write_for_readers(Amount(total_of(terms), terms[0].amount.unit), refs.style))
 
 
 def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("project", name, ledger.statement.projects)
-    return ResolvedRole(_write_for_readers(ledger.project_amount(name), refs.lang), refs.address(name))
+    return ResolvedRole(_write_for_readers(ledger.project_amount(name), refs.style), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("fact", name, ledger.statement.facts)
     fact = ledger.statement.facts[name]
-    return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.lang), refs.address(name))
+    return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.style), refs.address(name))
 
 
 def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
@@ -216,7 +222,9 @@ def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("year", name, years)
     if years[name] is None:
         raise MissingValueError("year", name)
-    return ResolvedRole(amount_format.format_readable(Amount(Decimal(years[name] or 0), "年"), refs.lang))
+    return ResolvedRole(
+        amount_format.format_readable(Amount(Decimal(years[name] or 0), ledger.units.usual_for("year")), refs.style)
+    )
 
 
 def _word(refs: References, name: str) -> ResolvedRole:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Content
+from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept
-from budgetbook.content.units import DEFAULT_UNITS, MONEY
+from budgetbook.content.units import Unit
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -19,13 +19,13 @@ def comparable_measures(content: Content) -> Iterator[Problem]:
     for name, concept in content.concepts.items():
         for key in ("parts", "of_which", "equals", "at_most"):
             for index, other in enumerate(getattr(concept, key)):
-                if other in content.concepts and not _are_comparable(concept, content.concepts[other]):
+                if other in content.concepts and not _are_comparable(content, concept, content.concepts[other]):
                     text = message("other-measure", name=name, other=other)
                     yield content.problem(content.country_path("concepts.yaml"), (name, key, index), text)
 
 
-def _are_comparable(one: Concept, other: Concept) -> bool:
-    units = [Amount(Decimal(0), concept.unit or DEFAULT_UNITS[concept.measure or "money"]) for concept in (one, other)]
+def _are_comparable(content: Content, one: Concept, other: Concept) -> bool:
+    units = [Amount(Decimal(0), concept.unit or content.units.usual_for(concept.measure or "money")) for concept in (one, other)]
     if not one.measure or not other.measure:
         return True  # a concept without a measure is a term, never a figure
     try:
@@ -55,14 +55,41 @@ def figure_units(content: Content) -> Iterator[Problem]:
             measure = content.concepts[concept].measure if concept in content.concepts else None
             if measure is None:
                 continue  # `run.statement_names` reports an unknown concept
-            allowed_units = MONEY if measure == "money" else (content.concepts[concept].unit or DEFAULT_UNITS[measure],)
+            allowed_units = _allowed_units(content, statement, concept)
             for path, unit in _units(figure):
                 if unit not in allowed_units:
                     text = message("wrong-unit", unit=unit, fitting=", ".join(allowed_units))
                     yield content.problem(statement.file, ("figures", concept, *path), text)
 
 
-def _units(figure: Figure) -> Iterator[tuple[Path, str]]:
+def _allowed_units(content: Content, statement: Statement, concept: str) -> tuple[Unit, ...]:
+    """The units that a figure may have: for money, those of the statement's currency, since unlike money is never added up."""
+    definition = content.concepts[concept]
+    if definition.measure == "money":
+        return tuple(unit for unit in content.units.money if unit.currency == statement.unit.currency)
+    return (definition.unit or content.units.usual_for(definition.measure or "count"),)
+
+
+def statement_currency(content: Content) -> Iterator[Problem]:
+    """All money of a statement is in one currency: what its figures, tables and projects print is added up and compared."""
+    for statement in content.statements.values():
+        units: list[tuple[Path, Unit | None]] = [
+            (("breakdowns", name, "unit"), table.unit) for name, table in statement.breakdowns.items()
+        ]
+        units += [(("projects", name, "unit"), project.unit) for name, project in statement.projects.items()]
+        units += [
+            (("breakdowns", name, "lines", code, *path), unit)
+            for name, table in statement.breakdowns.items()
+            for code, line in table.lines.items()
+            for path, unit in _units(line)
+        ]
+        for path, unit in units:
+            if unit is not None and unit.currency != statement.unit.currency:
+                allowed_units = ", ".join(each for each in content.units.money if each.currency == statement.unit.currency)
+                yield content.problem(statement.file, path, message("wrong-unit", unit=unit, fitting=allowed_units))
+
+
+def _units(figure: Figure) -> Iterator[tuple[Path, Unit]]:
     if figure.unit:
         yield ("unit",), figure.unit
     if figure.printed and figure.printed.unit:

@@ -232,6 +232,7 @@ ENTITY_NAMES: Rules = (
     site.item_names,
     site.former_names,
     figures.figure_units,
+    figures.statement_currency,
     tables.table_names,
     tables.table_shapes,
     performance.performance_names,

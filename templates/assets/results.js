@@ -5,7 +5,7 @@
   const area = document.getElementById("results"), form = document.getElementById("search"), box = form.elements.q;
   const status = area.querySelector("[role=status]"), list = area.querySelector("ol"), more = area.querySelector("button");
   const AROUND = 30; // characters of a text shown before the first hit
-  const isChinese = document.documentElement.lang.startsWith("zh");
+  const isDense = /^(zh|ja)/.test(document.documentElement.lang); // a sign says as much as two letters
   const made = (tag, className, text) => {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -37,7 +37,7 @@
     element.append(link);
     if (isAnswer && amount) element.append(made("p", "answer-amount", amount));
     element.append(made("p", "quiet", [kind, name && title, isAnswer ? "" : amount, note].filter(Boolean).join(" · ")));
-    if (sentence) element.append(excerpt(sentence, words, (isAnswer ? 240 : 140) / (isChinese ? 2 : 1)));
+    if (sentence) element.append(excerpt(sentence, words, (isAnswer ? 240 : 140) / (isDense ? 2 : 1)));
     if (isAnswer && isFigure) {
       const origin = made("a", "", area.dataset.origin);
       origin.href = href.replace("index.html#", "evidence/index.html#");

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, getcontext
 
 import pytest
+from amount_styles import STYLES, read_unit
 
 from budgetbook.arithmetic.amount_format import (
-    MINUS,
     format_as_printed,
     format_exact,
     format_for_column,
@@ -19,6 +19,7 @@ from budgetbook.arithmetic.amount_format import (
     in_common_unit,
     rounded_for_display,
 )
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up, without_trailing_zeros
 from budgetbook.content.text import Language
 
@@ -26,7 +27,7 @@ D = Decimal
 
 
 def amount(digits: str, unit: str = "万元") -> Amount:
-    return Amount(D(digits), unit)
+    return Amount(D(digits), read_unit(unit))
 
 
 @pytest.mark.parametrize(
@@ -43,16 +44,16 @@ def amount(digits: str, unit: str = "万元") -> Amount:
     ],
 )
 def test_money_units_are_powers_of_ten(digits: str, unit: str, to: str, expected: str) -> None:
-    there = amount(digits, unit).to_unit(to)
+    there = amount(digits, unit).to_unit(read_unit(to))
     assert (f"{there.value:f}", there.unit) == (expected, to)
-    assert there.to_unit(unit).value == D(digits)
+    assert there.to_unit(read_unit(unit)).value == D(digits)
 
 
 def test_counts_keep_their_number_and_other_units_do_not_mix() -> None:
-    assert amount("2", "家").to_unit("个") == amount("2", "个")
+    assert amount("2", "家").to_unit(read_unit("个")) == amount("2", "个")
     for unit, other in (("人", "万元"), ("万元", "人"), ("平方米", "元"), ("%", "元"), ("年", "个")):
         with pytest.raises(ValueError, match="is not"):
-            amount("1", unit).to_unit(other)
+            amount("1", unit).to_unit(read_unit(other))
 
 
 def test_base_is_plain() -> None:
@@ -165,34 +166,44 @@ WAYS: list[tuple[str, str, str, str, str]] = [
 
 @pytest.mark.parametrize(("digits", "unit", "as_printed", "chinese", "english"), WAYS)
 def test_each_language_has_its_own_number_words(digits: str, unit: str, as_printed: str, chinese: str, english: str) -> None:
-    assert format_readable(amount(digits, unit), "zh") == chinese
-    assert format_readable(amount(digits, unit), "en") == english
+    assert format_readable(amount(digits, unit), STYLES["zh"]) == chinese
+    assert format_readable(amount(digits, unit), STYLES["en"]) == english
     assert format_as_printed(amount(digits, unit)) == as_printed
 
 
 def test_the_amounts_of_a_column_have_one_unit_and_all_their_digits() -> None:
     column = [amount("37151.47"), amount("171915169", "元"), amount("1.00"), amount("0.5", "亿元")]
-    assert [format_for_column(each, "zh") for each in column] == ["37,151.47万元", "17,191.5169万元", "1.00万元", "5,000万元"]
-    assert [format_for_column(each, "en") for each in column] == [
+    assert [format_for_column(each, STYLES["zh"]) for each in column] == [
+        "37,151.47万元",
+        "17,191.5169万元",
+        "1.00万元",
+        "5,000万元",
+    ]
+    assert [format_for_column(each, STYLES["en"]) for each in column] == [
         "371,514,700 yuan",
         "171,915,169 yuan",
         "10,000 yuan",
         "50,000,000 yuan",
     ]
-    assert format_for_column(amount("10", "人"), "en") == "10 people"
+    assert format_for_column(amount("10", "人"), STYLES["en"]) == "10 people"
 
 
 def test_in_running_english_a_count_has_no_unit() -> None:
-    assert [format_for_prose(amount("10", unit), "en") for unit in ("人", "名", "辆", "家", "年")] == ["10"] * 5
-    assert [format_for_prose(amount("10", unit), "zh") for unit in ("人", "名", "辆", "家")] == ["10人", "10名", "10辆", "10家"]
-    assert format_for_prose(amount("10"), "en") == "100,000 yuan"
-    assert format_for_prose(amount("3.4", "%"), "en") == "3.4%"
+    assert [format_for_prose(amount("10", unit), STYLES["en"]) for unit in ("人", "名", "辆", "家", "年")] == ["10"] * 5
+    assert [format_for_prose(amount("10", unit), STYLES["zh"]) for unit in ("人", "名", "辆", "家")] == [
+        "10人",
+        "10名",
+        "10辆",
+        "10家",
+    ]
+    assert format_for_prose(amount("10"), STYLES["en"]) == "100,000 yuan"
+    assert format_for_prose(amount("3.4", "%"), STYLES["en"]) == "3.4%"
 
 
 @pytest.mark.parametrize(("lang", "expected"), [("zh", "10,584,100元"), ("en", "10,584,100 yuan")])
 def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
-    assert format_exact(amount("1058.41"), lang) == expected
-    assert format_exact(amount("10", "人"), lang) == format_readable(amount("10", "人"), lang)
+    assert format_exact(amount("1058.41"), STYLES[lang]) == expected
+    assert format_exact(amount("10", "人"), STYLES[lang]) == format_readable(amount("10", "人"), STYLES[lang])
 
 
 @pytest.mark.parametrize(
@@ -207,7 +218,7 @@ def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
     ],
 )
 def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amount, zh: str, en: str) -> None:
-    assert (rounded_for_display(money, "zh"), rounded_for_display(money, "en")) == (zh, en)
+    assert (rounded_for_display(money, STYLES["zh"]), rounded_for_display(money, STYLES["en"])) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -220,13 +231,16 @@ def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amo
     ],
 )
 def test_a_row_reads_in_one_unit(digits: tuple[str, ...], zh: list[str], en: list[str]) -> None:
-    amounts = [Amount(Decimal(each), "元") for each in digits]
-    assert in_common_unit(amounts, "zh") == zh
-    assert in_common_unit(amounts, "en") == en
-    assert in_common_unit([], "zh") == []
-    assert in_common_unit([Amount(Decimal(3), "人"), Amount(Decimal(1), "人")], "en") == ["3 people", "1 person"]
+    amounts = [Amount(Decimal(each), read_unit("元")) for each in digits]
+    assert in_common_unit(amounts, STYLES["zh"]) == zh
+    assert in_common_unit(amounts, STYLES["en"]) == en
+    assert in_common_unit([], STYLES["zh"]) == []
+    assert in_common_unit([Amount(Decimal(3), read_unit("人")), Amount(Decimal(1), read_unit("人"))], STYLES["en"]) == [
+        "3 people",
+        "1 person",
+    ]
 
 
 def test_a_table_has_digits_alone_as_printed_in_chinese_and_in_yuan_in_english() -> None:
-    assert format_for_table(Amount(Decimal("104.30"), "万元"), "zh") == "104.30"
-    assert format_for_table(Amount(Decimal("104.30"), "万元"), "en") == "1,043,000"
+    assert format_for_table(Amount(Decimal("104.30"), read_unit("万元")), STYLES["zh"]) == "104.30"
+    assert format_for_table(Amount(Decimal("104.30"), read_unit("万元")), STYLES["en"]) == "1,043,000"

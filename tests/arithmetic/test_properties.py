@@ -17,6 +17,7 @@ from typing import Any
 import invented_statements
 import project
 import pytest
+from amount_styles import STYLES, UNITS
 from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 from invented_statements import Data
@@ -25,7 +26,8 @@ from pydantic import BaseModel, ValidationError
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.arithmetic.amount_format import MINUS, format_as_printed, format_exact, format_readable
+from budgetbook.arithmetic.amount_format import format_as_printed, format_exact, format_readable
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -34,6 +36,7 @@ from budgetbook.charts.render.renderer import ChartRenderer
 from budgetbook.content.loader import Content
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.pages.language import LanguageSite
@@ -125,13 +128,13 @@ def test_any_bytes_are_read_or_refused_never_both_and_never_with_an_exception(ra
 
 # --------------------------------------------------------------- Amounts.
 
-MONEY = ("元", "万元", "亿元")
+MONEY_UNITS = UNITS.money
 POWERS = {"元": 0, "万元": 4, "亿元": 8, " yuan": 0, " million yuan": 6}
 AMOUNTS = st.builds(
     lambda digits, places, unit: Amount(Decimal(digits).scaleb(-places), unit),
     st.integers(-(10**15), 10**15),
     st.integers(0, 6),
-    st.sampled_from(MONEY),
+    st.sampled_from(MONEY_UNITS),
 )
 
 
@@ -144,19 +147,19 @@ def parsed(text: str) -> Decimal:
     return -size if match[1] else size
 
 
-@given(AMOUNTS, st.sampled_from(MONEY), st.sampled_from(MONEY))
-def test_conversion_is_exact_and_can_be_undone(amount: Amount, there: str, further: str) -> None:
+@given(AMOUNTS, st.sampled_from(MONEY_UNITS), st.sampled_from(MONEY_UNITS))
+def test_conversion_is_exact_and_can_be_undone(amount: Amount, there: Unit, further: Unit) -> None:
     assert amount.to_unit(there).to_unit(further).to_unit(amount.unit).value == amount.value
     assert amount.to_unit(there).to_base_unit() == amount.to_base_unit()
-    for unit in MONEY:
+    for unit in MONEY_UNITS:
         assert "E" not in str(amount.to_unit(unit).to_base_unit())
 
 
 @given(AMOUNTS)
 def test_every_way_of_writing_an_amount_says_exactly_that_amount(amount: Amount) -> None:
     for lang in LANGUAGES:
-        assert parsed(format_readable(amount, lang)) == amount.to_base_unit()
-        assert parsed(format_exact(amount, lang)) == amount.to_base_unit()
+        assert parsed(format_readable(amount, STYLES[lang])) == amount.to_base_unit()
+        assert parsed(format_exact(amount, STYLES[lang])) == amount.to_base_unit()
     assert parsed(format_as_printed(amount).replace(" ", "")) == amount.to_base_unit()
 
 

@@ -134,7 +134,7 @@ def test_figures_of_one_panel_have_one_scale_and_much_smaller_ones_another(width
         return [ChartRow(label, Decimal(v), v, f"{label} {year}", year, tone, panel) for year, v, tone in amounts]  # type: ignore[arg-type]
 
     rows = (*pair("a", "1000", "500", ""), *pair("b", "5", "10", "Much smaller"))
-    root = drawn(ChartSpec("pairs", rows, "en"), width)
+    root = drawn(ChartSpec("pairs", rows, "en", "yuan"), width)
     found = lengths(root)
     assert found["a 2022"] == pytest.approx(2 * found["a 2023"], abs=0.05)
     assert found["b 2023"] == pytest.approx(found["a 2022"], abs=0.05)
@@ -183,7 +183,7 @@ def test_each_panel_of_years_has_a_scale_of_its_own() -> None:
         for label, values in (("a", ("100", "50")), ("b", ("1000000", "3000000")))
         for year, value in zip((2022, 2023), values, strict=True)
     )
-    root = drawn(ChartSpec("years", rows, "en"), "wide")
+    root = drawn(ChartSpec("years", rows, "en", "yuan"), "wide")
     high = {e.get("aria-label"): y for e, _, y in places(root) if e.get("aria-label")}
     assert high["a 2022"] == pytest.approx(high["b 2023"], abs=0.02)
     assert high["a 2023"] > high["a 2022"]
@@ -193,12 +193,12 @@ def test_each_panel_of_years_has_a_scale_of_its_own() -> None:
 def test_zeros_alone_are_drawn(form: Form) -> None:
     tones = ("main", "before") if form == "pairs" else ("main", "rest")
     rows = tuple(ChartRow("一", Decimal(0), "0", f"{tone}：0", tone=tone) for tone in tones)  # type: ignore[arg-type]
-    assert len(spoken(drawn(ChartSpec(form, rows, "zh"), "narrow"))) == 2
+    assert len(spoken(drawn(ChartSpec(form, rows, "zh", "yuan"), "narrow"))) == 2
 
 
 def test_nothing_to_draw_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one row"):
-        lay_out(ChartSpec("bars", (), "zh"), "narrow")
+        lay_out(ChartSpec("bars", (), "zh", "yuan"), "narrow")
 
 
 # What is published.

@@ -147,7 +147,9 @@ def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatc
     "bad", ["</text></svg><script>alert(1)</script>", '" onload="alert(1)', "a&b<c>'d", "]]>", "var(--x) url(#y) 1.23456"]
 )
 def test_no_text_becomes_markup(bad: str) -> None:
-    drawing = ChartSpec("bars", (ChartRow(bad, Decimal(5), bad, bad), ChartRow("b", Decimal(1), "1", "b: 1", tone="rest")), "en")
+    drawing = ChartSpec(
+        "bars", (ChartRow(bad, Decimal(5), bad, bad), ChartRow("b", Decimal(1), "1", "b: 1", tone="rest")), "en", "yuan"
+    )
     root = parsed(page(drawing, "wide", bad))
     assert {element.tag for element in root.iter()} <= {"svg", "g", "path", "line", "text", "tspan"}
     assert {name for element in root.iter() for name in element.attrib} <= ATTRIBUTES
@@ -182,7 +184,7 @@ def test_a_card_is_drawn_with_the_committed_font() -> None:
 
 def test_a_character_outside_the_font_still_draws() -> None:
     rows = (ChartRow("𠮷野한글", Decimal(1), "①万元", "𠮷野：①"), ChartRow("b", Decimal(2), "2", "b"))
-    assert "𠮷野한글" in page(ChartSpec("bars", rows, "zh"))
+    assert "𠮷野한글" in page(ChartSpec("bars", rows, "zh", "yuan"))
 
 
 # What is kept.

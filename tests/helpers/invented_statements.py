@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import project
+from amount_styles import CONTEXT
 from hypothesis import strategies as st
 from project import CheckedContent
 
@@ -100,13 +101,13 @@ def _figure(now: str, before: str) -> Data:
 def content_of(checked: CheckedContent, data: Data) -> Content:
     """The tests' content with this statement in the place of its own. Raises Pydantic's ValidationError."""
     content = checked.content
-    record = StatementFile.model_validate(data)
+    record = StatementFile.model_validate(data, context=CONTEXT)
     statement = content.statements[project.STATEMENT].model_copy(update={**dict(record), "numbers": None})
     return replace(content, statements={project.STATEMENT: statement})
 
 
 def ledger_of(content: Content) -> Ledger:
-    return Ledger(content.statements[project.STATEMENT], content.concepts)
+    return Ledger(content.statements[project.STATEMENT], content.concepts, units=content.units)
 
 
 def sources(concepts: Mapping[str, Concept], figures: Data, concept: str, role: str) -> set[Field]:

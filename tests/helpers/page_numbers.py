@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import built_site
+from amount_styles import STYLES, read_unit
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import amount_format, money
@@ -88,10 +89,10 @@ def places(path: Path) -> _Places:
 
 def amount_of(row: Mapping[str, str]) -> Amount:
     """The number of a row in the unit that it is printed in."""
+    unit = read_unit(row["unit"])
     if row["printed"]:
-        return Amount(Decimal(row["printed"]), row["unit"])
-    amount = Amount(Decimal(row["amount"]), "元" if row["currency"] else row["unit"])
-    return Amount(money.without_trailing_zeros(amount.to_unit(row["unit"]).value), row["unit"])
+        return Amount(Decimal(row["printed"]), unit)
+    return Amount(money.without_trailing_zeros(Amount(Decimal(row["amount"]), unit.base).to_unit(unit).value), unit)
 
 
 def short(number: str) -> str:
@@ -131,12 +132,12 @@ def walk(site: Path) -> tuple[int, int]:
             if row["amount"]:
                 text, amount = f"{there.texts[anchor]}{_proof(site / page, anchor)}".replace("\n", ""), amount_of(row)
                 forms = {
-                    amount_format.format_readable(amount, lang),
+                    amount_format.format_readable(amount, STYLES[lang]),
                     amount_format.group_digits(amount.value),
-                    amount_format.format_exact(amount, lang),
+                    amount_format.format_exact(amount, STYLES[lang]),
                 }
                 assert any(form in text for form in forms), (row["figure"], forms)
-                named.setdefault(row[f"page_{lang}"], set()).add(short(amount_format.format_readable(amount, lang)))
+                named.setdefault(row[f"page_{lang}"], set()).add(short(amount_format.format_readable(amount, STYLES[lang])))
     repeated: dict[str, set[str]] = {}
     """Budget against execution sets figures of two documents side by side, each linked to its own address."""
     for address, numbers in named.items():

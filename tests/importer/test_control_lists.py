@@ -14,6 +14,7 @@ import document_parts
 import marked_documents
 import project
 import pytest
+from amount_styles import CONTEXT
 from marked_documents import CARRIERS, ENTITY
 
 from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
@@ -31,7 +32,7 @@ NUMBERS = {"amount", "prior", "budget", "adjusted", "change", "percent", "share"
 
 def statement_of(data: Any, numbers: ControlList) -> Statement:
     """A statement's data as a record with its list."""
-    record = StatementFile.model_validate(data)
+    record = StatementFile.model_validate(data, context=CONTEXT)
     return Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
 
 

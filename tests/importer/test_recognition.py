@@ -10,6 +10,7 @@ from pathlib import Path
 import document_parts
 import pytest
 import yaml
+from amount_styles import CONTEXT
 from document_parts import TITLE, document, figures, lost, put, read, read_as, table, words
 
 from budgetbook.content.sic_mark import SicMark
@@ -296,7 +297,7 @@ def test_a_draft_is_strict_yaml_and_loads_once_its_texts_are_written(tmp_path: P
         assert found is not None
         assert problems == []
         if kind:
-            statement = kind.model_validate(dry_run.fill_english(found.data))
+            statement = kind.model_validate(dry_run.fill_english(found.data), context=CONTEXT)
             assert statement.figures["revenue"].printed is not None
             assert str(statement.figures["project-expenditure"].amount) == "500.00"
             assert statement.figures["building-area"].as_of is not None

@@ -11,6 +11,7 @@ from decimal import Decimal
 import document_parts
 import marked_documents
 import pytest
+from amount_styles import CONTEXT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,7 +123,7 @@ def test_what_comes_back_makes_a_draft_that_can_be_read(what: list[Said]) -> Non
     read, problems = yaml_reader.read("draft.yaml", text.encode())
     assert read is not None
     assert problems == []
-    statement = StatementFile.model_validate(dry_run.fill_english(read.data))
+    statement = StatementFile.model_validate(dry_run.fill_english(read.data), context=CONTEXT)
     for each in what:
         assert statement.figures[each.concept].amount == Decimal(str(each.fields["amount"]))
 

@@ -14,6 +14,7 @@ from typing import Any
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from markupsafe import Markup
 from project import snapshot
 
@@ -152,7 +153,7 @@ GIVEN = {
     "mixed": [("a", 1), (2, "b")],
     "empty": [[], (), {}],
     "html": Markup("<b>"),
-    "amounts": {"revenue": (Amount(Decimal("1.50"), "元"), Amount(Decimal("-1E+3"), "万元"))},
+    "amounts": {"revenue": (Amount(Decimal("1.50"), read_unit("元")), Amount(Decimal("-1E+3"), read_unit("万元")))},
     "decimals": [("a", Decimal("1.50")), ("b", None), ("c", Decimal("-0.00"))],
     "alike": (SearchEntry("term", "a", "", "b", ("c", "d")), SearchEntry("term", "e", "", "f", ())),
     "one": (SearchEntry("term", "a", "", "b", ()),),

@@ -13,6 +13,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from data_readers import TABLES
 from page_numbers import from_csv, from_csv_gzip, places, walk
 from project import CheckedContent
@@ -24,9 +25,10 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.opendata.formats import gzip_pieces
 from budgetbook.opendata.tables import formula_guard, rows
-from budgetbook.opendata.tables.column_docs import column_phrase_id
+from budgetbook.opendata.tables.column_docs import explain_column
 from budgetbook.opendata.tables.rows import Rows
 from budgetbook.opendata.tables.table import Value
+from budgetbook.text.phrases import Phrases
 
 Record = dict[str, Value]
 ELSEWHERE = ("indicators", "evaluations", "breakdowns")
@@ -113,19 +115,21 @@ def test_a_finding_says_of_whom_and_when_in_what_unit_and_how_grave_it_is(made: 
 
 @pytest.mark.parametrize(("difference", "expected"), [("0.01", "last-digit"), ("-0.01", "last-digit"), ("0.02", "arithmetic")])
 def test_off_by_one_in_the_last_printed_digit_is_a_kind_of_its_own(difference: str, expected: str) -> None:
-    printed = Amount(Decimal("37.5"), "万元", Decimal("0.01"))
+    printed = Amount(Decimal("37.5"), read_unit("万元"), Decimal("0.01"))
     made = Finding(project.STATEMENT, "revenue", "sum", "amount", "fails", printed, difference=Decimal(difference))
     assert rate_severity(made) == expected
-    count = Finding(project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), "人"), difference=Decimal(1))
+    count = Finding(
+        project.STATEMENT, "staff", "sum", "amount", "fails", Amount(Decimal(19), read_unit("人")), difference=Decimal(1)
+    )
     assert rate_severity(count) == "arithmetic"
 
 
 def test_every_column_is_explained_in_both_languages(checked: CheckedContent) -> None:
     for lang in LANGUAGES:
-        words = checked.content.phrases[lang].words
+        phrases = Phrases(lang, checked.content.phrases)
         for table in TABLES.values():
-            for column in table.names:
-                assert words[column_phrase_id(column)]
+            for column in table.columns:
+                assert explain_column(column, phrases)
 
 
 # --------------------------------------------------------------- Both ways between the tables and the pages.

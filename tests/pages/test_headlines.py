@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import project
 import pytest
+from amount_styles import read_unit
 from project import CheckedContent
 from sample_content import LANGUAGES
 
@@ -44,8 +45,8 @@ def chart(checked: CheckedContent, section: str, name: str, lang: Language = "en
     ],
 )
 def test_a_change_is_headed_as_it_is(checked: CheckedContent, then: str, now: str, headline: str) -> None:
-    change = Amount(Decimal(now) - Decimal(then), "元")
-    assert head_change(Phrases("en", checked.content.phrases), "Cars", change, Amount(Decimal(then), "元")) == headline
+    change = Amount(Decimal(now) - Decimal(then), read_unit("元"))
+    assert head_change(Phrases("en", checked.content.phrases), "Cars", change, Amount(Decimal(then), read_unit("元"))) == headline
 
 
 @pytest.mark.parametrize(

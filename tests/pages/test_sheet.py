@@ -32,7 +32,7 @@ def sheet_of(checked: CheckedContent, lang: Language) -> SheetPage:
 
 def bars(*values: str) -> ChartView:
     rows = tuple(ChartRow(f"part {number}", Decimal(value), value, value) for number, value in enumerate(values))
-    return ChartView("x", "Title", "", "", ChartSpec("bars", rows, "en"), TableView((), ()), (), "en/x/", "")
+    return ChartView("x", "Title", "", "", ChartSpec("bars", rows, "en", "yuan"), TableView((), ()), (), "en/x/", "")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

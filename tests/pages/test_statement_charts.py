@@ -10,6 +10,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from hypothesis import given
 from hypothesis import strategies as st
 from project import CheckedContent
@@ -145,14 +146,14 @@ def test_a_body_with_one_year_has_no_chart_of_years(hillside: CheckedContent) ->
 
 def test_more_than_five_parts_are_four_and_the_others(checked: CheckedContent) -> None:
     views = edition_of(checked, "en").presenter(project.STATEMENT, "en/")
-    shown = group_small_items(views, [Slice(f"part {n}", Amount(Decimal(n), "万元")) for n in range(8)], 5)
+    shown = group_small_items(views, [Slice(f"part {n}", Amount(Decimal(n), read_unit("万元"))) for n in range(8)], 5)
     assert [item.name for item in shown] == ["part 7", "part 6", "part 5", "part 4", "The other 3", "part 0"]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=1, max_size=20), st.integers(min_value=2, max_value=9))
 def test_folding_loses_nothing(checked: CheckedContent, amounts: list[int], most: int) -> None:
     views = edition_of(checked, "en").presenter(project.STATEMENT, "en/")
-    items = [Slice(f"part {n}", Amount(Decimal(value), "万元")) for n, value in enumerate(amounts)]
+    items = [Slice(f"part {n}", Amount(Decimal(value), read_unit("万元"))) for n, value in enumerate(amounts)]
     shown = group_small_items(views, items, most)
     assert sum(item.amount.value for item in shown) == sum(amounts)
     assert sum(1 for item in shown if item.amount.value) <= most
@@ -219,7 +220,9 @@ def test_a_year_below_zero_has_no_percentage(checked: CheckedContent) -> None:
 @given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=12), st.integers(2, 9))
 def test_folding_loses_nothing_below_zero_either(checked: CheckedContent, amounts: list[int], most: int) -> None:
     views = edition_of(checked, "en").presenter(project.STATEMENT, "en/")
-    shown = group_small_items(views, [Slice(str(n), Amount(Decimal(value), "元")) for n, value in enumerate(amounts)], most)
+    shown = group_small_items(
+        views, [Slice(str(n), Amount(Decimal(value), read_unit("元"))) for n, value in enumerate(amounts)], most
+    )
     assert sum(item.amount.value for item in shown) == sum(amounts)
     assert sum(bool(item.amount.value) for item in shown) <= most
 

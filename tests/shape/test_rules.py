@@ -84,10 +84,7 @@ NIL_WORDS = {"nil-note", "no-nil-note", "zero-in-text", "empty-table", "full-tab
         ("state", set(get_args(figure.State)) - {"printed"}),
         ("kind", set(get_args(statement.Remark.model_fields["kind"].annotation))),
         ("basis", set(get_args(statement.Comparison.model_fields["basis"].annotation))),
-        (
-            "word",
-            set(get_args(figure.Direction)) | set(get_args(figure.BudgetOutcome)) | {"yuan", "wan-yuan", "yi-yuan", *NIL_WORDS},
-        ),
+        ("word", set(get_args(figure.Direction)) | set(get_args(figure.BudgetOutcome)) | NIL_WORDS),
         ("verdict", set(OUTCOMES)),
     ],
 )

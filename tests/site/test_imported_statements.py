@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import built_site
 import project
 import pytest
+from amount_styles import STYLES, read_unit
 from page_numbers import walk
 from project import CheckedContent
 from sample_content import LANGUAGES
@@ -218,7 +219,7 @@ def test_the_series_shows_both_years(field_site: Path, field: CheckedContent, la
     assert re.findall(r'<th scope="col">(.*?)</th>', series)[1:] == ["2023", "2024", "2025"]
     shown = words(series).replace(" ", "")
     figures = [field.content.statements[statement].figures["revenue"].amount for statement in STATEMENTS]
-    for text in amount_format.in_common_unit([Amount(amount, "万元") for amount in figures if amount], lang):
+    for text in amount_format.in_common_unit([Amount(amount, read_unit("万元")) for amount in figures if amount], STYLES[lang]):
         assert text.replace(" ", "") in shown
 
 

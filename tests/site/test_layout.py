@@ -17,7 +17,7 @@ from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, 
 from chromium import ARGUMENTS, executable
 from playwright.sync_api import Browser, Page, Playwright
 
-from budgetbook.render.language_tags import mark_script
+from budgetbook.render.language_tags import mark_script, write_letters
 
 WIDTHS = (320, 360, 720, 768, 1024, 1280)
 LARGE = (360, 1280)
@@ -223,10 +223,11 @@ def test_scripts_mark_chinese_as_the_pages_do() -> None:
     ]
     code = (
         "const { readFileSync } = require('node:fs');"
+        "globalThis.document = { currentScript: { dataset: { tag: 'zh-CN', letters: process.argv[3] } } };"
         "eval(readFileSync(process.argv[1], 'utf8'));"
         "console.log(JSON.stringify(JSON.parse(process.argv[2]).map(globalThis.languages.pieces)));"
     )
-    command = [node, "-e", code, str(project.TEMPLATES / "assets" / "languages.js"), json.dumps(texts)]
+    command = [node, "-e", code, str(project.TEMPLATES / "assets" / "languages.js"), json.dumps(texts), write_letters("han")]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     for text, pieces in zip(texts, json.loads(done.stdout), strict=True):
         spans = "".join(f'<span lang="zh-CN">{piece}</span>' if n % 2 else piece for n, piece in enumerate(pieces))

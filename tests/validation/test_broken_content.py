@@ -221,7 +221,7 @@ def test_a_file_that_is_too_large_is_not_even_read(content: Path, tmp_path: Path
         file.write("# \n" * 400_000)
     ended = project.run_on(content, "--out", tmp_path / "site")
     assert [line.partition("concepts.yaml")[2] for line in ended.problems] == [
-        f":1:1: expected at most 1,000,000 bytes; found {(content / 'concepts.yaml').stat().st_size:,}"
+        f":1:1: expected at most 1,000,000 bytes; found {(content / 'countries/china/concepts.yaml').stat().st_size:,}"
     ]
 
 
@@ -238,7 +238,7 @@ def test_a_chart_that_cannot_be_drawn_is_a_problem_at_its_place(change: Change, 
     line = find_line(content / "countries/china/sections.yaml", new.strip() if "of:" in new else "of: [administrative-staff")
     ended = project.run_on(content, "--out", tmp_path / "site")
     assert ended.status == 1
-    assert [line.split(": ")[0] for line in ended.problems][:1] == [f"{content}/sections.yaml:{line}:11"]
+    assert [line.split(": ")[0] for line in ended.problems][:1] == [f"{content}/countries/china/sections.yaml:{line}:11"]
 
 
 def test_last_years_figures_need_a_year_to_compare_with(change: Change, tmp_path: Path) -> None:

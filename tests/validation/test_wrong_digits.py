@@ -13,11 +13,12 @@ from typing import Any, get_args
 
 import project
 import pytest
+from amount_styles import CONTEXT
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.figure import Direction
-from budgetbook.content.model import MoneyUnit
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import Path as FieldPath
@@ -167,7 +168,7 @@ def findings_without_the_list(checked: CheckedContent, path: FieldPath, digits: 
     holder[path[-1]] = digits
     content = checked.content
     statement = content.statements[project.STATEMENT].model_copy(
-        update={**dict(StatementFile.model_validate(data)), "numbers": None}
+        update={**dict(StatementFile.model_validate(data, context=CONTEXT)), "numbers": None}
     )
     wrong = replace(content, statements={project.STATEMENT: statement})
     return [*run.validate_names(wrong), *sic_marks.validate_marks(wrong, run_rules.run_rules(wrong), set())]
@@ -185,7 +186,7 @@ def test_without_the_control_list_the_rules_catch_what_they_compare(checked: Che
         assert all(caught), f"{name}: {dict(zip(others(token(path)), caught, strict=True))}"
 
 
-WORDS: dict[str, tuple[str, ...]] = {"direction": get_args(Direction), "unit": get_args(MoneyUnit)}
+WORDS: dict[str, tuple[str, ...]] = {"direction": get_args(Direction), "unit": MONEY}
 WORD_FIELDS = [p for p in STATEMENT.values if p[:1] == ("figures",) and p[-2:-1] == ("printed",) and p[-1] in WORDS]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted, narrow_digits
 
 _AMOUNT = r"([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s?(亿元|万元|元)"
@@ -31,4 +32,4 @@ def find_wrong_additions(text: str) -> Iterator[PassageSlip]:
 
 
 def _read_amount(match: re.Match[str], group: int) -> Amount | None:
-    return Amount(Decimal(match[group].replace(",", "")), match[group + 1]) if match[group] else None
+    return Amount(Decimal(match[group].replace(",", "")), read_unit(match[group + 1])) if match[group] else None

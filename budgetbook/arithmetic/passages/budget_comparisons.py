@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
 from budgetbook.content.figure import BudgetOutcome
+from budgetbook.content.units import PERCENT
 
 _NUMBER, _UNIT = r"([0-9][0-9,]*(?:\.[0-9]+)?)", r"\s?(亿元|万元|元)"
 _AMOUNTS = re.compile(
@@ -47,7 +49,7 @@ def find_budget_comparisons(text: str) -> Iterator[BudgetComparison]:
     plain_text = hide_quoted(narrow_digits(text))
     for match in _OF_ADJUSTED.finditer(plain_text):
         budget, outcome = _read_amount(match[1], match[2]), _read_amount(match[3], match[4])
-        yield BudgetComparison(budget, outcome.to_unit(budget.unit), _read_amount(match[5], "%"), None)
+        yield BudgetComparison(budget, outcome.to_unit(budget.unit), _read_amount(match[5], PERCENT), None)
     matches = list(_AMOUNTS.finditer(plain_text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(plain_text)
@@ -58,12 +60,12 @@ def find_budget_comparisons(text: str) -> Iterator[BudgetComparison]:
 
 
 def _read_amount(number: str, unit: str) -> Amount:
-    return Amount(Decimal(number.replace(",", "")), unit)
+    return Amount(Decimal(number.replace(",", "")), read_unit(unit))
 
 
 def _only_rate(tail: str) -> Amount | None:
     rates = _RATE.findall(tail)
-    return _read_amount(rates[0], "%") if len(rates) == 1 else None
+    return _read_amount(rates[0], PERCENT) if len(rates) == 1 else None
 
 
 def _only_word(tail: str) -> BudgetOutcome | None:

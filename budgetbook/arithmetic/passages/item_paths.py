@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
 
 _NAME = r"[^“”、，。；：0-9（）.]{2,30}(?:（[^类款项（）]{1,8}）[^“”、，。；：0-9（）.]{1,30})?"
@@ -28,5 +29,5 @@ def find_item_paths(text: str) -> Iterator[ItemPath]:
     narrow = narrow_digits(text)
     for match in _PATH.finditer(narrow):
         amount = _AMOUNT.match(narrow, match.end())
-        value = Amount(Decimal(amount[1].replace(",", "")), amount[2]) if amount else None
+        value = Amount(Decimal(amount[1].replace(",", "")), read_unit(amount[2])) if amount else None
         yield ItemPath((match[1].strip(), match[2].strip(), match[3].strip()), value)

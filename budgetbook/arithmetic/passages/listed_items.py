@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
 
 _OPEN_ENDS = ("等", "等支出", "等费用", "等方面支出", "等方面", "等项目", "等经费")
@@ -29,7 +30,7 @@ def find_listed_items(text: str, lists: Mapping[str, Sequence[str]]) -> Iterator
     """Yield each list that follows the name of a concept and 主要包括."""
     for concept, names in lists.items():
         for match in _pattern(tuple(names)).finditer(narrow_digits(text)):
-            amount = Amount(Decimal(match[1].replace(",", "")), match[2])
+            amount = Amount(Decimal(match[1].replace(",", "")), read_unit(match[2]))
             item_list = match[3].strip()
             whole = not item_list.endswith(_OPEN_ENDS)
             items = re.split("、|，|,", item_list if whole else _drop_end(item_list))

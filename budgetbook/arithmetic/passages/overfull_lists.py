@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
 
 _AMOUNT = r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s?(亿元|万元|元|辆|人|名|台|个|批次|人次)"
@@ -67,11 +68,11 @@ def _read_parts(text: str, whole: Amount) -> tuple[Sequence[Amount], int]:
 
 
 def _is_alike(unit: str, whole: Amount) -> bool:
-    return unit == whole.unit or (whole.is_money and Amount(Decimal(0), unit).is_money)
+    return unit == whole.unit or (whole.is_money and Amount(Decimal(0), read_unit(unit)).is_money)
 
 
 def _read_amount(number: str, unit: str) -> Amount:
-    return Amount(Decimal(number.replace(",", "")), unit)
+    return Amount(Decimal(number.replace(",", "")), read_unit(unit))
 
 
 def _exceeds(part: Amount, whole: Amount, count: int) -> bool:

@@ -9,7 +9,9 @@ from decimal import Decimal
 from itertools import islice
 
 from budgetbook.arithmetic.money import Amount, round_half_up
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
+from budgetbook.content.units import PERCENT
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
@@ -34,7 +36,7 @@ class PrintedShare:
     @property
     def true_share(self) -> Amount:
         """The share that the amounts give, at the places printed."""
-        return Amount(round_half_up(self._ratio(Decimal(0), Decimal(0)), _places(self.share.value)), "%")
+        return Amount(round_half_up(self._ratio(Decimal(0), Decimal(0)), _places(self.share.value)), PERCENT)
 
     @property
     def is_right(self) -> bool:
@@ -74,12 +76,14 @@ def is_hundred(shares: tuple[PrintedShare, ...]) -> bool:
 
 
 def _amounts(text: str) -> list[Amount]:
-    return [Amount(Decimal(number.replace(",", "")), unit) for number, unit in _MONEY.findall(text)]
+    return [Amount(Decimal(number.replace(",", "")), read_unit(unit)) for number, unit in _MONEY.findall(text)]
 
 
 def _shares(text: str, whole: Amount) -> Iterator[PrintedShare]:
     for number, unit, _, share in _PART.findall(text):
-        yield PrintedShare(Amount(Decimal(number.replace(",", "")), unit), Amount(Decimal(share.replace(",", "")), "%"), whole)
+        yield PrintedShare(
+            Amount(Decimal(number.replace(",", "")), read_unit(unit)), Amount(Decimal(share.replace(",", "")), PERCENT), whole
+        )
 
 
 def _makes_up_whole(shares: tuple[PrintedShare, ...]) -> bool:

@@ -11,6 +11,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.arithmetic.term import Level, Term
 from budgetbook.content.figure import BudgetOutcome
+from budgetbook.content.units import PERCENT
 
 _BUDGET_LEVELS: tuple[Level, ...] = ("budget", "adjusted")
 FORM_PERCENTAGES = (0, 100)
@@ -24,7 +25,7 @@ def completions(ledger: Ledger) -> Iterator[Finding]:
             continue
         levels: tuple[Level, ...] = (figure.completion_of,) if figure.completion_of else _BUDGET_LEVELS
         outcome, budgets = ledger.printed_amount(concept, "amount"), _budgets(ledger, concept, levels)
-        printed_rate = Amount(figure.completion, "%")
+        printed_rate = Amount(figure.completion, PERCENT)
         if outcome is None or not budgets:
             yield Finding(ledger.statement.id, concept, "completion", "percent", "untestable", printed_rate, why="budget-missing")
         elif not all(budget.amount.value for budget in budgets):

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule, carried_over_concepts, grand_totals_of
 from budgetbook.arithmetic.term import Term, total_of
+from budgetbook.content.units import PERCENT
 
 
 def at_mosts(ledger: Ledger) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         other = ledger.concepts[concept].share_of
         if figure.share is None or other is None:
             continue
-        printed_share = Amount(figure.share, "%")
+        printed_share = Amount(figure.share, PERCENT)
         if ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts":
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="budget-missing", other=other

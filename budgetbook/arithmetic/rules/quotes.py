@@ -22,12 +22,14 @@ from budgetbook.arithmetic.passages import (
     stated_years,
     unused_accounts,
 )
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
 from budgetbook.arithmetic.rules.quoted_budgets import compare_quoted_budgets
 from budgetbook.arithmetic.rules.quoted_items import compare_listed_items, read_item_names
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.statement import Quote
+from budgetbook.content.units import PERCENT
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,9 @@ def shares_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
             for number, each in enumerate(structure, 1):
                 yield _compare_share(source, name, each.share, each.true_share, "sentence", number, each.is_right)
             if all(each.is_right for each in structure):
-                total = Amount(sum((each.share.value for each in structure), Decimal(0)), "%")
+                total = Amount(sum((each.share.value for each in structure), Decimal(0)), PERCENT)
                 is_right = shares.is_hundred(structure)
-                yield _compare_share(source, name, total, Amount(Decimal(100), "%"), "hundred", None, is_right)
+                yield _compare_share(source, name, total, Amount(Decimal(100), PERCENT), "hundred", None, is_right)
 
 
 def parts_in_a_sentence(source: QuotedStatement) -> Iterator[Finding]:
@@ -198,7 +200,9 @@ def counted_and_named(source: QuotedStatement) -> Iterator[Finding]:
     """Where a sentence counts things and names them, it names as many."""
     for name, quote in source.quotes.items():
         for number, count in enumerate(named_counts.find_named_counts(quote.text, source.words.counted), 1):
-            printed_count, name_count = Amount(Decimal(count.printed_count), "个"), Amount(Decimal(count.name_count), "个")
+            printed_count, name_count = (
+                Amount(Decimal(each), read_unit("个")) for each in (count.printed_count, count.name_count)
+            )
             yield Finding(
                 source.tables.statement,
                 name,

@@ -37,18 +37,18 @@ def indicators(statement: StatementFile) -> Iterator[tuple[str, Path, Indicator]
 
 def scores(ledger: Ledger) -> Iterator[Finding]:
     """The points for each indicator and for the money that was spent add up to the whole score."""
-    statement = ledger.statement
+    statement, points = ledger.statement, ledger.units.usual_for("score")
     for name, _, evaluation in evaluations(statement):
         indicator_scores = [each.score for subject, _, each in indicators(statement) if subject == name]
         if evaluation.score is None or not indicator_scores:
             continue
-        whole = Amount(evaluation.score, "分")
+        whole = Amount(evaluation.score, points)
         if None in indicator_scores:
             yield Finding(statement.id, name, "sum", "amount", "untestable", whole, kind="score", why="score-missing")
             continue
         known_scores = [score for score in (*indicator_scores, evaluation.execution) if score is not None]
-        terms = tuple(Term("+" if n else "", name, "amount", Amount(score, "分")) for n, score in enumerate(known_scores))
-        total = Amount(total_of(terms), "分")
+        terms = tuple(Term("+" if n else "", name, "amount", Amount(score, points)) for n, score in enumerate(known_scores))
+        total = Amount(total_of(terms), points)
         verdict, difference, _ = compare_same(whole, total)
         yield Finding(statement.id, name, "sum", "amount", verdict, whole, total, difference, terms, kind="score")
 

@@ -11,6 +11,7 @@ from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
+from budgetbook.content.units import Unit
 
 _NEARLY_ALL = Decimal("0.9")
 """Share of the whole from which on a list that lacks a line was plainly meant to be whole."""
@@ -56,7 +57,7 @@ def _lines_not_covered(table: StatementTable, listed_codes: Sequence[str]) -> li
     return [code for code in finest if (cell := table.cell(table.by_code[code], 0)) and cell.amount.value]
 
 
-def _terms(tables: StatementTables, table: StatementTable, listed_codes: Sequence[str], unit: str) -> tuple[Term, ...]:
+def _terms(tables: StatementTables, table: StatementTable, listed_codes: Sequence[str], unit: Unit) -> tuple[Term, ...]:
     lines = table.breakdown.lines
     amounts = [Amount(lines[code].amount or Decimal(0), lines[code].unit or tables.unit).to_unit(unit) for code in listed_codes]
     return tuple(Term("+" if n else "", f"{table.name}.{code}", "amount", amounts[n]) for n, code in enumerate(listed_codes))

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.arithmetic.term import Term
 from budgetbook.arithmetic.year_change import compute_change, has_slip_of_unit, read_printed_change
 from budgetbook.content.figure import Figure
+from budgetbook.content.units import PERCENT
 
 
 def changes(ledger: Ledger) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
         if figure.printed is None or figure.printed.percent is None:
             continue
         change = compute_change(ledger, concept)
-        printed_percent = Amount(figure.printed.percent, "%")
+        printed_percent = Amount(figure.printed.percent, PERCENT)
         if change is None and (finding := _implied_percent(ledger, concept, figure, printed_percent)):
             yield finding
             continue

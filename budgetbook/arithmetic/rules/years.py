@@ -30,7 +30,8 @@ def years(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _year(ledger: Ledger, concept: str, printed_year: int, number: int | None = None) -> Finding:
-    printed_amount, computed_amount = Amount(Decimal(printed_year), "年"), Amount(Decimal(ledger.statement.fiscal_year - 1), "年")
+    unit = ledger.units.usual_for("year")
+    printed_amount, computed_amount = Amount(Decimal(printed_year), unit), Amount(Decimal(ledger.statement.fiscal_year - 1), unit)
     difference = printed_amount.value - computed_amount.value
     verdict: Verdict = "fails" if difference else "holds"
     return Finding(

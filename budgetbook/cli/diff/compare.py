@@ -9,9 +9,11 @@ from decimal import Decimal
 from budgetbook.arithmetic.amount_format import format_as_printed
 from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
-from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
+from budgetbook.cli.diff.published_site import DescribedSite, FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
+from budgetbook.engine.inputs import entity_common_files
 from budgetbook.render import redirects
 
 
@@ -62,9 +64,10 @@ class SiteDifference:
 def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
     """Find everything that differs, in the order after the change. Whatever is the same on both sides is not made."""
     same_entities = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
-    same_entities = same_entities if old.common_files == new.common_files else set()
-    old_pages, old_files = old.describe(same_entities)
-    new_pages, new_files = new.describe(same_entities)
+    same_entities = same_entities if entity_common_files(old.common_files) == entity_common_files(new.common_files) else set()
+    site = DescribedSite()
+    old_pages, old_files = old.describe(site, same_entities)
+    new_pages, new_files = new.describe(site, same_entities)
     gone_addresses = [address for address in old_pages if address not in new_pages]
     moved_addresses = {
         address: new_address
@@ -115,7 +118,7 @@ def _format_value(row: Record | None) -> str:
     if row is None:
         return ""
     if row["printed"] is not None:
-        return format_as_printed(Amount(Decimal(str(row["printed"])), str(row["unit"])))
+        return format_as_printed(Amount(Decimal(str(row["printed"])), _unit(row)))
     if row["amount"] is not None:
         return f"= {format_as_printed(_read_amount(row))}"
     return str(row["state"])
@@ -123,18 +126,23 @@ def _format_value(row: Record | None) -> str:
 
 def _read_amount(row: Record) -> Amount:
     """Read a row's amount, which the data give in the base unit, in the row's own unit and printed scale."""
-    base, unit = Decimal(str(row["amount"])), str(row["unit"])
-    in_unit = Amount(base, "元").to_unit(unit).value if Amount(base, unit).is_money else base
+    base, unit = Decimal(str(row["amount"])), _unit(row)
+    in_unit = Amount(base, unit.base).to_unit(unit).value
     return Amount(
         without_trailing_zeros(in_unit) if row["printed"] is None else in_unit.quantize(Decimal(str(row["printed"]))), unit
     )
+
+
+def _unit(row: Record) -> Unit:
+    unit = row["unit"]
+    return unit if isinstance(unit, Unit) else Unit(str(unit))
 
 
 def _format_difference(old: Record | None, new: Record | None) -> str:
     if old is None or new is None or old["amount"] is None or new["amount"] is None or old["unit"] != new["unit"]:
         return ""
     difference = _read_amount(new).value - _read_amount(old).value
-    return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, str(new['unit'])))}"
+    return f"{'+' if difference > 0 else ''}{format_as_printed(Amount(difference, _unit(new)))}"
 
 
 def _compare_findings(old_sentences: FindingSentences, new_sentences: FindingSentences) -> list[FindingChange]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.content.figure import Basis
-from budgetbook.content.units import MONEY
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
 from budgetbook.importer.draft.omissions import list_omissions
@@ -133,11 +133,13 @@ class _DraftAssembler:
 
     def _covers(self, table: str, whole: str, groups: dict[str, list[Mention]]) -> bool:
         """True if a table of one fund holds all of `whole`, because its total equals the figure of the whole."""
-        own = [Amount(m.value, m.unit).to_base_unit() for m in groups.get(whole, ()) if m.role == "amount" and m.digits]
+        own = [
+            Amount(m.value, read_unit(m.unit)).to_base_unit() for m in groups.get(whole, ()) if m.role == "amount" and m.digits
+        ]
         totals = [
             m for m in self.recognition.mentions if m.table == table and m.is_own_figure and m.concept == whole and m.digits
         ]
-        return any(Amount(m.value, m.unit).to_base_unit() in own for m in totals)
+        return any(Amount(m.value, read_unit(m.unit)).to_base_unit() in own for m in totals)
 
     def _basis(self, groups: dict[str, list[Mention]]) -> Basis:
         bases = Counter(

@@ -9,6 +9,7 @@ from typing import Any
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
+from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS
 from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
@@ -20,6 +21,8 @@ from budgetbook.importer.draft.entries import DraftEntry, Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.vocabulary import Vocabulary
 
+CONTEXT = ReadingContext(MESSAGE_LANGUAGES, MESSAGE_LANGUAGES[0], units=CHINESE_UNITS)
+"""What drafts are read with."""
 _NOT_YET = "not yet written"
 _STAND_INS: Fields = {"fiscal_year": "2000", "phase": "budget", "unit": "万元", "profile": "unknown"}
 """What every statement needs, where the document does not tell it."""
@@ -61,7 +64,7 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
     return Content(
         site=site_files.Site.model_construct(),
         phrases={},
-        context=ReadingContext(MESSAGE_LANGUAGES, MESSAGE_LANGUAGES[0]),
+        context=CONTEXT,
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
@@ -78,7 +81,7 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
 
 def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -> Statement:
     """The draft as a record, its English filled in, names as printed. What no record can hold must have been dropped before."""
-    record = StatementFile.model_validate(fill_english(build_data(draft)))
+    record = StatementFile.model_validate(fill_english(build_data(draft)), context=CONTEXT)
     fields = dict(record) | {name: _name_as_printed(getattr(record, name)) for name in ("places", "projects")}
     return Statement.model_construct(**fields, id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
 

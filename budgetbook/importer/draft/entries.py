@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY, same_count
 from budgetbook.content.figure import Basis
-from budgetbook.content.units import MONEY, same_count
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.vocabulary import Vocabulary
 

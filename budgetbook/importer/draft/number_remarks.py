@@ -11,6 +11,7 @@ from budgetbook.arithmetic.comparison import compare_share_percent
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.adjusted_budgets import find_wrong_additions
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.overfull_lists import find_overfull_lists
 from budgetbook.importer.draft.remarks import DraftRemark, say_amount
 from budgetbook.importer.mention import Mention
@@ -45,7 +46,7 @@ def remark_on_units(mentions: Iterable[Mention]) -> Iterator[DraftRemark]:
 
 
 def _compare_units(amount: Mention, budget: Mention, rate: Mention) -> Iterator[DraftRemark]:
-    outcome, plan, percent = (Amount(mention.value, mention.unit) for mention in (amount, budget, rate))
+    outcome, plan, percent = (Amount(mention.value, read_unit(mention.unit)) for mention in (amount, budget, rate))
     if outcome.unit == plan.unit or not (outcome.is_money and plan.is_money and plan.value):
         return
     in_one_unit = compare_share_percent(percent, Amount(outcome.value, plan.unit), plan)[0]
@@ -85,7 +86,7 @@ def _is_amount(mention: Mention, year: int) -> bool:
 
 
 def _yuan(mention: Mention) -> Decimal:
-    return Amount(mention.value, mention.unit).to_base_unit()
+    return Amount(mention.value, read_unit(mention.unit)).to_base_unit()
 
 
 def _remark(rule: RemarkRule, place: str, passage: str, words: str, other_words: str, spot: str = "") -> DraftRemark:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
 from budgetbook.arithmetic.rules.quotes import QuotedStatement
@@ -92,7 +93,7 @@ def _read_remarks(
     """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
     yield from read_remarks(passage.text, passage.place, words)
     own_mentions = [m for m in recognition.mentions if (m.place, m.status, m.kind) == (passage.place, "placed", "figure")]
-    yield from remark_on_lists(passage.text, passage.place, [Amount(m.value, m.unit) for m in own_mentions])
+    yield from remark_on_lists(passage.text, passage.place, [Amount(m.value, read_unit(m.unit)) for m in own_mentions])
     if not any(text in passage.text for text in quotes):
         yield from remark_on_identity(passage.text, passage.place, recognition.fiscal_year, names, words)
 

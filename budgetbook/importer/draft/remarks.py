@@ -12,6 +12,7 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.body_names import find_near_names
+from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.residue import find_possible_residue
 from budgetbook.arithmetic.passages.stated_years import find_earlier_years
 from budgetbook.content.form_words import FormWords
@@ -176,7 +177,7 @@ def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[D
         changes = [change for change in map(_signed_change, (one, other)) if change is not None]
         is_same = _number(one.get("amount")) == _number(other.get("amount")) and one.get("unit") == other.get("unit")
         if is_same and len(set(changes)) == 2:
-            unit = str(one.get("unit", ""))
+            unit = read_unit(str(one.get("unit", "")))
             first_words, second_words = (say_amount(Amount(change, unit)) for change in changes)
             finding = _remark("changes-of-one-money", first, first_words, second_words)
             yield DraftRemark(finding, str(one.get("at", "")), "")
@@ -217,7 +218,7 @@ def say_amount(amount: Amount) -> str:
 
 
 def _amount(fields: Mapping[str, object]) -> Amount:
-    return Amount(Decimal(str(fields["amount"])), str(fields.get("unit", "")))
+    return Amount(Decimal(str(fields["amount"])), read_unit(str(fields.get("unit", ""))))
 
 
 def _number(digits: object) -> Decimal | None:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from budgetbook.arithmetic.comparison import compare_change_percent, compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import read_unit
+from budgetbook.content.units import PERCENT
 from budgetbook.importer.draft.remarks import DraftRemark, say_amount
 from budgetbook.importer.mention import Mention
 
@@ -56,20 +58,20 @@ def _compare_changes(row: Sequence[Mention]) -> Iterator[DraftRemark]:
     years = [[m for m in row if m.status == "placed" and m.role == role] for role in ("amount", "prior")]
     if [len(figures) for figures in years] != [1, 1] or years[0][0].concept != years[1][0].concept:
         return
-    amount, prior = (Amount(figure.value, figure.unit) for (figure,) in years)
+    amount, prior = (Amount(figure.value, read_unit(figure.unit)) for (figure,) in years)
     difference = Amount(amount.value - prior.value, amount.unit)
     for mention in row:
         head = _UNIT.sub("", mention.evidence.partition(": ")[0].rpartition(" / ")[2])
         if mention.status != "not-placed" or not mention.unit:
             continue
         if _PERCENT_HEAD.fullmatch(head) and prior.value > 0:
-            printed_percent = Amount(mention.value, "%")
-            (verdict, *_), size = compare_change_percent(Amount(abs(printed_percent.value), "%"), amount, prior)
-            true_percent = Amount(size.value if difference.value >= 0 else -size.value, "%")
+            printed_percent = Amount(mention.value, PERCENT)
+            (verdict, *_), size = compare_change_percent(Amount(abs(printed_percent.value), PERCENT), amount, prior)
+            true_percent = Amount(size.value if difference.value >= 0 else -size.value, PERCENT)
             if verdict == "fails" or printed_percent.value * difference.value < 0:
                 yield _remark("percent-of-row", mention, printed_percent, true_percent)
         elif _CHANGE_HEAD.fullmatch(head) and mention.unit == amount.unit:
-            printed_change = Amount(mention.value, mention.unit)
+            printed_change = Amount(mention.value, read_unit(mention.unit))
             if compare_sum(printed_change, difference, (amount, prior)).verdict == "fails":
                 yield _remark("change-of-row", mention, printed_change, difference)
 
@@ -112,7 +114,7 @@ def _compare_end(column: Sequence[Mention], parts_of: Mapping[str, Sequence[str]
 
 
 def _amount(mention: Mention) -> Amount:
-    return Amount(mention.value, mention.unit)
+    return Amount(mention.value, read_unit(mention.unit))
 
 
 def _remark(rule: RemarkRule, mention: Mention, printed_amount: Amount, computed_amount: Amount) -> DraftRemark:

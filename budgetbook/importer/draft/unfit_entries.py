@@ -39,7 +39,7 @@ def _widen(entry: Path) -> Iterator[Path]:
 def _find_errors(draft: StatementDraft) -> list[tuple[Path, str]]:
     """The path and the value of everything that a record refuses."""
     try:
-        StatementFile.model_validate(dry_run.fill_english(dry_run.build_data(draft)))
+        StatementFile.model_validate(dry_run.fill_english(dry_run.build_data(draft)), context=dry_run.CONTEXT)
     except ValidationError as error:
         return [(each["loc"], str(each["input"])[:_LONGEST]) for each in error.errors(include_url=False)]
     return []

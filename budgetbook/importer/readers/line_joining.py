@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from budgetbook.content.units import FIGURE_UNITS
+from budgetbook.arithmetic.passages.chinese_units import FIGURE_UNITS
 from budgetbook.content.yaml.characters import REFUSED_CHARACTERS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 from budgetbook.importer.readers.radicals import fold_radicals

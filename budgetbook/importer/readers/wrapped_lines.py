@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budgetbook.content.units import FIGURE_UNITS
+from budgetbook.arithmetic.passages.chinese_units import FIGURE_UNITS
 from budgetbook.importer.readers import line_joining
 
 _WINDOW = 10

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import Wording
-from budgetbook.content.units import MONEY
 from budgetbook.importer.sentences.paragraph_mentions import DOMESTIC
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit

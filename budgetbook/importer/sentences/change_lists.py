@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.importer.sentences.tokens import Token
 
 _LONGEST_LIST = 200
@@ -59,5 +59,5 @@ def _read_change(clause: Sequence[Token], position: int) -> ListedChange | None:
     kinds = [t.kind for t in words]
     if len(words) != 3 or kinds[0] not in ("name", "code") or kinds[1] not in _SIGNS or words[2].unit not in MONEY:
         return None
-    amount = Amount(Decimal(words[2].text.replace(",", "")), words[2].unit).to_base_unit()
+    amount = Amount(Decimal(words[2].text.replace(",", "")), read_unit(words[2].unit)).to_base_unit()
     return ListedChange(position, words[0], _SIGNS[kinds[1]] * amount)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.content.importer_config import MentionRole, Wording
-from budgetbook.content.units import MONEY, units_of
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.change_lists import find_listed_changes
 from budgetbook.importer.sentences.clause_year import find_clause_year

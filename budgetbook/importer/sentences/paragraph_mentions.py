@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_unit
 from budgetbook.content.figure import Direction
-from budgetbook.content.units import MACHINE, MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
@@ -32,7 +32,7 @@ class ParagraphMentions(ParagraphState):
         if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
         if role == "amount" and subject.sure and token.unit in MONEY:
-            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), token.unit).to_base_unit()
+            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         if role == "change" and token.unit in MONEY:
             self.last_change = (subject, self.find_signed_change(token))
         if role == "prior":
@@ -165,7 +165,7 @@ class ParagraphMentions(ParagraphState):
 
     def find_signed_change(self, token: Token) -> Decimal:
         """A change in yuan, below 0 for a decrease."""
-        size = Amount(Decimal(token.text.replace(",", "")), token.unit).to_base_unit()
+        size = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         return -size if self.find_direction("change") == "decrease" else size
 
     def find_basis(self) -> Any:

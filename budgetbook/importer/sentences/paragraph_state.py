@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import islice, takewhile
 
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
 from budgetbook.importer.sentences.side_totals import SideTotals

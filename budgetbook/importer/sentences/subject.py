@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetbook.content.units import MONEY, same_count, units_of
+from budgetbook.arithmetic.passages.chinese_units import MONEY, same_count, units_of
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from budgetbook.content.units import MONEY, units_of
+from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.noun_phrases import NounPhraseFinder
 from budgetbook.importer.sentences.subject import Subject, concept_can_have_unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile, takewhile
 
-from budgetbook.content.units import MONEY
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.sentences.budget_outcome import OutcomeReader
 from budgetbook.importer.sentences.subject import concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.units import MONEY
 from budgetbook.importer.mention import Mention, MentionKind
 from budgetbook.importer.readers.document import GridCell
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers

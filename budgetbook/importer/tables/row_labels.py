@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from budgetbook.arithmetic.passages.chinese_units import FIGURE_UNITS
 from budgetbook.content.model import StandardTable
-from budgetbook.content.units import FIGURE_UNITS
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.tables.grid import remove_spaces
 from budgetbook.importer.vocabulary import Vocabulary

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.formats.xlsx import WorksheetSpec
 from budgetbook.opendata.tables.rows import Rows, records
@@ -162,9 +163,8 @@ def _number(record: Record | None) -> tuple[Value, Value]:
     """The number in its printed unit, as a number and as text; as a number, a printed decrease is negative."""
     if record is None or not isinstance(record["amount"], Decimal):
         return None, None
-    unit = str(record["unit"])
+    unit = record["unit"]
     if record["printed"] is None:
-        there = Amount(record["amount"], "元").to_unit(unit) if record["currency"] else Amount(record["amount"], unit)
-        return there.value, None
+        return Amount(record["amount"], unit.base).to_unit(unit).value if isinstance(unit, Unit) else record["amount"], None
     size = Decimal(str(record["printed"]))
     return (size.copy_sign(record["amount"]) if size else abs(size)), f"{record['printed']} {unit}"

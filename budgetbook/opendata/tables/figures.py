@@ -16,6 +16,7 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Text
+from budgetbook.content.units import PERCENT
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
@@ -153,14 +154,14 @@ class FigureRows:
             sign = -1 if printed_change.direction == "decrease" else 1
             for role, size, unit in (
                 ("change", printed_change.change, printed_change.unit or ledger.unit(name)),
-                ("percent", printed_change.percent, "%"),
+                ("percent", printed_change.percent, PERCENT),
             ):
                 if size is not None:
                     signed_amount = Amount(without_trailing_zeros(sign * size) + 0, unit)  # a decrease of 0 is 0, not -0
                     yield {**self._number(entry, name, role, year, signed_amount, prefix), "printed": f"{size:f}"}
         for role, share in (("share", figure.share), ("completion", figure.completion)):
             if share is not None:
-                yield self._number(entry, name, role, year, Amount(share, "%"), prefix)
+                yield self._number(entry, name, role, year, Amount(share, PERCENT), prefix)
 
     def _number(self, entry: Cells, name: str, role: str, year: int, amount: Amount | None, prefix: str = "") -> dict[str, Value]:
         """One number: as printed, and in the base unit."""
@@ -174,7 +175,8 @@ class FigureRows:
         return {
             **entry, **pages, "figure": f"{where}/{prefix}{role}", "role": role, "year": year, "state": "printed",
             "printed": f"{amount.value:f}" if amount else None, "unit": amount.unit if amount else None,
-            "amount": amount.to_base_unit() if amount else None, "currency": "CNY" if amount and amount.is_money else None,
+            "amount": amount.to_base_unit() if amount else None,
+            "currency": (amount.unit.currency_code or None) if amount else None,
             "phase": self._phase(role, name), "memorandum": entry.get("memorandum", False),
             "additive": role == "amount" and amount is not None and not prefix and name in self.sums.figures,
         }  # fmt: skip

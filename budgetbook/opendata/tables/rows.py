@@ -12,6 +12,7 @@ from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.opendata.tables import dimensions, performance
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
@@ -113,7 +114,7 @@ def format_value(value: Amount | str | None) -> str | None:
     return f"{value.value:f}" if isinstance(value, Amount) else value
 
 
-def find_unit(finding: Finding) -> str | None:
+def find_unit(finding: Finding) -> Unit | None:
     """Unit of printed, computed and difference; None for findings in words."""
     return next((each.unit for each in (finding.printed_value, finding.computed_value) if isinstance(each, Amount)), None)
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.text import Language
+from budgetbook.content.units import Unit
 from budgetbook.opendata.tables.row_list import RowList
 from budgetbook.opendata.tables.schema import TABLES, in_each_language
 from budgetbook.opendata.tables.table import DataColumn, Value
@@ -195,8 +196,9 @@ def _table_columns(lines: Sequence[Record], cells: Mapping[Value, Sequence[Recor
 
 
 def _factor(cell: Record) -> Value:
-    """Yuan in the unit of a column of money; 1 for other units."""
-    return Amount(Decimal(1), str(cell["unit"])).to_base_unit() if cell["currency"] else Decimal(1)
+    """What one of the unit of a column of money is in the unit of its currency; 1 for other units."""
+    unit = cell["unit"]
+    return Amount(Decimal(1), unit).to_base_unit() if isinstance(unit, Unit) else Decimal(1)
 
 
 def _line(line: Record, table: Record, cells: Sequence[Record]) -> Record:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic import changes as arithmetic
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import Changes
 from budgetbook.arithmetic.money import Amount
@@ -32,7 +33,7 @@ _MAX_LINES = 5  # lines that changed most; the others share one row
 
 
 def _with_sign(text: str, value: Decimal) -> str:
-    return f"{'+' if value > 0 else amount_format.MINUS if value < 0 else ''}{text}"
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{text}"
 
 
 def changes(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
@@ -104,14 +105,15 @@ def _other_lines(presenter: StatementPresenter, lines: Sequence[ChangeLine]) -> 
     """Build one row for the sum of all other lines."""
     if not lines:
         return []
+    base = lines[0].change.unit.base
     now, then, change = (
-        Amount(sum((getattr(line, each).to_base_unit() for line in lines), Decimal(0)), "元")
+        Amount(sum((getattr(line, each).to_base_unit() for line in lines), Decimal(0)), base)
         for each in ("amount", "then", "change")
     )
     name, text = presenter.phrases.say("chart-others", count=len(lines)), presenter.phrases.change(change)
     fields = {"prior": amount_text(presenter, then), "now": amount_text(presenter, now)}
     words = presenter.phrases.say("chart-changes-row", name=name, change=text, **fields)
-    label = _with_sign(label_text(presenter, Amount(abs(change.value), "元")), change.value)
+    label = _with_sign(label_text(presenter, Amount(abs(change.value), base)), change.value)
     return [(ChartRow(name, change.value, label, words, tone="rest"), (name, *fields.values(), text))]
 
 
@@ -142,7 +144,7 @@ def _headline(presenter: StatementPresenter, all_changes: Changes) -> str:
     exceeds_whole = whole is not None and 0 < whole.change.to_base_unit() / change < 1
     if is_told_by_share(first.change, first.then) or not exceeds_whole:
         return head_change(presenter.phrases, name, first.change, first.then)
-    size = amount_format.rounded_for_display(Amount(abs(first.change.value), first.change.unit), presenter.lang)
+    size = amount_format.rounded_for_display(Amount(abs(first.change.value), first.change.unit), presenter.style)
     return presenter.phrases.say("headline-up-beyond" if change > 0 else "headline-down-beyond", name=name, size=size)
 
 
@@ -168,4 +170,4 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
 
 def _short(presenter: StatementPresenter, change: Amount) -> str:
     """Format a change for running text, with at most two decimals."""
-    return presenter.phrases.change(change, amount_format.rounded_for_display)
+    return presenter.phrases.change(change, presenter.phrases.write_rounded)

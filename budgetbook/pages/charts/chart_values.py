@@ -29,8 +29,8 @@ class ChartData:
     rows: tuple[ChartRow, ...]
     sentence: str
     table: TableView
-    unit: str = "yuan"
-    """The unit of the rows, for data files."""
+    unit: str = ""
+    """The unit of the rows, for data files; where it says none, that of the currency."""
     fallback_form: Form | None = None
     """Overrides the drawing of its kind, if that has no place for these data."""
     title: str = ""
@@ -55,17 +55,17 @@ class Slice:
 
 def amount_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format as `954.12万元` or `9.5412 million yuan`."""
-    return amount_format.format_readable(amount, presenter.lang)
+    return amount_format.format_readable(amount, presenter.style)
 
 
 def label_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format a label in a chart, with at most two decimals: the table has the exact amount."""
-    return amount_format.rounded_for_display(amount, presenter.lang)
+    return amount_format.rounded_for_display(amount, presenter.style)
 
 
 def bare_text(presenter: StatementPresenter, amount: Amount) -> str:
     """Format for running text, where English omits the unit of a count."""
-    return amount_format.format_for_prose(amount, presenter.lang)
+    return amount_format.format_for_prose(amount, presenter.style)
 
 
 def prior_sign(prior: PriorValue) -> str:

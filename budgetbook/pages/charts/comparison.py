@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import MINUS
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.term import KnownValue
@@ -30,7 +29,7 @@ _MAX_SQUARES = 60
 
 def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     """Show the people in post against the authorised posts, pair by pair."""
-    rows, cells, clauses, gaps = list[ChartRow](), [], list[str](), list[tuple[Decimal, str]]()
+    rows, cells, clauses, gaps = list[ChartRow](), [], list[str](), list[tuple[Amount, str]]()
     for staff_concept, posts_concept in zip(chart.of[::2], chart.of[1::2], strict=True):
         staff = presenter.ledger.known_value(staff_concept, "amount")
         posts = presenter.ledger.known_value(posts_concept, "amount")
@@ -47,7 +46,7 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         clauses.append(
             presenter.phrases.say(phrase_id, name=clause_name, gap=bare_text(presenter, Amount(abs(gap), unit)), **fields)
         )
-        gaps.append((gap, name))
+        gaps.append((Amount(gap, unit), name))
         cells.append((name, fields["posts"], fields["people"]))
     if not rows:
         return None
@@ -61,15 +60,15 @@ def people(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     return ChartData(tuple(rows), sentence, table, unit="people", notes=(note,), headline=headline)
 
 
-def _head_people(presenter: StatementPresenter, rows: list[ChartRow], gaps: list[tuple[Decimal, str]]) -> str:
+def _head_people(presenter: StatementPresenter, rows: list[ChartRow], gaps: list[tuple[Amount, str]]) -> str:
     """Head the kind of post whose people differ most in number from it; none if a count is in doubt."""
-    gap, name = max(gaps, key=lambda each: abs(each[0]))
+    gap, name = max(gaps, key=lambda each: abs(each[0].value))
     if any(FAILS_SIGN in row.text for row in rows):
         return ""
-    if not gap:
+    if not gap.value:
         return presenter.phrases.say("headline-full")
-    amount = bare_text(presenter, Amount(abs(gap), "人" if gap > 0 else "名"))
-    return presenter.phrases.say("headline-over" if gap > 0 else "headline-under", name=name, gap=amount)
+    amount = bare_text(presenter, Amount(abs(gap.value), gap.unit))
+    return presenter.phrases.say("headline-over" if gap.value > 0 else "headline-under", name=name, gap=amount)
 
 
 def _people_row(presenter: StatementPresenter, label: str, concept: str, value: KnownValue, series: str, tone: Tone) -> ChartRow:
@@ -92,7 +91,7 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)
         gap = subtract_prior(presenter.ledger, outcome.amount, budget.amount, presenter.ledger)
-        sign = "+" if gap.value > 0 else amount_format.MINUS if gap.value < 0 else ""
+        sign = "+" if gap.value > 0 else MINUS if gap.value < 0 else ""
         text = f"{sign}{label_text(presenter, Amount(abs(gap.value), gap.unit))} ({share})"
         signs = value_sign(presenter, concept, outcome)
         signs = f"{COMPUTED_SIGN}{signs}" if budget.is_computed and COMPUTED_SIGN not in signs else signs

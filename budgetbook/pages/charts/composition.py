@@ -73,7 +73,7 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         tuple(rows),
         sentence,
         build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
-        unit="yuan of each 100",
+        unit=f"{whole.unit.word_in_data} of each 100",
         headline=headline,
     )
 
@@ -205,7 +205,7 @@ def projects(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     count = compute_remainder(presenter.ledger, "projects")
     has_count = count is not None and count.value > 0
     rest = (
-        presenter.phrases.say("chart-items-rest", count=amount_format.format_for_prose(count, presenter.lang))
+        presenter.phrases.say("chart-items-rest", count=amount_format.format_for_prose(count, presenter.style))
         if count and has_count
         else ""
     )

@@ -27,7 +27,7 @@ def head_change(phrases: Phrases, name: str, change: Amount, then: Amount) -> st
     if not value:
         return ""
     if prior <= 0:
-        size = amount_format.rounded_for_display(Amount(abs(change.value), change.unit), phrases.lang)
+        size = amount_format.rounded_for_display(Amount(abs(change.value), change.unit), phrases.style)
         return phrases.say("headline-up" if value > 0 else "headline-down", name=name, size=size)
     if value == -prior:
         return phrases.say("headline-gone", name=name)

@@ -48,7 +48,7 @@ class _TreeBuilder:
 
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
-        self.column = amount_format.column_unit([whole.amount], presenter.lang)
+        self.column = amount_format.column_unit([whole.amount], presenter.style)
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:

@@ -70,7 +70,8 @@ def build_chart(presenter: StatementPresenter, name: str, chart: Chart) -> Chart
     drawn_rows, zeros = _set_zeros_apart(keep_one_note(data.rows), form)
     zero_lines = zeros_note(presenter, _ZEROS.get(form, "chart-zeros"), zeros)
     notes = (*zero_lines, *sign_notes(presenter.phrases, [row.text for row in data.rows]), *data.notes)
-    drawing = ChartSpec(form, drawn_rows, presenter.phrases.language.tag, data.unit)
+    unit = data.unit or presenter.statement.unit.word_in_data
+    drawing = ChartSpec(form, drawn_rows, presenter.phrases.language.tag, unit)
     source = presenter.phrases.say(
         "chart-source-unchecked" if presenter.statement.is_unchecked else "chart-source",
         title=presenter.statement.source.title[presenter.lang],

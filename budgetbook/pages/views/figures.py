@@ -115,7 +115,7 @@ def _printed_change(presenter: StatementPresenter, concept: str) -> tuple[str, s
     sizes = [amount_format.format_as_printed(change)] if change else []
     percent = [f"{says.percent}%"] if says.percent is not None else []
     reader_text = _change_sentence(
-        phrases, says.direction, [amount_format.format_for_prose(change, phrases.lang)] if change else [], percent
+        phrases, says.direction, [amount_format.format_for_prose(change, phrases.style)] if change else [], percent
     )
     if presenter.is_printed_in:
         return _change_sentence(phrases, says.direction, sizes, percent), reader_text

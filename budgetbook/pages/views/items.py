@@ -83,8 +83,8 @@ def projects_rest(presenter: StatementPresenter) -> str:
     count, rest = compute_remainder(presenter.ledger, "projects"), compute_remainder(presenter.ledger, "project-expenditure")
     if count is None or rest is None or not count.value:
         return ""
-    fields = {"named": len(presenter.statement.projects), "count": amount_format.format_for_prose(count, presenter.lang)}
-    return presenter.phrases.say("projects-rest", rest=amount_format.format_for_prose(rest, presenter.lang), **fields)
+    fields = {"named": len(presenter.statement.projects), "count": amount_format.format_for_prose(count, presenter.style)}
+    return presenter.phrases.say("projects-rest", rest=amount_format.format_for_prose(rest, presenter.style), **fields)
 
 
 def fact_views(presenter: StatementPresenter) -> Iterator[FactView]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.finding import Finding, FindingIndex
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
@@ -82,6 +83,16 @@ class StatementPresenter:
     def lang(self) -> Language:
         """The language."""
         return self.phrases.lang
+
+    @property
+    def style(self) -> AmountStyle:
+        """How the language writes amounts."""
+        return self.phrases.style
+
+    @cached_property
+    def styles(self) -> tuple[AmountStyle, ...]:
+        """How each language of the site writes amounts."""
+        return tuple(Phrases(lang, self.content.phrases).style for lang in self.content.languages)
 
     @cached_property
     def statement(self) -> Statement:
@@ -161,9 +172,9 @@ class StatementPresenter:
     def number_view(self, amount: Amount, anchor: str, *, is_computed: bool = False, year: str = "") -> Number:
         """Build an amount as pages show it, of the statement's year unless another is passed."""
         return Number(
-            text=amount_format.format_readable(amount, self.lang),
+            text=amount_format.format_readable(amount, self.style),
             printed_text="" if is_computed else amount_format.format_as_printed(amount),
-            exact=amount_format.format_exact(amount, self.lang),
+            exact=amount_format.format_exact(amount, self.style),
             is_computed=is_computed,
             year=year or self.years[0],
             address=self.refs.address(anchor),
@@ -216,7 +227,7 @@ class StatementPresenter:
         printed_text = amount_format.format_as_printed(amount)
         if self.is_printed_in or printed_text.isascii():
             return printed_text
-        there = amount_format.format_readable(amount, self.lang)
+        there = amount_format.format_readable(amount, self.style)
         return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
     def citation_form(self, address: str, year: str = "") -> str:

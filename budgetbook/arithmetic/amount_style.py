@@ -1,0 +1,99 @@
+"""How one language writes amounts: its sizes of money, its numbers, its words for units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point, without_trailing_zeros
+from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.units import Forms, Unit
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True, eq=False)
+class AmountStyle:
+    """How one language writes amounts."""
+
+    lang: str
+    scales: tuple[AmountScale, ...]
+    """From the largest to that of the currency's own unit."""
+    is_printed: bool
+    """True of the language in which the documents print: its readers know their units, and digits stay as they are printed."""
+    space: str
+    """What stands between a number and a word."""
+    has_measure_words: bool = False
+    """True where a count keeps its unit in a sentence: 编制20名."""
+    numbers: NumberForm = field(default_factory=NumberForm)
+    texts: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
+    """What was written before: pages name the same few amounts again and again."""
+
+    def digits(self, value: Decimal) -> str:
+        """Write a number with its groups and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
+        whole, point, decimals = f"{value.copy_abs():f}".partition(".")
+        if len(whole) >= self.numbers.group_from:
+            whole = f"{int(whole):,}".replace(",", self.numbers.group)
+        sign = self.numbers.minus if value.is_signed() else ""
+        return f"{sign}{whole}{self.numbers.decimal if point else ''}{decimals}"
+
+    def scale_of(self, amount: Amount) -> AmountScale:
+        """The size in which an amount of money is written alone."""
+        size = abs(amount.to_base_unit())
+        for scale in self.scales:
+            is_kept = scale.keeps and amount.unit.exponent >= scale.power
+            if is_kept or (scale.start is not None and size >= Decimal(10) ** scale.start):
+                return scale
+        return self.scales[-1]
+
+    def smaller_scale(self, scale: AmountScale) -> AmountScale:
+        """The next smaller size in which an amount may be written alone."""
+        smaller = [each for each in self.scales if each.power < scale.power and each.start is not None]
+        return smaller[0] if smaller else self.scales[-1]
+
+    def row_scale(self, largest: Decimal) -> AmountScale:
+        """The size of a row of amounts of which this is the largest."""
+        return next((each for each in self.scales if each.rows and largest >= Decimal(10) ** each.power), self.scales[-1])
+
+    @property
+    def list_scale(self) -> AmountScale:
+        """The size of a long list."""
+        return next((each for each in self.scales if each.lists), self.scales[-1])
+
+    def value_in(self, amount: Amount, scale: AmountScale) -> Decimal:
+        """Money in a size; as printed where it is printed in it for these readers."""
+        return amount.value if self.is_as_printed(amount, scale) else self.exact_value_in(amount, scale)
+
+    def exact_value_in(self, amount: Amount, scale: AmountScale) -> Decimal:
+        """Money in a size, without the zeros at its end that say nothing."""
+        value = without_trailing_zeros(shift_decimal_point(amount.value, amount.unit.exponent - scale.power))
+        currency = amount.unit.currency
+        is_padded = currency is not None and currency.pads and not scale.power and 0 < count_places(value) < currency.digits
+        return round_half_up(value, currency.digits) if currency and is_padded else value
+
+    def is_as_printed(self, amount: Amount, scale: AmountScale) -> bool:
+        """True if a size is the one in which the document prints the amount for readers of this language."""
+        return self.is_printed and amount.unit.exponent == scale.power
+
+    def suffix(self, scale: AmountScale, unit: Unit, value: Decimal | None = None) -> str:
+        """What follows the digits of money: ` million yuan`, `万元`."""
+        return scale.suffix.replace("{currency}", self.currency_word(unit, value if scale.power == 0 else None))
+
+    def currency_word(self, unit: Unit, value: Decimal | None = None) -> str:
+        """What readers call the currency of a unit after a number: `yuan`, `元`."""
+        if unit.currency is None:
+            return str(unit)
+        return _choose_form(unit.currency.words.get(self.lang, {}), value) or unit.currency.unit
+
+    def name_of(self, unit: Unit) -> str:
+        """What readers call a unit that stands alone: `ten thousand yuan (万元)`, `万元`."""
+        return self.unit_word(unit) or (self.currency_word(unit) if not unit.exponent else str(unit))
+
+    def unit_word(self, unit: Unit, value: Decimal | None = None) -> str:
+        """What readers call a unit after a number; empty where they have no word for it and do not know that of the documents."""
+        return _choose_form(unit.words.get(self.lang, {}), value) or (str(unit) if self.is_printed else "")
+
+
+def _choose_form(forms: Forms, value: Decimal | None) -> str:
+    """The form after a number, by plural category."""
+    return forms.get("one", forms.get("other", "")) if value == 1 else forms.get("other", "")

@@ -1,0 +1,94 @@
+"""The record of `country.yaml`: a country's codes, its currencies and the units in which its documents count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from budgetbook.content.fields import Flag, Number, PrintedText, fault
+from budgetbook.content.model import Measure, Record
+from budgetbook.content.units import Currency, Unit, UnitKind, Units
+
+Power = Annotated[int, BeforeValidator(int)]
+"""A power of ten."""
+
+
+class CurrencyEntry(Record):
+    """A currency in which bodies of the country report."""
+
+    unit: PrintedText
+    """What documents call its unit: 元, €."""
+    digits: Power = 2
+    """Digits after the point that its smallest coin needs."""
+    pads: Flag = False
+    """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
+    working_step: Number = Decimal(0)
+    """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
+    are a hundredth of 万元."""
+    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    """By language: what readers call it after a number, by plural category (`one`, `other`)."""
+
+
+class UnitEntry(Record):
+    """A unit, by the name that documents print."""
+
+    kind: UnitKind
+    """What it counts. Units of people, and those of things, are measure words for the same."""
+    currency: str | None = None
+    """Of money: the code of its currency."""
+    exponent: Power = 0
+    """Of money: the power of ten between it and the unit of its currency."""
+    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
+
+
+class CountryFile(Record):
+    """`country.yaml` of a country."""
+
+    code: str
+    """Its two letters in ISO 3166-1, for data files."""
+    authority_code: str
+    """Its three letters there, by which the European Union’s list of countries names it."""
+    currencies: dict[str, CurrencyEntry]
+    """By ISO 4217 code. Money is added to and compared with money of its currency alone."""
+    units: dict[str, UnitEntry]
+    """In the order in which editors are offered them."""
+    usual: dict[Measure, str] = Field(default_factory=dict)
+    """By what a figure counts: its unit where nothing names one; else the first that counts it."""
+
+    @model_validator(mode="after")
+    def _check_units(self) -> Self:
+        errors = [InitErrorDetails(type=error, loc=path, input=path[-1]) for path, error in self._find_errors()]
+        if errors:
+            raise ValidationError.from_exception_data("CountryFile", errors)
+        return self
+
+    def _find_errors(self) -> Iterator[tuple[tuple[str, ...], PydanticCustomError]]:
+        for name, unit in self.units.items():
+            if (unit.kind == "money") != (unit.currency in self.currencies):
+                yield ("units", name), fault("unit-without-currency", name=name)
+        for code, currency in self.currencies.items():
+            own = self.units.get(currency.unit)
+            if own is None or own.currency != code or own.exponent:
+                yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
+        for measure, name in self.usual.items():
+            if name not in self.units:
+                yield ("usual", measure), fault("usual-unit-unknown", name=name)
+
+    @cached_property
+    def unit_list(self) -> Units:
+        """The units, as figures have them."""
+        currencies = {
+            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step)
+            for code, each in self.currencies.items()
+        }
+        units = (
+            Unit(name, each.kind, each.exponent, currencies.get(each.currency or ""), each.words)
+            for name, each in self.units.items()
+        )
+        return Units(units, {str(measure): name for measure, name in self.usual.items()})
