@@ -71,7 +71,7 @@ class SiteInputs:
             self.folder.root,
             sorted(self.folder.program_files),
             templates.sources,
-            templates.replaced,
+            templates.replaced_sources,
             templates.assets,
             self.common_files,
         )
@@ -84,7 +84,7 @@ class SiteInputs:
     @cached_property
     def entity_base_fingerprint(self) -> str:
         """Fingerprint of all that entities depend on beside their own files."""
-        templates = self.templates.sources, self.templates.replaced
+        templates = self.templates.sources, self.templates.replaced_sources
         return fingerprint(code_fingerprint(), self.folder.root, *templates, self.has_feed, self.entity_common_files)
 
     def for_entities(self) -> SiteInputs:

@@ -59,7 +59,7 @@ class Templates:
     """Templates by name."""
     assets: dict[str, bytes] = field(repr=False)
     """Styles, scripts and pictures by name."""
-    replaced: dict[str, bytes] = field(default_factory=dict, repr=False)
+    replaced_sources: dict[str, bytes] = field(default_factory=dict, repr=False)
     """The program's templates that the site has its own of."""
 
     @classmethod
@@ -69,13 +69,14 @@ class Templates:
         if folder.resolve() == TEMPLATES:
             return cls(folder.as_posix(), program_pages, program_assets)
         pages, assets = _read_folder(folder)
-        replaced = {name: source for name, source in program_pages.items() if name in pages}
-        return cls(folder.as_posix(), {**program_pages, **pages}, {**program_assets, **assets}, replaced)
+        replaced_sources = {name: source for name, source in program_pages.items() if name in pages}
+        return cls(folder.as_posix(), {**program_pages, **pages}, {**program_assets, **assets}, replaced_sources)
 
     def find_source(self, name: str) -> bytes | None:
         """The source of a template; of the program's own by `program/` and its name."""
         own_name = name.removeprefix(PROGRAM_PREFIX)
-        return self.sources.get(own_name) if name == own_name or own_name not in self.replaced else self.replaced[own_name]
+        replaced_source = self.replaced_sources.get(own_name) if name != own_name else None
+        return replaced_source if replaced_source is not None else self.sources.get(own_name)
 
 
 def _read_folder(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2]
-_INSTALLED = PACKAGE / "program"
+_INSTALLED_FILES = PACKAGE / "program"
 """Where the wheel puts what lies at the top of a checkout (see `pyproject.toml`)."""
-IS_INSTALLED = _INSTALLED.is_dir()
-PROGRAM = _INSTALLED if IS_INSTALLED else PACKAGE.parent
+IS_INSTALLED = _INSTALLED_FILES.is_dir()
+PROGRAM = _INSTALLED_FILES if IS_INSTALLED else PACKAGE.parent
 TEMPLATES = PROGRAM / "templates"
 CONTENT = PROGRAM / "content"
 """The content folder that comes with the program; installed, it holds the dictionary alone."""
