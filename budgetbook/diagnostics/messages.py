@@ -8,6 +8,7 @@ from budgetbook.diagnostics.data_messages import DATA_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
+from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,
@@ -42,7 +43,7 @@ MESSAGES: dict[str, Sentence] = {
         "no document lies beside the statement; put it into the same folder as {name}.pdf (or .docx, .html, .txt)",
     ),
     "review-no-list": _(
-        "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
+        f"没有数字清单 {{file}}；{COMMAND} numbers 可以生成", f"there is no control list {{file}}; {COMMAND} numbers makes it"
     ),
     "review-other-document": _(
         "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同。请换回原来那份，或重新导入",
