@@ -105,6 +105,8 @@ class FundEntry(Record):
 class CountryFile(Record):
     """`country.yaml` of a country."""
 
+    name: Text
+    """What readers call it."""
     code: str
     """Its two letters in ISO 3166-1, for data files."""
     authority_code: str

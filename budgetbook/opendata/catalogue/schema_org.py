@@ -43,6 +43,7 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
     first, last = dataset_metadata.first_year, dataset_metadata.last_year
     calendar = content.calendar
     period = {"temporalCoverage": f"{calendar.first_day(first)}/{calendar.last_day(last)}"} if first and last else {}
+    place = {"spatialCoverage": {"@type": "Place", "name": content.country.name[lang]}} if content.country else {}
     properties = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -57,7 +58,7 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
         "version": VERSION,
         **date_modified,
         **period,
-        "spatialCoverage": {"@type": "Place", "name": "中国" if lang == "zh" else "China"},
+        **place,
         "publisher": _describe_publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
     }

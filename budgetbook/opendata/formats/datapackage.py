@@ -43,6 +43,7 @@ def build_descriptor(
         "version": VERSION,
         "homepage": site.address,
         "keywords": [word for lang in content.languages for word in content.phrases[lang].keywords],
+        **({"countryCode": content.country.code} if content.country else {}),
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],
