@@ -1,4 +1,4 @@
-"""Of a country that marks no concept as all revenue or all expenditure nothing is an addend, and its data are made all the same."""
+"""Where a country marks no concept as all revenue or expenditure nothing is an addend, and its data are made all the same."""
 
 from __future__ import annotations
 
