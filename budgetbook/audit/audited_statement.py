@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Finding
@@ -48,7 +48,7 @@ class AuditedStatement:
         if lang not in phrase_files:
             raise MalformedVocabularyError(f"{(content_root / 'languages' / f'{lang}.yaml').as_posix()}?")
         phrases = Phrases(lang, phrase_files)
-        content = replace(document_draft.content, phrases=phrase_files)
+        content = document_draft.with_phrases(phrase_files)
         (ledger,) = ledgers_of(content).values()
         return cls(
             document_draft.recognition,

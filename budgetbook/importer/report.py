@@ -6,7 +6,6 @@ Both are UTF-8 with a BOM, as are the site's own data files, and no text in them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from budgetbook.arithmetic.finding import Finding
@@ -62,7 +61,7 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
 
 def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_files: PhraseFiles) -> bytes:
     """The CSV of the findings and remarks of a draft; `phrase_files` have words of findings."""
-    recognition, content = document_draft.recognition, replace(document_draft.content, phrases=phrase_files)
+    recognition, content = document_draft.recognition, document_draft.with_phrases(phrase_files)
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
     explainers = _create_explainers(content, ledger)
