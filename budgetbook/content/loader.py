@@ -265,7 +265,8 @@ def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> Rea
 def _read_languages(reader: RecordReader) -> Languages:
     """Read the file of each language of the site, and give the reader the context for all other files."""
     tags, printed_in = _site_languages(reader)
-    phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
+    files = [tag for tag in dict.fromkeys((*tags, printed_in)) if tag in tags or f"{LANGUAGES}/{tag}.yaml" in reader.files]
+    phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in files}
     sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *dictionary.program_languages())}
     if tags:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
