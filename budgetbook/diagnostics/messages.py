@@ -67,6 +67,7 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "marked-twice": _("use 是 {use} 的已经有 {other} 了", "expected one concept with the use {use}; {other} is marked so too"),
     "unknown-classification": _(
         "country.yaml 的 classifications 里没有 {name}（按名称分的写 items）",
         "expected a classification of country.yaml, or items; found {name}",

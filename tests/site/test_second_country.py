@@ -66,6 +66,14 @@ def test_data_name_the_currency_of_each_number(velania: Path) -> None:
     assert amounts == {"1234.50": "1234.5", "1.25": "1250"}
 
 
+def test_the_tree_of_codes_and_the_total_are_those_of_the_country(velania: Path) -> None:
+    lines = {row["code"]: row for row in from_csv_gzip((velania / "data" / "breakdowns.csv.gz").read_bytes())}
+    assert {code: row["parent"].rpartition("/")[2] for code, row in lines.items()} == {
+        "1": "", "13": "1", "132": "13", "15": "1", "": "",
+    }  # fmt: skip
+    assert lines[""]["printed_name"] == "Total"
+
+
 def test_the_package_names_the_country_and_its_budget_years(velania: Path) -> None:
     package = json.loads((velania / "data" / "datapackage.json").read_text("utf-8"))
     assert package["countryCode"] == "VX"
