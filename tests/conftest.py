@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import built_site
@@ -18,6 +19,7 @@ from hypothesis.internal.conjecture import providers
 from project import CheckedContent
 
 from budgetbook.importer import sandbox
+from budgetbook.infra.base.own_files import lock_file
 
 pytest_plugins = ["chromium"]
 
@@ -67,10 +69,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which all workers of a run keep what they have drawn."""
+def folder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all workers of a run share."""
     own = tmp_path_factory.getbasetemp()
-    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "drawings"
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def drawings(folder_of_all: Path) -> Path:
+    """The folder in which all workers of a run keep what they have drawn."""
+    return folder_of_all / "drawings"
+
+
+def make_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """A folder for all workers of a run to read: the first that asks for it makes it, the others wait."""
+    with lock_file(folder.with_suffix(".lock")):
+        if not folder.exists():
+            make(unfinished := folder.with_suffix(".unfinished"))
+            unfinished.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -122,21 +139,21 @@ def checked() -> CheckedContent:
 
 
 @pytest.fixture(scope="session")
-def sites(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sites(site: Path, folder_of_all: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tests' site, and in `several/` one of two bodies and two years, for the kinds of pages that the real one lacks."""
-    folder = tmp_path_factory.mktemp("shown")
-    several = built_site.small_content(folder / "content", "hillside")
-    shutil.copytree(site, folder / "site", copy_function=os.link)
-    project.build_site(several, folder / "site" / "several")
-    return folder / "site"
+
+    def make(folder: Path) -> None:
+        several = built_site.small_content(tmp_path_factory.mktemp("shown") / "content", "hillside")
+        shutil.copytree(site, folder, copy_function=os.link)
+        project.build_site(several, folder / "several")
+
+    return make_once(folder_of_all / "sites", make)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tests' site, built once a session."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    project.build_site(project.CONTENT, target)
-    return target
+def site(folder_of_all: Path) -> Path:
+    """The tests' site, built once a run."""
+    return make_once(folder_of_all / "site", partial(project.build_site, project.CONTENT))
 
 
 @pytest.fixture(scope="session")
@@ -154,11 +171,9 @@ def field(field_content: Path) -> CheckedContent:
 
 
 @pytest.fixture(scope="session")
-def field_site(field_content: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of both bodies, built once."""
-    target = tmp_path_factory.mktemp("field-site") / "site"
-    project.build_site(field_content, target)
-    return target
+def field_site(field_content: Path, folder_of_all: Path) -> Path:
+    """The site of both bodies, built once a run."""
+    return make_once(folder_of_all / "field-site", partial(project.build_site, field_content))
 
 
 @pytest.fixture(scope="session")

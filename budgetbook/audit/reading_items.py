@@ -158,12 +158,8 @@ def name_document(source: AuditedStatement) -> str:
 
 
 def _name_comparison(source: AuditedStatement) -> str:
-    comparison, phrases = source.statement.compares_with, source.phrases
-    if comparison is None:
-        return ""
-    if comparison.basis == "unstated":
-        return phrases.say("audit-comparison-unstated", year=comparison.year)
-    return phrases.say("audit-comparison", year=comparison.year, basis=phrases[f"basis-{comparison.basis}"])
+    comparison = source.statement.compares_with
+    return source.phrases.compared_figure(comparison.year, comparison.basis) if comparison else ""
 
 
 def _list_questions(source: AuditedStatement) -> Iterator[str]:

@@ -44,23 +44,28 @@ def pairs(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     """A figure of now, solid, on the one that it is compared with, pale; much smaller figures have a scale of their own."""
     base = alt.Chart().encode(ROW, alt.X("length:Q").scale(nice=False).stack(None))
     earlier, latest = (base.transform_filter(f"datum.tone == '{tone}'") for tone in ("before", "main"))
-    figures = (
-        alt.layer(
-            bar(earlier, width, 26),
-            bar(latest, width, 10),
-            words(latest.encode(x="right:Q"), width, lift=8),
-            words(earlier.encode(x="right:Q"), width, "note", lift=-9),
-            names(width, 26).transform_filter("datum.tone == 'main'"),
-            data=rows,
-        )
-        .transform_calculate(size="abs(datum.amount)")
+    figures = alt.layer(
+        bar(earlier, width, 26),
+        bar(latest, width, 10),
+        words(latest.encode(x="right:Q"), width, lift=8),
+        words(earlier.encode(x="right:Q"), width, "note", lift=-9),
+        names(width, 26).transform_filter("datum.tone == 'main'"),
+        data=rows,
+    )
+    return add_panels(figures, width)
+
+
+def add_panels(figures: Any, width: Width) -> alt.TopLevelMixin:
+    """Give the rows of each panel a scale of their own, `length` from zero to one, and the panel its heading."""
+    scaled_figures = (
+        figures.transform_calculate(size="abs(datum.amount)")
         .transform_joinaggregate(largest="max(size)", groupby=["panel"])
         .transform_joinaggregate(longest="max(amount)", groupby=["row"])
         .transform_calculate(whole="datum.largest || 1")
         .transform_calculate(length="datum.amount / datum.whole", right="max(datum.longest, 0) / datum.whole")
     )
     headings = alt.Chart(alt.NamedData("headings")).mark_text(style="note", yOffset=bar_offset(width), aria=False)
-    return alt.layer(figures, headings.encode(ROW, x=alt.value(-LABELS), text="heading:N")).add_params(LABELS, LINES)
+    return alt.layer(scaled_figures, headings.encode(ROW, x=alt.value(-LABELS), text="heading:N")).add_params(LABELS, LINES)
 
 
 def bar_offset(width: Width) -> alt.Expression | int:

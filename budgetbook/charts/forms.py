@@ -11,13 +11,14 @@ from typing import Any
 import altair as alt
 
 from budgetbook.charts.bar_charts import bars, changes, pairs
+from budgetbook.charts.dot_charts import dots
 from budgetbook.charts.drawing import Form, Width
 from budgetbook.charts.part_charts import hundred, squares
 from budgetbook.charts.theme import theme
 from budgetbook.charts.year_charts import years
 
 FORMS: dict[Form, Callable[[alt.NamedData, Width], alt.TopLevelMixin]] = {
-    "bars": bars, "hundred": hundred, "changes": changes, "pairs": pairs, "squares": squares, "years": years
+    "bars": bars, "hundred": hundred, "changes": changes, "pairs": pairs, "dots": dots, "squares": squares, "years": years
 }  # fmt: skip
 
 alt.theme.register("budgetbook", enable=True)(theme)

@@ -86,8 +86,10 @@ def _pairs(drawing: ChartSpec, width: Width) -> Layout:
             headings.append({"row": number, "heading": _lines(panel, PIXELS[width])})
         for _, group in groupby(panel_rows, key=lambda row: row.label):
             number += 1
-            for row in group:
-                words = {"series": row.series, "panel": panel, "shown": f"{row.series} {row.text}".strip()}
+            marks = list(group)
+            for row in marks:
+                words: Row = {"series": row.series, "panel": panel, "shown": f"{row.series} {row.text}".strip()}
+                words |= {"is_first": row is marks[0], "is_alone": len(marks) == 1} if drawing.form == "dots" else {}
                 rows.append({"row": number} | _row(row, drawing) | words)
     layout = _list(rows, width, (0, _widest(row["shown"] for row in rows)), thick=36)
     return replace(layout, data={"rows": rows, "headings": headings}, height=layout.step * number)
@@ -208,6 +210,6 @@ def _widest(words: Iterable[str]) -> float:
 
 
 _LAYOUTS: dict[Form, Callable[[ChartSpec, Width], Layout]] = {
-    "bars": _bars, "hundred": _hundred, "changes": _changes, "pairs": _pairs, "squares": _squares,
+    "bars": _bars, "hundred": _hundred, "changes": _changes, "pairs": _pairs, "dots": _pairs, "squares": _squares,
     "years": _years,
 }  # fmt: skip

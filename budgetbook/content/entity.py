@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetbook.content.fields import Slug
+from budgetbook.content.fields import Count, Slug, Year
 from budgetbook.content.model import Record
 from budgetbook.content.text import Text
 
@@ -28,6 +28,16 @@ class SubEntity(Record):
     """The units below it."""
 
 
+class Residents(Record):
+    """How many people live in the area that a body is responsible for, as somebody else has published it."""
+
+    value: Count
+    year: Year
+    """The year of the count."""
+    source: Text
+    """Who published it, and where."""
+
+
 class EntityFile(Record):
     """A public body: `content/statements/<entity>/entity.yaml`."""
 
@@ -40,6 +50,9 @@ class EntityFile(Record):
     place: Text
     parent: Text | None = None
     """The organisation that it belongs to, where the document names one."""
+    residents: Residents | None = None
+    """Of a body with an area of its own, such as a town or a district: its spending is also given per resident. A department or
+    an association has none."""
     about: Text
     """Who this body is, in a few plain sentences of our own."""
     duties: tuple[Duty, ...] = ()

@@ -12,9 +12,21 @@ ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page links to."""
 ENTITY_PAGES = ("chart", "lines")
 """Folders directly below an entity, beside its statements, whose names all begin with a year."""
-STATEMENT_PAGES = ("chart", "evidence", "execution")
+STATEMENT_PAGES = ("chart", "evidence", "execution", "sheet")
 """Folders directly below a statement."""
-PARTS = ("alarms", "checks", "contents", "key-numbers", "main", "performance", "remarks", "requirements", "source", "tables")
+PARTS = (
+    "alarms",
+    "checks",
+    "contents",
+    "key-numbers",
+    "main",
+    "performance",
+    "remarks",
+    "requirements",
+    "scale",
+    "source",
+    "tables",
+)
 """Anchors on the pages that hold figures or updates."""
 NUMBERED_PARTS = ("chart-", "group-", "name-of-", "part-", "section-")
 """Prefixes of the anchors that have a number or a name behind them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from budgetbook.content.fields import Address, Branch, Date, EditPattern, HomeAddress, LanguageTag, RepositoryAddress, Slug, fault
 from budgetbook.content.model import Record
@@ -49,6 +49,18 @@ class Site(SiteLanguages, extra="forbid"):
     """Where readers report a wrong number."""
     key_figures: tuple[Slug, ...]
     """The concepts whose figures stand at the top of a statement's page and on its card."""
+    scales: dict[Slug, Scale] = Field(default_factory=dict)
+    """Measures that are worked out for every statement which gives both numbers: per person employed, share of the whole."""
+
+
+class Scale(Record):
+    """One measure of `site.yaml` that sets a figure beside another, so that its size can be grasped."""
+
+    name: Text
+    of: Slug
+    """The concept that is divided."""
+    by: Slug
+    """The concept that it is divided by, or `residents`: those of the public body’s area, as its `entity.yaml` gives them."""
 
 
 class Update(Record):

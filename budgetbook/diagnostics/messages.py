@@ -60,6 +60,10 @@ MESSAGES: dict[str, Sentence] = {
     "review-by-nobody": _("写了看过几个数，没有写是谁看的（by）", "expected who looked, in `by`; numbers have been seen"),
     # Names.
     "unknown-concept": _("词典 concepts.yaml 里没有（可填数字的）{name}", "expected a concept of concepts.yaml; found {name}"),
+    "no-residents": _("residents 的人数应大于0", "expected a number of residents above 0"),
+    "scale-is-a-concept": _(
+        "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
+    ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
     "unknown-country": _(
         "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"

@@ -73,6 +73,9 @@ def plan_comparisons(
             render(compare.compare_figure(edition, contributions, concept)), row_files(partial(tables.concept_table, concept))
         )
 
+    def render_scale(name: str) -> Iterator[OutputFile]:
+        return chain(render(compare.compare_scale(edition, contributions, name)), row_files(partial(tables.scale_table, name)))
+
     yield Target(f"/{lang} bodies", _defer_fingerprint(common_fingerprint, contributions, ENTRY, ""), render_entity_list)
 
     def compute_fingerprint(*parts: str) -> str:
@@ -87,6 +90,9 @@ def plan_comparisons(
         yield Target(
             f"/{lang} compare {concept}", partial(compute_fingerprint, f"{lang}/{concept}"), partial(render_concept, concept)
         )
+    for name in edition.content.site.scales:
+        part = compare_rows.scale_part(lang, name)
+        yield Target(f"/{lang} compare {name}", partial(compute_fingerprint, part), partial(render_scale, name))
 
 
 def _defer_fingerprint(common_fingerprint: str, contributions: Contributions, kind: str, *parts: str) -> Callable[[], str]:

@@ -10,9 +10,11 @@ from typing import ClassVar
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages import paging
+from budgetbook.pages.compare_picture import dot_plot
 from budgetbook.pages.compare_rows import ComparisonCell
-from budgetbook.pages.compare_tables import ComparisonColumn, ComparisonTable, ComparisonTables
+from budgetbook.pages.compare_tables import MIN_DOCUMENTS, ComparisonColumn, ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite
+from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.paging import Pager
 
@@ -45,6 +47,8 @@ class ComparePage(PageContent):
     term: Link | None
     """The definition of the figure; None for a table of several figures."""
     pager: Pager | None
+    picture: ChartView | None
+    """The figures as dots, on the first page of a table of one figure."""
     choices: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
     """(section, (each figure that can be compared, with its number of documents and range))"""
 
@@ -75,9 +79,28 @@ def compare_figure(language_site: LanguageSite, contributions: Contributions, co
     yield from table_pages(language_site, table, "compare", language_site.refs.tip(concept), note=note, term=term)
 
 
+def compare_scale(language_site: LanguageSite, contributions: Contributions, name: str) -> Iterator[Page]:
+    """Compare a measure of the site; no page unless several documents give both of its numbers. Reads its part of `compare`."""
+    table, scale = ComparisonTables(language_site, contributions).scale_table(name), language_site.content.site.scales[name]
+    if len(table.rows) < MIN_DOCUMENTS:
+        return
+    lead = language_site.phrases.say("scale-lead", of=table.columns[3].name, by=table.columns[4].name)
+    missing_count = len(contributions.register.statements) - len(table.rows)
+    note = language_site.phrases.say("compare-without", count=f"{missing_count:,}") if missing_count else ""
+    term = Link(language_site.phrases["in-the-glossary"], f"{language_site.lang}/glossary/{scale.of}/")
+    yield from table_pages(language_site, table, "compare", lead, note=note, term=term)
+
+
 def _choices_by_section(language_site: LanguageSite, comparisons: ComparisonTables) -> Choices:
     """List every figure that can be compared by section: its page, its number of documents and its range."""
     groups = []
+    scales = language_site.content.site.scales
+    if links := tuple(
+        (Link(scale.name[language_site.lang], f"{language_site.lang}/compare/{name}/"), comparisons.describe_range(name))
+        for name, scale in scales.items()
+        if comparisons.has_range(name)
+    ):
+        groups.append((language_site.phrases["scale-title"], links))
     for section in language_site.content.sections.values():
         concepts = [concept for concept in section.figures if concept in comparisons.compared_concepts]
         links = tuple(_choice(language_site, comparisons, concept) for concept in concepts)
@@ -122,6 +145,7 @@ def table_pages(
             note=note,
             term=term,
             pager=paging.pager(phrases, table.address, number, len(pages)),
+            picture=dot_plot(language_site, table) if number == 1 else None,
             choices=choices if number == 1 else (),
         )
         name = phrases.say("compare-title", name=table.title) if is_subpage else table.title

@@ -17,6 +17,7 @@ from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
+from budgetbook.arithmetic.scale import RESIDENTS, ScaledFigure, scale_figures
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.text import Language
@@ -42,6 +43,8 @@ class ComparisonCell(NamedTuple):
     """Its certainty: computed, held centrally; empty for a printed figure."""
     fails: bool = False
     """True if something about the figure does not add up."""
+    currency: str = ""
+    """Of money: the code of its currency."""
 
 
 ComparisonRow = tuple[ComparisonCell, ...]
@@ -55,13 +58,19 @@ def contribute(content: Content, findings: Findings) -> dict[str, Any]:
     """Contribute the rows of one entity.
 
     - `<lang>`: ComparisonRows of the main figures, a cell each, whether reported or not
-    - `<lang>/<concept>`: ComparisonRows of a concept, a row for each document that reports it
-    - `ranges`: AmountRanges
+    - `<lang>/<concept>`: ComparisonRows of a concept, a row for each document that reports it; its last cell is the kind of body
+    - `<lang>/scale/<name>`: ComparisonRows of a measure of the site, with the two numbers that it is made of
+    - `ranges`: AmountRanges, of concepts and measures
     """
     structure, parts = ConceptTree(content), dict[str, Any]()
     for language_site in language_sites(content, findings):
         parts |= _EntityRows(language_site, structure).contributions()
     return parts
+
+
+def scale_part(lang: Language, name: str) -> str:
+    """Name the part of a contribution that has the rows of a measure."""
+    return f"{lang}/scale/{name}"
 
 
 def find_whole(structure: ConceptTree, concept: str) -> str | None:
@@ -114,7 +123,29 @@ class _EntityRows:
                 )
                 if amounts := [k.amount for ledger in reporting_ledgers if (k := ledger.known_value(concept, "amount"))]:
                     ranges[concept] = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
+        for name in self.language_site.content.site.scales:
+            measures = [(ledger, figure) for ledger in ledgers for figure in self._scaled_figures(ledger) if figure.name == name]
+            parts[scale_part(self.lang, name)] = tuple((*self._scale_row(ledger, figure),) for ledger, figure in measures)
+            if values := [figure.value for _, figure in measures]:
+                ranges[name] = min(values, key=Amount.to_base_unit), max(values, key=Amount.to_base_unit)
         return parts | {RANGES: ranges}
+
+    def _scaled_figures(self, ledger: Ledger) -> tuple[ScaledFigure, ...]:
+        findings = tuple(self.language_site.findings[ledger.statement.id])
+        return tuple(scale_figures(self.language_site.content, ledger, findings))
+
+    def _scale_row(self, ledger: Ledger, figure: ScaledFigure) -> Iterator[ComparisonCell]:
+        """Build the row of a measure: its value, and the two numbers that it was worked out from."""
+        entity_name, document = self._names[ledger.statement.id]
+        yield ComparisonCell(entity_name, address=f"{self.lang}/{ledger.statement.id}/#scale")
+        yield document
+        text = amount_format.format_readable(figure.value, self.style)
+        yield ComparisonCell(text, f"{figure.value.to_base_unit():f}", tag=self.phrases["computed"], fails=figure.fails)
+        for amount, concept in ((figure.dividend, figure.scale.of), (figure.divisor, figure.scale.by)):
+            address = "" if concept == RESIDENTS else self._address(ledger, concept)
+            text = amount_format.format_for_column(amount, self.style)
+            yield ComparisonCell(text, f"{amount.to_base_unit():f}", address)
+        yield self._kind_cell(ledger)
 
     def _main_row(self, ledger: Ledger) -> ComparisonRow:
         concepts = self.language_site.content.site.key_figures
@@ -131,6 +162,12 @@ class _EntityRows:
         yield self._change_cell(ledger, concept)
         if whole:
             yield self._share_cell(ledger, concept, whole)
+        yield self._kind_cell(ledger)
+
+    def _kind_cell(self, ledger: Ledger) -> ComparisonCell:
+        """Name the kind of public body: sums of different kinds never share a scale. No column shows it."""
+        kind = self.language_site.content.entities[ledger.statement.entity].kind
+        return ComparisonCell(self.language_site.content.concepts[kind].name[self.lang])
 
     def _address(self, ledger: Ledger, concept: str) -> str:
         return f"{self.lang}/{ledger.statement.id}/{f'#{concept}' if concept else ''}"
@@ -167,6 +204,7 @@ class _EntityRows:
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
             fails=(statement.id, concept) in self._failures,
+            currency=value.amount.unit.currency_code,
         )
 
     def _prior_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
@@ -179,8 +217,10 @@ class _EntityRows:
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))
             address = f"{self.lang}/{then.id}/#{concept}"
-            return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", address=address, tag=tag)
-        return ComparisonCell(text, value=f"{prior.amount.to_base_unit():f}", tag=tag)
+        else:
+            address = ""
+        value, currency = f"{prior.amount.to_base_unit():f}", prior.amount.unit.currency_code
+        return ComparisonCell(text, value, address, tag, currency=currency)
 
     def _change_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """Compute the change in per cent; an amount if the year before was zero or negative."""

@@ -6,16 +6,20 @@ lacks is said to be missing, and a computed one is marked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
+from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.scale import RESIDENTS
+from budgetbook.content.units import Units
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
-from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole
+from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link
 
@@ -40,6 +44,10 @@ class ComparisonTable:
     address: str
     columns: tuple[ComparisonColumn, ...]
     rows: tuple[tuple[ComparisonCell, ...], ...]
+    kinds: tuple[str, ...] = ()
+    """The kind of public body of each row."""
+    unit: ColumnUnit | None = None
+    """The unit of its amounts, for a table of one sum of money."""
 
 
 @dataclass(frozen=True)
@@ -71,33 +79,65 @@ class ComparisonTables:
     def main_table(self) -> ComparisonTable:
         """A row for each document, a column for each main figure that any reports. Reads the register and the part `<lang>`."""
         phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
+        units = self.language_site.content.units
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
-        heads = (
-            *self._heads(),
-            *(
-                ComparisonColumn(name := self._name(concepts[n]), Link(name, self.address(concepts[n])), numeric=True)
-                for n in indexes
-            ),
-            ComparisonColumn(phrases["checks-fails"], None, numeric=True),
-        )
         cells = [0, 1, *(2 + index for index in indexes), -1]
         rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.language_site.lang)]
+        columns = list[ComparisonColumn]()
+        for number, concept in enumerate((concepts[index] for index in indexes), 2):
+            name = self._name(concept)
+            if self.language_site.content.concepts[concept].measure == "money":
+                unit = self._unit(rows, number)
+                rows = [tuple(_rewrite(units, row, unit, self.language_site.style, number)) for row in rows]
+                name = phrases.say("column-in-unit", name=name, unit=unit.unit) if unit else name
+            columns.append(ComparisonColumn(name, Link(name, self.address(concept)), numeric=True))
+        heads = (*self._heads(), *columns, ComparisonColumn(phrases["checks-fails"], None, numeric=True))
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
         return ComparisonTable(phrases["compare"], f"{self.language_site.lang}/compare/", heads, tuple(rows))
 
     def concept_table(self, concept: str) -> ComparisonTable:
         """A row for each document, newest year first, then largest figure. Reads only the part `<lang>/<concept>`."""
         phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
-        heads = [*self._heads(), *(ComparisonColumn(phrases[w], None, numeric=True) for w in ("amount", "year-before", "change"))]
+        rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
+        rows.sort(key=lambda row: (row[2].currency, -Decimal(row[1].value), -Decimal(row[2].value or "-1")))
+        is_money = self.language_site.content.concepts[concept].measure == "money"
+        unit = self._unit(rows, 2, 3) if is_money else None
+        names, columns = [phrases[word] for word in ("amount", "year-before")], (2, 3) if is_money else ()
+        units = self.language_site.content.units
+        names = [phrases.say("column-in-unit", name=name, unit=unit.unit) for name in names] if unit else names
+        heads = [*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in (*names, phrases["change"]))]
         if whole:
             heads.append(
                 ComparisonColumn(
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
-        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
-        return ComparisonTable(self._name(concept), f"{self.language_site.lang}/compare/{concept}/", tuple(heads), tuple(rows))
+        shown_rows = tuple(tuple(_rewrite(units, row[:-1], unit, self.language_site.style, *columns)) for row in rows)
+        address = f"{self.language_site.lang}/compare/{concept}/"
+        return ComparisonTable(self._name(concept), address, tuple(heads), shown_rows, tuple(row[-1].text for row in rows), unit)
+
+    def scale_table(self, name: str) -> ComparisonTable:
+        """A row for each document that gives both numbers of a measure, newest year first, then largest. Reads only its part."""
+        scale, lang, phrases = self.language_site.content.site.scales[name], self.language_site.lang, self.language_site.phrases
+        rows = list(self._rows(scale_part(lang, name)))
+        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value)))
+        divisor = phrases["scale-residents"] if scale.by == RESIDENTS else self._name(scale.by)
+        names = (scale.name[lang], self._name(scale.of), divisor)
+        heads = (*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in names))
+        kinds = ("",) * len(rows)  # what is measured by people or by the whole compares across kinds
+        return ComparisonTable(scale.name[lang], f"{lang}/compare/{name}/", heads, tuple(row[:-1] for row in rows), kinds)
+
+    def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit | None:
+        """Choose one unit for some columns of amounts; None if they are of several currencies."""
+        amounts = [
+            amount
+            for row in rows
+            for column in columns
+            if (amount := _read_amount(self.language_site.content.units, row[column]))
+        ]
+        if len({amount.unit.currency for amount in amounts}) > 1:
+            return None
+        return amount_format.column_unit(amounts, self.language_site.style)
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
@@ -110,11 +150,16 @@ class ComparisonTables:
     @cached_property
     def _ranges(self) -> AmountRanges:
         all_ranges: AmountRanges = {}
+        unlike = set[str]()  # of several currencies, which have no smallest and no largest
         for ranges in self.contributions.collect(KIND, RANGES):
             for concept, (low, high) in ranges.items():
-                least, most = all_ranges.get(concept, (low, high))
-                all_ranges[concept] = min(least, low, key=Amount.to_base_unit), max(most, high, key=Amount.to_base_unit)
-        return all_ranges
+                amounts = (*all_ranges.get(concept, ()), low, high)
+                if len({amount.unit.currency for amount in amounts}) == 1:
+                    low, high = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
+                    all_ranges[concept] = low, high
+                else:
+                    unlike.add(concept)
+        return {concept: ends for concept, ends in all_ranges.items() if concept not in unlike}
 
     def describe_range(self, concept: str) -> str:
         """Describe a range as `0.59万元至1,058.41万元` or `from … to …`; one number if all are the same; empty if there are none.
@@ -123,8 +168,37 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        low, high = (amount_format.format_for_column(amount, self.language_site.style) for amount in self._ranges[concept])
+        ends, style = self._ranges[concept], self.language_site.style
+        low, high = (amount_format.column_unit(ends, style).write_or_read(amount) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
+
+    def has_range(self, name: str) -> bool:
+        """True if documents differ in a concept or measure. Reads the part `ranges`."""
+        return name in self._ranges and self._ranges[name][0] != self._ranges[name][1]
 
     def _name(self, concept: str) -> str:
         return self.language_site.content.concepts[concept].name[self.language_site.lang]
+
+
+def _read_amount(units: Units, cell: ComparisonCell) -> Amount | None:
+    """The amount of money of a cell."""
+    unit = units.base_of(cell.currency)
+    return Amount(Decimal(cell.value), unit) if cell.value and unit else None
+
+
+def _rewrite(
+    units: Units, row: ComparisonRow, unit: ColumnUnit | None, style: AmountStyle, *columns: int
+) -> Iterator[ComparisonCell]:
+    """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
+
+    The exact amount is a click away. Amounts of several currencies keep their own units, and are no key to sort by.
+    """
+    for number, cell in enumerate(row):
+        amount = _read_amount(units, cell) if number in columns else None
+        if amount is None:
+            yield cell
+        elif unit is None:
+            yield cell._replace(value="")
+        else:
+            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
+            yield cell._replace(text=amount_format.rounded_for_display(amount, style) if is_small else unit.write(amount))

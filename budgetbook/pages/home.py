@@ -58,7 +58,7 @@ def home_pages(language_site: LanguageSite, contributions: Contributions) -> Ite
         tagline=site.tagline[language_site.lang],
         statements=tuple(statement_card(subset, each.statement, address) for each in presenters),
         ways=tuple(_ways(language_site, contributions)),
-        lead_chart=next(iter(lead_charts(presenters[0])), None) if presenters else None,
+        lead_chart=next(iter(lead_charts(presenters[0]).values()), None) if presenters else None,
         alarms=tuple(alarm for each in presenters for alarm in _alarms(each)),
         principles=tuple((phrases[f"principle-{key}"], phrases.say(f"principle-{key}")) for key in PRINCIPLES),
     )

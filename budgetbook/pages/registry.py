@@ -23,6 +23,7 @@ from budgetbook.pages.home import HomePage, home_pages
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.line import LinePage, line_pages
 from budgetbook.pages.models.page import Page, PageContent
+from budgetbook.pages.sheet import SheetPage
 from budgetbook.pages.standalone import (
     ArticlePage,
     LanguageChoicePage,
@@ -32,7 +33,8 @@ from budgetbook.pages.standalone import (
     article_pages,
     search_pages,
 )
-from budgetbook.pages.statement import StatementPage, statement_page_with_charts
+from budgetbook.pages.statement import statement_page_with_charts
+from budgetbook.pages.statement_parts import StatementPage
 from budgetbook.pages.table import TablePage, table_pages
 from budgetbook.pages.updates import UpdatesPage, update_pages
 
@@ -83,7 +85,8 @@ SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page
 OTHER_RECORDS: tuple[type[PageContent], ...] = (
     LanguageChoicePage,
     NotFoundPage,  # both at the root, in no language
-    EvidencePage,  # built with the statement's page
+    EvidencePage,
+    SheetPage,  # both built with the statement's page
     FramesPage,  # built with the page that has the chart
     MovedPage,  # at every former address of an entity that was renamed
     DataPage,  # built after the files that it lists

@@ -115,14 +115,14 @@ def _charts(presenter: StatementPresenter, section: Section, leads: Container[st
     return tuple(each for each in charts if each is not None)
 
 
-def lead_charts(presenter: StatementPresenter) -> tuple[ChartView, ...]:
-    """Build the charts of the first screen: where the money goes, and what changed."""
+def lead_charts(presenter: StatementPresenter) -> dict[str, ChartView]:
+    """Build the charts of the first screen by their place: where the money goes (composition), and what changed (change)."""
     leads: dict[str, ChartView] = {}
     for section in presenter.content.sections.values():
         for name, chart in section.charts.items():
             if chart.lead and chart.lead not in leads and (view := build_chart(presenter, name, chart)):
                 leads[chart.lead] = view
-    return tuple(leads[place] for place in ("composition", "change") if place in leads)
+    return {place: leads[place] for place in ("composition", "change") if place in leads}
 
 
 def section_prose(presenter: StatementPresenter, section: str) -> Html:

@@ -5,9 +5,8 @@ What proves them is on the page of evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from collections.abc import Iterator
+from dataclasses import replace
 
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
@@ -17,70 +16,19 @@ from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.evidence import evidence_page
 from budgetbook.pages.execution import execution_link
 from budgetbook.pages.language import LanguageSite
-from budgetbook.pages.models.charts import ChartView
-from budgetbook.pages.models.findings import FindingView, Tally
-from budgetbook.pages.models.page import Link, Page, PageContent
-from budgetbook.pages.models.review import ReviewView, review_view
-from budgetbook.pages.sections import SectionView, lead_charts, section_prose, section_views
-from budgetbook.pages.statement_card import KeyNumber, key_numbers
-from budgetbook.pages.table_list import TableLink, table_list
+from budgetbook.pages.models.page import Link, Page
+from budgetbook.pages.models.review import review_view
+from budgetbook.pages.scale import scale_views
+from budgetbook.pages.sections import lead_charts, section_prose, section_views
+from budgetbook.pages.sheet import divide_hundred, sheet_address, sheet_page
+from budgetbook.pages.statement_card import key_numbers
+from budgetbook.pages.statement_parts import StatementPage
+from budgetbook.pages.table_list import table_list
 from budgetbook.pages.views.findings import list_findings, merge_findings, slight_findings
 from budgetbook.pages.views.statement import StatementPresenter, edit_address
 from budgetbook.text import markdown
-from budgetbook.text.markdown import Html
 from budgetbook.text.roles import evidence_address
 from budgetbook.text.table_lines import class_address
-
-
-@dataclass(frozen=True, slots=True)
-class StatementPage(PageContent):
-    """One budget or final accounts, explained: answers, charts, and the figures of each section."""
-
-    template: ClassVar[str] = "statement.html"
-    entity: Link
-    title: str
-    kicker: str
-    """The entity's full name, above the title."""
-    summary: Html
-    prose: Html
-    """An editor's addition to the summary."""
-    key_numbers: tuple[KeyNumber, ...]
-    lead_charts: tuple[ChartView, ...]
-    """Where the money goes, and what changed."""
-    alarms: tuple[FindingView, ...]
-    """The findings that fail, for the top of the page."""
-    last_digit_findings: tuple[FindingView, ...]
-    wording_findings: tuple[FindingView, ...]
-    rounding_findings: tuple[FindingView, ...]
-    """Findings that are only off by rounding, named there too."""
-    sections: tuple[SectionView, ...]
-    tally: Tally
-    tables: tuple[TableLink, ...]
-    """The tables of the document in order; each has a page."""
-    evidence: str
-    """The address of the page that proves its numbers."""
-    classes: Mapping[str, str]
-    """The page over the years of each class of spending that has one, by code."""
-    remark_count: int
-    has_requirements: bool
-    """True if the rules ask for anything beside tables; the page of evidence says what of it is there."""
-    source: tuple[tuple[str, str], ...]
-    """Pairs: title, publisher, date of publication (or that none is stated), hash, …"""
-    source_link: str
-    """The publisher's address; may be empty."""
-    source_note: Html
-    review: ReviewView | None
-    years: tuple[str, str]
-    execution: Link | None
-    """The page that compares the year's budget with its outcome."""
-    edit: str
-    workbook: str
-    """The address of its workbook."""
-
-    @property
-    def charts(self) -> tuple[ChartView, ...]:
-        """Every chart of the page, in order."""
-        return (*self.lead_charts, *(chart for section in self.sections for chart in section.charts))
 
 
 def statement_page_with_charts(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
@@ -96,6 +44,7 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
     structured_data = schema_org.describe_statement(language_site.content, statement, files, language_site.lang)
     yield replace(page, structured_data=structured_data, card=_card(language_site, content))
     yield evidence_page(language_site, statement)
+    yield sheet_page(language_site, page, content)
     yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
 
 
@@ -112,20 +61,19 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
         summary=presenter.render_text(statement.summary),
         prose=section_prose(presenter, "summary"),
         key_numbers=key_numbers(presenter),
-        lead_charts=leads,
+        scales=tuple(scale_views(presenter)),
+        composition=leads.get("composition"),
+        change=leads.get("change"),
         alarms=merge_findings(map(presenter.finding_presenter.present, failures)),
-        sections=tuple(section_views(presenter, {chart.id for chart in leads})),
+        sections=tuple(section_views(presenter, {chart.id for chart in leads.values()})),
         last_digit_findings=slight_findings("last-digit", presenter.findings, presenter.finding_presenter),
         wording_findings=slight_findings("wording", presenter.findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", presenter.findings, presenter.finding_presenter),
         tally=language_site.tally(presenter.findings),
         tables=table_list(language_site, presenter),
+        sheet=sheet_address(presenter.address),
         evidence=evidence_address(statement.id, language_site.lang),
-        classes={
-            line.code: class_address(statement.entity, line.code, language_site.lang)
-            for series in language_site.classified_series(statement.entity)
-            for line in series.classes
-        },
+        classes=_class_addresses(language_site, statement.entity),
         remark_count=len(statement.remarks),
         has_requirements=any(each.table is None for each in requirements),
         source=_source(presenter),
@@ -139,12 +87,25 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
     )
 
 
+def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, str]:
+    """Map each class of an entity's spending to its page over the years."""
+    codes = (line.code for series in language_site.classified_series(entity) for line in series.classes)
+    return {code: class_address(entity, code, language_site.lang) for code in codes}
+
+
 def _card(language_site: LanguageSite, content: StatementPage) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    return Card(
-        language_site.phrases.language.tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site
-    )
+    tag = language_site.phrases.language.tag
+    card = Card(tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
+    hundred = divide_hundred(language_site.phrases, content.composition) if content.composition else None
+    if hundred is None:
+        return card
+    # A title with a topic below it is a finding; what changed is more news than where the money goes.
+    finding = next((chart.title for chart in (content.change, content.composition) if chart and chart.topic), "")
+    site = f"{site} · {content.review.label}" if content.review and not content.review.is_complete else site
+    bar = tuple((row.label, row.value) for row in hundred.drawing.rows if row.value)
+    return replace(card, finding=finding, bar_title=language_site.phrases["card-hundred"], bar=bar, site=site)
 
 
 def _description(presenter: StatementPresenter, entity: Link) -> str:
@@ -163,7 +124,7 @@ def _source(presenter: StatementPresenter) -> tuple[tuple[str, str], ...]:
         ("source-url", source.url or phrases["not-stated"]),
     ]
     if comparison:
-        rows.append(("source-basis", f"{comparison.year}: {phrases[f'basis-{comparison.basis}']}"))
+        rows.append(("source-basis", phrases.compared_figure(comparison.year, comparison.basis)))
     if source.sha256:
         rows.append(("source-sha256", " ".join((source.sha256, *source.further_sha256))))
     return tuple((phrases[phrase_id], value) for phrase_id, value in rows)

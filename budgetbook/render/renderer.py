@@ -24,6 +24,7 @@ from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.page import Page
 from budgetbook.render import chart_files
 from budgetbook.render.language_tags import has_own_letters, mark_script, write_letters
+from budgetbook.render.qr_code import draw_qr_code
 from budgetbook.render.templates import Templates
 from budgetbook.text.phrases import PhraseFiles, Phrases
 
@@ -119,6 +120,7 @@ class Renderer:
             link=self._make_link(page),
             asset=lambda name: self._make_link(page)(f"assets/{name}"),
             draw=partial(self._draw, page.lang),
+            qr_code=draw_qr_code,
             schema_org=_render_schema_org(page),
             canonical=self.site.address + page.address,
             picture=self.site.address + chart_files.picture_address(page),

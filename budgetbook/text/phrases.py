@@ -128,6 +128,12 @@ class Phrases:
         """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
 
+    def compared_figure(self, year: int, basis: str) -> str:
+        """Name of the figure that a document compares with: `2022年的年初预算数` / `The initial budget of 2022`."""
+        if basis == "unstated":
+            return self.say("compared-figure-unstated", year=year)
+        return self.say("compared-figure", year=year, basis=self[f"basis-{basis}"])
+
     def join_parts(self, items: Iterable[str]) -> str:
         """Join parts of one description: `甲，乙` / `a, b`."""
         return self.marks.comma.join(items)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import get_args
 
 from budgetbook.arithmetic.finding import Findings
+from budgetbook.arithmetic.scale import RESIDENTS
 from budgetbook.content.fields import HOLE
 from budgetbook.content.loader import Content
 from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
@@ -169,6 +170,23 @@ def key_figures(content: Content) -> Iterator[Problem]:
         yield from unknown_concept(content, content.file_path("site.yaml"), ("key_figures", index), concept)
 
 
+def scales(content: Content) -> Iterator[Problem]:
+    """What a measure divides, and what it divides by, are concepts of the dictionary, or the residents of a body's area."""
+    for name, scale in content.site.scales.items():
+        if name in content.concepts:  # both have a page of comparison at an address of their name
+            yield content.problem(content.file_path("site.yaml"), ("scales", name), message("scale-is-a-concept", name=name))
+        for field, concept in (("of", scale.of), ("by", scale.by)):
+            if (field, concept) != ("by", RESIDENTS):
+                yield from unknown_concept(content, content.file_path("site.yaml"), ("scales", name, field), concept)
+
+
+def residents(content: Content) -> Iterator[Problem]:
+    """An area in which somebody lives has at least one resident."""
+    for entity in content.entities.values():
+        if entity.residents and entity.residents.value <= 0:
+            yield content.problem(entity.file, ("residents", "value"), message("no-residents"))
+
+
 def profile_names(content: Content) -> Iterator[Problem]:
     """Every requirement is met by concepts of the dictionary, a standard table or a part of the statement."""
     for profile_name, profile in content.profiles.items():
@@ -197,6 +215,7 @@ COMMON_NAMES: Rules = (
     language_parity,
     rule_words,
     key_figures,
+    scales,
     profile_names,
     figures.comparable_measures,
     tables.standard_tables,
@@ -208,6 +227,7 @@ COMMON_NAMES: Rules = (
 )
 ENTITY_NAMES: Rules = (
     entity_names,
+    residents,
     statement_names,
     site.item_names,
     site.former_names,

@@ -66,6 +66,8 @@ def _names_term(words: str, term: str) -> bool:
     """True if a term stands in the words; in a script with spaces, as whole words."""
     if not term.isascii():
         return term in words
+    if term.casefold() not in words.casefold():  # nearly every pair of a text and a term ends here, and no pattern is compiled
+        return False
     return re.search(rf"\b{re.escape(term)}\b", words, re.IGNORECASE) is not None
 
 

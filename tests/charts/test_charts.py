@@ -30,7 +30,7 @@ from budgetbook.charts.theme import INK
 ROOT = Path(__file__).parents[2]
 STYLE = (ROOT / "templates" / "assets" / "style.css").read_text(encoding="utf-8")
 WIDTHS: tuple[Width, ...] = ("narrow", "wide")
-FORMS: tuple[Form, ...] = ("bars", "hundred", "changes", "pairs", "squares", "years")
+FORMS: tuple[Form, ...] = ("bars", "hundred", "changes", "pairs", "dots", "squares", "years")
 EACH = pytest.mark.parametrize(("name", "width"), [(name, width) for name in DRAWINGS for width in WIDTHS])
 PEN = ChartRenderer(None)
 Box = tuple[str, float, float, float, float]
@@ -81,7 +81,7 @@ def in_order(chart: ChartSpec) -> list[ChartRow]:
     rows = list(chart.rows)
     if chart.form == "bars":
         return sorted(rows, key=lambda row: (row.tone == "rest", -row.value))
-    return sorted(rows, key=lambda row: row.tone != "before") if chart.form == "pairs" else rows
+    return sorted(rows, key=lambda row: row.tone != "before") if chart.form in ("pairs", "dots") else rows
 
 
 @EACH

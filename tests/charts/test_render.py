@@ -120,12 +120,12 @@ def test_the_same_bytes_in_any_order() -> None:
 
 def test_another_process_finds_the_forms_that_one_has_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(templates, "_made_specs", {})
-    first = ChartRenderer(tmp_path).svgs(DRAWINGS["bridge-zh"])
+    first = ChartRenderer(tmp_path).svgs(DRAWINGS["changes-zh"])
     for path in kept(tmp_path):
         path.unlink()
     monkeypatch.setattr(templates, "_made_specs", {})
     monkeypatch.setattr(renderer, "_compile", lambda *_: pytest.fail("compiled again"))
-    assert ChartRenderer(tmp_path).svgs(DRAWINGS["bridge-zh"]) == first
+    assert ChartRenderer(tmp_path).svgs(DRAWINGS["changes-zh"]) == first
 
 
 @pytest.mark.slow

@@ -87,6 +87,18 @@ DRAWINGS: dict[str, ChartSpec] = {
         ("公务用车运行维护费", "18000", "1.8万元", "2022", "before"),
         ("公务用车运行维护费", "-18000", "−1.8万元", "2023", "main"),
     ),
+    "dots-en": drawing(
+        "dots", "en",
+        ("Riverside Library, 2024", "9541200", "9.54 million yuan", "Budget", "before"),
+        ("Riverside Library, 2024", "9641200", "9.64 million yuan", "Final accounts", "main"),
+        ("Library of the northern districts and the islands, 2024", "1043000", "1.04 million yuan", "Budget", "before"),
+        panel="Public institutions",
+    ),
+    "dots-zh": drawing(
+        "dots", "zh",
+        ("河湾图书馆，2024年", "9541200", "954.12万元", "预算", "before"),
+        ("北岸图书馆，2024年", "-1043000", "−104.30万元", "决算", "main"),
+    ),
     "execution-en": drawing(
         "changes", "en",
         ("Expenditure", "-14000", "−14,000 yuan (99.7%)", "", "main"),

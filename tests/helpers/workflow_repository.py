@@ -84,12 +84,15 @@ class Repository:
         self.folder = folder / "repository"
         self.actions = folder / "actions"
         self.kept = folder / "kept"
+        self.home = folder / "home"
+        """Where `act` keeps its own files: beside the actions, since it copies the folder of an action with all that is in it."""
         self._copy()
         self.content = content(self.folder / "content") if content else built_site.small_content(self.folder / "content", case)
         if not content and case == "library":
             statement_of(self.content).with_suffix(".numbers.txt").unlink()
         (self.folder / ".ci" / "run").write_text("#!/bin/sh\necho the tests were run\n", encoding="utf-8")
         self.actions.mkdir()
+        self.home.mkdir()
         (self.actions / "action.yml").write_text(STUB.format(python=sys.executable), encoding="utf-8")
         for name, text in CARRIERS.items():
             (self.actions / name).mkdir()
@@ -130,7 +133,7 @@ class Repository:
         command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/{workflow}", *replaced]
         command += ["--concurrent-jobs", "1"]
         command += [word for name, value in shared_drawings.environment().items() for word in ("--env", f"{name}={value}")]
-        kept = {"PATH": os.environ["PATH"], "HOME": str(self.actions), "LC_ALL": "C.UTF-8"}
+        kept = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(
             command,
             cwd=self.folder,

@@ -28,7 +28,8 @@ from budgetbook.pages.charts.year_pairs import _split_into_panels
 from budgetbook.pages.entity import EntityPage, entity_page_with_charts
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.charts import ChartView
-from budgetbook.pages.statement import StatementPage, statement_page_with_charts
+from budgetbook.pages.statement import statement_page_with_charts
+from budgetbook.pages.statement_parts import StatementPage
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.phrases import Phrases
 

@@ -9,6 +9,7 @@ import json
 import re
 import struct
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -135,6 +136,19 @@ def test_the_words_of_a_card_stay_on_it(kicker: str, title: str, numbers: list[t
     assert [line for line in found if line[2] > social_card.WIDE - 60 or line[1] < 60 or not 0 < line[3] < social_card.HIGH] == []
     for one, other in zip(sorted(found, key=lambda line: line[3]), sorted(found, key=lambda line: line[3])[1:], strict=False):
         assert one[3] == other[3] or other[3] - one[3] >= 4
+
+
+@pytest.mark.parametrize(
+    "finding", ["Cars cut by half", "其他城乡社区支出增加4,312.87万元，比总额的增加还多", "many long words " * 30]
+)
+@pytest.mark.parametrize("parts", [2, 5])
+def test_the_finding_and_the_hundred_yuan_stay_on_the_card_and_apart(finding: str, parts: int) -> None:
+    bar = tuple((f"a part with a long name, number {number}", Decimal(100) / parts) for number in range(parts))
+    card = Card("en", "Body", "2023 budget", (), (), False, "Budgetbook", finding, "Of every 100 yuan", bar)
+    found = lines(social_card.picture(card))
+    assert [line for line in found if line[2] > social_card.WIDE - 60 or line[1] < 60 or not 0 < line[3] < social_card.HIGH] == []
+    bases = sorted({line[3] for line in found})
+    assert all(low - high >= 30 for high, low in pairwise(bases))
 
 
 def test_a_card_says_in_the_accent_what_does_not_add_up_and_only_then() -> None:

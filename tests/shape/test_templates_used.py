@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import project
-from jinja2 import nodes
+from jinja2 import meta, nodes
 from source_tree import FILES, TEMPLATES, calls, module_name, template, wording
 
 
@@ -78,3 +78,22 @@ def test_every_class_that_a_page_wears_is_styled_and_the_other_way_round(site: P
     unworn = {name for name in styled - worn if name not in in_templates and name not in script}
     assert len(styled) > 50
     assert unworn == set()
+
+
+def test_no_page_gives_a_name_of_the_frame_another_meaning() -> None:
+    """A macro, a macro's import or a variable at the top of a page would stand there for what the frame around it shows."""
+    frame = meta.find_undeclared_variables(template(next(path for path in TEMPLATES if path.name == "base.html")))
+    assert "picture" in frame
+    assert [(path.name, name) for path in TEMPLATES for name in _top_names(path) if name in frame] == []
+
+
+def _top_names(path: Path) -> Iterator[str]:
+    for node in template(path).body:
+        if isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
+        elif isinstance(node, nodes.Assign):
+            yield from (each.name for each in node.target.find_all(nodes.Name))
+            if isinstance(node.target, nodes.Name):
+                yield node.target.name

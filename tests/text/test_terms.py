@@ -98,8 +98,8 @@ def test_the_chinese_interface_has_one_word_for_one_meaning(word: str, instead: 
 
 
 def test_the_chinese_interface_says_that_a_document_writes_not_that_it_prints() -> None:
-    """印 is said of print on paper alone: of the reader's own printing of a page."""
-    assert [key for key, text in everything("zh").items() if "印" in text] == ["printed-from"]
+    """印 is said of print on paper alone: 打印, the reader’s own printing of a page."""
+    assert [key for key, text in everything("zh").items() if "印" in text.replace("打印", "")] == []
 
 
 def test_the_english_interface_calls_no_office_a_bare_body() -> None:

@@ -1,6 +1,7 @@
 """The card shown where a page's address is shared: an SVG of 1200 by 630 pixels.
 
-It is shown as small as a stamp, so it has few words: a name, a year, three numbers, the outcome of the checks.
+It is shown as small as a stamp, so it has few words: a name, a year, what was found, where each hundred yuan goes. Where there is
+nothing to divide, three numbers and the outcome of the checks stand there instead.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 
 from budgetbook.charts.text_metrics import measure, wrap
@@ -16,6 +18,9 @@ from budgetbook.charts.theme import FAILS, FONT, INK
 WIDE, HIGH = 1200, 630
 _EDGE = 72
 _PAPER = INK["paper"]
+_FINDING_SIZES = (46, 42, 38, 34, 30)
+_SHADES = (1, 0.6, 0.38, 0.22, 0.12)
+"""Of the parts of a hundred, one hue paler from part to part, as in the chart."""
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 
 
@@ -33,6 +38,11 @@ class Card:
     fails: bool
     """True if something does not add up: then the sentences stand beside a sign in the accent colour."""
     site: str
+    finding: str = ""
+    """What the statement's charts have found, in one line; empty if they found nothing."""
+    bar_title: str = ""
+    bar: tuple[tuple[str, Decimal], ...] = ()
+    """(label, yuan of each hundred) of the parts of the whole, the largest first; empty if it has none."""
 
 
 def picture(card: Card) -> str:
@@ -40,13 +50,54 @@ def picture(card: Card) -> str:
     parts = [_rule(0, 0, WIDE, INK["text"], 16)]
     top = _write(parts, card.kicker, 34, 60, INK["muted"]) if card.kicker else 110
     top = _write(parts, card.title, 68 if card.kicker else 96, top + 4, INK["text"], bold=True)
-    if card.numbers:
+    if card.bar:
+        _finding_and_bar(parts, card, top)
+    elif card.numbers:
         _numbers(parts, card.numbers, max(top + 32, 252))
-    _sentences(parts, card, 448 if card.numbers else top + 48)
+    if not card.bar:
+        _sentences(parts, card, 448 if card.numbers else top + 48)
     parts.append(_text(card.site, 30, _EDGE, HIGH - 40, INK["muted"]))
     look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{FONT}, sans-serif"'
     paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{_PAPER}"/>'
     return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{"".join(parts)}</svg>\n'
+
+
+def _finding_and_bar(parts: list[str], card: Card, top: float) -> None:
+    """The finding in at most two lines, then the hundred yuan as a bar, and the names of its largest parts."""
+    size, lines = _fit_two_lines(card.finding)
+    for number, line in enumerate(lines):
+        parts.append(_text(line, size, _EDGE, top + 12 + size * (1 + 1.3 * number), INK["text"]))
+    high, wide, left = max(356.0, top + 70 + size * 1.3 * len(lines)), WIDE - 2 * _EDGE, float(_EDGE)
+    parts.append(_text(card.bar_title, 30, _EDGE, high - 18, INK["muted"]))
+    for (_, share), opacity in zip(card.bar, _SHADES, strict=False):
+        length = float(share) * wide / 100
+        look = f'fill="{INK["main"]}" fill-opacity="{opacity}" stroke="{INK["main"]}"'
+        parts.append(f'<path d="M{left:.1f},{high:.1f}h{length:.1f}v64h-{length:.1f}Z" {look}/>')
+        left += length
+    _name_parts(parts, card.bar[:3], high + 64)
+
+
+def _fit_two_lines(words: str) -> tuple[int, list[str]]:
+    """The largest size at which words take two lines; where even the smallest does not do, the second ends in dots."""
+    room = WIDE - 2 * _EDGE
+    for size in _FINDING_SIZES:
+        lines = list(wrap(words, size, room))
+        if len(lines) <= 2:
+            return size, lines
+    return size, [lines[0], _shorten(f"{lines[1]} {lines[2]}", size, room)]
+
+
+def _name_parts(parts: list[str], largest: Sequence[tuple[str, Decimal]], top: float) -> None:
+    """The largest parts beside each other below the bar: how many yuan of a hundred, and for what."""
+    gap = 36
+    column = (WIDE - 2 * _EDGE - gap * (len(largest) - 1)) / len(largest)
+    for index, ((label, share), opacity) in enumerate(zip(largest, _SHADES, strict=False)):
+        left = _EDGE + index * (column + gap)
+        square = f'fill="{INK["main"]}" fill-opacity="{opacity}" stroke="{INK["main"]}"'
+        parts.append(f'<path d="M{left:.1f},{top + 30:.1f}h24v24h-24Z" {square}/>')
+        whole_yuan = f"{share.quantize(Decimal(1), ROUND_HALF_UP)}" if share >= 1 else "<1"
+        parts.append(_text(whole_yuan, 44, left + 38, top + 57, INK["text"], bold=True))
+        parts.append(_text(_shorten(label, 28, column), 28, left, top + 98, INK["muted"]))
 
 
 def _numbers(parts: list[str], numbers: Sequence[tuple[str, str]], top: float) -> None:

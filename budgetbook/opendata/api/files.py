@@ -12,6 +12,7 @@ from budgetbook.opendata.api import openapi
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document, Record
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import json_text
+from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import column_docs, rows
 from budgetbook.opendata.tables.row_list import RowList
@@ -78,6 +79,11 @@ class ApiFiles:
         examples = {kind: first_examples[kind] for kind in LISTS if kind in first_examples}
         return openapi.describe_api(self._api, {path: self._list(kind, 1) for path, kind in self._lists.items()}, examples)
 
+    def _contributed_rows(self, entity: str) -> rows.Rows:
+        """What an entity adds to each table."""
+        contributions, span = self.builder.contributions, (entity, entity)
+        return {table: next(iter(contributions.collect(KIND, table, span)), []) for table in site_tables(self.builder.content)}
+
     def _examples(self) -> Iterator[tuple[str, tuple[str, Document]]]:
         """Yield (kind, (path, document)), the first of each kind.
 
@@ -86,8 +92,9 @@ class ApiFiles:
         register = self.builder.contributions.register
         firsts = {"entity": list(register.entities), "statement": [each.entity for each in register.statements.values()]}
         for kind, entities in firsts.items():
-            documents = self._api.entity_documents(rows.entity_rows(*self.builder.contributions.load_in_full(entities[:1])))
-            yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
+            for entity in entities[:1]:
+                documents = self._api.entity_documents(self._contributed_rows(entity))
+                yield from ((kind, each) for each in islice((each for each in documents if kind in each[1]), 1))
         for record in islice(self._records("concepts"), 1):
             concept_figures = (
                 each for each in self._records("figures") if each["concept"] == record["concept"] and not each["line"]

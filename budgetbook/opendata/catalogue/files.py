@@ -49,8 +49,8 @@ def _statement_measures(builder: SharedFileBuilder) -> Iterator[tuple[str, Measu
 
     A build contributes them with the files. A site in memory makes no file before somebody asks for it, so here they are made.
     """
-    if contributed_measures := list(builder.contributions.collect(MEASURES)):
-        for measures in contributed_measures:
+    if contributions := list(builder.contributions.collect(MEASURES)):
+        for measures in contributions:
             yield from ((path, Measure(*measure)) for path, measure in measures.items())
         return
     for entity in builder.contributions.register.entities:

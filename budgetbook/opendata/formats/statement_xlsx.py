@@ -49,11 +49,11 @@ class StatementBook:
     def _heads(self, *phrase_ids: str) -> list[list[str]]:
         return [[self._phrases[lang][phrase_id] for phrase_id in phrase_ids] for lang in self.content.languages]
 
-    def _name_heads(self, of: Sequence[Language]) -> list[list[str]]:
+    def _name_heads(self, languages: Sequence[Language]) -> list[list[str]]:
         """The heads of the columns of names in these languages, in each language of the site."""
-        named = [each for each in of if each in self.content.languages]
+        names = [each for each in languages if each in self.content.languages]
         phrases = (self._phrases[lang] for lang in self.content.languages)
-        return [[each.say("field-translated-name", language=each.language_name(lang)) for lang in named] for each in phrases]
+        return [[each.say("field-translated-name", language=each.language_name(lang)) for lang in names] for each in phrases]
 
     def _title(self, phrase_id: str) -> str:
         """The title of a worksheet, in every language."""

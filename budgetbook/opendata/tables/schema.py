@@ -23,12 +23,12 @@ def _text_columns(*names: str, mandatory: bool = False) -> tuple[DataColumn, ...
     return tuple(DataColumn(name, mandatory=mandatory) for name in names)
 
 
-def _translated(name: str, mandatory: bool = True, fiscal: str = "") -> DataColumn:
+def _text_column(name: str, mandatory: bool = True, fiscal: str = "") -> DataColumn:
     """A column of one text in each language of the site."""
     return DataColumn(name, mandatory=mandatory, fiscal=fiscal, is_translated=True)
 
 
-_PAGE = _translated("page")
+_PAGE = _text_column("page")
 _FUNCTIONAL = tuple(
     DataColumn(f"functional_{level}", fiscal=f"functional-classification:generic:level{n}:code")
     for n, level in enumerate(("class", "section", "item"), 1)
@@ -55,7 +55,7 @@ _FIGURES = DataTable(
         DataColumn("entity", mandatory=True, refers="entities", fiscal="administrative-classification:generic:level1:code"),
         DataColumn("statement", mandatory=True, refers="statements"),
         DataColumn("concept", refers="concepts"),
-        _translated("name"),
+        _text_column("name"),
         DataColumn("measure", mandatory=True, one_of=("money", "people", "posts", "count", "area", "year")),
         DataColumn("year", "integer", mandatory=True, fiscal="date:fiscal-year"),
         DataColumn("role", mandatory=True, one_of=ROLES, fiscal="value-kind:code"),
@@ -95,7 +95,7 @@ _FINDINGS = DataTable(
         DataColumn("unit"),
         DataColumn("difference_amount", "decimal"),
         DataColumn("severity", one_of=SEVERITIES),
-        _translated("note", mandatory=False),
+        _text_column("note", mandatory=False),
         _PAGE,
         DataColumn("about", mandatory=True),
         DataColumn("line", refers="breakdowns"),
@@ -109,8 +109,8 @@ _CONCEPTS = DataTable(
     "concepts",
     (
         DataColumn("concept", mandatory=True),
-        _translated("name", fiscal="expenditure-type:label"),
-        _translated("explain"),
+        _text_column("name", fiscal="expenditure-type:label"),
+        _text_column("explain"),
         DataColumn("also"),
         DataColumn("measure", one_of=("money", "people", "posts", "count", "area", "year")),
         DataColumn("whole", refers="concepts"),
@@ -118,7 +118,7 @@ _CONCEPTS = DataTable(
         DataColumn("memorandum", "truth", mandatory=True),
         DataColumn("stock", "truth", mandatory=True),
         *_INTERNATIONAL[1:],
-        _translated("mapping_note", mandatory=False),
+        _text_column("mapping_note", mandatory=False),
         _PAGE,
     ),
     search_columns=("name", "explain", "also"),
@@ -127,12 +127,12 @@ _ENTITIES = DataTable(
     "entities",
     (
         DataColumn("entity", mandatory=True),
-        _translated("name", fiscal="administrative-classification:generic:level1:label"),
-        _translated("short"),
+        _text_column("name", fiscal="administrative-classification:generic:level1:label"),
+        _text_column("short"),
         DataColumn("kind", mandatory=True, refers="concepts"),
-        _translated("place"),
-        _translated("parent", mandatory=False),
-        _translated("explain"),
+        _text_column("place"),
+        _text_column("parent", mandatory=False),
+        _text_column("explain"),
         _PAGE,
     ),
     search_columns=("name", "short", "explain"),
@@ -145,17 +145,17 @@ _STATEMENTS = DataTable(
         DataColumn("year", "integer", mandatory=True),
         DataColumn("document", mandatory=True, one_of=("budget", "final-accounts")),
         DataColumn("unit", mandatory=True),
-        _translated("title"),
-        _translated("publisher"),
+        _text_column("title"),
+        _text_column("publisher"),
         *_text_columns("published", "url", "copy_hash"),
         DataColumn("numbers_seen", "integer"),
         DataColumn("numbers_printed", "integer"),
-        _translated("seen_by", mandatory=False),
+        _text_column("seen_by", mandatory=False),
         DataColumn("compared_year", "integer"),
         DataColumn("compared_basis"),
         DataColumn("expenditure_sum", one_of=HOWS),
         DataColumn("revenue_sum", one_of=HOWS),
-        _translated("summary"),
+        _text_column("summary"),
         _PAGE,
     ),
     search_columns=("title", "summary"),
@@ -165,9 +165,9 @@ _PROJECTS = DataTable(
     (
         DataColumn("project", mandatory=True),
         DataColumn("statement", mandatory=True, refers="statements"),
-        _translated("name", fiscal="activity:generic:project:label"),
-        _translated("purpose"),
-        _translated("target", mandatory=False),
+        _text_column("name", fiscal="activity:generic:project:label"),
+        _text_column("purpose"),
+        _text_column("target", mandatory=False),
         DataColumn("at", mandatory=True),
         _PAGE,
     ),
@@ -179,12 +179,12 @@ _BREAKDOWNS = DataTable(
         DataColumn("line", mandatory=True),
         DataColumn("statement", mandatory=True, refers="statements"),
         DataColumn("table", mandatory=True),
-        _translated("table_name"),
+        _text_column("table_name"),
         DataColumn("classified_by", mandatory=True, one_of=("functional", "economic", "items")),
         DataColumn("position", "integer", mandatory=True),
         DataColumn("code"),
         DataColumn("printed_name", mandatory=True),
-        _translated("name"),
+        _text_column("name"),
         DataColumn("total", "truth", mandatory=True),
         DataColumn("parent", refers="breakdowns"),
         *_CODES,
@@ -199,14 +199,14 @@ _CLASSIFICATIONS = DataTable(
         DataColumn("class", mandatory=True),
         DataColumn("scheme", mandatory=True),
         DataColumn("code", mandatory=True),
-        _translated("name"),
+        _text_column("name"),
         DataColumn("parent", refers="classifications"),
         DataColumn("since", "integer"),
         DataColumn("until", "integer"),
         DataColumn("international", refers="classifications"),
         DataColumn("alternatives"),
         DataColumn("mapping_status", one_of=("judgement", "choice", "none")),
-        _translated("mapping_note", mandatory=False),
+        _text_column("mapping_note", mandatory=False),
     ),
     search_columns=("name",),
 )
@@ -220,13 +220,13 @@ _INDICATORS = DataTable(
         DataColumn("position", "integer", mandatory=True),
         DataColumn("level_one", mandatory=True, refers="concepts"),
         DataColumn("level_two", refers="concepts"),
-        _translated("name"),
+        _text_column("name"),
         DataColumn("target_is", one_of=("equal", "at-least", "at-most", "more-than", "less-than")),
         DataColumn("target_value", "decimal"),
-        _translated("target_words", mandatory=False),
-        _translated("counted", mandatory=False),
+        _text_column("target_words", mandatory=False),
+        _text_column("counted", mandatory=False),
         DataColumn("reached_value", "decimal"),
-        _translated("reached_words", mandatory=False),
+        _text_column("reached_words", mandatory=False),
         DataColumn("points", "decimal"),
         DataColumn("score", "decimal"),
         DataColumn("at", mandatory=True),
@@ -243,7 +243,7 @@ _EVALUATIONS = DataTable(
         DataColumn("judged_by", mandatory=True, one_of=("self", "finance", "outside")),
         DataColumn("score", "decimal"),
         DataColumn("execution_score", "decimal"),
-        _translated("grade", mandatory=False),
+        _text_column("grade", mandatory=False),
         DataColumn("at", mandatory=True),
         _PAGE,
     ),
@@ -282,13 +282,13 @@ def site_tables(content: Content) -> dict[str, DataTable]:
 def _for_languages(table: DataTable, languages: tuple[Language, ...], printed_in: Language) -> DataTable:
     columns = tuple(each for column in table.columns for each in in_each_language(column, languages))
     is_printed_apart = "printed_name" in table.names  # then the name in the language of the documents would be found twice
-    searched = tuple(
+    search_columns = tuple(
         each.name
         for name in table.search_columns
         for each in in_each_language(table.columns[table.column_index(name)], languages)
         if not (is_printed_apart and name == "name" and each.lang == printed_in)
     )
-    return DataTable(table.name, columns, searched)
+    return DataTable(table.name, columns, search_columns)
 
 
 def in_each_language(column: DataColumn, languages: tuple[Language, ...]) -> tuple[DataColumn, ...]:
