@@ -10,10 +10,10 @@ from budgetbook.arithmetic.change_line import ChangeLine, adds_up, with_parts
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell, without_number
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell, without_number
 from budgetbook.arithmetic.statement_tables import StatementTables, read_tables
-from budgetbook.content.breakdown import Row
 from budgetbook.content.model import ClassificationEntry, Fund
+from budgetbook.content.row import Row
 
 _NOTHING = Decimal(0)
 
@@ -143,7 +143,7 @@ class _Tree:
 
     def _lines_below(self, key: str) -> list[str]:
         """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
-        levels = CODE_LEVELS.get(self.pair.here.table.breakdown.by, ())
+        levels = self.pair.here.table.levels
         all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
             return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]

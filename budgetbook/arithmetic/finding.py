@@ -48,6 +48,8 @@ Kind = Literal[
     "balance",
     "hundred",
     "named",
+    "control",
+    "sides",
 ]
 RemarkRule = Literal[
     "possible-residue",
@@ -90,6 +92,7 @@ Why = Literal[
     "run-by-others",
     "another-unit",
     "other-name",
+    "heading-money",
     "follows",
     "returned",
     "unconfirmed",

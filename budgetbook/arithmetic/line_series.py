@@ -59,7 +59,8 @@ def classified_series(
             documents = tuple(ledger for ledger in sorted_ledgers if name in tables[ledger.statement.id])
             lines = [_amounts(ledger, tables[ledger.statement.id][name]) for ledger in documents]
             entries = classifications.get(scheme, {})
-            classes = _finer_lines("", CODE_LEVELS[scheme], lines, documents, entries)
+            levels = tables[documents[-1].statement.id][name].levels
+            classes = _finer_lines("", levels, lines, documents, entries)
             all_series.append(ClassifiedSeries(scheme, name, documents, classes))
     return tuple(all_series)
 

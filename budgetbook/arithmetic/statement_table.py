@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.model import ClassificationEntry, Fund, Role
+from budgetbook.content.row import Row
 
 CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
 """By scheme, how long the codes of 类, 款 and 项 are."""
@@ -68,6 +69,11 @@ class StatementTable:
     def column_indexes(self) -> range:
         """Column numbers, from 0."""
         return range(len(self.breakdown.columns))
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """How long the codes of each level are, the coarsest first: as the table says, or by its classification."""
+        return self.breakdown.levels or CODE_LEVELS.get(self.breakdown.by, ())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -156,7 +162,7 @@ class StatementTable:
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
-        levels = CODE_LEVELS.get(self.breakdown.by, ())
+        levels = self.levels
         for upper, lower in pairwise(levels):
             finer: dict[str, list[Row]] = {}
             for code, row in self.by_code.items():
@@ -173,7 +179,7 @@ class StatementTable:
 
         Below a code, rows whose code is misprinted (301 2 for 30102); below the total, rows without a code that are no class.
         """
-        if not CODE_LEVELS.get(self.breakdown.by):
+        if not self.levels:
             return []
         if self.is_total(whole):
             return [row for row in self.breakdown.rows if not row.code and not self._class(row)]
@@ -181,18 +187,18 @@ class StatementTable:
 
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification."""
-        return code.isascii() and code.isdigit() and len(code) in CODE_LEVELS.get(self.breakdown.by, ())
+        return code.isascii() and (code.isdigit() or bool(self.breakdown.levels)) and len(code) in self.levels
 
     def misprinted_below(self, code: str) -> str | None:
         """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
         if self.is_well_formed(code):
             return None
-        prefixes = [code[:length] for length in CODE_LEVELS.get(self.breakdown.by, ()) if length < len(code)]
+        prefixes = [code[:length] for length in self.levels if length < len(code)]
         return next((each for each in reversed(prefixes) if each in self.by_code), None)
 
     def has_parent_row(self, code: str) -> bool:
         """True if the next coarser row of a code is in the table, or the code is of the coarsest level that the table prints."""
-        levels = CODE_LEVELS[self.breakdown.by]
+        levels = self.levels
         if len(code) not in levels or len(code) == self._coarsest_level:
             return True
         return code[: levels[levels.index(len(code)) - 1]] in self.by_code
@@ -200,7 +206,7 @@ class StatementTable:
     @cached_property
     def _coarsest_level(self) -> int:
         """The fewest digits of a code of some level of the classification that the table prints; 0 if it prints none."""
-        levels = CODE_LEVELS.get(self.breakdown.by, ())
+        levels = self.levels
         return min((len(code) for code in self.by_code if len(code) in levels), default=0)
 
 

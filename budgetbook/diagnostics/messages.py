@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.data_messages import DATA_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
@@ -11,6 +12,7 @@ from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
+    **DATA_MESSAGES,
     **STATEMENT_MESSAGES,
     "either": _("{zh}", "{en}"),
     # Notes.
@@ -74,6 +76,11 @@ MESSAGES: dict[str, Sentence] = {
         "这里写了 {role} 的位置，却没有写 {role} 的数", "expected a place for a number that is typed here; there is no {role}"
     ),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
+    "control-of-nothing": _(
+        "这里写的是表的合计：表要有 total，column 是第 1 至第 {columns} 栏",
+        "expected a table with a total, and a column of it from 1 to {columns}",
+    ),
+    "no-such-side": _("本文件没有另一张表叫 {name}", "expected another table of this statement; there is no {name}"),
     "wrong-number-of-values": _(
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),

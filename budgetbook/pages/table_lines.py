@@ -9,9 +9,11 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.row import Row
+from budgetbook.content.table_parts import TablePart
 from budgetbook.content.text import Language
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
@@ -19,6 +21,9 @@ from budgetbook.pages.views.figures import change_view
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
 from budgetbook.text.table_lines import row_name
+
+_LEVELS = (3, 5, 7)
+"""How long the codes of levels are in a table that is not by a classification."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class LineView:
     code: str
     """As printed; empty for the total and for tables without codes."""
     level: int
-    """0 for the coarsest (and the total), 1, 2."""
+    """0 for the coarsest (and the total), 1, 2, …; where a digit is missing, the finer level."""
     name: str
     foreign: bool
     """True if the name is in Chinese on an English page, because the classification does not know the line."""
@@ -61,26 +66,34 @@ class LineView:
     prior: tuple[Number, ChangeView] | None
     """For its first column: the year before from the earlier document's table, and the change."""
 
+    origin: str
+    """The rows of the publisher's file that it was added up from; may be empty."""
+    address: str
+    """The page of its finer lines, where they have one of their own; else empty."""
+
     @property
     def fails(self) -> bool:
         """True if something about it does not add up."""
         return any(finding.outcome == "fails" for finding in self.findings)
 
 
-def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
-    """Build every line of a table, with its code, its values and what the text says about it."""
+def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: TablePart) -> Iterator[LineView]:
+    """Build the lines of one part of a table, each with its code, its values and what the text says about it."""
     tables, printed_lines = (
         read_tables(presenter.ledger, presenter.content.classifications),
         _printed_lines(presenter, name, breakdown),
     )
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
-    for index, row in enumerate(table.rows):
+    pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
+    base_level = _find_level(table, table.rows[part.head].code or "") if part.head is not None else 0
+    for index in _list_rows(breakdown, part):
+        row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
         is_total = table.is_total(row)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=_level(code),
+            level=max(0, _find_level(table, code) - base_level),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -92,9 +105,26 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             findings=presenter.finding_views(anchor),
             place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
             line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            origin=row.origin or "",
+            address=f"{presenter.lang}/{presenter.statement.id}/{name}/{pages[index]}/"
+            if index in pages and index != part.head
+            else "",
             printed_line=printed_lines.get(code),
             prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
+
+
+def _find_level(table: StatementTable, code: str) -> int:
+    return sum(len(code) > length for length in (table.levels or _LEVELS)[:-1])
+
+
+def _list_rows(breakdown: Breakdown, part: TablePart) -> Iterator[int]:
+    """The rows of a part: its head, its lines and, on the table's own page, the total."""
+    if part.head is not None:
+        yield part.head
+    yield from part.rows
+    if not part.key and breakdown.total is not None:
+        yield len(breakdown.rows)
 
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:
@@ -114,11 +144,6 @@ def _prior(
     then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
     percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
-
-
-def _level(code: str) -> int:
-    """The level of a code by its digits: 3, 5 or 7; if one is missing, the finer level."""
-    return (len(code) > 3) + (len(code) > 5)
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:

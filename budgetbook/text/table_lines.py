@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from budgetbook.arithmetic.statement_table import without_number
-from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import ClassificationEntry
+from budgetbook.content.row import Row
 from budgetbook.content.text import Language
 
 _ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
@@ -47,10 +47,11 @@ def plain_name(content: Content, statement: Statement, table: str, row: Row, lan
 
 def parent_row(statement: Statement, table: str, row: Row) -> Row | None:
     """The next coarser row, for an item whose name other items of the table have too; else None."""
-    rows, code = statement.breakdowns[table].rows, row.code or ""
-    if len(code) < _ITEM or sum(len(each.code or "") == len(code) and each.name == row.name for each in rows) < 2:
+    breakdown, code = statement.breakdowns[table], row.code or ""
+    if len(code) < _ITEM or breakdown.name_counts[len(code), row.name] < 2:
         return None
-    return next((each for each in rows if each.code == code[:-2]), None)
+    upper = breakdown.rows_by_line.get(code[:-2])
+    return upper if upper and upper.code else None  # and no row of that number
 
 
 def _class_by_name(content: Content, scheme: str, printed_name: str) -> ClassificationEntry | None:
@@ -68,7 +69,9 @@ def _classes(content: Content, scheme: str) -> tuple[ClassificationEntry, ...]:
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:
     """Address of a line on the page of its table."""
     table, _, line = anchor.partition(".")
-    return f"{lang}/{statement.id}/{table}/" + (f"#line-{line}" if line else "")
+    breakdown = statement.breakdowns.get(table)
+    part = breakdown.part_keys.get(line, "") if breakdown else ""
+    return f"{lang}/{statement.id}/{table}/{part}{'/' if part else ''}" + (f"#line-{line}" if line else "")
 
 
 def class_address(entity: str, code: str, lang: Language) -> str:

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
 EXAMPLES = sorted((GITHUB / "examples").glob("*.y*ml"))
 """Workflows to be copied: held to the same as those that run here."""
+ACTIONS = sorted((GITHUB / "actions").glob("*/action.yml"))
 WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.y*ml")), *EXAMPLES]
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if path.stem != "config")
 LOCKS = sorted(ROOT.glob("*.lock"))
@@ -84,6 +85,7 @@ LINTS = [
     pytest.param([*ZIZMOR, GITHUB, *EXAMPLES], id="zizmor"),
     pytest.param([*JACTIONLINT, *WORKFLOWS, GITHUB / "dependabot.yml"], id="jactionlint"),
     pytest.param([*SCHEMA, "vendor.github-workflows", *WORKFLOWS], id="workflows"),
+    pytest.param([*SCHEMA, "vendor.github-actions", *ACTIONS], id="actions"),
     pytest.param([*SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS], id="timeouts"),
     pytest.param([*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"], id="dependabot"),
     pytest.param([*SCHEMA, "vendor.github-issue-forms", *FORMS], id="issue-forms"),

@@ -20,8 +20,9 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.partition import AdditiveTotal, Partition
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.breakdown import Breakdown, Column, Row
+from budgetbook.content.breakdown import Breakdown, Column
 from budgetbook.content.figure import Figure
+from budgetbook.content.row import Row
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.concept_tree import SIDES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.comparison import compare_sum
@@ -11,7 +12,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 
 TableRule = Callable[[StatementTables], Iterator[Finding]]
 
@@ -22,7 +23,10 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
         for whole, finer in table.families():
             parts, doubtful = _members(tables, table, whole, finer)
             for finding in _column_sums(tables, table, whole, parts):
-                yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+                if finding.verdict == "fails" and table.breakdown.headings_hold_money and not table.is_total(whole):
+                    yield _with_heading_money(finding)
+                else:
+                    yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
 
 
 def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:
@@ -69,6 +73,11 @@ def _without_verdict(table: StatementTable, finding: Finding, doubtful: list[Row
         why="unknown-line",
         missing_parts=tuple(table.anchor(row) for row in doubtful),
     )
+
+
+def _with_heading_money(finding: Finding) -> Finding:
+    """The finding on a line that has money of its own beside that of the finer lines."""
+    return replace(finding, verdict="untestable", why="heading-money", computed_value=None, difference=None, terms=())
 
 
 def sums_across(tables: StatementTables) -> Iterator[Finding]:
