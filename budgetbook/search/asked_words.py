@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Language
 from budgetbook.pages.standalone import article_part
-from budgetbook.search.terms import normalize, singularize
+from budgetbook.search.normal_text import normalize
+from budgetbook.search.terms import singularize
 
 _NOTHING = "nothing"
 PAGES = ("compare", "glossary", "checks", "data")

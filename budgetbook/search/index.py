@@ -20,8 +20,10 @@ from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from budgetbook.infra.base.files import OutputFile
+from budgetbook.search.normal_text import normalize
+from budgetbook.search.number_units import NumberUnits
 from budgetbook.search.postings import IndexTerm, Postings
-from budgetbook.search.terms import extract_number_terms, extract_terms, normalize
+from budgetbook.search.terms import TermCutter
 
 SPAN = 10_000
 """Entry numbers reserved for each block, which can have no more entries."""
@@ -66,13 +68,14 @@ def build_index_files(
     blocks: Iterable[tuple[int, EntryBlock]],
     kinds: dict[str, str],
     top: int,
+    number_units: NumberUnits,
     asked_words: Mapping[str, object] | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the files of an index, all below `folder`. Numbered blocks come in any order; the first `top` are general."""
     version = hashlib.sha256()
     index_header: dict[str, Any] = {"block": _ENTRIES_PER_FILE, "span": SPAN, "top": top, "kinds": list(kinds.values())}
-    words = ("w", _json(asked_words or {}))
-    for name, text in chain([words], _build_files(blocks, list(kinds), top, index_header)):
+    words = ("w", _json({**(asked_words or {}), "units": number_units.in_data()}))
+    for name, text in chain([words], _build_files(blocks, list(kinds), top, TermCutter(number_units), index_header)):
         data = text.encode()
         version.update(data)
         yield OutputFile(f"{folder}{name}.json", data)
@@ -80,16 +83,18 @@ def build_index_files(
 
 
 def _build_files(
-    blocks: Iterable[tuple[int, EntryBlock]], kinds: list[str], top: int, index_header: dict[str, Any]
+    blocks: Iterable[tuple[int, EntryBlock]], kinds: list[str], top: int, cutter: TermCutter, index_header: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each file; adds the first terms to `index_header`."""
-    postings = Postings(extract_terms, normalize, SPAN, top)
+    postings = Postings(cutter.extract_terms, normalize, SPAN, top)
     index_header["entries"] = 0
     for number, block in blocks:
         index_header["entries"] += len(block.entries)
         if len(block.entries) > SPAN:
             raise ValueError(f"{len(block.entries)} entries in a group would have the numbers of the next one")
-        postings.add(number * SPAN, block.context, [(entry.names, entry.text, _exact_terms(entry)) for entry in block.entries])
+        postings.add(
+            number * SPAN, block.context, [(entry.names, entry.text, _exact_terms(cutter, entry)) for entry in block.entries]
+        )
         for first in range(0, len(block.entries), _ENTRIES_PER_FILE):
             yield (
                 f"e-{(number * SPAN + first) // _ENTRIES_PER_FILE}",
@@ -110,9 +115,9 @@ def _build_files(
     index_header["first"] = _flatten_nodes(nodes)
 
 
-def _exact_terms(entry: SearchEntry) -> frozenset[str]:
+def _exact_terms(cutter: TermCutter, entry: SearchEntry) -> frozenset[str]:
     """Its numbers and tags, which are no text to be cut."""
-    return extract_number_terms(entry.number_forms).union(f"@{tag}" for tag in entry.tags)
+    return cutter.extract_number_terms(entry.number_forms).union(f"@{tag}" for tag in entry.tags)
 
 
 def _encode_entries(entries: tuple[SearchEntry, ...], kinds: list[str]) -> str:

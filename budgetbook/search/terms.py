@@ -2,59 +2,54 @@
 
 Terms are: every three adjacent characters of a Chinese run (with the shorter rest at its end), each word, and each number. A
 whole number without a unit (a year, a code) stands as written; any other as its digits and the power of ten of its first digit,
-in yuan. So 104.30万元, 1,043,000 yuan and 1.043 million yuan have one term, `1043:6`, and a number without its unit is looked up
-among adjacent terms.
+in the unit of its currency. So 104.30万元, 1,043,000 yuan and 1.043 million yuan have one term, `1043:6`, and a number without
+its unit is looked up among adjacent terms.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 
-_QUOTES_AND_BRACKETS = re.compile(r"[“”‘’\"'《》()〈〉「」]")
-"""Ignored, since documents use them inconsistently."""
-_COMMAS = re.compile(r"[0-9]+(?:,[0-9]+)+")
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+from budgetbook.search.normal_text import normalize
+from budgetbook.search.number_units import NumberUnits
+
 _RUN = re.compile(r"[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+")
-_UNIT = re.compile(r" ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))")
-_POWERS = {
-    "元": 0, "万元": 4, "亿元": 8, "万": 4, "亿": 8, "yuan": 0, "thousand": 3, "million": 6, "billion": 9
-}  # fmt: skip
 
 
-def normalize(text: str) -> str:
-    """The form that terms are cut from: NFKC, lowercase, no quotes or brackets, no thousands separators."""
-    lowercase_text = _QUOTES_AND_BRACKETS.sub("", unicodedata.normalize("NFKC", text).lower())
-    return _COMMAS.sub(lambda match: match[0].replace(",", "") if _THOUSANDS.fullmatch(match[0]) else match[0], lowercase_text)
+@dataclass(frozen=True)
+class TermCutter:
+    """Cuts texts into terms, knowing by which words a number is money."""
 
+    number_units: NumberUnits
 
-def extract_terms(text: str) -> frozenset[str]:
-    """All terms of a text."""
-    normal_text = normalize(text)
-    terms: set[str] = set()
-    for run in _RUN.finditer(normal_text):
-        word = run[0]
-        if word[0] >= "㐀":
-            terms.update(word[start : start + 3] for start in range(len(word)))
-        elif word[0].isdigit():
-            terms.add(_number_term(word, normal_text, run.end()))
-        else:
-            terms.add(singularize(word))
-    return frozenset(terms)
+    def extract_terms(self, text: str) -> frozenset[str]:
+        """All terms of a text."""
+        normal_text = normalize(text)
+        terms: set[str] = set()
+        for run in _RUN.finditer(normal_text):
+            word = run[0]
+            if word[0] >= "㐀":
+                terms.update(word[start : start + 3] for start in range(len(word)))
+            elif word[0].isdigit():
+                terms.add(self._number_term(word, normal_text, run.end()))
+            else:
+                terms.add(singularize(word))
+        return frozenset(terms)
 
+    def extract_number_terms(self, text: str) -> frozenset[str]:
+        """Terms of the numbers in a text."""
+        normal_text = normalize(text)
+        return frozenset(
+            self._number_term(run[0], normal_text, run.end()) for run in _RUN.finditer(normal_text) if run[0][0].isdigit()
+        )
 
-def extract_number_terms(text: str) -> frozenset[str]:
-    """Terms of the numbers in a text."""
-    normal_text = normalize(text)
-    return frozenset(_number_term(run[0], normal_text, run.end()) for run in _RUN.finditer(normal_text) if run[0][0].isdigit())
-
-
-def _number_term(digits: str, text: str, end: int) -> str:
-    """Term of a number that ends at `end`. Its unit remains part of the text as well."""
-    unit = _UNIT.match(text, end)
-    if unit is None and "." not in digits:
-        return digits
-    return amount_term(digits, _POWERS[unit[1] or unit[2]] if unit else 0)
+    def _number_term(self, digits: str, text: str, end: int) -> str:
+        """Term of a number that ends at `end`. Its unit remains part of the text as well."""
+        unit = self.number_units.pattern.match(text, end)
+        if unit is None and "." not in digits:
+            return digits
+        return amount_term(digits, self.number_units.powers[unit[1] or unit[2]] if unit else 0)
 
 
 def amount_term(digits: str, power: int) -> str:

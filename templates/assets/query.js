@@ -3,8 +3,16 @@
   "use strict";
   const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
   const RUN = /[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+/g;
-  const UNIT = / ?(?:([万亿]?元|[万亿])|(yuan|thousand|million|billion)(?: yuan)?(?![a-z]))/y;
-  const POWERS = { 元: 0, 万: 4, 万元: 4, 亿: 8, 亿元: 8, yuan: 0, thousand: 3, million: 6, billion: 9 };
+  // The words after a number that say how large it is, as the index gives them (`search/number_units.py`), and the powers of ten that
+  // a number without any may have.
+  let POWERS = {}, BARE = [0], UNIT = /(?!)/y;
+  const measure = ({ powers = {}, bare = [0] } = {}) => {
+    const escaped = (words) => words.sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|") || "(?!)";
+    const lettered = Object.keys(powers).filter((word) => /[a-z]/.test(word)), others = Object.keys(powers).filter((word) => !/[a-z]/.test(word));
+    POWERS = powers;
+    BARE = bare;
+    UNIT = new RegExp(` ?(?:(${escaped(others)})|(${escaped(lettered)})(?![a-zà-ÿ]))`, "y");
+  };
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "")
     .replace(COMMAS, (found) => GROUPED.test(found) ? found.replaceAll(",", "") : found);
   const singular = (word) => {
@@ -14,8 +22,6 @@
 
   // Weights of a term in a name and in a text: a whole word counts more than a prefix.
   const WHOLE = [9, 3], BEGUN = [2, 1];
-  // Possible units of a number without one: yuan (or no money at all), 万元, million, 亿元.
-  const BARE = [0, 4, 6, 8];
   const ofNumber = (run, unit, inside, open) => {
     const [whole, fraction = ""] = run.split("."), every = (whole + fraction).replace(/^0+/, "");
     const digits = every.replace(/0+$/, "") || "0", first = every ? every.length - fraction.length - 1 : 0;
@@ -142,5 +148,5 @@
       units.push({ sure: [{ from: [[TOTAL, false]], weigh: () => WHOLE }], terms: [], optional: true, faint: true, guessed: true });
     return { asked, units, names: [...names].filter(Boolean), marks, plainly: !idle && found.every(({ name }) => !name) || (!asked && /[0-9]/.test(written)) };
   };
-  globalThis.query = { plain, termsOf, understand, WHOLE };
+  globalThis.query = { plain, measure, termsOf, understand, WHOLE };
 })();

@@ -1,7 +1,7 @@
 // Reads only the parts of the index that a query needs (see `search/index.py`), and ranks what it finds.
 (() => {
   "use strict";
-  const { plain, termsOf, understand, WHOLE } = globalThis.query;
+  const { plain, measure, termsOf, understand, WHOLE } = globalThis.query;
 
   const parts = new Map();
   const read = (name) => {
@@ -173,7 +173,11 @@
   };
   const wordsFile = async () => read(`w.json?v=${(await read("index.json")).version}`);
   let known;
-  const asked = async () => known ??= new Map(Object.entries((await wordsFile()).words ?? {}));
+  const asked = async () => {
+    const { words = {}, units } = known ? {} : await wordsFile();
+    if (!known) measure(units);
+    return known ??= new Map(Object.entries(words));
+  };
   const marks = async (text) => understand(text, await asked()).marks;
   // The rows of a file of entries: each tells its note and its href as what differs from the row before.
   const rowsOf = async (index, number) => {
@@ -190,5 +194,5 @@
     const row = (await rowsOf(index, number))[number % index.block];
     return { ...row, plain: names[row.href.split("#")[1]] ?? "" };
   };
-  globalThis.search = { find, entry, marks, termsOf };
+  globalThis.search = { find, entry, marks, termsOf: async (text) => asked().then(() => termsOf(text)) };
 })();

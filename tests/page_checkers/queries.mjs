@@ -16,7 +16,7 @@ const entries = [], keys = [], read = [];
 for (const query of asked.queries) {
   scripts.forEach((script) => (0, eval)(script)); // anew: what an earlier query has read is forgotten
   bytes = 0;
-  keys.push(globalThis.search.termsOf(query).map(({ key }) => key));
+  keys.push((await globalThis.search.termsOf(query)).map(({ key }) => key));
   if (asked.onlyKeys) continue;
   const all = [];
   let first;
