@@ -89,7 +89,8 @@ def _pair_files(data_files: Sequence[RawFile], table_map: TableMap, mapped_table
 
 
 def _fits(data_file: RawFile, settings: MapFile) -> bool:
-    names = (data_file.resource or data_file.name, data_file.name)
+    # A copy of a resource is known by its name without the ending.
+    names = (data_file.resource or data_file.name, data_file.name, Path(data_file.name).stem)
     return any(fnmatchcase(name, settings.name) for name in names)
 
 

@@ -94,3 +94,20 @@ def sentences_of(folder: Path, statement: str, kind: str) -> list[str]:
         explainer = Explainer(content, phrases, ledger, References(content, phrases, ledger))
         sentences += [explainer.sentence(finding) for finding in every]
     return sentences
+
+
+def test_codes_of_two_classifications_are_not_held_to_each_other(content: Path) -> None:
+    table = {"rows": rows(("201", "70")), "total": ["70"]}
+    revenue = {"rows": rows(("201", "60"), ("301", "10")), "total": ["70"], "columns": [{"concept": "revenue"}], "by": "economic"}
+    add_tables(content, {SPENDING: table, REVENUE: revenue})
+    assert kinds(content, "lines") == {}
+
+
+def test_a_table_may_have_levels_of_its_own_and_money_at_its_headings(content: Path) -> None:
+    codes = rows(("1", "70"), ("13", "60"), ("132", "50"), ("1321", "20"))
+    add_tables(content, {SPENDING: {"rows": codes, "total": ["70"], "levels": ["1", "2", "3", "4"]}})
+    sums = {f.concept: f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
+    assert sums == {f"{SPENDING}.1": "fails", f"{SPENDING}.13": "fails", f"{SPENDING}.132": "fails", f"{SPENDING}.total": "holds"}
+    change_statement(content, lambda data: data["breakdowns"][SPENDING].update(headings_hold_money="true"))
+    sums = {f.concept: f.why or f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
+    assert set(sums.values()) == {"heading-money", "holds"}
