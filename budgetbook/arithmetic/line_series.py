@@ -10,6 +10,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable
 from budgetbook.arithmetic.statement_tables import read_tables
+from budgetbook.content.breakdown import ITEMS
 from budgetbook.content.model import ClassificationEntry
 
 
@@ -52,7 +53,7 @@ def classified_series(
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
     sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
     all_series = []
-    for scheme in CODE_LEVELS:
+    for scheme in _schemes(sorted_ledgers):
         tables = {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in sorted_ledgers}
         names = [name for each in tables.values() for name in each]
         if names and names.count(name := max(dict.fromkeys(names), key=names.count)) > 1:
@@ -63,6 +64,12 @@ def classified_series(
             classes = _finer_lines("", levels, lines, documents, entries)
             all_series.append(ClassifiedSeries(scheme, name, documents, classes))
     return tuple(all_series)
+
+
+def _schemes(ledgers: Iterable[Ledger]) -> list[str]:
+    """The classifications of the documents' tables, what money is for and what it buys first."""
+    schemes = {table.by for ledger in ledgers for table in ledger.statement.breakdowns.values()} - {ITEMS}
+    return [*(scheme for scheme in CODE_LEVELS if scheme in schemes), *sorted(schemes.difference(CODE_LEVELS))]
 
 
 def _coded_tables(

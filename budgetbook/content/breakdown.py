@@ -16,6 +16,9 @@ from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.table_parts import TablePart, divide_rows
 from budgetbook.content.unit_fields import MoneyUnit
 
+ITEMS = "items"
+"""What `by` says of a table whose rows have names alone."""
+
 
 class Column(Record):
     """One column of figures in a table of the document."""
@@ -41,8 +44,9 @@ class ControlTotal(Record):
 class Breakdown(Record):
     """A table of the document that breaks a total down: by function, by economic nature, by item."""
 
-    by: Literal["functional", "economic", "items"]
-    """`functional`: 类 款 项; `economic`: 类 款; `items`: by name."""
+    by: Slug
+    """The classification of its codes, a file of the country's `classifications/` (`functional`: what money is for; `economic`:
+    what it buys); `items`: rows by name alone."""
     levels: tuple[Count, ...] = ()
     """How many characters the codes of each level have, the coarsest first; absent where they are those of its classification."""
     headings_hold_money: Flag = False

@@ -75,6 +75,9 @@ MESSAGES: dict[str, Sentence] = {
     "place-of-nothing": _(
         "这里写了 {role} 的位置，却没有写 {role} 的数", "expected a place for a number that is typed here; there is no {role}"
     ),
+    "unknown-classification": _(
+        "没有名为 {name} 的分类；有的是 {known}", "expected a classification; found {name}, and there are {known}"
+    ),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
     "control-of-nothing": _(
         "这里写的是表的合计：表要有 total，column 是第 1 至第 {columns} 栏",

@@ -41,7 +41,7 @@ def map_concept(content: Content, concept: str) -> ClassMappingResult:
 
 def split_levels(scheme: str, code: str, levels: tuple[int, ...] = ()) -> tuple[str | None, ...]:
     """A code cut at its levels, coarsest first; None for levels that it does not reach."""
-    return tuple(code[:size] if len(code) >= size else None for size in levels or CODE_LEVELS[scheme])
+    return tuple(code[:size] if len(code) >= size else None for size in levels or CODE_LEVELS.get(scheme, ()))
 
 
 def _mapping_result(line: ClassMapping) -> ClassMappingResult:

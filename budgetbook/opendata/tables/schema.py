@@ -180,7 +180,7 @@ _BREAKDOWNS = DataTable(
         DataColumn("statement", mandatory=True, refers="statements"),
         DataColumn("table", mandatory=True),
         _text_column("table_name"),
-        DataColumn("classified_by", mandatory=True, one_of=("functional", "economic", "items")),
+        DataColumn("classified_by", mandatory=True),
         DataColumn("position", "integer", mandatory=True),
         DataColumn("code"),
         DataColumn("printed_name", mandatory=True),
