@@ -35,16 +35,16 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
     """Build the page of one statement, the page of its evidence, then a page for each chart."""
     presenter = language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/")
     entity = language_site.entity_link(statement.entity)
-    content = _content(language_site, presenter)
+    content, currency = _content(language_site, presenter), language_site.style.currency_word(statement.unit)
     title = language_site.phrases.say("page-title", title=presenter.title, entity=entity.text)
     page = language_site.page(
         f"{statement.id}/", title, _description(presenter, entity), (language_site.home, entity), "budgets", content
     )
     files = language_site.files_by_statement.get(statement.id, ())
     structured_data = schema_org.describe_statement(language_site.content, statement, files, language_site.lang)
-    yield replace(page, structured_data=structured_data, card=_card(language_site, content))
+    yield replace(page, structured_data=structured_data, card=_card(language_site, content, currency))
     yield evidence_page(language_site, statement)
-    yield sheet_page(language_site, page, content)
+    yield sheet_page(language_site, page, content, currency)
     yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
 
 
@@ -93,19 +93,19 @@ def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, str]
     return {code: class_address(entity, code, language_site.lang) for code in codes}
 
 
-def _card(language_site: LanguageSite, content: StatementPage) -> Card:
+def _card(language_site: LanguageSite, content: StatementPage, currency: str) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    tag = language_site.phrases.language.tag
+    tag, bar_title = language_site.phrases.language.tag, language_site.phrases.say("card-hundred", currency=currency)
     card = Card(tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
-    hundred = divide_hundred(language_site.phrases, content.composition) if content.composition else None
+    hundred = divide_hundred(language_site.phrases, content.composition, currency) if content.composition else None
     if hundred is None:
         return card
     # A title with a topic below it is a finding; what changed is more news than where the money goes.
     finding = next((chart.title for chart in (content.change, content.composition) if chart and chart.topic), "")
     site = f"{site} · {content.review.label}" if content.review and not content.review.is_complete else site
     bar = tuple((row.label, row.value) for row in hundred.drawing.rows if row.value)
-    return replace(card, finding=finding, bar_title=language_site.phrases["card-hundred"], bar=bar, site=site)
+    return replace(card, finding=finding, bar_title=bar_title, bar=bar, site=site)
 
 
 def _description(presenter: StatementPresenter, entity: Link) -> str:

@@ -135,11 +135,16 @@ class Catalogue:
     def _dataset(self) -> str:
         return f"{self._base}data/#dataset"
 
+    def _place(self) -> Iterator[tuple[Any, str]]:
+        """The country, as the European authority names it."""
+        if country := self._content.country:
+            yield self._terms.DCTERMS.spatial, f"{_AUTHORITY}/country/{country.authority_code}"
+
     def _describe(self, node: str, page: str, first: int | None, last: int | None) -> None:
         """Add what DCAT-AP recommends for a dataset: place, period, themes, access and contact point."""
         dcat, dct, vcard = self._terms.DCAT, self._terms.DCTERMS, self._vcard
         contact, period = f"{self._base}#contact", f"{node}-period"
-        self._add(node, (dcat.landingPage, page), (dct.spatial, f"{_AUTHORITY}/country/CHN"), (dcat.contactPoint, contact))
+        self._add(node, (dcat.landingPage, page), *self._place(), (dcat.contactPoint, contact))
         self._add(node, (dct.accessRights, f"{_AUTHORITY}/access-right/PUBLIC"), *((dcat.theme, each) for each in _THEMES))
         self._add(contact, (self._terms.RDF.type, vcard.Organization), (vcard.hasURL, self._content.site.contact))
         self._add_texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in self._content.languages})

@@ -29,7 +29,7 @@ def build_descriptor(
     part of it: `figures-2`), `explain` each column in words."""
     site, sources, year_set = content.site, [], set[int]()
     for each in statements:
-        sources.append(_source(each))
+        sources.append(_source(content, each))
         year_set.add(int(str(each["year"])))
     years = sorted(year_set)
     period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
@@ -41,8 +41,7 @@ def build_descriptor(
         "description": join_texts(content, site.tagline),
         "version": VERSION,
         "homepage": site.address,
-        "keywords": ["budget", "预算", "public finance", "open data"],
-        "countryCode": "CN",
+        "keywords": [word for lang in content.languages for word in content.phrases[lang].keywords],
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],
@@ -52,8 +51,8 @@ def build_descriptor(
     }
 
 
-def _source(statement: Mapping[str, Value]) -> dict[str, str]:
-    title = f"{statement['title_zh']} {statement['title_en']}"
+def _source(content: Content, statement: Mapping[str, Value]) -> dict[str, str]:
+    title = " ".join(str(statement[f"title_{lang}"]) for lang in content.languages)
     return {"title": title} | ({"path": str(statement["url"])} if statement["url"] else {})
 
 
@@ -100,6 +99,8 @@ def _field(column: DataColumn, is_primary_key: bool, explain: Mapping[str, str])
         constraints["unique"] = True
     if column.one_of:
         constraints["enum"] = list(column.one_of)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
     truth = {"trueValues": ["true"], "falseValues": ["false"]} if column.kind == "truth" else {}
     fiscal = {"columnType": column.fiscal} if column.fiscal else {}
     field: dict[str, Any] = {"name": column.name, "type": _TYPES[column.kind], "description": explain[column.name], **truth}

@@ -100,5 +100,5 @@ def _type(column: DataColumn) -> dict[str, Any]:
     if column.one_of:
         return {"enum": [*column.one_of, *([] if column.mandatory else [None])]}
     kind = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}[column.kind]
-    one = {"type": kind if column.mandatory else [kind, "null"]}
+    one = {"type": kind if column.mandatory else [kind, "null"], **({"pattern": column.pattern} if column.pattern else {})}
     return {"type": "array", "items": one} if column.is_list else one

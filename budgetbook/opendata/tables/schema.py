@@ -65,7 +65,7 @@ _FIGURES = DataTable(
         DataColumn("state", mandatory=True, one_of=STATES),
         DataColumn("at"),
         _PAGE,
-        DataColumn("currency", one_of=("CNY",), fiscal="value-currency:code"),
+        DataColumn("currency", pattern="^[A-Z]{3}$", fiscal="value-currency:code"),
         DataColumn("phase", one_of=PHASES, fiscal="phase:id"),
         DataColumn("direction", one_of=("revenue", "expenditure"), fiscal="direction"),
         DataColumn("expenditure_type", refers="concepts", fiscal="expenditure-type:code"),

@@ -26,6 +26,8 @@ class DataColumn:
     """Table whose primary key the column holds."""
     one_of: tuple[str, ...] = ()
     """All possible values, if they form a closed list."""
+    pattern: str = ""
+    """What every value looks like, as a regular expression."""
     fiscal: str = ""
     """Column type in the Fiscal Data Package."""
     is_list: bool = False

@@ -28,6 +28,7 @@ from budgetbook.pages.charts.chart_values import (
     side_phrase_id,
     value_sign,
 )
+from budgetbook.pages.models.charts import TableView
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.table_lines import plain_name
 
@@ -54,27 +55,29 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         )
     whole, rows, cells, clauses, headline = whole_and_parts[0], [], [], [], ""
     items = group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)
+    currency = presenter.style.currency_word(whole.unit)
+    head = (
+        *(presenter.phrases[word] for word in ("column-item", "column-amount")),
+        presenter.phrases.say("column-per-hundred", currency=currency),
+    )
     shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
     for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
-        fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount)}
-        text = presenter.phrases.say("chart-hundred-value", value=short)
+        fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount), "currency": currency}
+        text = presenter.phrases.say("chart-hundred-value", value=short, currency=currency)
         words = presenter.phrases.say("chart-hundred-row", **fields)
         rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
-        cells.append((item.name, fields["amount"] + item.sign, presenter.phrases.say("chart-hundred-value", value=str(value))))
+        exact = presenter.phrases.say("chart-hundred-value", value=str(value), currency=currency)
+        cells.append((item.name, fields["amount"] + item.sign, exact))
         fields["name"] = name_in_sentence(presenter, item)
         if value and not rows[:-1] and not item.rest:
             headline = presenter.phrases.say(side_phrase_id(presenter, "headline-hundred", chart.of[0]), **fields)
         elif value:
             clauses.append(presenter.phrases.say(side_phrase_id(presenter, "chart-hundred-part", chart.of[0]), **fields))
     sentence = presenter.phrases.say(
-        "chart-hundred-rest" if headline else "chart-hundred", parts=join_clauses(presenter, clauses)
+        "chart-hundred-rest" if headline else "chart-hundred", parts=join_clauses(presenter, clauses), currency=currency
     )
     return ChartData(
-        tuple(rows),
-        sentence,
-        build_table(presenter, ("column-item", "column-amount", "column-per-hundred"), cells),
-        unit=f"{whole.unit.word_in_data} of each 100",
-        headline=headline,
+        tuple(rows), sentence, TableView(head, tuple(cells)), unit=f"{whole.unit.word_in_data} of each 100", headline=headline
     )
 
 

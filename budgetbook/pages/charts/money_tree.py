@@ -65,18 +65,22 @@ class _TreeBuilder:
             yield self._small_row(small_lines, depth)
 
     def sentence(self) -> str:
-        """Say of every hundred yuan where the largest parts go, in whole yuan; empty if the classes do not make up the whole."""
+        """Say of every hundred where the largest parts go, in whole numbers; empty if the classes do not make up the whole."""
         if not adds_up([self.whole.amount, *(line.amount for line in self.whole.parts)]):
             return ""
         clauses: list[str] = []
+        style = self.presenter.style
+        currency = style.currency_word(self.whole.amount.unit)
         for line in self.whole.parts[:_NAMED_CLASSES]:
             name, is_printed = self._plain_name(line)
             value = money.percent_of(line.amount.value, self.whole.amount.value, 0)
             name = name if is_printed else self.presenter.phrases.lowercase_in_sentence(name)
             if value:
                 phrase_id = "tree-hundred-next" if clauses else "tree-hundred-first"
-                clauses.append(self.presenter.phrases.say(phrase_id, name=name, value=value))
-        return self.presenter.phrases.say("tree-hundred", parts=self.presenter.phrases.join_parts(clauses)) if clauses else ""
+                part = f"{value}{currency if style.has_measure_words else ''}"
+                clauses.append(self.presenter.phrases.say(phrase_id, name=name, value=part))
+        phrases = self.presenter.phrases
+        return phrases.say("tree-hundred", parts=phrases.join_parts(clauses), currency=currency) if clauses else ""
 
     def _row(self, line: TreeLine, depth: int) -> TreeRow:
         chain = list(_chain(line))

@@ -109,5 +109,5 @@ def test_a_table_may_have_levels_of_its_own_and_money_at_its_headings(content: P
     sums = {f.concept: f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
     assert sums == {f"{SPENDING}.1": "fails", f"{SPENDING}.13": "fails", f"{SPENDING}.132": "fails", f"{SPENDING}.total": "holds"}
     change_statement(content, lambda data: data["breakdowns"][SPENDING].update(headings_hold_money="true"))
-    sums = {f.concept: f.why or f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
-    assert set(sums.values()) == {"heading-money", "holds"}
+    reasons = {f.why or f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
+    assert reasons == {"heading-money", "holds"}
