@@ -111,3 +111,22 @@ def test_a_table_may_have_levels_of_its_own_and_money_at_its_headings(content: P
     change_statement(content, lambda data: data["breakdowns"][SPENDING].update(headings_hold_money="true"))
     reasons = {f.why or f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
     assert reasons == {"heading-money", "holds"}
+
+
+def test_one_code_in_two_classifications_is_two_lines(content: Path) -> None:
+    add_tables(
+        content,
+        {
+            SPENDING: {"rows": rows(("01", "40"), ("02", "30")), "levels": [2], "total": ["70"]},
+            "basic-by-economic-nature": {
+                "by": "economic",
+                "rows": rows(("01", "25"), ("02", "45")),
+                "levels": [2],
+                "columns": [{"concept": "expenditure"}],
+                "total": ["71"],
+            },
+        },
+    )
+    checks = [f for f in findings_of(content, SPENDING, "basic-by-economic-nature") if (f.rule, f.kind) == ("equal", "table")]
+    assert {f.concept.partition(".")[2] for f in checks} == {"total"}
+    assert [f.verdict for f in checks] == ["fails"]
