@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetbook.content.breakdown import Breakdown, Column
-from budgetbook.content.model import Concept, Fund
+from budgetbook.content.country import FundEntry
+from budgetbook.content.model import Concept
 
-_FUND_PARTS: dict[Fund, tuple[Fund, ...]] = {"appropriation": ("general-public", "government-funds", "state-capital")}
 
-
-def column_families(breakdown: Breakdown, concepts: Mapping[str, Concept]) -> dict[int, list[int]]:
+def column_families(
+    breakdown: Breakdown, concepts: Mapping[str, Concept], funds: Mapping[str, FundEntry]
+) -> dict[int, list[int]]:
     """Columns that make up each column, by index: parts of its concept, or its money by fund."""
     columns = list(enumerate(breakdown.columns))
-    parents = {index: _parent(index, column, columns, concepts) for index, column in columns}
+    parents = {index: _parent(index, column, columns, concepts, funds) for index, column in columns}
     families: dict[int, list[int]] = {}
     for index, parent in parents.items():
         if parent is not None:
@@ -21,13 +22,15 @@ def column_families(breakdown: Breakdown, concepts: Mapping[str, Concept]) -> di
     return families
 
 
-def _parent(index: int, column: Column, columns: list[tuple[int, Column]], concepts: Mapping[str, Concept]) -> int | None:
+def _parent(
+    index: int, column: Column, columns: list[tuple[int, Column]], concepts: Mapping[str, Concept], funds: Mapping[str, FundEntry]
+) -> int | None:
     """Index of the nearest column that this column is part of, or None."""
     nearest: tuple[int, int] | None = None
     for other, whole in columns:
         if other == index or whole.role != column.role:
             continue
-        if whole.concept == column.concept and column.fund in _FUND_PARTS.get(whole.fund, ()):
+        if whole.concept == column.concept and whole.fund in funds and column.fund in funds[whole.fund].parts:
             distance = 0
         elif whole.fund == column.fund and (steps := _steps(column.concept, whole.concept, concepts)):
             distance = steps

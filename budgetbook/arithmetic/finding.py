@@ -92,7 +92,6 @@ Why = Literal[
     "run-by-others",
     "another-unit",
     "other-name",
-    "heading-money",
     "follows",
     "returned",
     "unconfirmed",

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import Precision, measure_precision
 from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of, total_of
+from budgetbook.content.country import ClassificationShape, FundEntry
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role
@@ -32,12 +33,21 @@ class Ledger:
     """Kind of the body that the statement is of, a concept; empty if it is not known."""
     units: Units = field(default=NO_UNITS, repr=False, compare=False)
     """The units of the country."""
+    shapes: Mapping[str, ClassificationShape] = field(default_factory=dict, repr=False, compare=False)
+    """Of each classification of the country, how its codes are built."""
+    funds: Mapping[str, FundEntry] = field(default_factory=dict, repr=False, compare=False)
+    """The funds of the country."""
     text_precision: Precision | None = field(default=None, repr=False, compare=False)
     """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
 
     table_cache: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
     """Its tables, which `statement_tables.read_tables` reads once for all who ask."""
+
+    @cached_property
+    def accounts(self) -> tuple[str, ...]:
+        """The funds that are accounts of the budget, with tables of their own."""
+        return tuple(name for name, fund in self.funds.items() if fund.is_account)
 
     def figure(self, concept: str) -> Figure | None:
         """The statement's entry for a concept, or None."""
@@ -183,5 +193,7 @@ def ledgers_of(content: Content) -> Mapping[str, Ledger]:
     ledgers: dict[str, Ledger] = {}
     for name, statement in content.statements.items():
         entity = content.entities.get(statement.entity)
-        ledgers[name] = Ledger(statement, content.concepts, ledgers, entity.kind if entity else "", content.units)
+        ledgers[name] = Ledger(
+            statement, content.concepts, ledgers, entity.kind if entity else "", content.units, content.shapes, content.funds
+        )
     return ledgers

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import read_tables
-from budgetbook.content.breakdown import ITEMS
 from budgetbook.content.model import ClassificationEntry
 
 
@@ -53,23 +52,17 @@ def classified_series(
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
     sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
     all_series = []
-    for scheme in _schemes(sorted_ledgers):
+    shapes = sorted_ledgers[0].shapes if sorted_ledgers else {}
+    for scheme, shape in shapes.items():
         tables = {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in sorted_ledgers}
         names = [name for each in tables.values() for name in each]
         if names and names.count(name := max(dict.fromkeys(names), key=names.count)) > 1:
             documents = tuple(ledger for ledger in sorted_ledgers if name in tables[ledger.statement.id])
             lines = [_amounts(ledger, tables[ledger.statement.id][name]) for ledger in documents]
             entries = classifications.get(scheme, {})
-            levels = tables[documents[-1].statement.id][name].levels
-            classes = _finer_lines("", levels, lines, documents, entries)
+            classes = _finer_lines("", shape.levels, lines, documents, entries)
             all_series.append(ClassifiedSeries(scheme, name, documents, classes))
     return tuple(all_series)
-
-
-def _schemes(ledgers: Iterable[Ledger]) -> list[str]:
-    """The classifications of the documents' tables, what money is for and what it buys first."""
-    schemes = {table.by for ledger in ledgers for table in ledger.statement.breakdowns.values()} - {ITEMS}
-    return [*(scheme for scheme in CODE_LEVELS if scheme in schemes), *sorted(schemes.difference(CODE_LEVELS))]
 
 
 def _coded_tables(

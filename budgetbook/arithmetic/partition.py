@@ -162,7 +162,7 @@ class _TableDivider:
 
     @cached_property
     def _columns_below(self) -> dict[int, list[int]]:
-        return column_families(self.table.breakdown, self.tables.concepts)
+        return column_families(self.table.breakdown, self.tables.concepts, self.tables.ledger.funds)
 
 
 def _sum(amounts: Iterable[Amount]) -> Decimal:

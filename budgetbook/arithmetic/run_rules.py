@@ -42,18 +42,22 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
     What one wrong number explains is one failure, from which the others follow; `one_by_one` leaves each as its rule found it.
     """
     ledgers = ledgers_of(content)
-    tables = {name: read_tables(ledger, content.classifications) for name, ledger in ledgers.items()}
-    all_findings = {}
-    for name, ledger in ledgers.items():
-        findings = _statement_findings(ledgers, tables, name)
-        if not one_by_one:
-            findings = trace_to_causes(ledger.statement, findings, partial(_findings_of_changed, ledgers, tables))
-        quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
-        # A passage is quoted for what is amiss with it: what holds of it is no check that a reader would count.
-        on_words = (finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement))
-        findings = (*findings, *(finding for finding in on_words if finding.verdict != "holds"))
-        all_findings[name] = _attach_marks(ledger, findings)
-    return all_findings
+    return {name: run_statement_rules(content, ledgers, name, one_by_one=one_by_one) for name in ledgers}
+
+
+def run_statement_rules(
+    content: Content, ledgers: Mapping[str, Ledger], name: str, *, one_by_one: bool = False
+) -> tuple[Finding, ...]:
+    """All findings of one statement; `ledgers` are those of its entity's statements."""
+    tables = {other: read_tables(ledger, content.classifications) for other, ledger in ledgers.items()}
+    findings = _statement_findings(ledgers, tables, name)
+    if not one_by_one:
+        findings = trace_to_causes(ledgers[name].statement, findings, partial(_findings_of_changed, ledgers, tables))
+    quoted_statement = QuotedStatement(tables[name], content.form_words, _names(content, name))
+    # A passage is quoted for what is amiss with it: what holds of it is no check that a reader would count.
+    on_words = (finding for quote_rule in QUOTE_RULES for finding in quote_rule(quoted_statement))
+    findings = (*findings, *(finding for finding in on_words if finding.verdict != "holds"))
+    return _attach_marks(ledgers[name], findings)
 
 
 def _names(content: Content, name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.entity import Residents
 from budgetbook.content.loader import Content
 from budgetbook.content.site_files import Scale
-from budgetbook.content.units import PERCENT
+from budgetbook.content.units import PERCENT, Units
 
 RESIDENTS = "residents"
 """What a measure names instead of a concept to be divided by the people who live in a body's area."""
@@ -31,7 +31,7 @@ class ScaledFigure:
     """Its name in `site.yaml`."""
     scale: Scale
     value: Amount
-    """Money for each of those that it was divided by, or per cent."""
+    """Money, in the unit of its currency, for each of those that it was divided by; or per cent."""
     dividend: Amount
     divisor: Amount
     residents: Residents | None
@@ -47,8 +47,8 @@ def scale_figures(content: Content, ledger: Ledger, findings: tuple[Finding, ...
     for name, scale in content.site.scales.items():
         value = ledger.known_value(scale.of, "amount")
         by_residents = scale.by == RESIDENTS
-        divisor = _residents_amount(ledger, residents) if by_residents else _amount(ledger, scale.by)
-        if value is None or divisor is None or divisor.value <= 0 or not value.amount.is_money or value.amount.value < 0:
+        divisor = _residents_amount(residents, content.units) if by_residents else _amount(ledger, scale.by)
+        if value is None or divisor is None or not _can_divide(value.amount, divisor):
             continue
         result = _divide(value.amount, divisor)
         fails = not failing_concepts.isdisjoint({scale.of, scale.by})
@@ -60,12 +60,18 @@ def _amount(ledger: Ledger, concept: str) -> Amount | None:
     return value.amount if value else None
 
 
-def _residents_amount(ledger: Ledger, residents: Residents | None) -> Amount | None:
-    return Amount(Decimal(residents.value), ledger.units.usual_for("people")) if residents else None
+def _residents_amount(residents: Residents | None, units: Units) -> Amount | None:
+    return Amount(Decimal(residents.value), units.usual_for("people")) if residents else None
+
+
+def _can_divide(dividend: Amount, divisor: Amount) -> bool:
+    """True for money by a count, or by money of the same currency."""
+    is_alike = not divisor.is_money or divisor.unit.currency == dividend.unit.currency
+    return dividend.is_money and dividend.value >= 0 and divisor.value > 0 and is_alike
 
 
 def _divide(dividend: Amount, divisor: Amount) -> Amount:
-    """Divide: money by money gives per cent, money by a count money; small results have more decimals."""
+    """Divide: money by money gives per cent, money by a count the unit of its currency; small results have more decimals."""
     if divisor.is_money:
         share = 100 * dividend.to_base_unit() / divisor.to_base_unit()
         places = 1 if share >= 1 else 2 if share >= Decimal("0.01") else 4

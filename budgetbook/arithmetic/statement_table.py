@@ -13,11 +13,10 @@ from itertools import pairwise
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
 from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
 from budgetbook.content.row import Row
 
-CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
-"""By scheme, how long the codes of 类, 款 and 项 are."""
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
 
 
@@ -64,16 +63,22 @@ class StatementTable:
     """The classification that its codes are of."""
     year: int = 9999
     """Year of the statement: a name that was in force then is right."""
+    shape: ClassificationShape = NO_SHAPE
+    """How the codes of the classification are built."""
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """How many digits a code of each level has, the coarsest first; none where codes have no such form."""
+        return self.shape.levels
+
+    def level(self, number: int) -> int:
+        """How many digits a code of a level has, counted from 0; 0 where there is no such level."""
+        return self.levels[number] if number < len(self.levels) else 0
 
     @property
     def column_indexes(self) -> range:
         """Column numbers, from 0."""
         return range(len(self.breakdown.columns))
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """How long the codes of each level are, the coarsest first: as the table says, or by its classification."""
-        return self.breakdown.levels or CODE_LEVELS.get(self.breakdown.by, ())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -170,15 +175,14 @@ class StatementTable:
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
-        levels = self.levels
-        for upper, lower in pairwise(levels):
+        for upper, lower in pairwise(self.levels):
             finer: dict[str, list[Row]] = {}
             for code, row in self.by_code.items():
                 if len(code) == lower:
                     finer.setdefault(code[:upper], []).append(row)
             yield from ((row, finer[code]) for code, row in self.by_code.items() if len(code) == upper and code in finer)
         rows = self.breakdown.rows
-        tops = [row for row in rows if len(row.code or self._class(row)) == levels[0]] if levels else list(rows)
+        tops = [row for row in rows if len(row.code or self._class(row)) == self.levels[0]] if self.levels else list(rows)
         if self.breakdown.total is not None and tops:
             yield self.rows[-1], tops
 
@@ -194,8 +198,8 @@ class StatementTable:
         return [row for row in self.breakdown.rows if row.code and self.misprinted_below(row.code) == whole.code]
 
     def is_well_formed(self, code: str) -> bool:
-        """True if a code has as many digits as some level of its classification."""
-        return code.isascii() and (code.isdigit() or bool(self.breakdown.levels)) and len(code) in self.levels
+        """True if a code has as many digits as some level of its classification; of one without levels, every code is."""
+        return not self.levels or (code.isascii() and code.isdigit() and len(code) in self.levels)
 
     def misprinted_below(self, code: str) -> str | None:
         """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
@@ -214,8 +218,7 @@ class StatementTable:
     @cached_property
     def _coarsest_level(self) -> int:
         """The fewest digits of a code of some level of the classification that the table prints; 0 if it prints none."""
-        levels = self.levels
-        return min((len(code) for code in self.by_code if len(code) in levels), default=0)
+        return min((len(code) for code in self.by_code if len(code) in self.levels), default=0)
 
 
 @lru_cache(maxsize=4096)  # the same names occur in every table

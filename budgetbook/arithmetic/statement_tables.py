@@ -8,19 +8,13 @@ from functools import cached_property
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import CODE_LEVELS, StatementTable, TableCell
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.content.country import NO_SHAPE
 from budgetbook.content.figure import Figure
 from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund
 from budgetbook.content.text import Text
 from budgetbook.content.units import Unit
-
-_OF_FUND = {
-    ("expenditure", "appropriation"): "appropriation-expenditure",
-    ("expenditure", "general-public"): "general-public-expenditure",
-    ("expenditure", "government-funds"): "government-funds-expenditure",
-    ("expenditure", "state-capital"): "state-capital-expenditure",
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,12 @@ class StatementTables:
         statement: Statement = self.ledger.statement
         return tuple(
             StatementTable(
-                name, each, self._classes.get(each.by, {}), self.classifications.get(each.by, {}), statement.fiscal_year
+                name,
+                each,
+                self._classes.get(each.by, {}),
+                self.classifications.get(each.by, {}),
+                statement.fiscal_year,
+                self.ledger.shapes.get(each.by, NO_SHAPE),
             )
             for name, each in statement.breakdowns.items()
         )
@@ -63,11 +62,11 @@ class StatementTables:
 
     @cached_property
     def _classes(self) -> dict[str, dict[str, str]]:
-        kinds = self.classifications.items()
+        coarsest = {scheme: shape.levels[0] for scheme, shape in self.ledger.shapes.items() if shape.levels}
         return {
-            scheme: {name: c for c, entry in codes.items() if len(c) == CODE_LEVELS[scheme][0] for name in entry.all_names}
-            for scheme, codes in kinds
-            if scheme in CODE_LEVELS
+            scheme: {name: c for c, entry in codes.items() if len(c) == coarsest[scheme] for name in entry.all_names}
+            for scheme, codes in self.classifications.items()
+            if scheme in coarsest
         }
 
     def only_appropriation(self) -> bool:
@@ -106,7 +105,9 @@ class StatementTables:
     def figure_of_all(self, table: StatementTable) -> Amount | None:
         """Figure of the text for everything a table holds: that of its fund, if it is limited to one."""
         column = table.breakdown.columns[0]
-        concept = _OF_FUND.get((column.concept, column.fund), column.concept if column.fund == "all" else "")
+        fund = self.ledger.funds.get(column.fund)
+        whole = column.concept if column.fund == "all" else ""
+        concept = fund.figures.get(column.concept, whole) if fund else whole
         return self.ledger.printed_amount(concept, "amount") if concept in self.concepts else None
 
 

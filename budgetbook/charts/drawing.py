@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 Form = Literal["bars", "hundred", "changes", "pairs", "dots", "squares", "years"]
-"""How a chart is drawn: one of the functions of `bar_charts`, `part_charts` and `year_charts`."""
+"""How a chart is drawn: one of the functions of `bar_charts`, `dot_charts`, `part_charts` and `year_charts`."""
 Tone = Literal["main", "before", "rest", "whole"]
 """A figure of now, one that it is compared with, what is not itemised, a total."""
 Width = Literal["narrow", "wide"]

@@ -10,14 +10,11 @@ from pydantic import Field
 
 from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
-from budgetbook.content.model import Fund, Record
+from budgetbook.content.model import Record
 from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.table_parts import TablePart, divide_rows
 from budgetbook.content.unit_fields import MoneyUnit
-
-ITEMS = "items"
-"""What `by` says of a table whose rows have names alone."""
 
 
 class Column(Record):
@@ -25,7 +22,7 @@ class Column(Record):
 
     concept: Slug
     """What the column reports: `expenditure`, `basic-expenditure`, `personnel-expenses`, …"""
-    fund: Fund = "all"
+    fund: Slug = "all"
     """The money it is limited to."""
     role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
 
@@ -45,12 +42,7 @@ class Breakdown(Record):
     """A table of the document that breaks a total down: by function, by economic nature, by item."""
 
     by: Slug
-    """The classification of its codes, a file of the country's `classifications/` (`functional`: what money is for; `economic`:
-    what it buys); `items`: rows by name alone."""
-    levels: tuple[Count, ...] = ()
-    """How many characters the codes of each level have, the coarsest first; absent where they are those of its classification."""
-    headings_hold_money: Flag = False
-    """True where a line may have money of its own beside that of the finer lines below it, which then need not add up to it."""
+    """The classification of its codes, by the name of its file; `items`: by name."""
     unit: MoneyUnit
     at: str
     columns: tuple[Column, ...]
@@ -64,7 +56,7 @@ class Breakdown(Record):
     """The statement's table whose total, and whose lines of the coarsest level, must be equal to this one's: its other side."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
-    nil_funds: tuple[Fund, ...] = ()
+    nil_funds: tuple[Slug, ...] = ()
     """The accounts of which that note says that there is no such money, as it names them."""
     lines: dict[str, Figure] = Field(default_factory=dict)
     """What the text says of single rows, by code: amount, last year's figure, change, percent."""

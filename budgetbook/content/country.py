@@ -10,12 +10,12 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from budgetbook.content.fields import Flag, Number, PrintedText, fault
+from budgetbook.content.fields import Flag, Number, PrintedText, Slug, fault
 from budgetbook.content.model import Measure, Record
+from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
 
-Power = Annotated[int, BeforeValidator(int)]
-"""A power of ten."""
+Whole = Annotated[int, BeforeValidator(int)]
 
 
 class CurrencyEntry(Record):
@@ -23,7 +23,7 @@ class CurrencyEntry(Record):
 
     unit: PrintedText
     """What documents call its unit: 元, €."""
-    digits: Power = 2
+    digits: Whole = 2
     """Digits after the point that its smallest coin needs."""
     pads: Flag = False
     """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
@@ -41,10 +41,32 @@ class UnitEntry(Record):
     """What it counts. Units of people, and those of things, are measure words for the same."""
     currency: str | None = None
     """Of money: the code of its currency."""
-    exponent: Power = 0
+    exponent: Whole = 0
     """Of money: the power of ten between it and the unit of its currency."""
     words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
+
+
+class ClassificationShape(Record):
+    """How the codes of a classification are built."""
+
+    levels: tuple[Whole, ...] = ()
+    """How many digits a code of each level has, the coarsest first: 3, 5, 7. A code begins with that of the line it is part of.
+    Absent where codes have no such form; then nothing is said of them."""
+    headings_hold_money: Flag = False
+    """True where a line may have money beside that of its finer lines; then it may be more than these."""
+
+
+class FundEntry(Record):
+    """A fund or account in which money is kept apart."""
+
+    name: Text
+    parts: tuple[Slug, ...] = ()
+    """The funds that together are this one."""
+    is_account: Flag = Field(default=False, alias="account")
+    """True for an account of the budget, which has tables of its own, and a note where there is no such money."""
+    figures: dict[Slug, Slug] = Field(default_factory=dict)
+    """By concept: the concept for what this fund pays of it."""
 
 
 class CountryFile(Record):
@@ -58,6 +80,10 @@ class CountryFile(Record):
     """By ISO 4217 code. Money is added to and compared with money of its currency alone."""
     units: dict[str, UnitEntry]
     """In the order in which editors are offered them."""
+    funds: dict[Slug, FundEntry] = Field(default_factory=dict)
+    """The funds that columns of tables can be limited to; `all` stands for all money."""
+    classifications: dict[Slug, ClassificationShape] = Field(default_factory=dict)
+    """By the name of its file in `classifications/`."""
     usual: dict[Measure, str] = Field(default_factory=dict)
     """By what a figure counts: its unit where nothing names one; else the first that counts it."""
 
@@ -81,6 +107,11 @@ class CountryFile(Record):
                 yield ("usual", measure), fault("usual-unit-unknown", name=name)
 
     @cached_property
+    def code_levels(self) -> dict[str, tuple[int, ...]]:
+        """Of each classification, how many digits a code of each level has."""
+        return {name: shape.levels for name, shape in self.classifications.items()}
+
+    @cached_property
     def unit_list(self) -> Units:
         """The units, as figures have them."""
         currencies = {
@@ -92,3 +123,6 @@ class CountryFile(Record):
             for name, each in self.units.items()
         )
         return Units(units, {str(measure): name for measure, name in self.usual.items()})
+
+
+NO_SHAPE = ClassificationShape()

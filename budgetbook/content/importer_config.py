@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from budgetbook.content.fields import Slug
-from budgetbook.content.model import Fund, Record
+from budgetbook.content.model import Record
 
 UnitKind = Literal["money", "percent", "count", "visits", "guests", "same", "any"]
 MentionRole = Literal["amount", "prior", "budget", "adjusted", "change", "percent", "share", "completion"]
@@ -134,7 +134,7 @@ class ImporterFile(Record):
     """Kinds of expenditure by its nature, which some bodies list where others list functions."""
     weak_names: tuple[Slug, ...]
     """Concepts whose names often only say which money a sentence is about."""
-    by_fund: dict[Fund, dict[Slug, Slug]]
+    by_fund: dict[Slug, dict[Slug, Slug]]
     """A concept limited to one fund, where that is a concept of its own."""
     totals: tuple[Slug, ...]
     """Revenue and expenditure: every other figure is a part of one of them."""
@@ -158,7 +158,7 @@ class ImporterFile(Record):
     """The concept of what is to be bought, for that of a stock, in a sentence that just gave something to buy."""
     both: str
     """A pattern for revenue and expenditure named together: 收支总计."""
-    fund_names: dict[Fund, tuple[str, ...]]
+    fund_names: dict[Slug, tuple[str, ...]]
     """Heads of columns that only name a fund."""
     title_funds: tuple[str, ...]
     """Words that begin a table's title and say which money it is limited to."""

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.country import CountryFile
+from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -55,6 +55,8 @@ class Statement(statement.StatementFile):
     numbers: ControlList | None
     row_lines: dict[str, tuple[int, ...]] = Field(default_factory=dict)
     """By table whose rows stand in a CSV file of their own: the line of each row in that file."""
+    code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
+    """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
 
     @property
     def is_unchecked(self) -> bool:
@@ -92,6 +94,16 @@ class Content:
     def units(self) -> Units:
         """The units of the site's country."""
         return self.context.units or NO_UNITS
+
+    @property
+    def shapes(self) -> Mapping[str, ClassificationShape]:
+        """Of each classification of the country, how its codes are built."""
+        return self.country.classifications if self.country else {}
+
+    @property
+    def funds(self) -> Mapping[str, FundEntry]:
+        """The funds of the country."""
+        return self.country.funds if self.country else {}
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -256,7 +268,7 @@ def _read_country(reader: RecordReader) -> CountryFile | None:
     folder = _country_folder(reader)
     country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
     if reader.context is not None and country is not None:
-        reader.context = replace(reader.context, units=country.unit_list)
+        reader.context = replace(reader.context, units=country.unit_list, code_levels=country.code_levels)
     return country
 
 
@@ -364,6 +376,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     stem, base = _stem(name), name.removesuffix(".yaml")
     prose = {lang: reader.read_prose(f"{base}.{lang}.md") for lang in reader.languages}
     numbers = reader.read_control_list(f"{base}.numbers.txt")
+    code_levels = reader.context.code_levels if reader.context else {}
     if record is None:
         reader.expect(each for each in reader.files if each.startswith(f"{base}.") and each.endswith(".csv"))
         return None
@@ -380,6 +393,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
         prose=prose,
         numbers=numbers,
         row_lines=row_lines,
+        code_levels=code_levels,
     )
 
 

@@ -17,20 +17,8 @@ from budgetbook.content.unit_fields import FigureUnit, units_of
 Role = Literal["amount", "prior", "budget", "adjusted", "change", "percent"]
 
 Measure = Literal["money", "people", "posts", "count", "area", "year"]
-Fund = Literal[
-    "all",
-    "appropriation",
-    "general-public",
-    "government-funds",
-    "state-capital",
-    "special-account",
-    "service",
-    "business",
-    "higher-level",
-    "affiliated",
-    "other",
-    "carry-over",
-]
+Fund = str
+"""The name of a fund of the country; `all` stands for all money."""
 
 
 class Record(BaseModel):
@@ -115,8 +103,8 @@ class StandardTable(Record):
     also: tuple[str, ...] = ()
     """Other Chinese titles seen in documents; the importer matches these."""
     by: Slug
-    """The classification of its codes, a file of the country's `classifications/`; `items`: rows by name alone."""
-    fund: Fund = "all"
+    """The classification of its codes; `items`: by name."""
+    fund: Slug = "all"
     """The money that the whole table is limited to."""
     concept: Slug
     """What its total is a figure of."""

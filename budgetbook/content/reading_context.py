@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.content.units import Units
@@ -53,6 +53,8 @@ class ReadingContext:
     site has."""
     units: Units | None = None
     """The units of the country."""
+    code_levels: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """Of each classification of the country, how many digits a code of each level has."""
 
     @cached_property
     def language_sketches(self) -> Mapping[str, LanguageSketch | None]:

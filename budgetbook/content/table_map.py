@@ -97,6 +97,8 @@ class MapFile(Record):
     """The column of the currency; all rows that count must have the same."""
     code_end: PrintedText | None = None
     """What a program left at the end of codes and is no part of them: `.0`."""
+    zeros: dict[PrintedText, Count] = Field(default_factory=dict)
+    """By column of codes: how many digits they have at least. Programs that take codes for numbers drop the zeros before them."""
     amounts: tuple[MapAmount, ...]
     """The columns of amounts."""
     has_subtotals: Flag = False

@@ -184,6 +184,10 @@ DATA_MESSAGES: dict[str, Sentence] = {
     "data-no-code": _("这一行没有编码", "expected a code; the row has none"),
     "data-code-elsewhere": _("编码 {code} 不在上一级 {upper} 之下", "expected a code below {upper}; found {code}"),
     "data-code-length": _("这一级的编码应有 {expected} 个字符：{code}", "expected a code of {expected} characters; found {code}"),
+    "data-no-such-level": _(
+        "country.yaml 里这个分类的编码有 {levels} 位：{code}",
+        "expected a code of as many digits as country.yaml says of its classification ({levels}); found {code}",
+    ),
     "data-no-name": _("编码 {code} 没有名称", "expected a name for the code {code}; there is none"),
     "data-not-a-name": _("编码 {code} 的名称不能用", "expected plain words as the name of the code {code}"),
     "data-give-a-name": _("请写进对照表的 names", "write it into `names` of the map"),

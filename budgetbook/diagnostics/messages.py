@@ -67,6 +67,11 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "unknown-classification": _(
+        "country.yaml 的 classifications 里没有 {name}（按名称分的写 items）",
+        "expected a classification of country.yaml, or items; found {name}",
+    ),
+    "unknown-fund": _("country.yaml 的 funds 里没有 {name}", "expected a fund of country.yaml; found {name}"),
     "unknown-country": _(
         "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
     ),
@@ -74,9 +79,6 @@ MESSAGES: dict[str, Sentence] = {
     "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
     "place-of-nothing": _(
         "这里写了 {role} 的位置，却没有写 {role} 的数", "expected a place for a number that is typed here; there is no {role}"
-    ),
-    "unknown-classification": _(
-        "没有名为 {name} 的分类；有的是 {known}", "expected a classification; found {name}, and there are {known}"
     ),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
     "control-of-nothing": _(

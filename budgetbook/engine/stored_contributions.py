@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from budgetbook.arithmetic.confirmation import JoinedFindings
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content
 from budgetbook.engine import contribution_encoding
@@ -77,9 +78,7 @@ class StoredContributions:
         checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
         contents = [each.content for each in checked_entities if each.content]
         content = contents[0] if len(contents) == 1 else self._common.with_entities(contents)  # what is kept is kept by content
-        return content, {
-            name: statement_findings for each in checked_entities for name, statement_findings in each.findings.items()
-        }
+        return content, JoinedFindings(each.findings for each in checked_entities)
 
     def _get_entity(self, entity: str) -> CheckedEntity:
         self._recent_entities[entity] = (

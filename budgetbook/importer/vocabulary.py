@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, read_unit
 from budgetbook.content import dictionary, validation_errors
+from budgetbook.content.country import CountryFile
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
@@ -45,6 +46,7 @@ class Vocabulary:
     """`functional` and `economic`: code -> entry; empty if there is no such file."""
     form_words: FormWords = field(default_factory=FormWords)
     """The words by which passages are judged; none if there is no such file."""
+    country: CountryFile | None = None
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -172,7 +174,8 @@ def load(root: Path) -> Vocabulary:
         classifications[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
     form_words_file = dictionary.find_file(root, "form-words.yaml")
     form_words = _read(form_words_file, TypeAdapter(FormWords)) if form_words_file.exists() else FormWords()
-    return Vocabulary(config, concepts, tables, classifications, form_words)
+    country = _read(dictionary.find_file(root, "country.yaml"), TypeAdapter(CountryFile))
+    return Vocabulary(config, concepts, tables, classifications, form_words, country)
 
 
 def _with_unit(definition: Concept) -> Concept:

@@ -9,13 +9,11 @@ from decimal import Decimal
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow, ChartSpec, Tone
-from budgetbook.content.units import Units
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.compare_tables import ComparisonTable
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView, TableView
-from budgetbook.text.phrases import Phrases
 
 _MOST_LINES = 24
 """Lines that a reader still takes in as one picture."""
@@ -37,13 +35,15 @@ class _Line:
 
 
 def dot_plot(language_site: LanguageSite, table: ComparisonTable) -> ChartView | None:
-    """Draw the documents of a table of one figure; None if fewer than two have it, or it is zero in all of them."""
+    """Draw the documents of a table of one figure; None if fewer than two have it, if it is zero in all of them, or if they are
+    of several currencies."""
     lines = list(_collect_lines(table)) if table.kinds else []
-    if len(lines) < 2 or not any(line.size for line in lines):
+    units = {row[2].unit for line in lines for row in line.rows}
+    if len(lines) < 2 or len(units) > 1 or not any(line.size for line in lines):
         return None
     chosen_lines = _choose_lines(lines)
-    units, phrases, kinds = language_site.content.units, language_site.phrases, len({line.kind for line in chosen_lines})
-    rows = [row for line in chosen_lines for row in _draw_line(phrases, units, line, table.unit, line.kind if kinds > 1 else "")]
+    phrases, kinds = language_site.phrases, len({line.kind for line in chosen_lines})
+    rows = [row for line in chosen_lines for row in _draw_line(language_site, line, table.unit, line.kind if kinds > 1 else "")]
     notes = [phrases["compare-kinds"]] if kinds > 1 else []
     if len(chosen_lines) < len(lines):
         notes.append(phrases.say("compare-largest", count=len(chosen_lines), total=f"{len(table.rows):,}"))
@@ -51,15 +51,9 @@ def dot_plot(language_site: LanguageSite, table: ComparisonTable) -> ChartView |
     notes += sign_notes(phrases, texts)
     if any(_UNCHECKED_SIGN in row.label for row in rows):
         notes.append(phrases.say("compare-unchecked", sign=_UNCHECKED_SIGN))
-    drawing = ChartSpec("dots", tuple(rows), language_site.phrases.language.tag, _unit_in_data(language_site, table))
+    drawing = ChartSpec("dots", tuple(rows), phrases.language.tag, language_site.content.units[units.pop()].word_in_data)
     sentence, empty = phrases["compare-dots"], TableView((), ())
     return ChartView("picture", table.title, "", sentence, drawing, empty, tuple(notes), table.address, "")
-
-
-def _unit_in_data(language_site: LanguageSite, table: ComparisonTable) -> str:
-    """What data files call the unit of a picture's values: that of its currency; of a count, nothing."""
-    base = language_site.content.units.base_of(next((row[2].currency for row in table.rows if row[2].value), ""))
-    return base.word_in_data if base else ""
 
 
 def _collect_lines(table: ComparisonTable) -> Iterator[_Line]:
@@ -81,15 +75,15 @@ def _choose_lines(lines: Sequence[_Line]) -> list[_Line]:
     return [line for some in by_kind.values() for line in some]
 
 
-def _draw_line(phrases: Phrases, units: Units, line: _Line, unit: ColumnUnit | None, panel: str) -> Iterable[ChartRow]:
+def _draw_line(language_site: LanguageSite, line: _Line, unit: ColumnUnit | None, panel: str) -> Iterable[ChartRow]:
     """Yield a mark for each document of a line, the budget first."""
+    phrases, units = language_site.phrases, language_site.content.units
     label = phrases.say("compare-dot-row", name=line.name, year=line.year)
     if any(row[1].tag for row in line.rows):
         label += f" {_UNCHECKED_SIGN}"
     for row in line.rows:
         _, document, figure, *_ = row
-        base = units.base_of(figure.currency)
-        text = unit.write_or_read(Amount(Decimal(figure.value), base)) if unit and base else figure.text
+        text = unit.write_or_read(Amount(Decimal(figure.value), units[figure.unit])) if unit else figure.text
         signs = (COMPUTED_SIGN if figure.tag == phrases["computed"] else "") + (FAILS_SIGN if figure.fails else "")
         sentence = phrases.say("compare-dot", name=line.name, document=document.text, amount=text)
         is_outcome = document.value.endswith(".1")

@@ -43,8 +43,8 @@ class ComparisonCell(NamedTuple):
     """Its certainty: computed, held centrally; empty for a printed figure."""
     fails: bool = False
     """True if something about the figure does not add up."""
-    currency: str = ""
-    """Of money: the code of its currency."""
+    unit: str = ""
+    """The unit of its value."""
 
 
 ComparisonRow = tuple[ComparisonCell, ...]
@@ -139,12 +139,13 @@ class _EntityRows:
         entity_name, document = self._names[ledger.statement.id]
         yield ComparisonCell(entity_name, address=f"{self.lang}/{ledger.statement.id}/#scale")
         yield document
-        text = amount_format.format_readable(figure.value, self.style)
-        yield ComparisonCell(text, f"{figure.value.to_base_unit():f}", tag=self.phrases["computed"], fails=figure.fails)
+        text, unit = amount_format.format_readable(figure.value, self.style), str(figure.value.unit.base)
+        value = f"{figure.value.to_base_unit():f}"
+        yield ComparisonCell(text, value, tag=self.phrases["computed"], fails=figure.fails, unit=unit)
         for amount, concept in ((figure.dividend, figure.scale.of), (figure.divisor, figure.scale.by)):
             address = "" if concept == RESIDENTS else self._address(ledger, concept)
             text = amount_format.format_for_column(amount, self.style)
-            yield ComparisonCell(text, f"{amount.to_base_unit():f}", address)
+            yield ComparisonCell(text, f"{amount.to_base_unit():f}", address, unit=str(amount.unit.base))
         yield self._kind_cell(ledger)
 
     def _main_row(self, ledger: Ledger) -> ComparisonRow:
@@ -204,7 +205,7 @@ class _EntityRows:
             address=self._address(ledger, concept),
             tag=phrases["computed"] if tag == "computed" else phrases[f"state-{tag}"] if tag else "",
             fails=(statement.id, concept) in self._failures,
-            currency=value.amount.unit.currency_code,
+            unit=str(value.amount.unit.base),
         )
 
     def _prior_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
@@ -217,10 +218,8 @@ class _EntityRows:
             then = prior.source.statement
             tag = phrases.say("from-document", document=phrases.document(then.phase, then.fiscal_year))
             address = f"{self.lang}/{then.id}/#{concept}"
-        else:
-            address = ""
-        value, currency = f"{prior.amount.to_base_unit():f}", prior.amount.unit.currency_code
-        return ComparisonCell(text, value, address, tag, currency=currency)
+            return ComparisonCell(text, f"{prior.amount.to_base_unit():f}", address, tag, unit=str(prior.amount.unit.base))
+        return ComparisonCell(text, f"{prior.amount.to_base_unit():f}", tag=tag, unit=str(prior.amount.unit.base))
 
     def _change_cell(self, ledger: Ledger, concept: str) -> ComparisonCell:
         """Compute the change in per cent; an amount if the year before was zero or negative."""

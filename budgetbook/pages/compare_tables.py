@@ -13,10 +13,8 @@ from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
-from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.scale import RESIDENTS
-from budgetbook.content.units import Units
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.pages.compare_rows import KIND, RANGES, AmountRanges, ComparisonCell, ComparisonRow, find_whole, scale_part
@@ -79,7 +77,6 @@ class ComparisonTables:
     def main_table(self) -> ComparisonTable:
         """A row for each document, a column for each main figure that any reports. Reads the register and the part `<lang>`."""
         phrases, concepts = self.language_site.phrases, self.language_site.content.site.key_figures
-        units = self.language_site.content.units
         indexes = [index for index, concept in enumerate(concepts) if concept in self.counts]
         cells = [0, 1, *(2 + index for index in indexes), -1]
         rows = [tuple(row[cell] for cell in cells) for row in self._rows(self.language_site.lang)]
@@ -88,8 +85,9 @@ class ComparisonTables:
             name = self._name(concept)
             if self.language_site.content.concepts[concept].measure == "money":
                 unit = self._unit(rows, number)
-                rows = [tuple(_rewrite(units, row, unit, self.language_site.style, number)) for row in rows]
-                name = phrases.say("column-in-unit", name=name, unit=unit.unit) if unit else name
+                if unit:
+                    rows = [tuple(self.rewrite_row(row, unit, number)) for row in rows]
+                    name = phrases.say("column-in-unit", name=name, unit=unit.unit)
             columns.append(ComparisonColumn(name, Link(name, self.address(concept)), numeric=True))
         heads = (*self._heads(), *columns, ComparisonColumn(phrases["checks-fails"], None, numeric=True))
         rows.sort(key=lambda row: -int(row[1].value.partition(".")[0]))
@@ -99,11 +97,10 @@ class ComparisonTables:
         """A row for each document, newest year first, then largest figure. Reads only the part `<lang>/<concept>`."""
         phrases, whole = self.language_site.phrases, find_whole(ConceptTree(self.language_site.content), concept)
         rows = list(self._rows(f"{self.language_site.lang}/{concept}"))
-        rows.sort(key=lambda row: (row[2].currency, -Decimal(row[1].value), -Decimal(row[2].value or "-1")))
+        rows.sort(key=lambda row: (-Decimal(row[1].value), -Decimal(row[2].value or "-1")))
         is_money = self.language_site.content.concepts[concept].measure == "money"
         unit = self._unit(rows, 2, 3) if is_money else None
-        names, columns = [phrases[word] for word in ("amount", "year-before")], (2, 3) if is_money else ()
-        units = self.language_site.content.units
+        names = [phrases[word] for word in ("amount", "year-before")]
         names = [phrases.say("column-in-unit", name=name, unit=unit.unit) for name in names] if unit else names
         heads = [*self._heads(), *(ComparisonColumn(name, None, numeric=True) for name in (*names, phrases["change"]))]
         if whole:
@@ -112,7 +109,7 @@ class ComparisonTables:
                     phrases.say("share-computed", whole=phrases.lowercase_in_sentence(self._name(whole))), None, numeric=True
                 )
             )
-        shown_rows = tuple(tuple(_rewrite(units, row[:-1], unit, self.language_site.style, *columns)) for row in rows)
+        shown_rows = tuple(tuple(self.rewrite_row(row[:-1], unit, 2, 3)) for row in rows)
         address = f"{self.language_site.lang}/compare/{concept}/"
         return ComparisonTable(self._name(concept), address, tuple(heads), shown_rows, tuple(row[-1].text for row in rows), unit)
 
@@ -128,16 +125,29 @@ class ComparisonTables:
         return ComparisonTable(scale.name[lang], f"{lang}/compare/{name}/", heads, tuple(row[:-1] for row in rows), kinds)
 
     def _unit(self, rows: Sequence[ComparisonRow], *columns: int) -> ColumnUnit | None:
-        """Choose one unit for some columns of amounts; None if they are of several currencies."""
-        amounts = [
-            amount
-            for row in rows
-            for column in columns
-            if (amount := _read_amount(self.language_site.content.units, row[column]))
-        ]
-        if len({amount.unit.currency for amount in amounts}) > 1:
+        """Choose one unit for some columns of amounts; None if they are of several currencies, which no unit makes alike."""
+        cells = [row[column] for row in rows for column in columns if row[column].value]
+        if len({cell.unit for cell in cells}) != 1:
             return None
-        return amount_format.column_unit(amounts, self.language_site.style)
+        return amount_format.column_unit([self.amount(cell) for cell in cells], self.language_site.style)
+
+    def amount(self, cell: ComparisonCell) -> Amount:
+        """The amount of a cell, in the unit of its currency."""
+        return Amount(Decimal(cell.value), self.language_site.content.units[cell.unit])
+
+    def rewrite_row(self, row: ComparisonRow, unit: ColumnUnit | None, *columns: int) -> Iterator[ComparisonCell]:
+        """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
+
+        The exact amount is a click away.
+        """
+        for number, cell in enumerate(row):
+            if unit and number in columns and cell.value:
+                amount = self.amount(cell)
+                is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
+                style = self.language_site.style
+                yield cell._replace(text=amount_format.rounded_for_display(amount, style) if is_small else unit.write(amount))
+            else:
+                yield cell
 
     def _rows(self, part: str) -> Iterator[ComparisonRow]:
         for rows in self.contributions.collect(KIND, part):
@@ -149,17 +159,16 @@ class ComparisonTables:
 
     @cached_property
     def _ranges(self) -> AmountRanges:
+        """The range of each concept whose amounts are all of one currency."""
         all_ranges: AmountRanges = {}
-        unlike = set[str]()  # of several currencies, which have no smallest and no largest
+        mixed_concepts = set[str]()
         for ranges in self.contributions.collect(KIND, RANGES):
             for concept, (low, high) in ranges.items():
-                amounts = (*all_ranges.get(concept, ()), low, high)
-                if len({amount.unit.currency for amount in amounts}) == 1:
-                    low, high = min(amounts, key=Amount.to_base_unit), max(amounts, key=Amount.to_base_unit)
-                    all_ranges[concept] = low, high
-                else:
-                    unlike.add(concept)
-        return {concept: ends for concept, ends in all_ranges.items() if concept not in unlike}
+                least, most = all_ranges.get(concept, (low, high))
+                if len({each.unit.currency_code for each in (low, high, least, most)}) > 1:
+                    mixed_concepts.add(concept)
+                all_ranges[concept] = min(least, low, key=Amount.to_base_unit), max(most, high, key=Amount.to_base_unit)
+        return {concept: ends for concept, ends in all_ranges.items() if concept not in mixed_concepts}
 
     def describe_range(self, concept: str) -> str:
         """Describe a range as `0.59万元至1,058.41万元` or `from … to …`; one number if all are the same; empty if there are none.
@@ -168,8 +177,9 @@ class ComparisonTables:
         """
         if concept not in self._ranges:
             return ""
-        ends, style = self._ranges[concept], self.language_site.style
-        low, high = (amount_format.column_unit(ends, style).write_or_read(amount) for amount in ends)
+        ends = self._ranges[concept]
+        unit = amount_format.column_unit(ends, self.language_site.style)
+        low, high = (unit.write_or_read(amount) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 
     def has_range(self, name: str) -> bool:
@@ -178,27 +188,3 @@ class ComparisonTables:
 
     def _name(self, concept: str) -> str:
         return self.language_site.content.concepts[concept].name[self.language_site.lang]
-
-
-def _read_amount(units: Units, cell: ComparisonCell) -> Amount | None:
-    """The amount of money of a cell."""
-    unit = units.base_of(cell.currency)
-    return Amount(Decimal(cell.value), unit) if cell.value and unit else None
-
-
-def _rewrite(
-    units: Units, row: ComparisonRow, unit: ColumnUnit | None, style: AmountStyle, *columns: int
-) -> Iterator[ComparisonCell]:
-    """Write the amounts of some columns in one unit, which their heads name, and those far below it in a smaller one.
-
-    The exact amount is a click away. Amounts of several currencies keep their own units, and are no key to sort by.
-    """
-    for number, cell in enumerate(row):
-        amount = _read_amount(units, cell) if number in columns else None
-        if amount is None:
-            yield cell
-        elif unit is None:
-            yield cell._replace(value="")
-        else:
-            is_small = bool(amount.value) and abs(amount.value) < Decimal(10) ** (unit.exponent - 1)
-            yield cell._replace(text=amount_format.rounded_for_display(amount, style) if is_small else unit.write(amount))

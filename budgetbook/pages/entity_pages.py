@@ -16,10 +16,12 @@ from budgetbook.pages.registry import ENTITY_KINDS, STATEMENT_KINDS
 
 
 def entity_pages(content: Content, findings: Findings, files: tuple[DataFile, ...]) -> Iterator[Page]:
-    """Build the pages of each entity in `content`, then those of its statements; `files` are their data files."""
+    """Build the pages of each entity in `content`, then of its statements, the newest first; `files` are their data files."""
     pages = EntityPages(content, findings, files)
     yield from pages.own_pages()
-    for statement in content.statements.values():
+    for statement in reversed(
+        content.statements.values()
+    ):  # `serve` makes them until it has the one asked for, mostly the newest
         yield from pages.statement_pages(statement)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from budgetbook.arithmetic.amount_style import AmountStyle
+from budgetbook.arithmetic.confirmation import JoinedFindings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
@@ -145,7 +146,7 @@ class LanguageSite:
         if entity_ids not in self._subsets:
             self._subsets.clear()
             entity_sites = [self._entity_site(contributions, entity) for entity in entity_ids]
-            findings = {name: statement_findings for each in entity_sites for name, statement_findings in each.findings.items()}
+            findings = JoinedFindings(each.findings for each in entity_sites)
             ledgers = {name: ledger for each in entity_sites for name, ledger in each.ledgers.items()}
             content = self.content.with_entities(each.content for each in entity_sites)
             self._subsets[entity_ids] = LanguageSite(content, findings, ledgers, self.lang, self.files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.scale import scale_figures
@@ -24,15 +25,17 @@ class ScaleView:
 
 def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
     """Build the measures that the statement has the numbers for."""
+    style = presenter.phrases.style
     for figure in scale_figures(presenter.content, presenter.ledger, presenter.findings):
-        dividend, divisor = (
-            amount_format.rounded_for_display(each, presenter.style) for each in (figure.dividend, figure.divisor)
-        )
+        dividend, divisor = (amount_format.rounded_for_display(each, style) for each in (figure.dividend, figure.divisor))
         if figure.residents:
-            source, count = figure.residents.source[presenter.lang], f"{figure.residents.value:,}"
+            source, count = (
+                figure.residents.source[presenter.lang],
+                presenter.phrases.style.digits(Decimal(figure.residents.value)),
+            )
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
             calculation = presenter.phrases.say("scale-working-residents", **fields)
         else:
             calculation = presenter.phrases.say("scale-working", of=dividend, by=divisor)
         name = figure.scale.name[presenter.lang]
-        yield ScaleView(name, amount_format.rounded_for_display(figure.value, presenter.style), calculation, figure.fails)
+        yield ScaleView(name, amount_format.rounded_for_display(figure.value, style), calculation, figure.fails)

@@ -169,7 +169,7 @@ def _prior_source(presenter: StatementPresenter, name: str) -> Link | None:
 
 
 def _columns(language_site: LanguageSite, statement: Statement, breakdown: Breakdown) -> tuple[Link, ...]:
-    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
+    heads = column_heads(language_site.phrases, language_site.content, statement, breakdown)
     return tuple(
         Link(head, f"{language_site.lang}/glossary/{column.concept}/", language_site.refs.tip(column.concept))
         for head, column in zip(heads, breakdown.columns, strict=True)
@@ -194,7 +194,7 @@ def _omission_notes(
     language_site: LanguageSite, statement: Statement, breakdown: Breakdown, visible_columns: tuple[int, ...], has_codes: bool
 ) -> Iterator[str]:
     """Explain which columns are not shown."""
-    heads = column_heads(language_site.phrases, language_site.content.concepts, statement, breakdown)
+    heads = column_heads(language_site.phrases, language_site.content, statement, breakdown)
     hidden_columns = [number for number in range(len(heads)) if number not in visible_columns]
     for phrase_id, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):
         if names := [heads[number] for number in hidden_columns if _column_values(breakdown, number) == {value}]:

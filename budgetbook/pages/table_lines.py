@@ -22,9 +22,6 @@ from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.markdown import Html
 from budgetbook.text.table_lines import row_name
 
-_LEVELS = (3, 5, 7)
-"""How long the codes of levels are in a table that is not by a classification."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedLineView:
@@ -85,7 +82,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
     )
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
     pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
-    base_level = _find_level(table, table.rows[part.head].code or "") if part.head is not None else 0
+    base_level = _level(table, table.rows[part.head].code or "") if part.head is not None else 0
     for index in _list_rows(breakdown, part):
         row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
@@ -93,7 +90,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=max(0, _find_level(table, code) - base_level),
+            level=max(0, _level(table, code) - base_level),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -112,10 +109,6 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
             printed_line=printed_lines.get(code),
             prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
-
-
-def _find_level(table: StatementTable, code: str) -> int:
-    return sum(len(code) > length for length in (table.levels or _LEVELS)[:-1])
 
 
 def _list_rows(breakdown: Breakdown, part: TablePart) -> Iterator[int]:
@@ -144,6 +137,11 @@ def _prior(
     then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
     percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
+
+
+def _level(table: StatementTable, code: str) -> int:
+    """The level of a code by its digits; if one is missing, the finer level."""
+    return sum(len(code) > length for length in table.levels[:-1])
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:

@@ -1,7 +1,7 @@
 """What words of a question stand for: a concept, a section, a page, a purpose, or a kind of answer.
 
-`concepts.yaml` has them in `asked`, `wording.yaml` in the words `asked-<name>`, separated by bars. Those of both languages are
-known on every page.
+`concepts.yaml` has them in `asked`, the files of `languages/` in the words `asked-<name>`, separated by bars. Those of both
+languages are known on every page.
 """
 
 from __future__ import annotations

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
 from budgetbook.content.breakdown import Breakdown, Column
-from budgetbook.content.loader import Statement
-from budgetbook.content.model import Concept
+from budgetbook.content.loader import Content, Statement
 from budgetbook.text.phrases import Phrases
 
 
-def column_heads(
-    phrases: Phrases, concepts: Mapping[str, Concept], statement: Statement, breakdown: Breakdown
-) -> tuple[str, ...]:
+def column_heads(phrases: Phrases, content: Content, statement: Statement, breakdown: Breakdown) -> tuple[str, ...]:
     """A head for each column: its concept, and its fund and year if the columns of the table differ in them.
 
     Heads that are still equal get their column number.
@@ -22,9 +19,9 @@ def column_heads(
     roles = {column.role for column in breakdown.columns}
     heads = []
     for column in breakdown.columns:
-        details = [phrases[f"fund-{column.fund}"]] if several else []
+        details = [content.funds[column.fund].name[phrases.lang]] if several else []
         details += [_role(phrases, statement, roles, column)] if len(roles) > 1 else []
-        heads.append(_head(phrases, concepts[column.concept].name[phrases.lang], details))
+        heads.append(_head(phrases, content.concepts[column.concept].name[phrases.lang], details))
     count = Counter(heads)
     return tuple(
         _head(phrases, head, [phrases.say("column-number", number=number)]) if count[head] > 1 else head

@@ -34,10 +34,7 @@ _PRINTED_WORDS = (
 _NAMES_THE_YEAR = ("no-prior", "no-earlier-statement")
 """Reasons whose sentences name the year compared with; documents need not name one."""
 _BASES = ("unstated", "initial-budget", "adjusted-budget", "executed", "final-accounts")
-_FUNDS = ("general-public", "government-funds", "state-capital")
-_FUND_WORDS = {fund: f"fund-{fund}" for fund in _FUNDS}
 _WORDS = {
-    **_FUND_WORDS,
     **{word: f"word-{word}" for word in _PRINTED_WORDS},
     **{basis: f"basis-{basis}" for basis in _BASES},
     "部门": "titled-department",
@@ -74,7 +71,7 @@ class Explainer:
 
     def _column_heads(self, table: str, breakdown: Breakdown) -> tuple[str, ...]:
         if table not in self._heads_by_table:
-            heads = column_heads(self.phrases, self.content.concepts, self.ledger.statement, breakdown)
+            heads = column_heads(self.phrases, self.content, self.ledger.statement, breakdown)
             self._heads_by_table[table] = heads
         return self._heads_by_table[table]
 
@@ -187,6 +184,8 @@ class Explainer:
             return amount_format.format_for_prose(value, self.style)
         if not value:
             return ""
+        if fund := self.ledger.funds.get(value):
+            return fund.name[self.lang]
         if unit := self.ledger.units.get(value):
             return self.style.name_of(unit)
         if value in _BASES:

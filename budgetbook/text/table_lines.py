@@ -10,9 +10,6 @@ from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.row import Row
 from budgetbook.content.text import Language
 
-_ITEM = 7  # digits in the code of a 项; names of coarser lines are distinct
-_CLASS = 3  # digits in the code of a 类
-
 
 def line_name(content: Content, statement: Statement, anchor: str, lang: Language) -> str:
     """Full name of a line: `支出总表：科普活动` / `Table of expenditure, science popularisation`; for a bare table, the table's
@@ -45,12 +42,16 @@ def plain_name(content: Content, statement: Statement, table: str, row: Row, lan
     return without_number(full_name), not is_translated
 
 
-def parent_row(statement: Statement, table: str, row: Row) -> Row | None:
+def parent_row(content: Content, statement: Statement, table: str, row: Row) -> Row | None:
     """The next coarser row, for an item whose name other items of the table have too; else None."""
     breakdown, code = statement.breakdowns[table], row.code or ""
-    if len(code) < _ITEM or breakdown.name_counts[len(code), row.name] < 2:
+    shape = content.shapes.get(breakdown.by)
+    levels = shape.levels if shape else ()
+    if len(levels) < 3 or len(code) < levels[-1]:  # names of coarser lines are distinct
         return None
-    upper = breakdown.rows_by_line.get(code[:-2])
+    if breakdown.name_counts[len(code), row.name] < 2:
+        return None
+    upper = breakdown.rows_by_line.get(code[: levels[-2]])
     return upper if upper and upper.code else None  # and no row of that number
 
 
@@ -63,7 +64,9 @@ def _class_by_name(content: Content, scheme: str, printed_name: str) -> Classifi
 @lru_cache(maxsize=8)
 def _classes(content: Content, scheme: str) -> tuple[ClassificationEntry, ...]:
     """The coarsest lines of a classification, a few dozen of some two thousand."""
-    return tuple(entry for code, entry in content.classifications.get(scheme, {}).items() if len(code) == _CLASS)
+    shape = content.shapes.get(scheme)
+    coarsest = shape.levels[0] if shape and shape.levels else 0
+    return tuple(entry for code, entry in content.classifications.get(scheme, {}).items() if len(code) == coarsest)
 
 
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:

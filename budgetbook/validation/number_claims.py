@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
@@ -109,17 +110,18 @@ def list_code_claims(statement: Statement, way: Way) -> Iterator[NumberClaim]:
     """Yield the codes of the tables' rows as tables print them in the given way."""
     for name, breakdown in statement.breakdowns.items():
         previous_parts: list[str] = []
+        levels = statement.code_levels.get(breakdown.by, ())
         for index, row in enumerate(breakdown.rows):
-            parts = [row.code] if row.code and way == "whole" else code_parts(row.code or "")
+            parts = [row.code] if row.code and way == "whole" else code_parts(row.code or "", levels)
             printed_parts = _changed_parts(previous_parts, parts) if way == "once" else parts
             previous_parts = parts or previous_parts
             path: Path = ("breakdowns", name, "rows", index, "code")
             yield from (NumberClaim(row.at or breakdown.at, part, path, "code") for part in printed_parts)
 
 
-def code_parts(code: str) -> list[str]:
+def code_parts(code: str, levels: Sequence[int]) -> list[str]:
     """Split a code as tables print it in separate cells: 2010507 into 201, 05 and 07."""
-    return [part for part in (code[:3], code[3:5], code[5:]) if part]
+    return [part for start, end in pairwise((0, *levels[:-1], len(code))) if (part := code[start:end])]
 
 
 def _changed_parts(previous_parts: list[str], parts: list[str]) -> list[str]:

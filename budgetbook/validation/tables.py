@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from budgetbook.arithmetic.statement_table import CODE_LEVELS
-from budgetbook.content.breakdown import ITEMS, Breakdown
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 
 def standard_tables(content: Content) -> Iterator[Problem]:
-    """Every standard table reports a concept of the dictionary, by a classification of it."""
+    """Every standard table reports a concept of the dictionary."""
     for name, table in content.tables.items():
-        yield from _classification(content, content.country_path("tables.yaml"), (name, "by"), table.by)
         if table.concept not in content.concepts:
             hint = did_you_mean(table.concept, content.concepts)
             yield content.problem(
                 content.country_path("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
             )
-
-
-def _classification(content: Content, file: str, path: Path, scheme: str) -> Iterator[Problem]:
-    if scheme not in (*CODE_LEVELS, ITEMS, *content.classifications):
-        schemes = (*content.classifications, ITEMS)
-        text = message("unknown-classification", name=scheme, known=", ".join(schemes))
-        yield content.problem(file, path, text, did_you_mean(scheme, schemes))
 
 
 def table_names(content: Content) -> Iterator[Problem]:
@@ -40,7 +31,9 @@ def table_names(content: Content) -> Iterator[Problem]:
                     yield content.problem(statement.file, (kind, name), message("unknown-table", name=name), hint)
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)
-            yield from _classification(content, statement.file, (*path, "by"), breakdown.by)
+            if breakdown.by != "items" and breakdown.by not in content.shapes:
+                hint, text = did_you_mean(breakdown.by, content.shapes), message("unknown-classification", name=breakdown.by)
+                yield content.problem(statement.file, (*path, "by"), text, hint)
             yield from _columns(content, statement, path, breakdown)
             yield from _controls(content, statement, path, breakdown)
             yield from _places(content, statement, path, breakdown)
@@ -52,6 +45,9 @@ def _columns(content: Content, statement: Statement, path: Path, breakdown: Brea
             hint = did_you_mean(column.concept, content.concepts)
             text = message("unknown-concept", name=column.concept)
             yield content.problem(statement.file, (*path, "columns", index, "concept"), text, hint)
+        if column.fund != "all" and column.fund not in content.funds:
+            hint, text = did_you_mean(column.fund, content.funds), message("unknown-fund", name=column.fund)
+            yield content.problem(statement.file, (*path, "columns", index, "fund"), text, hint)
 
 
 def _controls(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.arithmetic.confirmation import withhold_unconfirmed
+from budgetbook.arithmetic.confirmation import PublishedFindings, withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
 from budgetbook.content.folder import Files, Folder
@@ -73,10 +73,10 @@ def validate_entity(
 
 
 def load_valid_entity(common: Content, root: Path, entity: str, files: Files) -> CheckedEntity:
-    """Load an entity that is known to be valid, with its findings: less than half of the work of validating it."""
+    """Load an entity that is known to be valid; its findings are worked out for the statements that somebody asks for."""
     entity_files = loader.load_entity(root, entity, files, [], {}, common.context)
     content = common.with_entities((entity_files,))
-    return CheckedEntity([], content, withhold_unconfirmed(content, run_rules.run_rules(content)))
+    return CheckedEntity([], content, PublishedFindings(content))
 
 
 def validate_between_entities(

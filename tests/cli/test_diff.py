@@ -39,9 +39,10 @@ def edit(content: Path) -> None:
 
 
 def between(before: Path, after: Path) -> SiteDifference:
-    old, new = PublishedSite.read(before)[0], PublishedSite.read(after)[0]
-    assert old
+    new = PublishedSite.read(after)[0]
     assert new
+    old = PublishedSite.read_unchecked(before, new)
+    assert old
     return compare.compare_sites(old, new)
 
 

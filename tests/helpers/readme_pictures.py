@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = "mentougou-science-association/2023-budget/index.html"
+EVIDENCE = "mentougou-science-association/2023-budget/evidence/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Picture:
 
 PICTURES = (
     Picture("statement", STATEMENT, 1280, 800),
-    Picture("figure", STATEMENT, 1280, 800, at="#basic-expenditure"),
+    Picture("figure", EVIDENCE, 1280, 800, at="#basic-expenditure"),
     Picture("phone", STATEMENT, 390, 800),
     Picture("phone-dark", STATEMENT, 390, 800, at="#chart-three-public-pairs", dark=True),
 )

@@ -17,6 +17,7 @@ import pytest
 from amount_styles import CONTEXT
 from marked_documents import CARRIERS, ENTITY
 
+from budgetbook.arithmetic.passages.chinese_units import CODE_LEVELS
 from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
 from budgetbook.content.loader import Statement
 from budgetbook.content.statement import StatementFile
@@ -33,7 +34,9 @@ NUMBERS = {"amount", "prior", "budget", "adjusted", "change", "percent", "share"
 def statement_of(data: Any, numbers: ControlList) -> Statement:
     """A statement's data as a record with its list."""
     record = StatementFile.model_validate(data, context=CONTEXT)
-    return Statement.model_construct(**dict(record), id="", entity="", file="", prose={}, numbers=numbers)
+    return Statement.model_construct(
+        **dict(record), id="", entity="", file="", prose={}, numbers=numbers, code_levels=CODE_LEVELS
+    )
 
 
 def imported(name: str, carrier: str, folder: Path) -> tuple[Any, ControlList, Path]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import project
 import pytest
-from amount_styles import STYLES, UNITS
 from project import CheckedContent
 
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.pages.compare_picture import dot_plot
 from budgetbook.pages.compare_rows import ComparisonCell
-from budgetbook.pages.compare_tables import ComparisonTable, _rewrite
+from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.charts import ChartView
 
-UNIT = ColumnUnit(" million yuan", 6, 2, STYLES["en"])
 Entry = tuple[str, str, str, str]  # kind, name, year with phase, amount
 
 
@@ -24,16 +23,21 @@ def english(checked: CheckedContent) -> LanguageSite:
     return next(each for each in language_sites(checked.content, checked.findings) if each.lang == "en")
 
 
+def million_yuan(english: LanguageSite) -> ColumnUnit:
+    return ColumnUnit(" million yuan", 6, 2, english.style)
+
+
 def drawn(english: LanguageSite, *entries: Entry, tag: str = "", fails: bool = False) -> ChartView | None:
     rows = tuple(
         (
             ComparisonCell(name),
             ComparisonCell(f"document {year}", year, tag=tag),
-            ComparisonCell("", amount, fails=fails, currency="CNY"),
+            ComparisonCell("", amount, fails=fails, unit="元"),
         )
         for _, name, year, amount in entries
     )
-    return dot_plot(english, ComparisonTable("Spending", "en/compare/x/", (), rows, tuple(each[0] for each in entries), UNIT))
+    kinds = tuple(each[0] for each in entries)
+    return dot_plot(english, ComparisonTable("Spending", "en/compare/x/", (), rows, kinds, million_yuan(english)))
 
 
 def test_a_budget_and_its_outcome_stand_on_one_line(english: LanguageSite) -> None:
@@ -78,6 +82,7 @@ def test_nothing_to_compare_is_not_drawn(english: LanguageSite, amounts: tuple[s
     assert drawn(english, *(("", f"Body {n}", "2024.0", amount) for n, amount in enumerate(amounts))) is None
 
 
-def test_a_column_has_one_unit_and_small_amounts_keep_their_digits() -> None:
-    row = tuple(ComparisonCell("", value, currency="CNY") for value in ("10584200", "23900", ""))
-    assert [cell.text for cell in _rewrite(UNITS, row, UNIT, STYLES["en"], 0, 1, 2)] == ["10.58", "23,900 yuan", ""]
+def test_a_column_has_one_unit_and_small_amounts_keep_their_digits(english: LanguageSite, checked: CheckedContent) -> None:
+    row = tuple(ComparisonCell("", value, unit="元") for value in ("10584200", "23900", ""))
+    tables = ComparisonTables(english, project.contributions_of(checked.content, checked.findings))
+    assert [cell.text for cell in tables.rewrite_row(row, million_yuan(english), 0, 1, 2)] == ["10.58", "23,900 yuan", ""]

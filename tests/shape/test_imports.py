@@ -13,7 +13,7 @@ from source_tree import FILES, PACKAGE, imports, module_name, syntax_nodes, tree
 
 from budgetbook.opendata.formats import FORMATS
 
-FORMS_OF_CHARTS = {f"charts.{name}" for name in ("forms", "bar_charts", "part_charts", "year_charts")}
+FORMS_OF_CHARTS = {f"charts.{name}" for name in ("forms", "bar_charts", "dot_charts", "part_charts", "year_charts")}
 LAZY = {"altair", "vl_convert", "rdflib", "portalocker", "pdfplumber", "pypdfium2", "docx"} | {
     each for f in FORMATS for each in f.libraries
 }

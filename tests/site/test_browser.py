@@ -24,6 +24,7 @@ PLACES = {
     "entity": f"{project.ENTITY}/",
     "statement": f"{project.STATEMENT}/",
     "evidence": f"{project.STATEMENT}/evidence/",
+    "sheet": f"{project.STATEMENT}/sheet/",
     "glossary": "glossary/",
     "term": "glossary/three-public/",
     "checks": "checks/",

@@ -27,7 +27,7 @@ COLUMN = st.builds(
 def heads(checked: CheckedContent, lang: Language, *columns: Column) -> tuple[str, ...]:
     (statement, *_) = checked.content.statements.values()
     table = Breakdown.model_construct(columns=columns)
-    return column_heads(Phrases(lang, checked.content.phrases), checked.content.concepts, statement, table)
+    return column_heads(Phrases(lang, checked.content.phrases), checked.content, statement, table)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

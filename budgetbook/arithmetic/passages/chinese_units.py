@@ -22,6 +22,8 @@ _UNITS = {
     **{name: Unit(name, kind) for kind, names in _KINDS for name in names},
 }
 MONEY = tuple(name for name, unit in _UNITS.items() if unit.kind == "money")
+CODE_LEVELS = {"functional": (3, 5, 7), "economic": (3, 5)}
+"""How many digits the codes of 类, 款 and 项 have."""
 MACHINE = "台"
 FIGURE_UNITS = tuple(name for name, unit in _UNITS.items() if unit.kind != "score")
 """Those that a figure of a statement can have: only a performance report is marked."""

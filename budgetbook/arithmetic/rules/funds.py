@@ -8,9 +8,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.rules.table_sums import TableRule, sum_of_cells
 from budgetbook.arithmetic.statement_table import TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.model import Fund
 
-_FUND_TABLES: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
 _CARRIED_OVER = ("carry-over", "surplus-used")
 _Cells = Mapping[tuple[str, str], list[TableCell]]
 """Cells of the accounts' tables, by line and concept."""
@@ -21,9 +19,10 @@ def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
 
     Money carried_amounts over from earlier years may be spent beside it; then nothing follows for any line.
     """
-    by_fund = [table for fund in _FUND_TABLES if (table := tables.functional_table(fund))]
+    accounts = tables.ledger.accounts
+    by_fund = [table for fund in accounts if (table := tables.functional_table(fund))]
     whole = tables.functional_table("all")
-    if whole is None or len(by_fund) < len(_FUND_TABLES) or not tables.only_appropriation():
+    if whole is None or not accounts or len(by_fund) < len(accounts) or not tables.only_appropriation():
         return
     cells: dict[tuple[str, str], list[TableCell]] = {}
     for table in by_fund:

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 
 from budgetbook.arithmetic.finding import Finding, Verdict
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.model import Fund
-
-_FUNDS: tuple[Fund, ...] = ("general-public", "government-funds", "state-capital")
 
 
 def accounts_of_notes(tables: StatementTables) -> Iterator[Finding]:
     """The note of an empty table says of the table's own account that there is no such money, and not of another."""
     for table in tables.statement_tables:
-        named_funds = [fund for fund in _FUNDS if fund in table.breakdown.nil_funds]
-        own_funds = [fund for fund in _FUNDS if fund in {column.fund for column in table.breakdown.columns}]
+        named_funds = [fund for fund in tables.ledger.accounts if fund in table.breakdown.nil_funds]
+        own_funds = [fund for fund in tables.ledger.accounts if fund in {column.fund for column in table.breakdown.columns}]
         if named_funds and len(own_funds) == 1:
             own_fund = own_funds[0]
             verdict: Verdict = "holds" if own_fund in named_funds else "fails"

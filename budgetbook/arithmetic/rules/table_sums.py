@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.comparison import compare_sum
@@ -23,10 +22,15 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
         for whole, finer in table.families():
             parts, doubtful = _members(tables, table, whole, finer)
             for finding in _column_sums(tables, table, whole, parts):
-                if finding.verdict == "fails" and table.breakdown.headings_hold_money and not table.is_total(whole):
-                    yield _with_heading_money(finding)
-                else:
-                    yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+                if table.shape.headings_hold_money and not table.is_total(whole) and _leaves_money(finding):
+                    continue
+                yield _without_verdict(table, finding, doubtful) if doubtful and finding.verdict == "fails" else finding
+
+
+def _leaves_money(finding: Finding) -> bool:
+    """True if a line has more than its finer lines together, which may be its own."""
+    printed, difference = finding.printed_value, finding.difference
+    return isinstance(printed, Amount) and bool(difference) and (difference or 0) * printed.value > 0
 
 
 def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:
@@ -75,15 +79,10 @@ def _without_verdict(table: StatementTable, finding: Finding, doubtful: list[Row
     )
 
 
-def _with_heading_money(finding: Finding) -> Finding:
-    """The finding on a line that has money of its own beside that of the finer lines."""
-    return replace(finding, verdict="untestable", why="heading-money", computed_value=None, difference=None, terms=())
-
-
 def sums_across(tables: StatementTables) -> Iterator[Finding]:
     """In each line, the columns that make up a column add up to it."""
     for table in tables.statement_tables:
-        for whole, parts in column_families(table.breakdown, tables.concepts).items():
+        for whole, parts in column_families(table.breakdown, tables.concepts, tables.ledger.funds).items():
             for row in table.rows:
                 cells = [cell for part in parts if (cell := table.cell(row, part))]
                 printed_cell = table.cell(row, whole)

@@ -13,7 +13,6 @@ from budgetbook.arithmetic.rules.table_sums import TableRule
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, printed_at
 from budgetbook.arithmetic.term import Term
-from budgetbook.content.breakdown import ITEMS
 from budgetbook.content.model import Role
 
 
@@ -109,7 +108,7 @@ def line_and_row(tables: StatementTables) -> Iterator[Finding]:
 def codes(tables: StatementTables) -> Iterator[Finding]:
     """A line's code has the form of its classification, stands under its own heading, and has the code's name."""
     for table in tables.statement_tables:
-        if table.breakdown.by == ITEMS:
+        if table.breakdown.by == "items":
             continue
         for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:

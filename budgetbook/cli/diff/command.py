@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         options.format = "people"
         return report_problems(problems, options)
     with git_base.open_content(options.base, options.content) as folder:
-        old = PublishedSite.read_unchecked(folder)
+        old = PublishedSite.read_unchecked(folder, new)
     if old is None:
         return report_fault("old-base", options, options.base)
     difference = compare.compare_sites(old, new)

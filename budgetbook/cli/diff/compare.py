@@ -9,10 +9,11 @@ from decimal import Decimal
 from budgetbook.arithmetic.amount_format import format_as_printed
 from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
-from budgetbook.cli.diff.published_site import FindingSentences, PublishedSite, Record
+from budgetbook.cli.diff.published_site import DescribedSite, FindingSentences, PublishedSite, Record
 from budgetbook.content.loader import Entity
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
+from budgetbook.engine.inputs import entity_common_files
 from budgetbook.render import redirects
 
 
@@ -63,9 +64,10 @@ class SiteDifference:
 def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
     """Find everything that differs, in the order after the change. Whatever is the same on both sides is not made."""
     same_entities = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
-    same_entities = same_entities if old.common_files == new.common_files else set()
-    old_pages, old_files = old.describe(same_entities)
-    new_pages, new_files = new.describe(same_entities)
+    same_entities = same_entities if entity_common_files(old.common_files) == entity_common_files(new.common_files) else set()
+    site = DescribedSite()
+    old_pages, old_files = old.describe(site, same_entities)
+    new_pages, new_files = new.describe(site, same_entities)
     gone_addresses = [address for address in old_pages if address not in new_pages]
     moved_addresses = {
         address: new_address

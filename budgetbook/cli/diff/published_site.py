@@ -16,7 +16,6 @@ from budgetbook.content.loader import Content, Entity
 from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
-from budgetbook.engine.inputs import entity_common_files
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import site_tables
@@ -37,8 +36,36 @@ _FILE_SUFFIXES = (".png", ".csv", "/charts.json")
 """Cards, tables and specifications of charts, which people may link to, as they may to data files."""
 
 
-class _DescribedSite(VirtualSite):
-    """A site whose pages are described."""
+_NO_TEMPLATES = Templates("", {}, {})
+
+
+class DescribedSite(VirtualSite):
+    """A site whose pages are described: that of one folder, then that of another, with whatever they have in common made once.
+
+    Edit links are left out: they lead to lines, which move with any change above them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self._contents: dict[Content, Content] = {}
+        """Each content without edit links."""
+        self._entities: dict[Content, CheckedEntity] = {}
+
+    def show(self, folder: CheckedFolder) -> None:
+        """Describe the pages of this folder from now on."""
+        entities = {name: self._strip_entity(each, each.content) for name, each in folder.entities.items() if each.content}
+        self.update(CheckedFolder(self._strip(folder.common), entities), _NO_TEMPLATES)
+
+    def _strip(self, content: Content) -> Content:
+        if content not in self._contents:
+            site = content.site.model_copy(update={"edit": code_hosts.NO_EDITOR})
+            self._contents[content] = replace(content, site=site)
+        return self._contents[content]
+
+    def _strip_entity(self, entity: CheckedEntity, content: Content) -> CheckedEntity:
+        if content not in self._entities:
+            self._entities[content] = replace(entity, content=self._strip(content))
+        return self._entities[content]
 
     def create_renderer(self, common: Content, templates: Templates) -> Renderer:
         """Return a describer instead of a renderer."""
@@ -52,6 +79,7 @@ class PublishedSite:
 
     folder: CheckedFolder
     common_files: Files
+    """The files that belong to no entity."""
     entity_files: Mapping[str, Files]
 
     @classmethod
@@ -61,14 +89,28 @@ class PublishedSite:
         return (cls(folder, *_read_files(Folder.scan(root))) if folder else None), problems
 
     @classmethod
-    def read_unchecked(cls, root: Path) -> PublishedSite | None:
-        """Read a folder that any version may have published: only its form must be valid. None if it is not."""
+    def read_unchecked(cls, root: Path, other: PublishedSite | None = None) -> PublishedSite | None:
+        """Read a folder that any version may have published: only its form must be valid. None if it is not.
+
+        What is the same in `other`, which is valid, is taken from there.
+        """
         folder = Folder.scan(root)
-        content, _ = loader.load_content(root)
-        if content is None:
-            return None
-        entities = {name: _skip_validation(content.restricted_to([name])) for name in content.entities}
-        return cls(CheckedFolder(content.restricted_to([]), entities), *_read_files(folder))
+        common_files, entity_files = _read_files(folder)
+        if other is None or other.common_files != common_files or folder.find_problems():
+            content, _ = loader.load_content(root)
+            if content is None:
+                return None
+            entities = {name: _skip_validation(content.restricted_to([name])) for name in content.entities}
+            return cls(CheckedFolder(content.restricted_to([]), entities), common_files, entity_files)
+        common, entities = other.folder.common, {}
+        for name, files in entity_files.items():
+            if other.entity_files.get(name) == files:
+                entities[name] = other.folder.entities[name]
+            elif (own := loader.load_entity(root, name, *folder.read(folder.entities[name]), {}, common.context)).problems:
+                return None
+            else:
+                entities[name] = _skip_validation(common.with_entities((own,)))
+        return cls(CheckedFolder(common, entities), common_files, entity_files)
 
     @property
     def entities(self) -> dict[str, Entity]:
@@ -76,13 +118,9 @@ class PublishedSite:
         contents = (each.content for each in self.folder.entities.values())
         return {name: entity for content in contents if content for name, entity in content.entities.items()}
 
-    def describe(self, same_entities: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
-        """Map the address of each page to its description, and list the paths of data files and images, without `same_entities`.
-
-        Edit links are left out: they lead to lines, which move with any change above them.
-        """
-        site = _DescribedSite(None)
-        site.update(_without_edit_links(self.folder), Templates("", {}, {}))
+    def describe(self, site: DescribedSite, same_entities: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
+        """Map addresses of pages to their descriptions, and list the paths of data files and images, without `same_entities`."""
+        site.show(self.folder)
         former_names = [name for entity in self.entities.values() for name in entity.formerly]
         files = [file for file in site.files(same_entities) if not redirects.is_former_address(file.path, former_names)]
         pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
@@ -111,19 +149,11 @@ class PublishedSite:
 def _read_files(folder: Folder) -> tuple[Files, dict[str, Files]]:
     """Read the common files and the files of each entity."""
     common_files, _ = folder.read(folder.common_files)
-    return entity_common_files(common_files), {entity: folder.read(names)[0] for entity, names in folder.entities.items()}
+    return common_files, {entity: folder.read(names)[0] for entity, names in folder.entities.items()}
 
 
 def _skip_validation(content: Content) -> CheckedEntity:
     return CheckedEntity([], content, withhold_unconfirmed(content, run_rules.run_rules(content)))
-
-
-def _without_edit_links(folder: CheckedFolder) -> CheckedFolder:
-    def strip(content: Content) -> Content:
-        return replace(content, site=content.site.model_copy(update={"edit": code_hosts.NO_EDITOR}))
-
-    entities = {name: replace(each, content=strip(each.content)) for name, each in folder.entities.items() if each.content}
-    return CheckedFolder(strip(folder.common), entities)
 
 
 def _explain_findings(

@@ -70,6 +70,7 @@ class FileAddition:
         self.keep, self.leave_out, self.totals = (
             locate_choice(choice, columns) for choice in (settings.keep, settings.leave_out, settings.totals)
         )
+        self.zeros = {columns[heading]: min(count, 60) for heading, count in settings.zeros.items() if heading in columns}
         self.amount_columns = tuple(columns.get(each.column, -1) for each in settings.amounts)
         self.table_keeps: Mapping[str, Choice] = {n: locate_choice(t.keep, columns) for n, t in settings.tables.items()}
         self.levels = {name: tuple(self._locate_level(each) for each in table.levels) for name, table in settings.tables.items()}
@@ -198,7 +199,7 @@ class FileAddition:
         """The codes of a row from the coarsest to the finest; none if they do not stand below each other."""
         steps: list[_Step] = []
         for index, level in enumerate(self.levels[table_name]):
-            code = "".join(self._code_part(row.cell(column)) for column in level.code_columns)[: level.digits]
+            code = "".join(self._code_part(row.cell(column), column) for column in level.code_columns)[: level.digits]
             upper_code = steps[-1].code if steps else ""
             if code in ("", upper_code):
                 continue  # nothing finer here: the row belongs to the level above
@@ -216,8 +217,10 @@ class FileAddition:
             self._report(row, column, message("data-no-code"), message("data-name-the-row"))
         return steps
 
-    def _code_part(self, text: str) -> str:
-        return text.removesuffix(self.settings.code_end) if self.settings.code_end else text
+    def _code_part(self, text: str, column: int) -> str:
+        """What a column adds to a code, with the zeros that a program has dropped and without what it has added."""
+        code = text.removesuffix(self.settings.code_end) if self.settings.code_end else text
+        return code.zfill(self.zeros.get(column, 0)) if code else ""
 
     def _new_line(self, sums: TableSums, row: RawRow, step: _Step) -> LineSum:
         level = self.levels[sums.name][step.level]

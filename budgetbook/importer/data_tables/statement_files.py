@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from budgetbook.arithmetic.statement_table import CODE_LEVELS
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
 from budgetbook.content.loader import Content
@@ -113,19 +112,13 @@ def _table_lines(mapped_tables: MappedTables, content: Content) -> Iterator[str]
             for key, value in _table_fields(sums, mapped_file, content, mapped_tables.table_map, sides):
                 yield from format_field(key, value, 4)
             yield from (format_comment(line, 4) for line in _CONTROL)
-            yield format_comment(f"control: [{{amount: {_total(sums)[-1]}, at: …}}]", 4)
+            yield format_comment(f"control: [{{amount: {'' if sums.own_total is None else f'{sums.own_total:f}'}, at: …}}]", 4)
 
 
 def _table_fields(
     sums: TableSums, mapped_file: MappedFile, content: Content, table_map: TableMap, sides: Mapping[str, str]
 ) -> Iterator[tuple[str, Any]]:
     yield "by", content.tables[sums.name].by
-    lengths = {line.level: len(line.code) for line in sums.lines.values()}
-    levels, usual_levels = tuple(lengths[level] for level in sorted(lengths)), CODE_LEVELS.get(content.tables[sums.name].by, ())
-    if levels != usual_levels[: len(levels)]:
-        yield "levels", list(levels)
-    if mapped_file.settings.headings_hold_money:
-        yield "headings_hold_money", True
     yield "unit", table_map.unit or ""
     yield "at", mapped_file.sums.raw.file
     yield "columns", [column.model_dump(exclude_defaults=True) for column in find_columns(sums, content)]

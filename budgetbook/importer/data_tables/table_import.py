@@ -56,7 +56,12 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
     if problems := list(find_unknown_names(reading.yaml_file, table_map, content)):
         return problems, []
     mapped_tables = read_files(data_files, table_map, list_names(content, table_map), request.year, request.stage)
-    problems = [*mapped_tables.problems, *_find_currencies(mapped_tables, content), *_find_missing(mapped_tables, request)]
+    problems = [
+        *mapped_tables.problems,
+        *_find_currencies(mapped_tables, content),
+        *_find_lengths(mapped_tables, content),
+        *_find_missing(mapped_tables, request),
+    ]
     if problems or request.output_folder is None:
         return problems, []
     return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)
@@ -99,6 +104,24 @@ def _find_currencies(mapped_tables: MappedTables, content: Content) -> Iterator[
             if unit is not None and currency != unit.currency_code:
                 text = message("data-other-currency", expected=unit.currency_code, found=currency[:20])
                 yield Problem(each.sums.raw.file, row, 1, "", text)
+
+
+def _find_misfits(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """What does not fit what the country says of its units and classifications."""
+    yield from _find_currencies(mapped_tables, content)
+    yield from _find_lengths(mapped_tables, content)
+
+
+def _find_lengths(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """Codes that are not as long as the country says that those of the table's classification are."""
+    for each in mapped_tables.files:
+        for sums in each.sums.tables.values():
+            shape = content.shapes.get(content.tables[sums.name].by)
+            levels = shape.levels if shape else ()
+            line = next((line for line in sums.lines.values() if levels and len(line.code) not in levels), None)
+            if line:
+                text = message("data-no-such-level", code=line.code, levels=", ".join(map(str, levels)))
+                yield Problem(each.sums.raw.file, line.first_row, 1, sums.name, text)
 
 
 def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Problem]:
@@ -147,7 +170,7 @@ def _summarise(mapped_tables: MappedTables, lang: Language) -> list[str]:
     lines = []
     for each in mapped_tables.files:
         for name, sums in each.sums.tables.items():
-            total = next((value for value in reversed(sums.total.values) if value is not None), None)
+            total = sums.own_total
             counts = {
                 "rows": f"{each.sums.row_count:,}",
                 "lines": f"{len(sums.lines):,}",

@@ -72,6 +72,12 @@ class TableSums:
     """The row that prints it."""
 
     @property
+    def own_total(self) -> Decimal | None:
+        """What the rows add up to in the column of the table's own figure, else in the first."""
+        roles = [amount.role for amount in self.amounts]
+        return self.total.values[roles.index("amount") if "amount" in roles else 0]
+
+    @property
     def sorted_lines(self) -> list[LineSum]:
         """The lines as a tree is read: a code before those below it."""
         return sorted(self.lines.values(), key=lambda line: line.code)

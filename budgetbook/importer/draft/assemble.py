@@ -125,7 +125,7 @@ class _DraftAssembler:
         table = self.vocabulary.tables.get(mention.table)
         if mention.fund == "all" or table is None:
             return mention.concept
-        fund_concepts = self.vocabulary.config.by_fund.get(mention.fund, {})  # type: ignore[call-overload]
+        fund_concepts = self.vocabulary.config.by_fund.get(mention.fund, {})
         if mention.concept in fund_concepts:
             return str(fund_concepts[mention.concept])
         whole = self.vocabulary.whole_of.get(mention.concept, "")

@@ -9,7 +9,7 @@ from typing import Any
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
-from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS
+from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, CODE_LEVELS
 from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.loader import Content, Entity, Statement
@@ -65,6 +65,7 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
         site=site_files.Site.model_construct(),
         phrases={},
         context=CONTEXT,
+        country=vocabulary.country,
         concepts=vocabulary.concepts,
         sections={},
         profiles={},
@@ -83,7 +84,9 @@ def build_statement(draft: StatementDraft, numbers: ControlList | None = None) -
     """The draft as a record, its English filled in, names as printed. What no record can hold must have been dropped before."""
     record = StatementFile.model_validate(fill_english(build_data(draft)), context=CONTEXT)
     fields = dict(record) | {name: _name_as_printed(getattr(record, name)) for name in ("places", "projects")}
-    return Statement.model_construct(**fields, id="draft", entity="draft", file="draft", prose={}, numbers=numbers)
+    return Statement.model_construct(
+        **fields, id="draft", entity="draft", file="draft", prose={}, numbers=numbers, code_levels=CODE_LEVELS
+    )
 
 
 def _name_as_printed(records: Mapping[str, Any]) -> dict[str, Any]:

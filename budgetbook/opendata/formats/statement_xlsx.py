@@ -123,7 +123,7 @@ class StatementBook:
         name_heads = self._name_heads((self.content.printed_in, *others))
         first = [[*code, *names] for code, names in zip(self._heads("code"), name_heads, strict=True)]
         heads = [
-            [*head, *column_heads(self._phrases[lang], self.content.concepts, self.statement, breakdown)]
+            [*head, *column_heads(self._phrases[lang], self.content, self.statement, breakdown)]
             for lang, head in zip(self.content.languages, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)

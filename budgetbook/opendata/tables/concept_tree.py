@@ -59,13 +59,13 @@ class ConceptTree:
             "memorandum": self.is_memorandum(concept), "gfsm": mapped_class.code, "mapping_status": mapped_class.status,
         }  # fmt: skip
 
-    def code_cells(self, scheme: str, code: str, levels: tuple[int, ...] = ()) -> dict[str, Value]:
+    def code_cells(self, scheme: str, code: str) -> dict[str, Value]:
         """Cells that a national code contributes: the code at each level, and the international class."""
         if scheme not in INTERNATIONAL_SCHEMES or not code:
             return {}
-        parts = international.split_levels(scheme, code, levels)
+        parts = international.split_levels(self.content, scheme, code)
         names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
         own = [name for name in names if name.startswith(scheme)]
-        mapped_class = international.map_code(self.content, scheme, code, levels)
-        cells: dict[str, Value] = dict(zip(own, (*parts, *[None] * len(own)), strict=False))  # of more levels, the coarsest
+        mapped_class = international.map_code(self.content, scheme, code)
+        cells: dict[str, Value] = dict(zip(own, parts, strict=False))
         return {**cells, INTERNATIONAL_SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}

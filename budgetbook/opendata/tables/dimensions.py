@@ -124,7 +124,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
                     **names,
                     "total": total,
                     "parent": f"{statement.id}/{name}/{parent}" if parent else None,
-                    **concept_tree.code_cells(breakdown.by, line.code or "", breakdown.levels),
+                    **concept_tree.code_cells(breakdown.by, line.code or ""),
                     "at": line.at or breakdown.at,
                     **{f"page_{lang}": line_address(statement, anchor, lang) for lang in content.languages},
                 }

@@ -111,7 +111,7 @@ class FigureRows:
         names = {f"name_{lang}": line_name(self.content, statement, anchor, lang) for lang in self.content.languages}
         pages = {f"page_{lang}": line_address(statement, anchor, lang) for lang in self.content.languages}
         return {
-            **self._common_cells, **names, **pages, **self.concept_tree.code_cells(breakdown.by, code, breakdown.levels),
+            **self._common_cells, **names, **pages, **self.concept_tree.code_cells(breakdown.by, code),
             "line": f"{statement.id}/{anchor.replace('.', '/')}", "measure": "money", "at": place,
         }  # fmt: skip
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.arithmetic.statement_table import CODE_LEVELS
 from budgetbook.content.loader import Content
 from budgetbook.content.model import ClassMapping
 
@@ -24,10 +23,10 @@ class ClassMappingResult:
     mapping: ClassMapping | None = None
 
 
-def map_code(content: Content, scheme: str, code: str, levels: tuple[int, ...] = ()) -> ClassMappingResult:
+def map_code(content: Content, scheme: str, code: str) -> ClassMappingResult:
     """The mapping of a code, or of the nearest coarser code that has one."""
     lines: Mapping[str, ClassMapping] = getattr(content.international, scheme, {})
-    for size in sorted((n for n in levels or CODE_LEVELS.get(scheme, ()) if n <= len(code)), reverse=True):
+    for size in sorted((n for n in _levels(content, scheme) if n <= len(code)), reverse=True):
         if line := lines.get(code[:size]):
             return _mapping_result(line)
     return ClassMappingResult(None, None)
@@ -39,9 +38,14 @@ def map_concept(content: Content, concept: str) -> ClassMappingResult:
     return _mapping_result(line) if line else ClassMappingResult(None, None)
 
 
-def split_levels(scheme: str, code: str, levels: tuple[int, ...] = ()) -> tuple[str | None, ...]:
+def split_levels(content: Content, scheme: str, code: str) -> tuple[str | None, ...]:
     """A code cut at its levels, coarsest first; None for levels that it does not reach."""
-    return tuple(code[:size] if len(code) >= size else None for size in levels or CODE_LEVELS.get(scheme, ()))
+    return tuple(code[:size] if len(code) >= size else None for size in _levels(content, scheme))
+
+
+def _levels(content: Content, scheme: str) -> tuple[int, ...]:
+    shape = content.shapes.get(scheme)
+    return shape.levels if shape else ()
 
 
 def _mapping_result(line: ClassMapping) -> ClassMappingResult:

@@ -158,7 +158,7 @@ def _line_name(presenter: StatementPresenter, line: ChangeLine, *, in_sentence: 
         )
     table, statement = line.anchor.partition(".")[0], line.home.statement
     name, is_printed = plain_name(presenter.content, statement, table, line.row, presenter.lang)
-    parent = parent_row(statement, table, line.row)
+    parent = parent_row(presenter.content, statement, table, line.row)
     name = presenter.phrases.lowercase_in_sentence(name) if in_sentence and not is_printed else name
     if parent is None:
         return name

@@ -103,25 +103,14 @@ def test_codes_of_two_classifications_are_not_held_to_each_other(content: Path) 
     assert kinds(content, "lines") == {}
 
 
-def test_a_table_may_have_levels_of_its_own_and_money_at_its_headings(content: Path) -> None:
-    codes = rows(("1", "70"), ("13", "60"), ("132", "50"), ("1321", "20"))
-    add_tables(content, {SPENDING: {"rows": codes, "total": ["70"], "levels": ["1", "2", "3", "4"]}})
-    sums = {f.concept: f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
-    assert sums == {f"{SPENDING}.1": "fails", f"{SPENDING}.13": "fails", f"{SPENDING}.132": "fails", f"{SPENDING}.total": "holds"}
-    change_statement(content, lambda data: data["breakdowns"][SPENDING].update(headings_hold_money="true"))
-    reasons = {f.why or f.verdict for f in findings_of(content, SPENDING) if f.rule == "sum"}
-    assert reasons == {"heading-money", "holds"}
-
-
 def test_one_code_in_two_classifications_is_two_lines(content: Path) -> None:
     add_tables(
         content,
         {
-            SPENDING: {"rows": rows(("01", "40"), ("02", "30")), "levels": [2], "total": ["70"]},
+            SPENDING: {"rows": rows(("201", "40"), ("202", "30")), "total": ["70"]},
             "basic-by-economic-nature": {
                 "by": "economic",
-                "rows": rows(("01", "25"), ("02", "45")),
-                "levels": [2],
+                "rows": rows(("201", "25"), ("202", "45")),
                 "columns": [{"concept": "expenditure"}],
                 "total": ["71"],
             },

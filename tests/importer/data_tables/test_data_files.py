@@ -131,6 +131,16 @@ def test_what_the_map_foresees_is_no_problem(tmp_path: Path, case: str) -> None:
     assert tables.tables["spending"].lines["101"].values[0] in (Decimal(10), Decimal(20))
 
 
+def test_zeros_that_a_program_has_dropped_come_back(tmp_path: Path) -> None:
+    content = csv_of("A,11.0,Debt,10,9", "A,101.0,Teachers,20,18.50")
+    names = {"spending": {"0": "Loans", "1": "Schools"}}
+    file = tmp_path / "spending.csv"
+    file.write_text(content, encoding="utf-8")
+    tables = read_files(list_files([file]), table_map(code_end=".0", zeros={"Code": "3"}), names)
+    assert tables.problems == []
+    assert [line.code for line in tables.tables["spending"].sorted_lines] == ["0", "011", "1", "101"]
+
+
 def test_a_printed_total_is_taken_as_it_is_printed(tmp_path: Path) -> None:
     tables = read(tmp_path, csv_of(*ROWS, "All,,,61,57.50"), table_map(totals={"Office": ["All"]}))
     sums = tables.tables["spending"]
