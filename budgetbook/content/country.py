@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from budgetbook.content.fields import Flag, Number, PrintedText, Slug, fault
+from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
@@ -84,6 +84,8 @@ class CountryFile(Record):
     """The funds that columns of tables can be limited to; `all` stands for all money."""
     classifications: dict[Slug, ClassificationShape] = Field(default_factory=dict)
     """By the name of its file in `classifications/`."""
+    wording: dict[LanguageTag, dict[Slug, PatternText]] = Field(default_factory=dict)
+    """By language: words and sentences of the site as they are said of this country, in place of the language file's."""
     usual: dict[Measure, str] = Field(default_factory=dict)
     """By what a figure counts: its unit where nothing names one; else the first that counts it."""
 

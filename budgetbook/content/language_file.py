@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -148,6 +148,13 @@ class LanguageFile(Record):
             if not has_script(word, self.script):
                 wrong = fault("not-of-the-language", language=self.name, found=shorten(word))
                 yield InitErrorDetails(type=wrong, loc=("words", name), input=word)
+
+    def reworded(self, wording: Mapping[str, str]) -> LanguageFile:
+        """The same language with some words and sentences put in another way; what it has none of is left out."""
+        words, sentences = (
+            {**own, **{key: wording[key] for key in own if key in wording}} for own in (self.words, self.sentences)
+        )
+        return self.model_copy(update={"words": words, "sentences": sentences})
 
     def write_small(self, name: str) -> str:
         """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other

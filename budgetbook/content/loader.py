@@ -229,7 +229,7 @@ def load_common(
     if reader.problems or reader.context is None:
         return None, reader.problems
     fields |= {
-        "phrases": phrases,
+        "phrases": {lang: each.reworded(country.wording.get(lang, {})) if country else each for lang, each in phrases.items()},
         "country": country,
         "context": reader.context,
         "files": reader.yaml_files,
