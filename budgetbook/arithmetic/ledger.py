@@ -15,7 +15,7 @@ from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of,
 from budgetbook.content.country import ClassificationShape, FundEntry
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content, Statement
-from budgetbook.content.model import Concept, Role
+from budgetbook.content.model import Concept, Role, Use
 from budgetbook.content.units import NO_UNITS, Unit, Units
 
 _NOTHING = Amount(Decimal(0), Unit(""))
@@ -43,6 +43,27 @@ class Ledger:
 
     table_cache: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
     """Its tables, which `statement_tables.read_tables` reads once for all who ask."""
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return {definition.use: name for name, definition in self.concepts.items() if definition.use}
+
+    def used_as(self, use: Use) -> str:
+        """The concept that is marked as something; empty if the country has none."""
+        return self._marks.get(use, "")
+
+    def is_some_of(self, concept: str, whole: str) -> bool:
+        """True if a concept is a whole itself, some of it, or can never exceed it."""
+        level, seen_concepts = {whole}, {whole} if whole else set[str]()
+        while level:
+            limited = {name for name, definition in self.concepts.items() if level.intersection(definition.at_most)}
+            inner = {part for each in level if each in self.concepts for part in self._members(each)}
+            level = (limited | inner) - seen_concepts
+            seen_concepts |= level
+        return concept in seen_concepts
+
+    def _members(self, concept: str) -> tuple[str, ...]:
+        return (*self.concepts[concept].parts, *self.concepts[concept].of_which)
 
     @cached_property
     def accounts(self) -> tuple[str, ...]:

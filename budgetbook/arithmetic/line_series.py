@@ -75,7 +75,7 @@ def _coded_tables(
         if table.breakdown.by == scheme
         and table.by_code
         and table.breakdown.columns[0].role == "amount"
-        and "expenditure" in table.breakdown.columns[0].concept
+        and ledger.is_some_of(table.breakdown.columns[0].concept, ledger.used_as("expenditure"))
     }
 
 

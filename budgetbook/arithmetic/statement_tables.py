@@ -71,8 +71,8 @@ class StatementTables:
 
     def only_appropriation(self) -> bool:
         """True if all of the statement's revenue is fiscal appropriation."""
-        whole = self.ledger.printed_amount("revenue", "amount")
-        grant = self.ledger.printed_amount("fiscal-appropriation", "amount")
+        whole = self.ledger.printed_amount(self.ledger.used_as("revenue"), "amount")
+        grant = self.ledger.printed_amount(self.ledger.used_as("appropriation"), "amount")
         return whole is not None and grant is not None and whole.value == grant.value
 
     def functional_table(self, fund: Fund) -> StatementTable | None:
@@ -81,14 +81,14 @@ class StatementTables:
         for table in self.statement_tables:
             columns = table.breakdown.columns
             first = (columns[0].concept, columns[0].fund) if columns else None
-            if table.breakdown.by == "functional" and first == ("expenditure", fund):
+            if table.breakdown.by == "functional" and first == (self.ledger.used_as("expenditure"), fund):
                 if table.by_code:
                     return table
                 candidate = candidate or table
         return candidate
 
     def official_name(self, scheme: str, code: str) -> str | None:
-        """Chinese name of a code; None if its classification does not have it."""
+        """Printed name of a code; None if its classification does not have it."""
         entry = self.classifications.get(scheme, {}).get(code)
         return entry.name.as_printed if entry else None
 

@@ -103,7 +103,7 @@ def _complete_request(content: Content, options: NewOptions, ask: Ask | None) ->
         if known_entity
         else {lang: _get_answer(lang, getattr(options, lang), ask) for lang in ("zh", "en")}
     )
-    kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, "administrative-unit")
+    kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, content.used_as("usual-body"))
     profile = _get_answer("profile", options.profile, ask, _choose_profile(content, entity_id))
     if kind not in content.concepts:
         raise NewFileError(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,6 +23,7 @@ from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.language_file import LanguageFile
+from budgetbook.content.model import Use
 from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
@@ -94,6 +96,15 @@ class Content:
     def units(self) -> Units:
         """The units of the site's country."""
         return self.context.units or NO_UNITS
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The concept that is marked as something: `expenditure` -> all expenditure."""
+        return {definition.use: name for name, definition in self.concepts.items() if definition.use}
+
+    def used_as(self, use: Use) -> str:
+        """The concept that is marked as something; empty if the country has none."""
+        return self.marks.get(use, "")
 
     @property
     def shapes(self) -> Mapping[str, ClassificationShape]:

@@ -27,6 +27,21 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+Use = Literal[
+    "revenue",
+    "expenditure",
+    "appropriation",
+    "carried-over",
+    "surplus-used",
+    "carried-forward",
+    "basic",
+    "projects",
+    "project-count",
+    "usual-body",
+]
+"""What the program asks of a concept, whatever a country calls it; a rule that lacks a mark is silent."""
+
+
 class Concept(Record):
     """Something that a budget statement can report, or a word of the field: one entry of `concepts.yaml`."""
 
@@ -42,6 +57,8 @@ class Concept(Record):
     """What people call it when they ask: words for the search, which no document and no page need use."""
     measure: Measure | None = None
     """What a figure of it counts; absent for a word that is never a figure."""
+    use: Use | None = None
+    """What rules and pages take it for: all revenue, all expenditure, money carried over, … At most one concept is each."""
     unit: FigureUnit | None = None
     """The unit of a figure that is no money: 人, 个, 辆, …; where none is named, the usual one of its measure."""
     stock: Flag = False

@@ -125,7 +125,7 @@ def _revenue_by_year(statement: ExampleStatement) -> Iterator[str]:
     """Revenue of both years as the CSV file has it."""
     yield "year,amount"
     for row in statement.figures:
-        if row["concept"] == "revenue" and row["role"] in ("amount", "prior") and not row["line"]:
+        if row["concept"] == statement.content.used_as("revenue") and row["role"] in ("amount", "prior") and not row["line"]:
             yield f"{row['year']},{'' if row['amount'] is None else format(row['amount'], 'f')}"
 
 

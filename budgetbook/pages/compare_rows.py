@@ -75,8 +75,8 @@ def scale_part(lang: Language, name: str) -> str:
 
 def find_whole(structure: ConceptTree, concept: str) -> str | None:
     """Find the total that a figure can honestly be a share of: all revenue, or all expenditure."""
-    side = structure.side(concept)
-    return side if side != concept else None
+    whole = structure.whole(concept)
+    return whole if whole != concept else None
 
 
 def document_cell(statement: Statement | StatementEntry, phrases: Phrases) -> ComparisonCell:

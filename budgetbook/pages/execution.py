@@ -98,7 +98,7 @@ def _page(language_site: LanguageSite, statement: Statement) -> Page:
         accounts=accounts,
         budget=document_link(language_site, plan.statement) if plan else None,
         title=title,
-        lead=_lead(language_site, rows.get("expenditure")),
+        lead=_lead(language_site, rows.get(language_site.content.used_as("expenditure"))),
         sections=tuple(sections_with_rows),
         has_adjusted=any(row.adjusted_budget for _, section_rows in sections_with_rows for row in section_rows),
     )

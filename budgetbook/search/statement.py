@@ -133,8 +133,10 @@ def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, st
     """Yield the lines of tables, those of expenditure with codes first; a table's total is found by the table itself."""
     standard, breakdowns = language_site.content.tables, presenter.statement.breakdowns
 
+    expenditure = language_site.content.used_as("expenditure")
+
     def order(table: str) -> tuple[bool, bool]:
-        return standard[table].concept != "expenditure", not any(row.code for row in breakdowns[table].rows)
+        return standard[table].concept != expenditure, not any(row.code for row in breakdowns[table].rows)
 
     for table in sorted(breakdowns, key=order):
         statement_table, definition = StatementTable(table, breakdowns[table]), standard[table]
@@ -150,7 +152,7 @@ def _line_entry(
     title = row_name(presenter.content, presenter.statement, table.name, row, presenter.lang)
     cells = [cell for column in table.column_indexes if (cell := table.cell(row, column))]
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
-    is_purpose = definition.by == "functional" and definition.concept == "expenditure"
+    is_purpose = definition.by == "functional" and definition.concept == presenter.content.used_as("expenditure")
     purpose = purpose_tag(row.code) if is_purpose and row.code else ""
     concept = _concepts_by_name(presenter.content).get(row.name, "")
     return SearchEntry(

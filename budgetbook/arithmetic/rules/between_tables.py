@@ -23,7 +23,9 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     if tables.ledger.statement.phase != "budget":
         return
     expenditure = tables.functional_table("all")
-    revenue = next((s for s in tables.statement_tables if s.by_code and _first_column(s) == ("revenue", "all")), None)
+    revenue = next(
+        (s for s in tables.statement_tables if s.by_code and _first_column(s) == (tables.ledger.used_as("revenue"), "all")), None
+    )
     if expenditure is None or revenue is None or revenue.breakdown.by != expenditure.breakdown.by:
         return  # revenue by its source has codes of its own
     expenditure_by_line = {cell.identity: cell for cell in expenditure.cells() if cell.column == 0}
@@ -60,7 +62,7 @@ def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
     nature, purpose = _nature_table(tables), tables.functional_table("general-public")
     if nature is None or purpose is None:
         return
-    column = _basic_column(purpose)
+    column = _basic_column(tables, purpose)
     for code, entry in tables.classifications.get("functional", {}).items():
         row = purpose.by_code.get(code)
         if row is None or not entry.nature:
@@ -72,9 +74,10 @@ def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
             yield _same_money(tables, whole, cells, "nature")
 
 
-def _basic_column(table: StatementTable) -> int | None:
+def _basic_column(tables: StatementTables, table: StatementTable) -> int | None:
     """Index of the column of basic expenditure."""
-    return next((n for n, column in enumerate(table.breakdown.columns) if column.concept == "basic-expenditure"), None)
+    basic = tables.ledger.used_as("basic")
+    return next((n for n, column in enumerate(table.breakdown.columns) if column.concept == basic), None)
 
 
 def classes_of_nature(tables: StatementTables) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from budgetbook.arithmetic.rules.table_sums import TableRule, sum_of_cells
 from budgetbook.arithmetic.statement_table import TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 
-_CARRIED_OVER = ("carry-over", "surplus-used")
 _Cells = Mapping[tuple[str, str], list[TableCell]]
 """Cells of the accounts' tables, by line and concept."""
 
@@ -39,9 +38,8 @@ def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
 def _other_money(tables: StatementTables, totals: list[TableCell], cells: _Cells) -> Finding | None:
     """The finding that other money than this year's appropriation was spent, or may have been; None if all totals agree."""
     ledger = tables.ledger
-    carried_amounts = [
-        amount for concept in _CARRIED_OVER if (amount := ledger.printed_amount(concept, "amount")) and amount.value
-    ]
+    carried_over = ledger.used_as("carried-over"), ledger.used_as("surplus-used")
+    carried_amounts = [amount for name in carried_over if (amount := ledger.printed_amount(name, "amount")) and amount.value]
     sums = [sum_of_cells(tables, cell, parts, "funds") for cell in totals if (parts := cells.get((cell.identity, cell.concept)))]
     agree = all(finding.verdict != "fails" for finding in sums)
     if not carried_amounts and agree and (sums or ledger.statement.phase == "budget"):

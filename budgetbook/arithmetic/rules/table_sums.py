@@ -11,6 +11,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
+from budgetbook.content.model import Use
 from budgetbook.content.row import Row
 
 TableRule = Callable[[StatementTables], Iterator[Finding]]
@@ -90,7 +91,7 @@ def sums_across(tables: StatementTables) -> Iterator[Finding]:
                     yield sum_of_cells(tables, printed_cell, cells, "across")
 
 
-_BALANCE = ("carry-over", "revenue", "expenditure", "carried-forward")
+_BALANCE: tuple[Use, ...] = ("carried-over", "revenue", "expenditure", "carried-forward")
 
 
 def balances_of_lines(tables: StatementTables) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def balances_of_lines(tables: StatementTables) -> Iterator[Finding]:
     It may be less, where money was returned.
     """
     for table in tables.statement_tables:
-        columns = [_find_column(table, concept) for concept in _BALANCE]
+        columns = [_find_column(table, tables.ledger.used_as(use)) for use in _BALANCE]
         indexes = [index for index in columns if index is not None]
         for row in table.rows if len(indexes) == len(_BALANCE) else ():
             cells = [cell for index in indexes if (cell := table.cell(row, index))]

@@ -19,7 +19,7 @@ class Sums:
     @cached_property
     def sides(self) -> dict[str, Partition | None]:
         """Partition of each side; None if the statement prints no total for it."""
-        return {side: AdditiveTotal(self.tables, side).partition() for side in SIDES}
+        return {side: AdditiveTotal(self.tables, self.tables.ledger.used_as(side)).partition() for side in SIDES}
 
     @cached_property
     def figures(self) -> frozenset[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgetbook.content.loader import Content
-from budgetbook.content.model import INTERNATIONAL_SCHEMES
+from budgetbook.content.model import INTERNATIONAL_SCHEMES, Use
 from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.table import Value
 
-SIDES = ("revenue", "expenditure")
-"""The two concepts that every money concept is part of, or limited by."""
+SIDES: tuple[Use, ...] = ("revenue", "expenditure")
+"""The marks of the two concepts that every money concept is part of, or limited by."""
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,31 @@ class ConceptTree:
         """The concept and its wholes, up to revenue or expenditure; a memorandum view continues with what limits it."""
         chain = [concept]
         while True:
-            if chain[-1] in SIDES:
+            if chain[-1] in self._sides:
                 return tuple(chain)
             parent = self.wholes.get(chain[-1]) or next(iter(self.content.concepts[chain[-1]].at_most), None)
             if parent is None or parent in chain:
                 return tuple(chain)
             chain.append(parent)
 
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        """The two concepts -> `revenue` and `expenditure`."""
+        return {self.content.used_as(use): use for use in SIDES}
+
+    def whole(self, concept: str) -> str | None:
+        """The concept of all revenue or all expenditure that a concept is some of; None for people, assets and so on."""
+        last = self.chain(concept)[-1]
+        return last if last in self._sides and self.content.concepts[concept].measure == "money" else None
+
     def side(self, concept: str) -> str | None:
         """`revenue` or `expenditure`; None for what is neither, such as people or assets."""
-        last = self.chain(concept)[-1]
-        return last if last in SIDES and self.content.concepts[concept].measure == "money" else None
+        return self._sides.get(self.whole(concept) or "-")
 
     def expenditure_type(self, concept: str) -> str | None:
         """The part of expenditure that a concept belongs to: basic, project, business and so on."""
-        kinds = self.content.concepts["expenditure"].parts if self.side(concept) == "expenditure" else ()
+        whole = self.whole(concept)
+        kinds = self.content.concepts[whole].parts if whole and self._sides[whole] == "expenditure" else ()
         return next((each for each in self.chain(concept) if each in kinds), None)
 
     def is_memorandum(self, concept: str) -> bool:

@@ -52,7 +52,7 @@ class FactView:
 
 def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
     """Build the named projects, the largest first."""
-    whole = presenter.ledger.known_value("project-expenditure", "amount")
+    whole = presenter.ledger.known_value(presenter.content.used_as("projects"), "amount")
     for name, project in sorted(
         presenter.statement.projects.items(), key=lambda item: -presenter.ledger.project_amount(item[0]).to_base_unit()
     ):
@@ -80,7 +80,8 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
 
 def projects_rest(presenter: StatementPresenter) -> str:
     """Say what the named projects leave; empty if nothing is left."""
-    count, rest = compute_remainder(presenter.ledger, "projects"), compute_remainder(presenter.ledger, "project-expenditure")
+    concepts = (presenter.content.used_as("project-count"), presenter.content.used_as("projects"))
+    count, rest = (compute_remainder(presenter.ledger, concept) if concept else None for concept in concepts)
     if count is None or rest is None or not count.value:
         return ""
     fields = {"named": len(presenter.statement.projects), "count": amount_format.format_for_prose(count, presenter.style)}
