@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import wraps
 
-from budgetbook.arithmetic.amount_style import MINUS, AmountStyle
+from budgetbook.arithmetic.amount_style import MINUS, AmountStyle, write_digits
 from budgetbook.arithmetic.money import (
     Amount,
     count_places,
@@ -21,35 +21,44 @@ from budgetbook.arithmetic.money import (
     without_sign_of_zero,
     without_trailing_zeros,
 )
+from budgetbook.content.language_file import NumberForm
 from budgetbook.content.units import Unit
 
+PLAIN = NumberForm()
+"""The form of numbers in messages to editors."""
 _KINDS_NAMED_IN_PROSE = ("percent", "area")
 """Kinds of units that every language keeps after a number, which would mean something else without them."""
 _MOST_WRITTEN = 1 << 14
 """Amounts that a style remembers."""
 
 
-def format_percentage(part: Decimal, whole: Decimal) -> str:
+def format_percentage(part: Decimal, whole: Decimal, numbers: NumberForm = PLAIN) -> str:
     """Write `part` in `whole` to one decimal, `90.1%`; only the whole itself is `100%`. Raises ZeroDivisionError for a whole of
     0."""
-    return "100%" if part == whole and whole else f"{group_digits(percent_of(part, whole))}%"
+    digits = "100" if part == whole and whole else write_digits(percent_of(part, whole), numbers)
+    return f"{digits}{numbers.percent}"
 
 
-def format_growth(change: Amount, prior: Amount) -> str:
+def format_growth(change: Amount, prior: Amount, numbers: NumberForm = PLAIN) -> str:
     """Write the size of a change relative to the prior amount, `3.4%`; empty if the prior amount is 0 or negative."""
-    return format_percentage(abs(change.to_base_unit()), prior.to_base_unit()) if prior.value > 0 else ""
+    return format_percentage(abs(change.to_base_unit()), prior.to_base_unit(), numbers) if prior.value > 0 else ""
 
 
 def group_digits(value: Decimal) -> str:
-    """Write a number with thousands separators and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
-    return f"{value:,f}".replace("-", MINUS)
+    """Write a number for editors with thousands separators and a real minus sign: `1,058.41`, `−37.50`."""
+    return write_digits(value, PLAIN)
 
 
-def format_as_printed(amount: Amount) -> str:
-    """Write the digits and the unit as the document prints them, in all languages alike: `1,058.41 万元`."""
+def format_as_printed(amount: Amount, numbers: NumberForm = PLAIN) -> str:
+    """Write the digits and the unit as the document prints them, in all languages alike: `1,058.41 万元`.
+
+    `numbers` is the form of the documents' language.
+    """
     if amount.unit.kind == "percent":
-        return f"{group_digits(amount.value)}{amount.unit}"
-    return f"{amount.value:f} {amount.unit}" if amount.unit.kind == "year" else f"{group_digits(amount.value)} {amount.unit}"
+        return f"{write_digits(amount.value, numbers)}{numbers.percent}"
+    if amount.unit.kind == "year":
+        return f"{amount.value:f} {amount.unit}"
+    return f"{write_digits(amount.value, numbers)} {amount.unit}"
 
 
 Writer = Callable[[Amount, AmountStyle], str]

@@ -12,6 +12,15 @@ from budgetbook.content.units import Forms, Unit
 MINUS = "\N{MINUS SIGN}"
 
 
+def write_digits(value: Decimal, numbers: NumberForm) -> str:
+    """Write a number with its groups and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`, `1.058,41`."""
+    whole, point, decimals = f"{value.copy_abs():f}".partition(".")
+    if len(whole) >= numbers.group_from:
+        whole = f"{int(whole):,}".replace(",", numbers.group)
+    sign = numbers.minus if value.is_signed() else ""
+    return f"{sign}{whole}{numbers.decimal if point else ''}{decimals}"
+
+
 @dataclass(frozen=True, eq=False)
 class AmountStyle:
     """How one language writes amounts."""
@@ -26,16 +35,14 @@ class AmountStyle:
     has_measure_words: bool = False
     """True where a count keeps its unit in a sentence: 编制20名."""
     numbers: NumberForm = field(default_factory=NumberForm)
+    printed_numbers: NumberForm = field(default_factory=NumberForm)
+    """How the language of the documents writes numbers: digits as printed stay so on every page."""
     texts: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
     """What was written before: pages name the same few amounts again and again."""
 
     def digits(self, value: Decimal) -> str:
         """Write a number with its groups and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`."""
-        whole, point, decimals = f"{value.copy_abs():f}".partition(".")
-        if len(whole) >= self.numbers.group_from:
-            whole = f"{int(whole):,}".replace(",", self.numbers.group)
-        sign = self.numbers.minus if value.is_signed() else ""
-        return f"{sign}{whole}{self.numbers.decimal if point else ''}{decimals}"
+        return write_digits(value, self.numbers)
 
     def scale_of(self, amount: Amount) -> AmountScale:
         """The size in which an amount of money is written alone."""

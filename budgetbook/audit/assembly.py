@@ -77,7 +77,7 @@ def _count_numbers(source: AuditedStatement) -> str:
         "unplaced": sum(map(is_unplaced, numbers)),
     }
     phrase_id = "audit-numbers" if counts["unplaced"] else "audit-numbers-known"
-    return source.phrases.fill(phrase_id, {name: f"{count:,}" for name, count in counts.items()})
+    return source.phrases.fill(phrase_id, {name: source.phrases.count(count) for name, count in counts.items()})
 
 
 def _count_checks(source: AuditedStatement) -> str:

@@ -74,14 +74,14 @@ def _list_facts(source: AuditedStatement, finding: Finding) -> Iterator[ItemFact
     else:
         yield ItemFact(phrases["audit-where"], _write_where(source, finding))
     if isinstance(finding.printed_value, Amount):
-        yield ItemFact(phrases["audit-printed"], _write_amount(explainer.as_printed(finding)))
+        yield ItemFact(phrases["audit-printed"], _write_amount(explainer.as_printed(finding), source))
     yield ItemFact(phrases["audit-terms"], _name_terms(source, finding))
-    yield ItemFact(phrases["audit-working"], write_calculation(finding))
-    yield ItemFact(phrases["audit-difference"], _write_amount(explainer.difference(finding)))
+    yield ItemFact(phrases["audit-working"], write_calculation(finding, source.phrases.style.printed_numbers))
+    yield ItemFact(phrases["audit-difference"], _write_amount(explainer.difference(finding), source))
 
 
-def _write_amount(value: Amount | str | None) -> str:
-    return amount_format.format_as_printed(value) if isinstance(value, Amount) else ""
+def _write_amount(value: Amount | str | None, source: AuditedStatement) -> str:
+    return amount_format.format_as_printed(value, source.phrases.style.printed_numbers) if isinstance(value, Amount) else ""
 
 
 def _write_where(source: AuditedStatement, finding: Finding) -> str:
@@ -115,7 +115,7 @@ def _name_terms(source: AuditedStatement, finding: Finding) -> str:
         return ""
     explainer = source.explainer
     parts = (
-        f"{explainer.name_in_sentence(term.concept)} {amount_format.group_digits(term.amount.value)}" for term in finding.terms
+        f"{explainer.name_in_sentence(term.concept)} {source.phrases.style.digits(term.amount.value)}" for term in finding.terms
     )
     return source.phrases.marks.semicolon.join(parts)
 

@@ -26,7 +26,7 @@ def describe_untestable(source: AuditedStatement) -> Iterator[AuditSection]:
     """Yield the section that counts the checks that could not be made, by their reasons."""
     phrases = source.phrases
     counts = Counter(finding.why for finding in source.findings if finding.verdict == "untestable")
-    rows = tuple((phrases[f"audit-why-{why}"], f"{count:,}") for why, count in counts.most_common() if why)
+    rows = tuple((phrases[f"audit-why-{why}"], phrases.count(count)) for why, count in counts.most_common() if why)
     if rows:
         heads = (phrases["audit-reason"], phrases["audit-checks"])
         table = AuditTable(heads, rows, frozenset({1}))
@@ -128,7 +128,7 @@ def _list_unread_parts(source: AuditedStatement) -> Iterator[tuple[str, str, str
         if table.id and table.unknown_heads:
             spots_by_name.setdefault(phrases["audit-unknown-columns"], []).extend(table.unknown_heads)
     for name, spots in spots_by_name.items():
-        yield _capitalise(name), f"{len(spots):,}", write_spots(spots, phrases, _MOST_SPOTS)
+        yield _capitalise(name), phrases.count(len(spots)), write_spots(spots, phrases, _MOST_SPOTS)
 
 
 def _capitalise(name: str) -> str:

@@ -174,3 +174,15 @@ class LanguageHead(Record, extra="ignore"):
 
     name: PrintedText = Field(min_length=1)
     script: Script
+
+
+class Languages(dict[str, LanguageFile]):
+    """The languages of a site in its order, and that of its documents."""
+
+    def __init__(self, files: Mapping[str, LanguageFile], printed_in: str = "") -> None:
+        super().__init__(files)
+        self.printed_in = printed_in or next(iter(files), "")
+        """The language in which the documents print; it need not be one of the site's."""
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
+        return type(self), (dict(self), self.printed_in)

@@ -22,7 +22,7 @@ from budgetbook.content.fields import Slug, read_slug
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.language_file import LanguageFile
+from budgetbook.content.language_file import LanguageFile, Languages
 from budgetbook.content.model import Use
 from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
@@ -71,7 +71,7 @@ class Content:
     """Everything that people wrote, read and well-formed. Whether it is consistent is for `validation` to say."""
 
     site: site_files.Site
-    phrases: dict[Language, LanguageFile]
+    phrases: Languages
     """The words of each language of the site."""
     context: ReadingContext = field(repr=False)
     """What its records were read with."""
@@ -257,7 +257,7 @@ def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> Rea
     return reader.context
 
 
-def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
+def _read_languages(reader: RecordReader) -> Languages:
     """Read the file of each language of the site, and give the reader the context for all other files."""
     tags, printed_in = _site_languages(reader)
     phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
@@ -266,7 +266,7 @@ def _read_languages(reader: RecordReader) -> dict[Language, LanguageFile]:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked
         reader.context = ReadingContext(with_file, printed_in, tuple(sketches.items()))
     # The language of the documents first, as in every text.
-    return {tag: phrases[tag] for tag in dict.fromkeys((printed_in, *tags)) if tag in phrases}
+    return Languages(phrases, printed_in)
 
 
 def _country_folder(reader: RecordReader) -> str:

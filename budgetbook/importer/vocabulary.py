@@ -17,9 +17,8 @@ from budgetbook.content.country import CountryFile
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
-from budgetbook.content.language_file import LanguageFile
+from budgetbook.content.language_file import LanguageFile, Languages
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Profile, StandardTable
-from budgetbook.content.text import Language
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
@@ -186,10 +185,14 @@ def _with_unit(definition: Concept) -> Concept:
     return definition.model_copy(update={"unit": unit})
 
 
-def load_phrases(root: Path) -> dict[Language, LanguageFile]:
-    """Read the sentences by which findings are told, in each language that the folder has. Raises ValueError if malformed."""
-    paths = (root / "languages" / f"{lang}.yaml" for lang in MESSAGE_LANGUAGES)
-    return {path.stem: _read(path, TypeAdapter(LanguageFile)) for path in paths if path.is_file()}
+def load_phrases(root: Path) -> Languages:
+    """Read the sentences by which findings are told, in each language that the folder has or the program lends.
+
+    Raises ValueError if malformed.
+    """
+    names = [f"{dictionary.LANGUAGES}/{lang}.yaml" for lang in MESSAGE_LANGUAGES]
+    paths = (root / name if (root / name).is_file() else dictionary.PROGRAM_CONTENT / name for name in names)
+    return Languages({path.stem: _read(path, TypeAdapter(LanguageFile)) for path in paths if path.is_file()})
 
 
 def load_profile(root: Path, name: str) -> Profile | None:

@@ -74,7 +74,7 @@ def compare_figure(language_site: LanguageSite, contributions: Contributions, co
     """
     table = ComparisonTables(language_site, contributions).concept_table(concept)
     missing_count = len(contributions.register.statements) - len(table.rows)
-    note = language_site.phrases.say("compare-without", count=f"{missing_count:,}") if missing_count else ""
+    note = language_site.phrases.say("compare-without", count=language_site.phrases.count(missing_count)) if missing_count else ""
     term = Link(language_site.phrases["in-the-glossary"], f"{language_site.lang}/glossary/{concept}/")
     yield from table_pages(language_site, table, "compare", language_site.refs.tip(concept), note=note, term=term)
 
@@ -86,7 +86,7 @@ def compare_scale(language_site: LanguageSite, contributions: Contributions, nam
         return
     lead = language_site.phrases.say("scale-lead", of=table.columns[3].name, by=table.columns[4].name)
     missing_count = len(contributions.register.statements) - len(table.rows)
-    note = language_site.phrases.say("compare-without", count=f"{missing_count:,}") if missing_count else ""
+    note = language_site.phrases.say("compare-without", count=language_site.phrases.count(missing_count)) if missing_count else ""
     term = Link(language_site.phrases["in-the-glossary"], f"{language_site.lang}/glossary/{scale.of}/")
     yield from table_pages(language_site, table, "compare", lead, note=note, term=term)
 
@@ -112,7 +112,7 @@ def _choices_by_section(language_site: LanguageSite, comparisons: ComparisonTabl
 def _choice(language_site: LanguageSite, comparisons: ComparisonTables, concept: str) -> tuple[Link, str]:
     count, amount_range = comparisons.counts[concept], comparisons.describe_range(concept)
     phrase_id = "compare-choice" if amount_range else "compare-choice-nil"
-    sentence = language_site.phrases.say(phrase_id, count=f"{count:,}", range=amount_range)
+    sentence = language_site.phrases.say(phrase_id, count=language_site.phrases.count(count), range=amount_range)
     return Link(language_site.content.concepts[concept].name[language_site.lang], comparisons.address(concept)), sentence
 
 

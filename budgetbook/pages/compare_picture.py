@@ -46,7 +46,7 @@ def dot_plot(language_site: LanguageSite, table: ComparisonTable) -> ChartView |
     rows = [row for line in chosen_lines for row in _draw_line(language_site, line, table.unit, line.kind if kinds > 1 else "")]
     notes = [phrases["compare-kinds"]] if kinds > 1 else []
     if len(chosen_lines) < len(lines):
-        notes.append(phrases.say("compare-largest", count=len(chosen_lines), total=f"{len(table.rows):,}"))
+        notes.append(phrases.say("compare-largest", count=len(chosen_lines), total=phrases.count(len(table.rows))))
     texts = [row.text for row in rows]
     notes += sign_notes(phrases, texts)
     if any(_UNCHECKED_SIGN in row.label for row in rows):

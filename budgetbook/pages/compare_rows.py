@@ -230,7 +230,7 @@ class _EntityRows:
         if prior_amount.value <= 0:
             return ComparisonCell(self.phrases.change(amount), value="0" if not amount.value else "")
         percent = money.percent_of(amount.to_base_unit(), prior_amount.to_base_unit())
-        return ComparisonCell(_signed_percent(percent), value=f"{percent:f}")
+        return ComparisonCell(_signed_percent(percent, self.style), value=f"{percent:f}")
 
     def _share_cell(self, ledger: Ledger, concept: str, whole: str) -> ComparisonCell:
         part, all_of_it = ledger.known_value(concept, "amount"), ledger.known_value(whole, "amount")
@@ -238,10 +238,11 @@ class _EntityRows:
             return ComparisonCell("–")
         share = money.percent_of(part.amount.to_base_unit(), all_of_it.amount.to_base_unit(), 2)
         return ComparisonCell(
-            amount_format.format_percentage(part.amount.to_base_unit(), all_of_it.amount.to_base_unit()), value=f"{share:f}"
+            amount_format.format_percentage(part.amount.to_base_unit(), all_of_it.amount.to_base_unit(), self.style.numbers),
+            value=f"{share:f}",
         )
 
 
-def _signed_percent(percent: Decimal) -> str:
+def _signed_percent(percent: Decimal, style: AmountStyle) -> str:
     """Format as `+6.6%`, `−48.2%` or `0.0%`."""
-    return f"{'+' if percent > 0 else ''}{amount_format.group_digits(percent)}%"
+    return f"{'+' if percent > 0 else ''}{style.digits(percent)}{style.numbers.percent}"

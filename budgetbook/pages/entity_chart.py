@@ -75,7 +75,7 @@ def _changes(language_site: LanguageSite, points_by_concept: PointsByConcept) ->
         then, now = (points[year].first.amount for year in (min(points), max(points)))
         change = Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base)
         words = language_site.phrases.change(change, language_site.phrases.write_rounded)
-        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), then.unit.base))
+        percent = amount_format.format_growth(change, Amount(then.to_base_unit(), then.unit.base), language_site.style.numbers)
         text = language_site.phrases.say("change-percent", change=words, percent=percent) if percent else words
         changes.append((language_site.content.concepts[concept].name[language_site.lang], text))
     return tuple(changes)

@@ -81,7 +81,7 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter, entity:
         review=review_view(statement, phrases),
         sections=sections,
         findings=listed_views,
-        held_sentence=phrases.say("held-with-numbers", count=f"{held_count:,}") if held_count else "",
+        held_sentence=phrases.say("held-with-numbers", count=phrases.count(held_count)) if held_count else "",
         findings_elsewhere=elsewhere_sentence(len(presenter.findings), finding_views, phrases),
         tally=language_site.tally(presenter.findings),
         numbers_sentence=_numbers_sentence(language_site, statement),

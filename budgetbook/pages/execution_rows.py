@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import group_digits
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, percent_of
@@ -96,8 +96,8 @@ def _execution_row(
         adjusted_budget=adjusted_budget.number if adjusted_budget else None,
         outcome=outcome.number,
         difference=_difference(language_site, outcome.amount, budget.amount) if budget else "",
-        rate=_rate(outcome.amount, budget.amount) if budget else "",
-        rate_adjusted=_rate(outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
+        rate=_rate(language_site.style, outcome.amount, budget.amount) if budget else "",
+        rate_adjusted=_rate(language_site.style, outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
         completion=None,
         reason=Html(),
     )
@@ -146,5 +146,7 @@ def _difference(language_site: LanguageSite, outcome: Amount, budget: Amount) ->
     )
 
 
-def _rate(outcome: Amount, budget: Amount) -> str:
-    return f"{group_digits(percent_of(outcome.to_base_unit(), budget.to_base_unit()))}%" if budget.value > 0 else ""
+def _rate(style: AmountStyle, outcome: Amount, budget: Amount) -> str:
+    if budget.value <= 0:
+        return ""
+    return f"{style.digits(percent_of(outcome.to_base_unit(), budget.to_base_unit()))}{style.numbers.percent}"

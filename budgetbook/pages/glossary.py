@@ -158,7 +158,7 @@ def term_page(language_site: LanguageSite, contributions: Contributions, name: s
         see=tuple(_term_link(language_site, other) for other in definition.see),
         memorandum=definition.memorandum,
         rows=tuple(_row(subset, entry.id, name) for entry in latest),
-        compare=Link(phrases.say("compare-all", count=f"{len(entries):,}"), f"{lang}/compare/{name}/")
+        compare=Link(phrases.say("compare-all", count=phrases.count(len(entries))), f"{lang}/compare/{name}/")
         if len(entries) > 1
         else None,
         series=term_series(subset, name, entities) if definition.measure else SeriesTable((), (), several=False),

@@ -84,9 +84,14 @@ def _ways(language_site: LanguageSite, contributions: Contributions) -> Iterator
     """Link to all documents and all entities, if the front page does not show them."""
     register, phrases = contributions.register, language_site.phrases
     if len(register.statements) > _LATEST:
-        yield Link(phrases.say("all-documents", count=f"{len(register.statements):,}"), f"{language_site.lang}/compare/")
+        yield Link(
+            phrases.say("all-documents", count=language_site.phrases.count(len(register.statements))),
+            f"{language_site.lang}/compare/",
+        )
     if _hides_entities(language_site, contributions):
-        yield Link(phrases.say("all-bodies", count=f"{len(register.entities):,}"), f"{language_site.lang}/bodies/")
+        yield Link(
+            phrases.say("all-bodies", count=language_site.phrases.count(len(register.entities))), f"{language_site.lang}/bodies/"
+        )
 
 
 def _hides_entities(language_site: LanguageSite, contributions: Contributions) -> bool:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
@@ -129,7 +130,7 @@ class _PageBuilder:
             other_name=self._other_name(line.code),
             cells=tuple(self._cell(each, unit) if each else None for each in line.amounts),
             change=unit.write_change(_difference(earlier_amount, last)) if earlier_amount and last else "",
-            share=_share(last) if last else "",
+            share=_share(last, self.site.style) if last else "",
         )
         for part in line.parts:
             yield from self._rows(part, unit, level + 1)
@@ -159,7 +160,7 @@ class _PageBuilder:
         """Say what the newest document gives, and how that changed."""
         say = self.site.phrases.say
         number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
-        share = _share(last)
+        share = _share(last, self.site.style)
         fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount), "share": share}
         if not share:
             return say("line-sentence-plain", **fields)
@@ -194,8 +195,8 @@ def _difference(earlier_amount: LineAmount, last: LineAmount) -> Amount:
     return subtract_prior(last.ledger, last.amount, earlier_amount.amount, earlier_amount.ledger)
 
 
-def _share(line: LineAmount) -> str:
+def _share(line: LineAmount, style: AmountStyle) -> str:
     """A line's share of the total of its table; empty if it prints none."""
     if line.whole is None or not line.whole.value:
         return ""
-    return amount_format.format_percentage(line.amount.value, line.whole.value)
+    return amount_format.format_percentage(line.amount.value, line.whole.value, style.numbers)

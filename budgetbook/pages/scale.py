@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.scale import scale_figures
@@ -29,10 +28,7 @@ def scale_views(presenter: StatementPresenter) -> Iterator[ScaleView]:
     for figure in scale_figures(presenter.content, presenter.ledger, presenter.findings):
         dividend, divisor = (amount_format.rounded_for_display(each, style) for each in (figure.dividend, figure.divisor))
         if figure.residents:
-            source, count = (
-                figure.residents.source[presenter.lang],
-                presenter.phrases.style.digits(Decimal(figure.residents.value)),
-            )
+            source, count = figure.residents.source[presenter.lang], presenter.phrases.count(figure.residents.value)
             fields = {"of": dividend, "by": count, "year": figure.residents.year, "source": source}
             calculation = presenter.phrases.say("scale-working-residents", **fields)
         else:

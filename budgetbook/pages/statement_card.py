@@ -69,7 +69,7 @@ def _key_sentence(presenter: StatementPresenter, concept: str, number: Number, p
         return presenter.phrases.say("key-plain", **fields)
     if not change.amount.value:
         return presenter.phrases.say("key-same", **fields)
-    share = amount_format.format_growth(change.amount, change.prior.amount)
+    share = amount_format.format_growth(change.amount, change.prior.amount, presenter.style.numbers)
     change_text = presenter.phrases.change(change.amount, unit.write_or_read)
     return presenter.phrases.say("key-change" if share else "key-change-plain", change=change_text, percent=share, **fields)
 

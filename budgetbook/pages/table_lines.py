@@ -124,7 +124,11 @@ def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row)
     """A line's amounts as printed, if the page converts them to the currency's own unit."""
     if presenter.style.is_printed or not breakdown.unit.exponent:
         return ""
-    return " · ".join(amount_format.format_as_printed(Amount(value, breakdown.unit)) for value in row.values if value is not None)
+    return " · ".join(
+        amount_format.format_as_printed(Amount(value, breakdown.unit), presenter.style.printed_numbers)
+        for value in row.values
+        if value is not None
+    )
 
 
 def _prior(
@@ -135,7 +139,7 @@ def _prior(
     if line is None:
         return None
     then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
-    percent = amount_format.format_growth(line.change, line.then) if line.change.value else ""
+    percent = amount_format.format_growth(line.change, line.then, presenter.style.numbers) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 
 

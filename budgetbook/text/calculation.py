@@ -5,55 +5,56 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import group_digits
-from budgetbook.arithmetic.amount_style import MINUS
+from budgetbook.arithmetic.amount_format import PLAIN
+from budgetbook.arithmetic.amount_style import MINUS, write_digits
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.term import total_of
+from budgetbook.content.language_file import NumberForm
 
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}
 
 
-def write_calculation(finding: Finding) -> str:
+def write_calculation(finding: Finding, numbers: NumberForm = PLAIN) -> str:
     """The calculation in one line, `104.30 + 37.50 = 141.80 ≠ 142 万元`; empty if the finding is untestable or has no terms."""
     if not finding.terms or finding.verdict == "untestable":
         return ""
-    left = "".join(_SIGNS[term.sign] + group_digits(term.amount.value) for term in finding.terms)
+    left = "".join(_SIGNS[term.sign] + write_digits(term.amount.value, numbers) for term in finding.terms)
     if finding.rule in ("percent", "share", "completion"):
-        first, second = (group_digits(term.amount.value) for term in finding.terms)
-        return f"{first} ÷ {second} = {_printed_value(finding.computed_value)}"
+        first, second = (write_digits(term.amount.value, numbers) for term in finding.terms)
+        return f"{first} ÷ {second} = {_printed_value(finding.computed_value, numbers)}"
     unit = finding.terms[0].amount.unit
     if finding.rule == "at-most":
         sign = "≤" if finding.verdict == "holds" else ">"
         whole = finding.computed_value if finding.other else finding.printed_value
-        return f"{_with_result(left, finding)} {sign} {_number(whole)} {unit}"
+        return f"{_with_result(left, finding, numbers)} {sign} {_number(whole, numbers)} {unit}"
     if finding.rule in ("equal", "chain"):
-        return f"{_with_result(left, finding)}{_comparison(finding, finding.computed_value)} {unit}"
+        return f"{_with_result(left, finding, numbers)}{_comparison(finding, finding.computed_value, numbers)} {unit}"
     if finding.rule == "sum":
-        return f"{_with_result(left, finding)}{_comparison(finding, finding.printed_value)} {unit}"
-    return f"{left} = {_signed_number(total_of(finding.terms))} {unit}"
+        return f"{_with_result(left, finding, numbers)}{_comparison(finding, finding.printed_value, numbers)} {unit}"
+    return f"{left} = {_signed_number(total_of(finding.terms), numbers)} {unit}"
 
 
-def _with_result(left: str, finding: Finding) -> str:
+def _with_result(left: str, finding: Finding, numbers: NumberForm) -> str:
     """Append the result to a sum of several terms."""
-    return left if len(finding.terms) == 1 else f"{left} = {group_digits(total_of(finding.terms))}"
+    return left if len(finding.terms) == 1 else f"{left} = {write_digits(total_of(finding.terms), numbers)}"
 
 
-def _signed_number(value: Decimal) -> str:
+def _signed_number(value: Decimal, numbers: NumberForm) -> str:
     """Write a change with its sign; 0 has none."""
-    return f"+{group_digits(value)}" if value > 0 else group_digits(value) if value else "0"
+    return f"+{write_digits(value, numbers)}" if value > 0 else write_digits(value, numbers) if value else "0"
 
 
-def _comparison(finding: Finding, other: Amount | str | None) -> str:
+def _comparison(finding: Finding, other: Amount | str | None, numbers: NumberForm) -> str:
     """The value that a result is compared with, `≠ 19` or `≈ 19`; empty for an exact sum that shows its result already."""
     if finding.verdict != "holds":
-        return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other)}"
-    return f" = {_number(other)}" if len(finding.terms) == 1 else ""
+        return f" {'≈' if finding.verdict == 'rounding' else '≠'} {_number(other, numbers)}"
+    return f" = {_number(other, numbers)}" if len(finding.terms) == 1 else ""
 
 
-def _number(value: Amount | str | None) -> str:
-    return group_digits(value.value) if isinstance(value, Amount) else str(value)
+def _number(value: Amount | str | None, numbers: NumberForm) -> str:
+    return write_digits(value.value, numbers) if isinstance(value, Amount) else str(value)
 
 
-def _printed_value(value: Amount | str | None) -> str:
-    return amount_format.format_as_printed(value) if isinstance(value, Amount) else str(value)
+def _printed_value(value: Amount | str | None, numbers: NumberForm) -> str:
+    return amount_format.format_as_printed(value, numbers) if isinstance(value, Amount) else str(value)

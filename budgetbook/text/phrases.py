@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
-from budgetbook.content.language_file import LanguageFile, Marks
+from budgetbook.content.language_file import LanguageFile, Languages, Marks
 from budgetbook.content.text import Language
 
 CompiledPattern = tuple[str, tuple[str, ...]]
 """A pattern with `%s` for each hole, and the names of the holes."""
-PhraseFiles = Mapping[Language, LanguageFile]
+PhraseFiles = Languages
 """The file of each language of the site."""
 
 
@@ -68,14 +69,25 @@ class Phrases:
     @cached_property
     def style(self) -> AmountStyle:
         """How the language writes amounts."""
-        language, is_printed = self.language, next(iter(self.phrase_files)) == self.lang
+        language, printed_in = self.language, self.phrase_files.printed_in
+        printed_language = self.phrase_files.get(printed_in, language)
         return AmountStyle(
-            self.lang, language.amounts, is_printed, language.marks.space, language.measure_words, language.numbers
+            self.lang,
+            language.amounts,
+            printed_in == self.lang,
+            language.marks.space,
+            language.measure_words,
+            language.numbers,
+            printed_language.numbers,
         )
 
     def language_name(self, lang: Language) -> str:
         """What this language calls a language of the site; its own name, where it has no word for it."""
         return self.language.languages.get(lang) or self.phrase_files[lang].name
+
+    def count(self, number: int) -> str:
+        """A number of things, with the language's groups of digits."""
+        return self.style.digits(Decimal(number))
 
     @property
     def marks(self) -> Marks:

@@ -171,13 +171,13 @@ def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     _require_name("percent", name, ledger.concepts)
     change = change_since(ledger, name)
-    percent = amount_format.format_growth(change.amount, change.prior.amount) if change else ""
+    percent = amount_format.format_growth(change.amount, change.prior.amount, refs.style.numbers) if change else ""
     if not percent:
         raise MissingValueError("percent", name)
     return ResolvedRole(percent, refs.address(name))
 
 
-def _share(_refs: References, ledger: Ledger, content: str) -> ResolvedRole:
+def _share(refs: References, ledger: Ledger, content: str) -> ResolvedRole:
     name, separator, whole = content.partition(" of ")
     _require_name("share", name, ledger.concepts)
     if not separator:
@@ -187,7 +187,8 @@ def _share(_refs: References, ledger: Ledger, content: str) -> ResolvedRole:
     part, total = ledger.known_value(name, "amount"), ledger.known_value(whole, "amount")
     if part is None or total is None or not total.amount.value:
         raise MissingValueError("share", content)
-    return ResolvedRole(amount_format.format_percentage(part.amount.to_base_unit(), total.amount.to_base_unit()))
+    amounts = part.amount.to_base_unit(), total.amount.to_base_unit()
+    return ResolvedRole(amount_format.format_percentage(*amounts, refs.style.numbers))
 
 
 def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:

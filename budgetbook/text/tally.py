@@ -17,8 +17,8 @@ def write_tally(counts: Mapping[Outcome, int], phrases: Phrases) -> str:
     if not total:
         return phrases.say("tally-none")
     parts = [
-        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=f"{number:,}")
+        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=phrases.count(number))
         for outcome in _ORDER
         if (number := counts.get(outcome, 0))
     ]
-    return phrases.say("tally-one" if total == 1 else "tally", count=f"{total:,}", parts=phrases.join_parts(parts))
+    return phrases.say("tally-one" if total == 1 else "tally", count=phrases.count(total), parts=phrases.join_parts(parts))

@@ -8,12 +8,13 @@ from source_tree import wording
 
 from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.content.country import CountryFile
+from budgetbook.content.language_file import Languages
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.units import Unit
 from budgetbook.content.yaml import reader
 from budgetbook.text.phrases import Phrases
 
-_FILES = {str(lang): wording(lang) for lang in LANGUAGES}
+_FILES = Languages({lang: wording(lang) for lang in LANGUAGES})
 STYLES: dict[str, AmountStyle] = {lang: Phrases(lang, _FILES).style for lang in _FILES}
 """By language; that of the documents first."""
 _COUNTRY, _ = reader.read("country.yaml", (project.CONTENT / COUNTRY / "country.yaml").read_bytes())

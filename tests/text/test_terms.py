@@ -11,6 +11,7 @@ import pytest
 import yaml
 from source_tree import wording
 
+from budgetbook.content.language_file import Languages
 from budgetbook.diagnostics.problem import Language
 from budgetbook.pages.views import findings
 from budgetbook.text.phrases import Phrases
@@ -19,7 +20,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def words(lang: Language) -> Phrases:
-    return Phrases(lang, {lang: wording(lang)})
+    return Phrases(lang, Languages({lang: wording(lang)}, LANGUAGES[0]))
 
 
 def everything(lang: Language) -> dict[str, str]:

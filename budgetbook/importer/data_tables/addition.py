@@ -19,8 +19,15 @@ from budgetbook.importer.data_tables.raw_table import RawRow, RawTable
 from budgetbook.importer.data_tables.row_choice import Choice, find_mismatch, locate_choice, matches_all, tell_kind
 from budgetbook.importer.data_tables.table_sums import LineSum, TableSums, Values
 
-TableNames = Mapping[str, Mapping[str, str]]
-"""Table -> code -> the name that the dictionary has for it."""
+
+@dataclass(frozen=True)
+class TableDictionary:
+    """What the dictionary of a site says of the codes of its tables."""
+
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Table -> code -> name."""
+    free_headings: frozenset[str] = frozenset()
+    """The tables whose headings may hold money by the rules of the country."""
 
 
 class _Level(NamedTuple):
@@ -57,13 +64,13 @@ class FileSums:
 class FileAddition:
     """Walks through the rows of one file once.
 
-    `names` is None where there is no dictionary: a code is then without a name only where the file has a column for it.
+    `dictionary` is None where there is no dictionary: a code is then without a name only where the file has a column for it.
     """
 
     def __init__(
-        self, raw: RawTable, settings: MapFile, numbers: NumberNotation, names: TableNames | None, problems: ProblemList
+        self, raw: RawTable, settings: MapFile, numbers: NumberNotation, dictionary: TableDictionary | None, problems: ProblemList
     ) -> None:
-        self.raw, self.settings, self.problems, self.names = raw, settings, problems, names
+        self.raw, self.settings, self.problems, self.dictionary = raw, settings, problems, dictionary
         self.headings = HeadingIndex(raw, settings, problems)
         self.numbers = NumberFormReader(numbers)
         columns = self.headings.columns
@@ -227,13 +234,16 @@ class FileAddition:
         column = level.code_columns[-1]
         try:
             read_printed_text(step.code)
-            name = read_printed_text(step.name or (self.names or {}).get(sums.name, {}).get(step.code) or step.code)
+            name = read_printed_text(step.name or self._find_name(sums.name, step.code) or step.code)
         except PydanticCustomError:
             self._report(row, column, message("data-not-a-name", code=step.code), message("data-give-a-name"))
             name = step.code
-        if name == step.code and (self.names is not None or level.name_column is not None):
+        if name == step.code and (self.dictionary is not None or level.name_column is not None):
             self._report(row, column, message("data-no-name", code=step.code), message("data-give-a-name"))
         return LineSum(step.code, step.level, name, [None] * len(self.amount_columns), first_row=row.number)
+
+    def _find_name(self, table: str, code: str) -> str | None:
+        return self.dictionary.names.get(table, {}).get(code) if self.dictionary else None
 
     def _check_repeated(self, row: RawRow) -> None:
         """Report a row that is like another in every column but that of row numbers."""
@@ -246,7 +256,7 @@ class FileAddition:
 
     def _check_headings(self, sums: TableSums) -> None:
         """Report codes that have money of their own beside that of finer codes below them."""
-        if self.settings.headings_hold_money:
+        if self.settings.headings_hold_money or (self.dictionary and sums.name in self.dictionary.free_headings):
             return
         for line in sums.lines.values():
             if line.own_row and line.has_finer:

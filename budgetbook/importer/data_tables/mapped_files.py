@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content.fields import read_year
 from budgetbook.content.table_map import MapFile, TableMap
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.importer.data_tables.addition import FileAddition, FileSums, TableNames
+from budgetbook.importer.data_tables.addition import FileAddition, FileSums, TableDictionary
 from budgetbook.importer.data_tables.file_reader import open_table
 from budgetbook.importer.data_tables.problem_list import ProblemList
 from budgetbook.importer.data_tables.raw_table import RawFile
@@ -53,7 +53,11 @@ def list_files(paths: Sequence[Path]) -> list[RawFile]:
 
 
 def read_files(
-    data_files: Sequence[RawFile], table_map: TableMap, names: TableNames | None, year: int | None = None, stage: str = ""
+    data_files: Sequence[RawFile],
+    table_map: TableMap,
+    dictionary: TableDictionary | None,
+    year: int | None = None,
+    stage: str = "",
 ) -> MappedTables:
     """Read data files by their map; `year` and `stage` are what the command names.
 
@@ -63,7 +67,7 @@ def read_files(
     for key, data_file in _pair_files(data_files, table_map, mapped_tables).items():
         settings, problems = table_map.files[key], ProblemList(data_file.name)
         raw = open_table(data_file, settings)
-        sums = FileAddition(raw, settings, table_map.numbers, names, problems).add_up()
+        sums = FileAddition(raw, settings, table_map.numbers, dictionary, problems).add_up()
         mapped_tables.files.append(MappedFile(key, settings, sums))
         mapped_tables.problems += problems.list_problems()
         mapped_tables.problem_count += problems.count

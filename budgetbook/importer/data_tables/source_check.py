@@ -12,7 +12,7 @@ from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 from budgetbook.importer import sandbox
 from budgetbook.importer.data_tables.mapped_files import list_files, read_files
 from budgetbook.importer.data_tables.recount import compare_tables
-from budgetbook.importer.data_tables.table_import import list_names
+from budgetbook.importer.data_tables.table_import import list_words
 
 
 def recount_sources(content_root: Path) -> list[Problem]:
@@ -51,7 +51,7 @@ def _recount(content_root: Path, content: Content, statement: Statement) -> Iter
     if len(paths) < len(hashes):
         return  # without all of them nothing can be said
     mapped_tables = sandbox.run(
-        read_files, list_files(paths), table_map, list_names(content, table_map), statement.fiscal_year, statement.phase
+        read_files, list_files(paths), table_map, list_words(content, table_map), statement.fiscal_year, statement.phase
     )
     yield from mapped_tables.problems
     yield from compare_tables(Path(statement.file), mapped_tables, content)

@@ -13,7 +13,7 @@ from budgetbook.content.loader import Content, load_common
 from budgetbook.content.table_map import TableMap
 from budgetbook.diagnostics.problem import Language, Problem, for_editors, message
 from budgetbook.importer.data_tables import data_package, map_file, statement_files
-from budgetbook.importer.data_tables.addition import TableNames
+from budgetbook.importer.data_tables.addition import TableDictionary
 from budgetbook.importer.data_tables.map_file import MapReading
 from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
 from budgetbook.importer.data_tables.raw_table import RawFile
@@ -55,7 +55,7 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
     table_map = reading.table_map
     if problems := list(find_unknown_names(reading.yaml_file, table_map, content)):
         return problems, []
-    mapped_tables = read_files(data_files, table_map, list_names(content, table_map), request.year, request.stage)
+    mapped_tables = read_files(data_files, table_map, list_words(content, table_map), request.year, request.stage)
     problems = [
         *mapped_tables.problems,
         *_find_currencies(mapped_tables, content),
@@ -89,11 +89,13 @@ def read_request(paths: Sequence[Path], map_name: str, content_root: Path) -> tu
     return data_files, map_file.read_map(path), path.stem if path.parent.name == MAPS and is_slug(path.stem) else ""
 
 
-def list_names(content: Content, table_map: TableMap) -> TableNames:
-    """The names that the classification of each table of a map has for its codes."""
+def list_words(content: Content, table_map: TableMap) -> TableDictionary:
+    """What the dictionary of a site says of the codes of each table of a map."""
     tables = [name for settings in table_map.files.values() for name in settings.tables if name in content.tables]
     classes = {name: content.classifications.get(content.tables[name].by, {}) for name in tables}
-    return {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
+    names = {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
+    shapes = {name: content.shapes.get(content.tables[name].by) for name in tables}
+    return TableDictionary(names, frozenset(name for name, shape in shapes.items() if shape and shape.headings_hold_money))
 
 
 def _find_currencies(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:

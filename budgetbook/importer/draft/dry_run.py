@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, CODE_LEVELS
 from budgetbook.content import site_files
 from budgetbook.content.control_list import ControlList
+from budgetbook.content.language_file import Languages
 from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.statement import StatementFile
@@ -63,7 +64,7 @@ def build_content(draft: StatementDraft, vocabulary: Vocabulary, numbers: Contro
     statement = build_statement(draft, numbers)
     return Content(
         site=site_files.Site.model_construct(),
-        phrases={},
+        phrases=Languages({}),
         context=CONTEXT,
         country=vocabulary.country,
         concepts=vocabulary.concepts,

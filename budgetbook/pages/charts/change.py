@@ -82,7 +82,7 @@ def _line_entry(
     """Build the bar and the table row of a line."""
     change = line.change
     size = _with_sign(label_text(presenter, Amount(abs(change.value), change.unit)), change.value)
-    percent = amount_format.format_growth(change, line.then)
+    percent = amount_format.format_growth(change, line.then, presenter.style.numbers)
     signs = _line_signs(presenter, line)
     fields = {"name": name, "prior": amount_text(presenter, line.then), "now": amount_text(presenter, line.amount)}
     words = presenter.phrases.say("chart-changes-row", change=presenter.phrases.change(change), **fields)

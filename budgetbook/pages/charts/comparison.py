@@ -87,7 +87,10 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         budget = presenter.ledger.known_value(concept, "budget") or presenter.ledger.known_value(concept, "adjusted")
         if outcome is None or budget is None or budget.amount.value <= 0:
             continue
-        name, share = presenter.plain_name(concept), amount_format.format_percentage(outcome.amount.value, budget.amount.value)
+        name, share = (
+            presenter.plain_name(concept),
+            amount_format.format_percentage(outcome.amount.value, budget.amount.value, presenter.style.numbers),
+        )
         fields = {"name": name, "spent": amount_text(presenter, outcome.amount), "budget": amount_text(presenter, budget.amount)}
         words = presenter.phrases.say(side_phrase_id(presenter, "chart-execution-row", concept), share=share, **fields)
         gap = subtract_prior(presenter.ledger, outcome.amount, budget.amount, presenter.ledger)

@@ -184,7 +184,7 @@ def _bars(presenter: StatementPresenter, concept: str, whole: Amount, items: lis
         return _signed_bars(presenter, concept, whole, items)
     first = nonzero_items[0]
     fields = {"name": name_in_sentence(presenter, first), "amount": label_text(presenter, first.amount)}
-    share = amount_format.format_percentage(first.amount.value, whole.value)
+    share = amount_format.format_percentage(first.amount.value, whole.value, presenter.style.numbers)
     headline_name = first.name if sentence == "chart-parts" else fields["name"]
     headline = presenter.phrases.say(_HEADLINES[sentence], name=headline_name, share=share) if not first.sign else ""
     return _listing(presenter, whole, items, presenter.phrases.say(sentence, share=share, **fields), headline)
@@ -194,7 +194,10 @@ def _listing(presenter: StatementPresenter, whole: Amount, items: list[Slice], s
     """Build a row and a table line for each item, with its share of the whole."""
     rows, cells = [], []
     for item in items:
-        text, share = amount_text(presenter, item.amount), amount_format.format_percentage(item.amount.value, whole.value)
+        text, share = (
+            amount_text(presenter, item.amount),
+            amount_format.format_percentage(item.amount.value, whole.value, presenter.style.numbers),
+        )
         words = presenter.phrases.say("chart-row", name=item.name, amount=text, share=share)
         label = label_text(presenter, item.amount) + item.sign
         rows.append(ChartRow(item.name, item.amount.to_base_unit(), label, words, tone="rest" if item.rest else "main"))
@@ -236,6 +239,6 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
     whole_fails = FAILS_SIGN in value_sign(presenter, concept, whole)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
     fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
-    share = amount_format.format_percentage(itemised_amount.value, whole.amount.value)
+    share = amount_format.format_percentage(itemised_amount.value, whole.amount.value, presenter.style.numbers)
     headline = presenter.phrases.say(_HEADLINES[sentence], share=share) if not whole_fails and left.value else ""
     return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields), headline)

@@ -36,7 +36,7 @@ def head_change(phrases: Phrases, name: str, change: Amount, then: Amount) -> st
         return phrases.say(f"headline-doubled-{_side(percent, _DOUBLE)}", name=name)
     if abs(percent + _HALF) <= _NEARLY:
         return phrases.say(f"headline-halved-{_side(-percent, _HALF)}", name=name)
-    size = amount_format.format_growth(change, then)
+    size = amount_format.format_growth(change, then, phrases.style.numbers)
     return phrases.say("headline-up" if value > 0 else "headline-down", name=name, size=size)
 
 

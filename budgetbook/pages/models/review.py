@@ -24,7 +24,11 @@ def review_view(statement: Statement, phrases: Phrases) -> ReviewView | None:
     review = statement.review
     if review is None:
         return None
-    fields = {"seen": f"{review.seen:,}", "count": f"{review.of:,}", "by": review.by[phrases.lang] if review.by else ""}
+    fields = {
+        "seen": phrases.count(review.seen),
+        "count": phrases.count(review.of),
+        "by": review.by[phrases.lang] if review.by else "",
+    }
     if review.is_complete:
         return ReviewView(True, phrases["review-complete"], phrases.say("review-complete", **fields))
     sentence = phrases.say("review-begun" if review.seen else "review-not-begun", **fields)

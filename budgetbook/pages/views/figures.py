@@ -97,7 +97,7 @@ def change_view(presenter: StatementPresenter, concept: str) -> ChangeView | Non
     wrong = any(finding.rule in _CHANGE_RULES and rate_outcome(finding) == "fails" for finding in mine)
     return ChangeView(
         text=presenter.phrases.change(amount),
-        percent=amount_format.format_growth(amount, then) if amount.value else "",
+        percent=amount_format.format_growth(amount, then, presenter.style.numbers) if amount.value else "",
         direction="increase" if amount.value > 0 else "decrease" if amount.value else "unchanged",
         printed_text=printed_text,
         agrees=not wrong,
@@ -112,7 +112,7 @@ def _printed_change(presenter: StatementPresenter, concept: str) -> tuple[str, s
     if says is None or (says.change is None and says.percent is None):
         return "", ""
     change = Amount(says.change, says.unit or presenter.ledger.unit(concept)) if says.change is not None else None
-    sizes = [amount_format.format_as_printed(change)] if change else []
+    sizes = [amount_format.format_as_printed(change, presenter.style.printed_numbers)] if change else []
     percent = [f"{says.percent}%"] if says.percent is not None else []
     reader_text = _change_sentence(
         phrases, says.direction, [amount_format.format_for_prose(change, phrases.style)] if change else [], percent

@@ -55,7 +55,7 @@ class FindingPresenter:
 
     def _build_view(self, finding: Finding) -> FindingView:
         explainer, phrases = self.explainer, self.explainer.phrases
-        sentence, calculation = explainer.sentence(finding), write_calculation(finding)
+        sentence, calculation = explainer.sentence(finding), write_calculation(finding, explainer.style.printed_numbers)
         return FindingView(
             id=finding_anchor(finding),
             concept=finding.concept,
@@ -151,7 +151,7 @@ def slight_findings(outcome: Outcome, findings: Iterable[Finding], presenter: Fi
 def elsewhere_sentence(total: int, views: Iterable[FindingView], phrases: Phrases) -> str:
     """Say where to find the findings that a list omits; empty if it omits none."""
     here = sum(1 + len(view.duplicates) for view in views)
-    return phrases.say("checks-elsewhere", here=f"{here:,}", rest=f"{total - here:,}") if total > here else ""
+    return phrases.say("checks-elsewhere", here=phrases.count(here), rest=phrases.count(total - here)) if total > here else ""
 
 
 def tally_findings(findings: Sequence[Finding], phrases: Phrases) -> Tally:

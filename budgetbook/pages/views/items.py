@@ -58,7 +58,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
     ):
         amount = presenter.ledger.project_amount(name)
         share = (
-            amount_format.format_percentage(amount.to_base_unit(), whole.amount.to_base_unit())
+            amount_format.format_percentage(amount.to_base_unit(), whole.amount.to_base_unit(), presenter.style.numbers)
             if whole and whole.amount.value
             else ""
         )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budgetbook.arithmetic.amount_format import group_digits
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.performance import Evaluation, Indicator
 from budgetbook.content.text import Text
@@ -101,7 +100,7 @@ def _value(presenter: StatementPresenter, operator: str, value: Decimal | None, 
     gap = presenter.phrases.marks.space
     unit_text = unit[presenter.lang] if unit else ""
     sign = f"{operator}{gap}" if operator and operator != "=" else ""
-    return f"{sign}{group_digits(value)}{'' if unit_text == '%' or not unit_text else gap}{unit_text}"
+    return f"{sign}{presenter.style.digits(value)}{'' if unit_text == '%' or not unit_text else gap}{unit_text}"
 
 
 def _met_word(presenter: StatementPresenter, indicator: Indicator) -> str:
@@ -113,10 +112,12 @@ def _met_word(presenter: StatementPresenter, indicator: Indicator) -> str:
 
 def _points(presenter: StatementPresenter, indicator: Indicator) -> str:
     if indicator.score is None:
-        return group_digits(indicator.points) if indicator.points is not None else ""
+        return presenter.style.digits(indicator.points) if indicator.points is not None else ""
     if indicator.points is None:
-        return group_digits(indicator.score)
-    return presenter.phrases.say("points-of", score=group_digits(indicator.score), points=group_digits(indicator.points))
+        return presenter.style.digits(indicator.score)
+    return presenter.phrases.say(
+        "points-of", score=presenter.style.digits(indicator.score), points=presenter.style.digits(indicator.points)
+    )
 
 
 def _evaluation_sentence(presenter: StatementPresenter, evaluation: Evaluation) -> str:
@@ -126,4 +127,4 @@ def _evaluation_sentence(presenter: StatementPresenter, evaluation: Evaluation) 
     if evaluation.score is None:
         return presenter.phrases.say("judged-grade", by=evaluator, grade=grade) if grade else ""
     phrase_id = "judged-score-grade" if grade else "judged-score"
-    return presenter.phrases.say(phrase_id, by=evaluator, score=group_digits(evaluation.score), grade=grade)
+    return presenter.phrases.say(phrase_id, by=evaluator, score=presenter.style.digits(evaluation.score), grade=grade)

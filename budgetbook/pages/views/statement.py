@@ -173,7 +173,7 @@ class StatementPresenter:
         """Build an amount as pages show it, of the statement's year unless another is passed."""
         return Number(
             text=amount_format.format_readable(amount, self.style),
-            printed_text="" if is_computed else amount_format.format_as_printed(amount),
+            printed_text="" if is_computed else amount_format.format_as_printed(amount, self.style.printed_numbers),
             exact=amount_format.format_exact(amount, self.style),
             is_computed=is_computed,
             year=year or self.years[0],
@@ -224,7 +224,7 @@ class StatementPresenter:
 
     def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
         """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
-        printed_text = amount_format.format_as_printed(amount)
+        printed_text = amount_format.format_as_printed(amount, self.style.printed_numbers)
         if self.is_printed_in or printed_text.isascii():
             return printed_text
         there = amount_format.format_readable(amount, self.style)

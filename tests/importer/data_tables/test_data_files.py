@@ -13,13 +13,14 @@ import openpyxl
 import pytest
 
 from budgetbook.content.table_map import NumberNotation, TableMap
+from budgetbook.importer.data_tables.addition import TableDictionary
 from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
 from budgetbook.importer.data_tables.number_reader import NumberFormReader
 from budgetbook.importer.readers.document import UnreadableDocumentError
 
 HEAD = "Office,Code,Name,Planned,Spent"
 ROWS = ("A,101,Teachers,10,9", "A,102,Books,20,18.50", "B,201,Roads,30,30")
-NAMES = {"spending": {"1": "Schools", "2": "Streets"}}
+WORDS = TableDictionary({"spending": {"1": "Schools", "2": "Streets"}})
 
 
 def table_map(**changes: Any) -> TableMap:
@@ -33,7 +34,7 @@ def table_map(**changes: Any) -> TableMap:
 def read(folder: Path, content: str | bytes, used_map: TableMap | None = None, name: str = "spending.csv") -> MappedTables:
     file = folder / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_files(list_files([file]), used_map or table_map(), NAMES)
+    return read_files(list_files([file]), used_map or table_map(), WORDS)
 
 
 def csv_of(*rows: str, head: str = HEAD) -> str:
@@ -131,12 +132,18 @@ def test_what_the_map_foresees_is_no_problem(tmp_path: Path, case: str) -> None:
     assert tables.tables["spending"].lines["101"].values[0] in (Decimal(10), Decimal(20))
 
 
+def test_headings_may_hold_money_where_the_country_says_so(tmp_path: Path) -> None:
+    (tmp_path / "spending.csv").write_text(csv_of(*ROWS, "A,1,Schools,1,1"), encoding="utf-8")
+    words = TableDictionary(WORDS.names, frozenset({"spending"}))
+    assert read_files(list_files([tmp_path / "spending.csv"]), table_map(), words).problems == []
+
+
 def test_zeros_that_a_program_has_dropped_come_back(tmp_path: Path) -> None:
     content = csv_of("A,11.0,Debt,10,9", "A,101.0,Teachers,20,18.50")
-    names = {"spending": {"0": "Loans", "1": "Schools"}}
+    words = TableDictionary({"spending": {"0": "Loans", "1": "Schools"}})
     file = tmp_path / "spending.csv"
     file.write_text(content, encoding="utf-8")
-    tables = read_files(list_files([file]), table_map(code_end=".0", zeros={"Code": "3"}), names)
+    tables = read_files(list_files([file]), table_map(code_end=".0", zeros={"Code": "3"}), words)
     assert tables.problems == []
     assert [line.code for line in tables.tables["spending"].sorted_lines] == ["0", "011", "1", "101"]
 
