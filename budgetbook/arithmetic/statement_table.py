@@ -152,7 +152,7 @@ class StatementTable:
         """Code of a class that is printed by name alone; empty for any other row."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
 
-    def scheme(self, line: str) -> str:
+    def find_scheme(self, line: str) -> str:
         """The classification that a line is a code of; empty for the total, and for lines that have names alone."""
         return self.breakdown.by if line in self.by_code or line in self._class_codes else ""
 

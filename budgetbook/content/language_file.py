@@ -149,7 +149,7 @@ class LanguageFile(Record):
                 wrong = fault("not-of-the-language", language=self.name, found=shorten(word))
                 yield InitErrorDetails(type=wrong, loc=("words", name), input=word)
 
-    def reworded(self, wording: Mapping[str, str]) -> LanguageFile:
+    def reword(self, wording: Mapping[str, str]) -> LanguageFile:
         """The same language with some words and sentences put in another way; what it has none of is left out."""
         words, sentences = (
             {**own, **{key: wording[key] for key in own if key in wording}} for own in (self.words, self.sentences)
@@ -183,6 +183,10 @@ class Languages(dict[str, LanguageFile]):
         super().__init__(files)
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
+
+    def reword(self, wording: Mapping[str, Mapping[str, str]]) -> Languages:
+        """The same languages, with some words and sentences of each put in another way."""
+        return Languages({lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}, self.printed_in)
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
         return type(self), (dict(self), self.printed_in)

@@ -240,7 +240,7 @@ def load_common(
     if reader.problems or reader.context is None:
         return None, reader.problems
     fields |= {
-        "phrases": {lang: each.reworded(country.wording.get(lang, {})) if country else each for lang, each in phrases.items()},
+        "phrases": phrases.reword(country.wording) if country else phrases,
         "country": country,
         "context": reader.context,
         "files": reader.yaml_files,
