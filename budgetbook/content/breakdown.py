@@ -13,7 +13,7 @@ from budgetbook.content.figure import Figure
 from budgetbook.content.model import Record
 from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
-from budgetbook.content.table_parts import TablePart, divide_rows
+from budgetbook.content.table_parts import PagePart, divide_rows
 from budgetbook.content.unit_fields import MoneyUnit
 
 
@@ -78,7 +78,7 @@ class Breakdown(Record):
         return Counter((len(row.code or ""), row.name) for row in self.rows)
 
     @cached_property
-    def parts(self) -> tuple[TablePart, ...]:
+    def parts(self) -> tuple[PagePart, ...]:
         """The pages that show it; one alone unless it has very many lines."""
         return divide_rows(self.rows)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -47,6 +48,38 @@ class UnitEntry(Record):
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
 
 
+def _read_month_and_day(text: object) -> str:
+    """A day of every year, as 04-01. Raises a fault for anything else."""
+    try:
+        if not isinstance(text, str) or len(text) != len("04-01"):
+            raise ValueError
+        date.fromisoformat(f"2001-{text}")
+    except ValueError:
+        raise fault("not-a-date", found=str(text)[:40]) from None
+    return text
+
+
+MonthAndDay = Annotated[str, BeforeValidator(_read_month_and_day)]
+
+
+class Calendar(Record):
+    """When a budget year begins, and after which calendar year it is called."""
+
+    starts: MonthAndDay = "01-01"
+    """The month and day of its first day: 04-01."""
+    named_by: Literal["start", "end"] = "start"
+    """The day whose calendar year it is called after: its first or its last."""
+
+    def first_day(self, year: int) -> date:
+        """The first day of a budget year."""
+        is_before = self.named_by == "end" and self.starts != "01-01"
+        return date.fromisoformat(f"{year - is_before}-{self.starts}")
+
+    def last_day(self, year: int) -> date:
+        """The last day of a budget year."""
+        return self.first_day(year + 1) - timedelta(days=1)
+
+
 class ClassificationShape(Record):
     """How the codes of a classification are built."""
 
@@ -72,6 +105,8 @@ class FundEntry(Record):
 class CountryFile(Record):
     """`country.yaml` of a country."""
 
+    name: Text
+    """What readers call it."""
     code: str
     """Its two letters in ISO 3166-1, for data files."""
     authority_code: str
@@ -82,6 +117,8 @@ class CountryFile(Record):
     """In the order in which editors are offered them."""
     funds: dict[Slug, FundEntry] = Field(default_factory=dict)
     """The funds that columns of tables can be limited to; `all` stands for all money."""
+    calendar: Calendar = Calendar()
+    """The budget year; the calendar year, where nothing is said."""
     classifications: dict[Slug, ClassificationShape] = Field(default_factory=dict)
     """By the name of its file in `classifications/`."""
     wording: dict[LanguageTag, dict[Slug, PatternText]] = Field(default_factory=dict)

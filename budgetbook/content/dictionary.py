@@ -41,9 +41,11 @@ def country_of(site_file: YamlFile | None) -> str:
 
 
 def languages_of(site_file: YamlFile | None) -> list[str]:
-    """Tell which languages a `site.yaml` names, without what is no tag of a language."""
-    languages = site_file.data.get("languages") if site_file else None
-    return [lang for lang in languages if is_language_tag(lang)] if isinstance(languages, list) else []
+    """Tell which languages a `site.yaml` names, and in which documents print, without what is no tag of a language."""
+    data = site_file.data if site_file else {}
+    languages = data.get("languages")
+    languages = languages if isinstance(languages, list) else []
+    return [lang for lang in dict.fromkeys((*languages, data.get("printed_in"))) if is_language_tag(lang)]
 
 
 @cache

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
+from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.fields import Slug, read_slug
@@ -105,6 +105,11 @@ class Content:
     def used_as(self, use: Use) -> str:
         """The concept that is marked as something; empty if the country has none."""
         return self.marks.get(use, "")
+
+    @property
+    def calendar(self) -> Calendar:
+        """When budget years of the country begin."""
+        return self.country.calendar if self.country else Calendar()
 
     @property
     def shapes(self) -> Mapping[str, ClassificationShape]:
@@ -260,7 +265,8 @@ def read_context(folder: Folder, files: Files, parsed_files: ParsedFiles) -> Rea
 def _read_languages(reader: RecordReader) -> Languages:
     """Read the file of each language of the site, and give the reader the context for all other files."""
     tags, printed_in = _site_languages(reader)
-    phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in tags}
+    files = [tag for tag in dict.fromkeys((*tags, printed_in)) if tag in tags or f"{LANGUAGES}/{tag}.yaml" in reader.files]
+    phrases = {tag: reader.read_record(f"{LANGUAGES}/{tag}.yaml", LanguageFile) for tag in files}
     sketches = {tag: phrases[tag].sketch if phrases.get(tag) else None for tag in (*tags, *dictionary.program_languages())}
     if tags:
         with_file = tuple(tag for tag in tags if f"{LANGUAGES}/{tag}.yaml" in reader.files)  # of others, nothing more is asked

@@ -19,7 +19,7 @@ _ADDRESS = re.compile(r"[a-z0-9]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
-class TablePart:
+class PagePart:
     """The lines of a table that one page shows."""
 
     key: str
@@ -42,10 +42,10 @@ class _Branch:
     """How many rows they are together."""
 
 
-def divide_rows(rows: Sequence[Row]) -> tuple[TablePart, ...]:
+def divide_rows(rows: Sequence[Row]) -> tuple[PagePart, ...]:
     """The parts of a table, the table's own page first; that one alone where it holds all lines."""
     if len(rows) <= MOST_LINES:
-        return (TablePart("", None, "", tuple(range(len(rows)))),)
+        return (PagePart("", None, "", tuple(range(len(rows)))),)
     return tuple(_divide(rows, "", None, "", _grow(rows)))
 
 
@@ -66,17 +66,17 @@ def _grow(rows: Sequence[Row]) -> list[_Branch]:
     return root.finer
 
 
-def _divide(rows: Sequence[Row], key: str, head: int | None, upper_key: str, branches: list[_Branch]) -> Iterator[TablePart]:
+def _divide(rows: Sequence[Row], key: str, head: int | None, upper_key: str, branches: list[_Branch]) -> Iterator[PagePart]:
     """Yield the page of some branches, those that it goes on to, and those of the lines whose finer ones it has no room for."""
     if sum(branch.size for branch in branches) <= MOST_LINES:
-        yield TablePart(key, head, upper_key, tuple(_walk(branches, len(rows))))
+        yield PagePart(key, head, upper_key, tuple(_walk(branches, len(rows))))
         return
     for number, start in enumerate(range(0, len(branches), MOST_LINES), 1):
         page_key = key if number == 1 else f"{key}{'-' if key else ''}part-{number}"
         shown_branches = branches[start : start + MOST_LINES]
         depth = _find_depth(shown_branches)
-        above = upper_key if number == 1 else key
-        yield TablePart(page_key, head, above, tuple(_walk(shown_branches, depth)))
+        higher_key = upper_key if number == 1 else key
+        yield PagePart(page_key, head, higher_key, tuple(_walk(shown_branches, depth)))
         for branch in _branches_at(shown_branches, depth):
             if branch.finer:
                 yield from _divide(rows, _address(rows, branch.row), branch.row, page_key, branch.finer)

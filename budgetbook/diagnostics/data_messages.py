@@ -67,6 +67,11 @@ DATA_MESSAGES: dict[str, Sentence] = {
         "没有写金额用什么单位：写在对照表的 unit 里", "expected the unit of the amounts: write `unit` in the map"
     ),
     "data-no-map": _("请用 --map 指定对照表", "expected a map: name it with --map"),
+    "data-map-draft": _(
+        "数据包说明的写成对照表如下。存成文件，补全所缺的，把表名改成网站的表（tables.yaml），再用 --map 指定：",
+        "What the package tells makes the map below. Save it, fill in what is missing, name its tables as those of the site"
+        " (tables.yaml), and name it with --map:",
+    ),
     "data-no-folder": _(
         "请用 --out 指定单位的文件夹：content/statements/<单位>",
         "expected the folder of the body: name it with --out, as content/statements/<body>",

@@ -81,7 +81,8 @@ def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]
     lang = language_site.lang
     return tuple(
         Link(
-            language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
+            language_site.content.classifications[series.scheme][line.code].name[lang],
+            class_address(language_site.content, entity.id, series.scheme, line.code, lang),
         )
         for series in language_site.classified_series(entity.id)
         for line in series.classes
@@ -116,7 +117,7 @@ class _PageBuilder:
             siblings=tuple(self._link(each.code) for each in self.series.classes if each is not line),
         )
         title = self.site.phrases.say("page-title", title=name, entity=entity.text)
-        address = f"{self.entity.id}/lines/{line.code}/"
+        address = self._link(line.code).address.partition("/")[2]
         return self.site.page(address, title, content.sentence, (self.site.home, entity), "budgets", content)
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
@@ -182,7 +183,8 @@ class _PageBuilder:
         return Link(name, f"{self.site.lang}/{statement.id}/{self.series.table}/")
 
     def _link(self, code: str) -> Link:
-        return Link(self._name(code), class_address(self.entity.id, code, self.site.lang))
+        address = class_address(self.site.content, self.entity.id, self.series.scheme, code, self.site.lang)
+        return Link(self._name(code), address)
 
     def _name(self, code: str) -> str:
         return self.site.content.classifications[self.series.scheme][code].name[self.site.lang]

@@ -26,6 +26,7 @@ from budgetbook.pages.models.page import Page, PageContent
 from budgetbook.pages.sheet import SheetPage
 from budgetbook.pages.standalone import (
     ArticlePage,
+    EntrancePage,
     LanguageChoicePage,
     MovedPage,
     NotFoundPage,
@@ -83,6 +84,7 @@ SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page
 """Show some entities in full: built again when anything changes."""
 
 OTHER_RECORDS: tuple[type[PageContent], ...] = (
+    EntrancePage,
     LanguageChoicePage,
     NotFoundPage,  # both at the root, in no language
     EvidencePage,

@@ -47,6 +47,14 @@ class LanguageChoicePage(PageContent):
 
 
 @dataclass(frozen=True, slots=True)
+class EntrancePage(PageContent):
+    """The root of a site of one language."""
+
+    template: ClassVar[str] = "entrance.html"
+    home: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundPage(PageContent):
     """The page that hosts serve for an unknown address."""
 
@@ -56,8 +64,16 @@ class NotFoundPage(PageContent):
 
 def root_pages(content: Content) -> Iterator[Page]:
     """Build the language choice and the "not found" page."""
-    yield _page_of_all_languages(content, "", LanguageChoicePage(tuple(_language_choices(content, "chooser-sentence"))))
+    yield _page_of_all_languages(content, "", _root_content(content))
     yield _page_of_all_languages(content, "404.html", NotFoundPage(tuple(_language_choices(content, "lost-lead"))))
+
+
+def _root_content(content: Content) -> PageContent:
+    """The choice of language; where there is none, what leads on to the front page."""
+    if len(content.languages) > 1:
+        return LanguageChoicePage(tuple(_language_choices(content, "chooser-sentence")))
+    (lang,) = content.languages
+    return EntrancePage(Link(content.site.name[lang], f"{lang}/"))
 
 
 def _language_choices(content: Content, sentence: str) -> Iterator[LanguageChoice]:

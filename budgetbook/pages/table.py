@@ -12,7 +12,7 @@ from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Statement
-from budgetbook.content.table_parts import TablePart
+from budgetbook.content.table_parts import PagePart
 from budgetbook.content.units import Unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
@@ -85,9 +85,7 @@ def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[P
                 yield _page(language_site, statement, name, part, visible_columns)
 
 
-def _page(
-    language_site: LanguageSite, statement: Statement, name: str, part: TablePart, visible_columns: tuple[int, ...]
-) -> Page:
+def _page(language_site: LanguageSite, statement: Statement, name: str, part: PagePart, visible_columns: tuple[int, ...]) -> Page:
     subpage = f"{name}/{part.key}/" if part.key else f"{name}/"
     address = f"{language_site.lang}/{statement.id}/{subpage}"
     presenter, table = language_site.presenter(statement.id, address), language_site.content.tables[name]
@@ -127,7 +125,7 @@ def _page(
     return language_site.page(f"{statement.id}/{subpage}", title, content.explain, trail, "budgets", content)
 
 
-def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: TablePart) -> Iterator[Finding]:
+def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[Finding]:
     """The findings on the lines of a part; on the table's own page, those on all of the table."""
     if not part.key:
         yield from presenter.finding_index.by_table.get(name, ())
@@ -137,7 +135,7 @@ def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdow
         yield from presenter.finding_index.by_anchor.get(f"{name}.{line}", ())
 
 
-def _name_part(language_site: LanguageSite, statement: Statement, name: str, part: TablePart) -> str:
+def _name_part(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> str:
     """The name of the table or, of a part, also of the line whose finer lines it shows."""
     if part.head is None:
         return language_site.content.tables[name].name[language_site.lang]
@@ -145,7 +143,7 @@ def _name_part(language_site: LanguageSite, statement: Statement, name: str, par
     return line_name(language_site.content, statement, f"{name}.{line}", language_site.lang)
 
 
-def _trail_to(language_site: LanguageSite, statement: Statement, name: str, part: TablePart) -> tuple[Link, ...]:
+def _trail_to(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> tuple[Link, ...]:
     """The pages of the table above a part, the table's own first."""
     parts, trail = {each.key: each for each in statement.breakdowns[name].parts}, list[Link]()
     while part.key:
@@ -155,7 +153,7 @@ def _trail_to(language_site: LanguageSite, statement: Statement, name: str, part
     return tuple(reversed(trail))
 
 
-def _link_neighbours(language_site: LanguageSite, statement: Statement, name: str, part: TablePart) -> Iterator[Link]:
+def _link_neighbours(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> Iterator[Link]:
     """The other pages of the same lines."""
     for number, each in enumerate([each for each in statement.breakdowns[name].parts if each.head == part.head], 1):
         if each is not part:

@@ -13,7 +13,7 @@ from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.row import Row
-from budgetbook.content.table_parts import TablePart
+from budgetbook.content.table_parts import PagePart
 from budgetbook.content.text import Language
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
@@ -74,7 +74,7 @@ class LineView:
         return any(finding.outcome == "fails" for finding in self.findings)
 
 
-def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: TablePart) -> Iterator[LineView]:
+def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[LineView]:
     """Build the lines of one part of a table, each with its code, its values and what the text says about it."""
     tables, printed_lines = (
         read_tables(presenter.ledger, presenter.content.classifications),
@@ -111,7 +111,7 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
         )
 
 
-def _list_rows(breakdown: Breakdown, part: TablePart) -> Iterator[int]:
+def _list_rows(breakdown: Breakdown, part: PagePart) -> Iterator[int]:
     """The rows of a part: its head, its lines and, on the table's own page, the total."""
     if part.head is not None:
         yield part.head

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgetbook.content.row import Row
-from budgetbook.content.table_parts import MOST_LINES, TablePart, divide_rows
+from budgetbook.content.table_parts import MOST_LINES, PagePart, divide_rows
 
 
 def rows_of(codes: Sequence[str | None]) -> list[Row]:
@@ -27,7 +27,7 @@ def tree(*counts: int) -> list[str | None]:
     return sorted(codes, key=str)
 
 
-def check_parts(rows: list[Row], parts: tuple[TablePart, ...]) -> None:
+def check_parts(rows: list[Row], parts: tuple[PagePart, ...]) -> None:
     shown = Counter(number for part in parts for number in part.rows)
     assert shown == Counter(range(len(rows))), "each line stands on one page"
     keys = [part.key for part in parts]
@@ -46,7 +46,7 @@ def check_parts(rows: list[Row], parts: tuple[TablePart, ...]) -> None:
 def test_a_table_that_a_page_holds_is_one_page() -> None:
     rows = rows_of(tree(4, 5, 10))
     assert len(rows) <= MOST_LINES
-    assert divide_rows(rows) == (TablePart("", None, "", tuple(range(len(rows)))),)
+    assert divide_rows(rows) == (PagePart("", None, "", tuple(range(len(rows)))),)
 
 
 def test_the_first_page_has_the_coarsest_levels_and_the_others_are_below_their_lines() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from budgetbook.content.units import Currency, Unit, UnitKind, Units, is_same_count
 
-YUAN = Currency("CNY", "元", working_step=Decimal(100))
+YUAN = Currency("CNY", "元", words={"en": {"other": "yuan"}}, working_step=Decimal(100))
 _KINDS: tuple[tuple[UnitKind, tuple[str, ...]], ...] = (
     ("people", ("人", "名")),
     ("things", ("个", "家", "项")),

@@ -19,6 +19,8 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SIGNS = {".": "point", ",": "comma", " ": "space", "'": "apostrophe", "": "none"}
 _NO_TREE = ("geo:", "value-", "budget-line", "date:", "phase:", "direction", "supplier", "recipient")
 """How column types begin whose codes make up no tree of budget lines."""
+_STAGES = {"approved": "budget", "executed": "final-accounts"}
+"""What the phases of a Fiscal Data Package are called here; of the others a map has to say it."""
 _MOST_RESOURCES = 500
 
 
@@ -51,7 +53,8 @@ def read_package(path: Path) -> DataPackage:
         raise UnreadableDocumentError("data-no-columns", file=path.name)
     currency = next((str(each["currencyCode"]) for each in (descriptor, *resources) if each.get("currencyCode")), "")
     unit = {"unit": currency} if currency else {}
-    return DataPackage(tuple(files), {**unit, "numbers": number_form, "files": maps})
+    stages = {"stages": _STAGES} if any("stage_column" in settings for settings in maps.values()) else {}
+    return DataPackage(tuple(files), {**unit, "numbers": number_form, **stages, "files": maps})
 
 
 def _data_file(package: Path, resource: Mapping[str, Any], name: str) -> RawFile:

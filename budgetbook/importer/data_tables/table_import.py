@@ -42,6 +42,9 @@ def import_and_report(request: TableRequest, lang: Language) -> tuple[bool, tupl
     Raises UnreadableDocumentError for a file that cannot be read.
     """
     problems, lines = _import_tables(request, lang)
+    if problems and not request.map_name and is_descriptor(request.paths[0]):
+        package = data_package.read_package(request.paths[0])
+        lines += [message("data-map-draft").text(lang), *map_file.render_map(package.map_data)]
     return not problems, (*(for_editors(problem, lang) for problem in problems), *lines)
 
 
@@ -67,6 +70,11 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
     return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)
 
 
+def is_descriptor(path: Path) -> bool:
+    """True if a file's name is that of the descriptor of a data package."""
+    return path.suffix.lower() == ".json"
+
+
 def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
     """The content of a site without its bodies."""
     folder = Folder.scan(content_root)
@@ -77,7 +85,7 @@ def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
 
 def read_request(paths: Sequence[Path], map_name: str, content_root: Path) -> tuple[Sequence[RawFile], MapReading, str]:
     """The data files that the command names, their map, and the map's name if it is one of the country's."""
-    package = data_package.read_package(paths[0]) if paths[0].suffix.lower() == ".json" else None
+    package = data_package.read_package(paths[0]) if is_descriptor(paths[0]) else None
     data_files = package.files if package else list_files(paths)
     if not map_name:
         if package is None:

@@ -150,7 +150,8 @@ class Catalogue:
         self._add_texts(contact, vcard.fn, {lang: self._content.site.publisher[lang] for lang in self._content.languages})
         if first is not None and last is not None:
             self._add(node, (dct.temporal, period))
-            ends = ((dcat.startDate, f"{first}-01-01"), (dcat.endDate, f"{last}-12-31"))
+            calendar = self._content.calendar
+            ends = ((dcat.startDate, f"{calendar.first_day(first)}"), (dcat.endDate, f"{calendar.last_day(last)}"))
             self._add(period, (self._terms.RDF.type, dct.PeriodOfTime))
             self._add(period, *((key, self._literal(day, kind=self._terms.XSD.date)) for key, day in ends))
 

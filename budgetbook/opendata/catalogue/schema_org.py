@@ -40,11 +40,10 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
     dataset_metadata = metadata.dataset_metadata(content, (entry.fiscal_year for entry in register.newest_first))
     base = content.site.address
     date_modified = {"dateModified": dataset_metadata.last_update.isoformat()} if dataset_metadata.last_update else {}
-    period = (
-        {"temporalCoverage": f"{dataset_metadata.first_year}-01-01/{dataset_metadata.last_year}-12-31"}
-        if dataset_metadata.first_year
-        else {}
-    )
+    first, last = dataset_metadata.first_year, dataset_metadata.last_year
+    calendar = content.calendar
+    period = {"temporalCoverage": f"{calendar.first_day(first)}/{calendar.last_day(last)}"} if first and last else {}
+    place = {"spatialCoverage": {"@type": "Place", "name": content.country.name[lang]}} if content.country else {}
     properties = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -59,7 +58,7 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
         "version": VERSION,
         **date_modified,
         **period,
-        "spatialCoverage": {"@type": "Place", "name": "中国" if lang == "zh" else "China"},
+        **place,
         "publisher": _describe_publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
     }

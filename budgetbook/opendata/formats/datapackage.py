@@ -32,7 +32,8 @@ def build_descriptor(
         sources.append(_source(content, each))
         year_set.add(int(str(each["year"])))
     years = sorted(year_set)
-    period = {"fiscalPeriod": {"start": f"{years[0]}-01-01", "end": f"{years[-1]}-12-31"}} if years else {}
+    first, last = content.calendar.first_day, content.calendar.last_day
+    period = {"fiscalPeriod": {"start": f"{first(years[0])}", "end": f"{last(years[-1])}"}} if years else {}
     return {
         "profile": "tabular-data-package",
         "name": "budgets",
@@ -42,6 +43,7 @@ def build_descriptor(
         "version": VERSION,
         "homepage": site.address,
         "keywords": [word for lang in content.languages for word in content.phrases[lang].keywords],
+        **({"countryCode": content.country.code} if content.country else {}),
         "granularity": "aggregated",
         **period,
         "licenses": [CC_BY],

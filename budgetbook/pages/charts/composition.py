@@ -61,12 +61,12 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         presenter.phrases.say("column-per-hundred", currency=currency),
     )
     shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
-    for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
+    for item, value, short in zip(items, shares, map(presenter.style.digits, _shorten_shares(shares)), strict=True):
         fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount), "currency": currency}
         text = presenter.phrases.say("chart-hundred-value", value=short, currency=currency)
         words = presenter.phrases.say("chart-hundred-row", **fields)
         rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
-        exact = presenter.phrases.say("chart-hundred-value", value=str(value), currency=currency)
+        exact = presenter.phrases.say("chart-hundred-value", value=presenter.style.digits(value), currency=currency)
         cells.append((item.name, fields["amount"] + item.sign, exact))
         fields["name"] = name_in_sentence(presenter, item)
         if value and not rows[:-1] and not item.rest:
@@ -81,11 +81,11 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
     )
 
 
-def _shorten_shares(shares: Sequence[Decimal]) -> list[str]:
+def _shorten_shares(shares: Sequence[Decimal]) -> list[Decimal]:
     """Round to whole yuan where these still make a hundred and none becomes nothing; else leave the decimals."""
     whole = [share.quantize(Decimal(1), ROUND_HALF_UP) for share in shares]
     comes_out = sum(whole) == 100 and all(short or not share for short, share in zip(whole, shares, strict=True))
-    return [str(share) for share in (whole if comes_out else shares)]
+    return whole if comes_out else list(shares)
 
 
 def _whole_and_parts(presenter: StatementPresenter, concept: str) -> tuple[Amount, list[Slice]] | None:

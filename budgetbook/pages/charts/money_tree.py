@@ -42,7 +42,7 @@ def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
     priors = lines_with_prior(tables, name) if by_name[name].breakdown.columns[0].concept == chart.of[0] else {}
     builder = _TreeBuilder(presenter, name, whole, priors)
     rows = tuple(builder.rows(whole.parts))
-    return MoneyTree(rows, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
+    return MoneyTree(rows, by_name[name].breakdown.by, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
 
 
 class _TreeBuilder:
@@ -86,7 +86,7 @@ class _TreeBuilder:
         chain = list(_chain(line))
         lower_names = dict.fromkeys(map(self._name, chain))
         share, name = self._share(line.amount), self._name(line)
-        last_line, below = (chain or [line])[-1], depth + len(chain) + 1
+        last_line, next_depth = (chain or [line])[-1], depth + len(chain) + 1
         return TreeRow(
             name=name,
             names_below=tuple(each for each in lower_names if each != name),
@@ -98,7 +98,7 @@ class _TreeBuilder:
             code=line.row.code or "",
             is_rest=share >= _LARGE_REST and last_line.row.name.startswith(_OTHER),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
-            parts=tuple(self.rows(last_line.parts, below)) if below <= self.depth else (),
+            parts=tuple(self.rows(last_line.parts, next_depth)) if next_depth <= self.depth else (),
         )
 
     def _small_row(self, lines: Sequence[TreeLine], depth: int) -> TreeRow:
