@@ -5,25 +5,24 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from budgetbook.charts.theme import font_for
+from budgetbook.charts.theme import FONT, font_for
 
 FONTS = Path(__file__).parent / "fonts"
-_ENCODINGS = {"kana": "shift_jis"}
-"""By script: the encoding of which the font has every character, where it is not GB2312."""
 
 
 def missing_glyphs(words: str, script: str = "latin") -> str:
     """The characters that would show as a box in a picture, each once, in order."""
-    if _usual(words, script):
+    font = font_for(script)
+    if font == FONT and _usual(words):
         return ""
-    drawable = _drawable(font_for(script).replace(" ", ""))
+    drawable = _drawable(font.replace(" ", ""))
     return "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in drawable)
 
 
-def _usual(words: str, script: str) -> bool:
-    """True if all of it is in an encoding that the font covers: then the font need not be read."""
+def _usual(words: str) -> bool:
+    """True if all of it is in GB2312, which the common font covers: then the font need not be read."""
     try:
-        words.encode(_ENCODINGS.get(script, "gb2312"))
+        words.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True
