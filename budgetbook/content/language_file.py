@@ -184,9 +184,11 @@ class Languages(dict[str, LanguageFile]):
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
 
-    def reword(self, wording: Mapping[str, Mapping[str, str]]) -> Languages:
-        """The same languages, with some words and sentences of each put in another way."""
-        return Languages({lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}, self.printed_in)
+    def fit(self, wording: Mapping[str, Mapping[str, str]], amounts: Mapping[str, tuple[AmountScale, ...]]) -> Languages:
+        """The same languages, with some words, sentences and sizes of money of each in another way."""
+        files = {lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}
+        sized = {lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()}
+        return Languages(sized, self.printed_in)
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
         return type(self), (dict(self), self.printed_in)

@@ -110,13 +110,14 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
     for table in tables.statement_tables:
         if table.breakdown.by == "items":
             continue
+        named_lengths = {len(code) for code in tables.classifications.get(table.breakdown.by, {})}
         for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:
                 continue  # classes in a two-sided table are printed without codes
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
-            if not tables.classifications.get(table.breakdown.by) and table.is_well_formed(code) and table.has_parent_row(code):
-                continue  # nobody has given the names of this classification
+            if len(code) not in named_lengths and table.is_well_formed(code) and table.has_parent_row(code):
+                continue  # nobody has given the names of this level
             verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
             if not table.is_well_formed(code) or table.is_misnamed(row) or not table.has_parent_row(code):
                 verdict = "fails"
