@@ -206,6 +206,14 @@ class StatementTable:
         """True if a code has as many digits as some level of its classification; of one without levels, every code is."""
         return not self.levels or (code.isascii() and code.isdigit() and len(code) in self.levels)
 
+    def has_names_of(self, code: str) -> bool:
+        """True if the classification has any code as long as this one: where it has none, nobody has named that level."""
+        return len(code) in self._named_lengths
+
+    @cached_property
+    def _named_lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.entries))
+
     def misprinted_below(self, code: str) -> str | None:
         """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
         if self.is_well_formed(code):

@@ -18,10 +18,10 @@ from budgetbook.content.model import Role
 
 def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
     """The same line, for the same money, is the same in every table."""
-    first: dict[tuple[str, str, str, str, Role], TableCell] = {}
+    first: dict[tuple[str, str, str, Role], TableCell] = {}
     for table in tables.statement_tables:
         for cell in table.cells():
-            key = (table.find_scheme(cell.line), cell.identity, cell.concept, cell.fund, cell.role)
+            key = (cell.identity, cell.concept, cell.fund, cell.role)
             if cell.line and key in first and first[key].table != cell.table:
                 yield equal_cells(tables, cell, first[key], "table")
             elif cell.line:
@@ -110,14 +110,13 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
     for table in tables.statement_tables:
         if table.breakdown.by == "items":
             continue
-        named_lengths = {len(code) for code in tables.classifications.get(table.breakdown.by, {})}
         for row in table.rows[: len(table.breakdown.rows)]:
             if row.code is None:
                 continue  # classes in a two-sided table are printed without codes
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
-            if len(code) not in named_lengths and table.is_well_formed(code) and table.has_parent_row(code):
-                continue  # nobody has given the names of this level
+            if not table.has_names_of(code) and table.is_well_formed(code) and table.has_parent_row(code):
+                continue  # nobody has given the names of this classification, or of this level of it
             verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
             if not table.is_well_formed(code) or table.is_misnamed(row) or not table.has_parent_row(code):
                 verdict = "fails"
