@@ -56,9 +56,9 @@ class Ledger:
         """True if a concept is a whole itself, some of it, or can never exceed it."""
         level, seen_concepts = {whole}, {whole} if whole else set[str]()
         while level:
-            limited = {name for name, definition in self.concepts.items() if level.intersection(definition.at_most)}
+            lesser_concepts = {name for name, definition in self.concepts.items() if level.intersection(definition.at_most)}
             inner = {part for each in level if each in self.concepts for part in self._members(each)}
-            level = (limited | inner) - seen_concepts
+            level = (lesser_concepts | inner) - seen_concepts
             seen_concepts |= level
         return concept in seen_concepts
 

@@ -61,7 +61,7 @@ def build_numbers_report(recognition: Recognition, vocabulary: Vocabulary, entit
 
 def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_files: PhraseFiles) -> bytes:
     """The CSV of the findings and remarks of a draft; `phrase_files` have words of findings."""
-    recognition, content = document_draft.recognition, document_draft.content
+    recognition, content = document_draft.recognition, document_draft.with_phrases(phrase_files)
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
     explainers = _create_explainers(content, ledger, phrase_files)

@@ -26,9 +26,9 @@ class NumberUnits:
     def pattern(self) -> re.Pattern[str]:
         """Matches the longest word right after a number; a word in letters is a whole one."""
         words = sorted(self.powers, key=len, reverse=True)
-        lettered = [re.escape(word) for word in words if re.search(f"[{LETTERS}]", word)]
-        others = [re.escape(word) for word in words if not re.search(f"[{LETTERS}]", word)]
-        return re.compile(rf" ?(?:({'|'.join(others) or '(?!)'})|({'|'.join(lettered) or '(?!)'})(?![{LETTERS}]))")
+        letter_words = [re.escape(word) for word in words if re.search(f"[{LETTERS}]", word)]
+        sign_words = [re.escape(word) for word in words if not re.search(f"[{LETTERS}]", word)]
+        return re.compile(rf" ?(?:({'|'.join(sign_words) or '(?!)'})|({'|'.join(letter_words) or '(?!)'})(?![{LETTERS}]))")
 
     def in_data(self) -> dict[str, object]:
         """For the browser."""
