@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,15 +78,20 @@ def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
-    """Link to the page of each class of an entity."""
-    lang = language_site.lang
-    return tuple(
-        Link(
-            language_site.content.classifications[series.scheme][line.code].name[lang],
-            class_address(language_site.content, entity.id, series.scheme, line.code, lang),
-        )
+    """Link to the page of each class of an entity; a name that classes of two classifications have is told apart by the table."""
+    content, lang, marks = language_site.content, language_site.lang, language_site.phrases.marks
+    names = [
+        (content.classifications[series.scheme][line.code].name[lang], series, line.code)
         for series in language_site.classified_series(entity.id)
         for line in series.classes
+    ]
+    counts = Counter(name for name, _, _ in names)
+    return tuple(
+        Link(
+            name if counts[name] == 1 else f"{name}{marks.opening}{content.tables[series.table].name[lang]}{marks.closing}",
+            class_address(content, entity.id, series.scheme, code, lang),
+        )
+        for name, series, code in names
     )
 
 
