@@ -14,6 +14,8 @@ MINUS = "\N{MINUS SIGN}"
 
 def write_digits(value: Decimal, numbers: NumberForm) -> str:
     """Write a number with its groups and a real minus sign, its scale unchanged: `1,058.41`, `−37.50`, `1.058,41`."""
+    if (numbers.decimal, numbers.group, numbers.group_from) == (".", ",", 4):
+        return f"{value:,f}".replace("-", numbers.minus)
     whole, point, decimals = f"{value.copy_abs():f}".partition(".")
     if len(whole) >= numbers.group_from:
         whole = f"{int(whole):,}".replace(",", numbers.group)

@@ -157,6 +157,15 @@ def _read_branch(text: Any) -> str:
     return text
 
 
+def _read_folder(text: Any) -> str:
+    """A folder of the repository: names of folders with slashes between them. Raises a fault."""
+    if not isinstance(text, str):
+        raise fault("expected-string")
+    if not code_hosts.is_branch(text):  # what can be a branch can stand in an address, and leads nowhere else
+        raise fault("not-a-folder", found=text)
+    return text
+
+
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
         raise _spelling_fault("not-a-hash", text, value_guesses.guess_hash(text) if isinstance(text, str) else "")
@@ -220,6 +229,7 @@ EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema
 LanguageTag = Annotated[str, BeforeValidator(_read_language_tag), _schema(f"^{LANGUAGE_TAG.pattern}$")]
 """A language as addresses and files name it: zh, en, zh-hant."""
 Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
+RepositoryFolder = Annotated[str, BeforeValidator(_read_folder), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
 PlaceKey = Annotated[str, BeforeValidator(read_printed_text), WithJsonSchema({"type": "string", "minLength": 1})]

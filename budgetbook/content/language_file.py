@@ -98,12 +98,11 @@ class Marks(Record):
 
 
 class SearchForm(Record):
-    """How the search cuts texts of a language into terms."""
+    """How the search understands words of a language; scripts without spaces are cut into adjacent characters by themselves."""
 
-    by: Literal["words", "characters"] = "words"
-    """Words between spaces, or three adjacent characters where no spaces stand between words."""
-    plural: tuple[str, ...] = ()
-    """Endings that a reader may leave out or add: s, es."""
+    endings: tuple[PrintedText, ...] = ()
+    """Endings that a reader may leave out or add, in the order in which they are tried, each with what stands there instead:
+    `ies y`, `s`."""
 
 
 class LanguageFile(Record):

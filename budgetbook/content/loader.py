@@ -171,7 +171,7 @@ class Content:
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         name = file.removeprefix(PROGRAM_CONTENT.as_posix())
-        return "content" + (file.removeprefix(self.root) if name == file else name)
+        return self.site.folder + file.removeprefix(self.root) if name == file else "content" + name
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; for a figure, with the printed name of its concept."""

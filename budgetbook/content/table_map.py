@@ -106,6 +106,9 @@ class MapFile(Record):
     add up is checked in public."""
     headings_hold_money: Flag = False
     """True where a code may have rows of its own beside those of finer codes below it."""
+    own_rest: PrintedText | None = None
+    """Such rows of its own become a finer line, so that its lines add up to it: the code is filled up with this, as 320 becomes
+    3200 beside 3201."""
     rows_may_repeat: Flag = False
     """True where two rows that are alike in every column of the map are two sums of money, and no row entered twice."""
     tables: dict[Slug, MapTable]

@@ -238,6 +238,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
         'add edit: "https://…/{{branch}}/{{path}}#L{{line}}", or edit: none where files cannot be edited on a page',
     ),
     "not-a-branch": _("git 不接受 {found} 作为分支名", "expected the name of a branch that git allows; found {found}"),
+    "not-a-folder": _(
+        "这里应为仓库里的文件夹，如 content、sites/pinto，却是 {found}",
+        "expected a folder of the repository, such as content or sites/pinto; found {found}",
+    ),
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),

@@ -11,8 +11,7 @@ from collections.abc import Collection, Iterator
 from budgetbook.content.loader import Content
 from budgetbook.content.text import Language
 from budgetbook.pages.standalone import article_part
-from budgetbook.search.normal_text import normalize
-from budgetbook.search.terms import singularize
+from budgetbook.search.normal_text import TextRules, text_rules
 
 _NOTHING = "nothing"
 PAGES = ("compare", "glossary", "checks", "data")
@@ -24,9 +23,9 @@ of who somebody is."""
 
 def asked_words(content: Content, lang: Language) -> dict[str, dict[str, str]]:
     """For the browser: the words, spelled as a query is cut, with what each stands for; and the plain names of concepts."""
-    pairs = list(_pairs(content))
-    idle = {spell(word) for name, word in pairs if name == _NOTHING}
-    words = {spelling: name for name, word in pairs if (spelling := spell(word, () if name == _NOTHING else idle))}
+    pairs, rules = list(_pairs(content)), text_rules(content, lang)
+    idle = {spell(word, rules) for name, word in pairs if name == _NOTHING}
+    words = {spelling: name for name, word in pairs if (spelling := spell(word, rules, () if name == _NOTHING else idle))}
     plain = {name: concept.plain[lang] for name, concept in content.concepts.items() if concept.plain}
     return {"words": words, "plain": plain}
 
@@ -60,6 +59,6 @@ def purpose_tag(code: str) -> str:
     return f"class-{code}"
 
 
-def spell(word: str, idle: Collection[str] = ()) -> str:
-    """A word as a query is cut: English words in the singular, without idle ones, one space between them."""
-    return " ".join(each for each in map(singularize, normalize(word).split()) if each not in idle)
+def spell(word: str, rules: TextRules, idle: Collection[str] = ()) -> str:
+    """A word as a query is cut: words without their endings, without idle ones, one space between them."""
+    return " ".join(each for each in map(rules.cut_ending, rules.normalize(word).split()) if each not in idle)

@@ -15,8 +15,10 @@ from budgetbook.pages.language import LanguageSite, language_sites, relative_hre
 from budgetbook.pages.standalone import article_part
 from budgetbook.search.asked_words import PAGES, asked_words
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry, build_index_files
+from budgetbook.search.normal_text import text_rules
 from budgetbook.search.number_units import number_units
 from budgetbook.search.statement import build_entries
+from budgetbook.search.terms import TermCutter
 from budgetbook.text import markdown
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
@@ -49,7 +51,7 @@ def build_index(content: Content, contributions: Contributions, lang: Language) 
         entry_blocks(content, contributions, lang),
         kinds,
         _count_general_blocks(content, contributions),
-        number_units(content),
+        TermCutter(number_units(content), text_rules(content, lang)),
         asked_words(content, lang),
     )
 

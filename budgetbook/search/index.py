@@ -20,8 +20,6 @@ from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.search.normal_text import normalize
-from budgetbook.search.number_units import NumberUnits
 from budgetbook.search.postings import IndexTerm, Postings
 from budgetbook.search.terms import TermCutter
 
@@ -68,14 +66,14 @@ def build_index_files(
     blocks: Iterable[tuple[int, EntryBlock]],
     kinds: dict[str, str],
     top: int,
-    number_units: NumberUnits,
+    cutter: TermCutter,
     asked_words: Mapping[str, object] | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the files of an index, all below `folder`. Numbered blocks come in any order; the first `top` are general."""
     version = hashlib.sha256()
     index_header: dict[str, Any] = {"block": _ENTRIES_PER_FILE, "span": SPAN, "top": top, "kinds": list(kinds.values())}
-    words = ("w", _json({**(asked_words or {}), "units": number_units.in_data()}))
-    for name, text in chain([words], _build_files(blocks, list(kinds), top, TermCutter(number_units), index_header)):
+    words = ("w", _json({**(asked_words or {}), "units": {**cutter.number_units.in_data(), **cutter.text_rules.in_data()}}))
+    for name, text in chain([words], _build_files(blocks, list(kinds), top, cutter, index_header)):
         data = text.encode()
         version.update(data)
         yield OutputFile(f"{folder}{name}.json", data)
@@ -86,7 +84,7 @@ def _build_files(
     blocks: Iterable[tuple[int, EntryBlock]], kinds: list[str], top: int, cutter: TermCutter, index_header: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each file; adds the first terms to `index_header`."""
-    postings = Postings(cutter.extract_terms, normalize, SPAN, top)
+    postings = Postings(cutter.extract_terms, cutter.normalize, SPAN, top)
     index_header["entries"] = 0
     for number, block in blocks:
         index_header["entries"] += len(block.entries)

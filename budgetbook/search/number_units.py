@@ -10,7 +10,7 @@ from functools import cached_property
 from budgetbook.content.language_file import LanguageFile
 from budgetbook.content.loader import Content
 from budgetbook.content.units import Currency
-from budgetbook.search.normal_text import normalize
+from budgetbook.search.normal_text import LETTERS, normalize
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class NumberUnits:
     def pattern(self) -> re.Pattern[str]:
         """Matches the longest word right after a number; a word in letters is a whole one."""
         words = sorted(self.powers, key=len, reverse=True)
-        lettered = [re.escape(word) for word in words if re.search("[a-z]", word)]
-        others = [re.escape(word) for word in words if not re.search("[a-z]", word)]
-        return re.compile(rf" ?(?:({'|'.join(others) or '(?!)'})|({'|'.join(lettered) or '(?!)'})(?![a-zà-ÿ]))")
+        letter_words = [re.escape(word) for word in words if re.search(f"[{LETTERS}]", word)]
+        sign_words = [re.escape(word) for word in words if not re.search(f"[{LETTERS}]", word)]
+        return re.compile(rf" ?(?:({'|'.join(sign_words) or '(?!)'})|({'|'.join(letter_words) or '(?!)'})(?![{LETTERS}]))")
 
     def in_data(self) -> dict[str, object]:
         """For the browser."""

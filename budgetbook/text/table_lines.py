@@ -77,6 +77,8 @@ def line_address(statement: Statement, anchor: str, lang: Language) -> str:
     return f"{lang}/{statement.id}/{table}/{part}{'/' if part else ''}" + (f"#line-{line}" if line else "")
 
 
-def class_address(entity: str, code: str, lang: Language) -> str:
-    """Address of the page of a class over the years."""
-    return f"{lang}/{entity}/lines/{code}/"
+def class_address(content: Content, entity: str, scheme: str, code: str, lang: Language) -> str:
+    """Address of the page of a class over the years; a code that several classifications have is told apart by theirs."""
+    others = (name for name in content.country.classifications if name != scheme) if content.country else ()
+    is_shared = any(code in content.classifications.get(name, {}) for name in others)
+    return f"{lang}/{entity}/lines/{f'{scheme}-' if is_shared else ''}{code}/"

@@ -1,23 +1,33 @@
 // Cuts what a reader types (`search/terms.py` cuts texts in the same way) and understands it as a question.
 (() => {
   "use strict";
-  const UNSEEN = /[“”‘’"'《》()〈〉「」]/g, COMMAS = /[0-9]+(?:,[0-9]+)+/g, GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+$/;
-  const RUN = /[㐀-鿿]+|[0-9]+(?:\.[0-9]+)?|[a-zà-ÿ]+/g;
+  // Scripts in which no space stands between words, and the letters of all others (`search/normal_text.py`).
+  const DENSE = "\\u3005\\u3040-\\u30ff\\u3400-\\u9fff";
+  const LETTERS = "a-z\\u00df-\\u00ff\\u0100-\\u024f\\u0370-\\u052f\\u0590-\\u06ff\\u0900-\\u0e7f\\uac00-\\ud7a3";
+  const UNSEEN = /[“”‘’"'《》()〈〉「」«»]/g, ACCENTS = /[\u0300-\u036f]/g, WORDS = new RegExp(`[${LETTERS}]+`, "g");
+  const RUN = new RegExp(`[${DENSE}]+|[0-9]+(?:\\.[0-9]+)?|[${LETTERS}]+`, "g"), LETTER = new RegExp(`[${LETTERS}]`), HAN = new RegExp(`[${DENSE}]`);
+  const AFTER = new RegExp(`[${DENSE}0-9${LETTERS}]`);
   // The words after a number that say how large it is, as the index gives them (`search/number_units.py`), and the powers of ten that
   // a number without any may have.
-  let POWERS = {}, BARE = [0], UNIT = /(?!)/y;
-  const measure = ({ powers = {}, bare = [0] } = {}) => {
+  let POWERS = {}, BARE = [0], UNIT = /(?!)/y, ENDINGS = [], GROUP = ",", DECIMAL = /(?!)/g, GROUPS = /(?!)/g, THOUSANDS = /(?!)/;
+  const measure = ({ powers = {}, bare = [0], endings = [], group = ",", decimal = "." } = {}) => {
     const escaped = (words) => words.sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|") || "(?!)";
-    const lettered = Object.keys(powers).filter((word) => /[a-z]/.test(word)), others = Object.keys(powers).filter((word) => !/[a-z]/.test(word));
+    const lettered = Object.keys(powers).filter((word) => LETTER.test(word)), others = Object.keys(powers).filter((word) => !LETTER.test(word));
     POWERS = powers;
     BARE = bare;
-    UNIT = new RegExp(` ?(?:(${escaped(others)})|(${escaped(lettered)})(?![a-zà-ÿ]))`, "y");
+    UNIT = new RegExp(` ?(?:(${escaped(others)})|(${escaped(lettered)})(?![${LETTERS}]))`, "y");
+    const [g, d] = [escaped([group]), escaped([decimal])];
+    ENDINGS = endings;
+    GROUP = group;
+    GROUPS = new RegExp(`[0-9]+(?:${g}[0-9]+)+`, "g");
+    THOUSANDS = new RegExp(`^[0-9]{1,3}(?:${g}[0-9]{3})+$`);
+    DECIMAL = decimal === "." ? /(?!)/g : new RegExp(`(?<=[0-9])${d}(?=[0-9])`, "g");
   };
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(UNSEEN, "")
-    .replace(COMMAS, (found) => GROUPED.test(found) ? found.replaceAll(",", "") : found);
+  const plain = (text) => text.normalize("NFKD").replace(ACCENTS, "").normalize("NFKC").toLowerCase().replace(UNSEEN, "")
+    .replace(GROUPS, (found) => THOUSANDS.test(found) ? found.replaceAll(GROUP, "") : found).replace(DECIMAL, ".");
   const singular = (word) => {
-    if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return word;
-    return word.endsWith("ies") ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+    const [ending, other] = (word.length >= 4 && ENDINGS.find(([each]) => word.endsWith(each))) || ["", ""];
+    return word.slice(0, word.length - ending.length) + other;
   };
 
   // Weights of a term in a name and in a text: a whole word counts more than a prefix.
@@ -45,8 +55,8 @@
     const written = plain(text), terms = new Map(), put = (term) => terms.set(term.key, term);
     RUN.lastIndex = 0;
     for (let found; (found = RUN.exec(written));) {
-      const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !/[㐀-鿿0-9a-zà-ÿ]/.test(written.slice(end));
-      if (run >= "㐀") {
+      const [run] = found, end = RUN.lastIndex, open = run.length > 1 && !AFTER.test(written.slice(end));
+      if (HAN.test(run)) {
         // A single character after a number is its measure word (2023年): it says little, and very many terms begin with it.
         if (run.length === 1 && /[0-9]/.test(written[end - 2] ?? "")) continue;
         if (run.length < 3) put({ key: run, from: [[run, true]], weigh: (key) => key.startsWith(run) && WHOLE });
@@ -54,10 +64,10 @@
           const key = run.slice(at, at + 3);
           put({ key, from: [[key, false]], weigh: (other) => other === key && WHOLE });
         }
-      } else if (run < "a") {
+      } else if (/^[0-9]/.test(run)) {
         UNIT.lastIndex = end;
         const [, chinese, english] = UNIT.exec(written) ?? [], after = UNIT.lastIndex;
-        const inside = chinese && /[㐀-鿿]/.test(written[after]); // of a longer word, perhaps: 2024万里
+        const inside = chinese && HAN.test(written[after] ?? ""); // of a longer word, perhaps: 2024万里
         if (after && !inside) RUN.lastIndex = after;
         put(ofNumber(run, chinese ?? english, inside, open));
       } else {
@@ -70,7 +80,7 @@
 
   const DIRECTIONS = ["up", "down"]; // no text need have the word: the amounts say it
   const TOTAL = "@expenditure"; // what is asked for where it is not said what the money is for
-  const HAN = /[㐀-鿿]/, LONGEST = 12, MOST_WORDS = 7; // of a word in Chinese characters, of a phrase in English words
+  const LONGEST = 12, MOST_WORDS = 7; // of a word in Chinese characters, of a phrase in English words
   // The words of a question in their order: each with what it stands for (`search/asked_words.py`), or without if it is no such
   // word. The longest word counts. Idle words are left out: English ones anywhere, a Chinese character only between others.
   const pieces = (written, words) => {
@@ -79,7 +89,7 @@
       if (!name && before && !before.name && before.to === from) before.to = to;
       else found.push({ from, to, name });
     };
-    const latin = [...written.matchAll(/[a-zà-ÿ]+/g)].map((each) => ({ from: each.index, to: each.index + each[0].length, word: singular(each[0]) }));
+    const latin = [...written.matchAll(WORDS)].map((each) => ({ from: each.index, to: each.index + each[0].length, word: singular(each[0]) }));
     for (let at = 0; at < written.length;) {
       if (HAN.test(written[at])) {
         let size = LONGEST;
@@ -119,7 +129,7 @@
   // Empty if it has none of the words of questions: then it is looked for as it is written.
   const understand = (text, words) => {
     const written = plain(text), found = pieces(written, words), asks = (name) => found.some((piece) => piece.name === name);
-    const idle = /[a-z]/.test(written) && [...written.matchAll(/[a-zà-ÿ]+/g)].some(([word]) => words.get(singular(word)) === "nothing");
+    const idle = LETTER.test(written) && [...written.matchAll(WORDS)].some(([word]) => words.get(singular(word)) === "nothing");
     const units = [], names = new Set(), marks = [];
     let phrase = null;
     const close = () => {

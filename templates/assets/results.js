@@ -14,7 +14,7 @@
   };
   // A part of a text around the first word that was asked for, with each such word marked.
   const excerpt = (text, words, length) => {
-    const shown = made("p", "excerpt"), escaped = words.map((word) => word.replace(/[^a-z0-9à-ÿ㐀-鿿 ]/g, "\\$&"));
+    const shown = made("p", "excerpt"), escaped = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
     const hit = words.length ? new RegExp(escaped.map((word) => /^[a-z]/.test(word) ? `\\b${word.replace(/s$/, "")}` : word).join("|"), "gi") : null;
     const first = Math.max(hit ? text.search(hit) : 0, 0);
     let from = text.length > length ? Math.max(first - AROUND, 0) : 0;

@@ -22,6 +22,8 @@ from project import CheckedContent
 from pydantic import TypeAdapter
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.arithmetic.money import Amount
+from budgetbook.content.country import CountryFile
 from budgetbook.content.fields import Slug
 from budgetbook.content.figure import Figure
 from budgetbook.content.importer_config import ImporterFile
@@ -106,6 +108,16 @@ def test_the_example_of_a_map_reads_a_file(name: str, tmp_path: Path) -> None:
     tables = read_files(list_files([data]), reading.table_map, None)
     assert tables.problems == []
     assert tables.tables["expenditure-by-function"].lines["2060701"].values == [Decimal("1000.50"), Decimal(900)]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_example_of_a_country_can_be_read(name: str) -> None:
+    found, problems = reader.read(name, fences(name, "yaml content/countries/spain/country.yaml")[0].encode())
+    assert found is not None, problems
+    country = CountryFile.model_validate(found.data)
+    amount = Amount(Decimal("40962.22"), country.unit_list["miles de €"])
+    assert (amount.to_base_unit(), amount.unit.currency_code) == (Decimal(40962220), "EUR")
+    assert country.code_levels == {"functional": (1, 2, 3)}
 
 
 def _added(to: Any, more: Any) -> Any:

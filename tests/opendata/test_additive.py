@@ -11,6 +11,7 @@ from typing import Any
 import built_site
 import project
 import pytest
+from amount_styles import read_unit
 from data_readers import TABLES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +64,7 @@ def advised(figures: list[Record], side: str) -> list[Record]:
 def printed_totals(statement: str, side: str, checked: CheckedContent) -> set[Decimal]:
     """What the document prints for all of one side, in its text and in each table of all its money."""
     about = checked.content.statements[statement]
-    figure = Ledger(about, checked.content.concepts).known_value(side, "amount")
+    figure = Ledger(about, checked.content.concepts, checked.content.country).known_value(side, "amount")
     found = {figure.amount.to_base_unit()} if figure else set()
     for table in about.breakdowns.values():
         for column, value in zip(table.columns, table.total or (), strict=False):
@@ -134,7 +135,8 @@ def partition_of(checked: CheckedContent, statement: dict[str, Any], side: str =
     about = checked.content.statements[project.STATEMENT].model_copy(
         update={"figures": {}, "projects": {}, "breakdowns": {}, **statement}
     )
-    ledger = Ledger(about, checked.content.concepts)
+    content = checked.content
+    ledger = Ledger(about, content.concepts, content.country)
     return AdditiveTotal(StatementTables(ledger, checked.content.classifications), side).partition()
 
 
@@ -143,7 +145,15 @@ def breakdown(cells: list[list[int | None]], fund: str = "all") -> Breakdown:
     values = [tuple(None if cell is None else Decimal(cell) for cell in row) for row in cells]
     lines = tuple(Row(code=code, name="行", values=row) for code, row in zip(CODES, values, strict=False))
     return Breakdown.model_construct(
-        by="functional", unit="元", at="一", columns=columns, rows=lines, total=values[-1], nil_note=False, lines={}, sic=()
+        by="functional",
+        unit=read_unit("元"),
+        at="一",
+        columns=columns,
+        rows=lines,
+        total=values[-1],
+        nil_note=False,
+        lines={},
+        sic=(),
     )
 
 
@@ -166,7 +176,7 @@ def figures(**amounts: str) -> dict[str, Any]:
     found = {}
     for name, text in amounts.items():
         digits, _, unit = text.partition(" ")
-        found[name.replace("_", "-")] = Figure(amount=digits, at="一", unit=unit or None)  # type: ignore[arg-type]
+        found[name.replace("_", "-")] = Figure(amount=digits, at="一", unit=read_unit(unit) if unit else None)  # type: ignore[arg-type]
     return {"figures": found}
 
 

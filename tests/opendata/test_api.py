@@ -38,7 +38,7 @@ FISCAL_TYPES = {
 """Those of https://specs.frictionlessdata.io/taxonomies/fiscal/budgets.json that we use."""
 OWN_TYPES = {"economic-classification:gfsm:code"}
 """Not level-specific, as the taxonomy's `functional-classification:cofog:code` is; it has only the levels for GFSM."""
-CONSTRAINTS = {"required", "unique", "enum"}
+CONSTRAINTS = {"pattern", "required", "unique", "enum"}
 
 
 # --------------------------------------------------------------- The Fiscal Data Package.

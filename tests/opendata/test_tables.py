@@ -23,6 +23,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_severity
+from budgetbook.content.units import Unit
 from budgetbook.opendata.formats import gzip_pieces
 from budgetbook.opendata.tables import formula_guard, rows
 from budgetbook.opendata.tables.column_docs import explain_column
@@ -66,7 +67,7 @@ def kept(name: str, made: Rows) -> int:
             if value is None:
                 assert not column.mandatory, (row[0], column.name)
                 continue
-            assert type(value) is kinds[column.kind], (row[0], column.name)
+            assert type(value) is kinds[column.kind] or isinstance(value, Unit), (row[0], column.name)
             assert not column.one_of or value in column.one_of, (row[0], column.name)
             assert not column.refers or value in keys[column.refers], (row[0], column.name, value)
             looked_at += 1

@@ -33,7 +33,7 @@ from budgetbook.search import entries as search_entries
 from budgetbook.search import index as search_index
 from budgetbook.search import postings
 from budgetbook.search.index import SPAN, EntryBlock, SearchEntry
-from budgetbook.search.normal_text import normalize
+from budgetbook.search.normal_text import normalize, text_rules
 from budgetbook.search.number_units import number_units
 from budgetbook.search.terms import TermCutter
 
@@ -45,8 +45,9 @@ HAN = re.compile("[㐀-鿿]")
 RUN = re.compile("[㐀-鿿]+|[0-9.]+|[a-zà-ÿ]+")
 AMOUNT = re.compile("([0-9]+(?:[.][0-9]+)?)(?: ?(亿元|万元|元|亿|万|billion|million|thousand|yuan))?")
 """A number, and the unit of money behind it."""
-NUMBER_UNITS = number_units(project.check(project.CONTENT).content)
-extract_terms = TermCutter(NUMBER_UNITS).extract_terms
+CONTENT = project.check(project.CONTENT).content
+CUTTER = TermCutter(number_units(CONTENT), text_rules(CONTENT, "en"))
+extract_terms = CUTTER.extract_terms
 UNITS = {"亿元", "万元", "元", "billion", "million", "thousand", "yuan"}
 WORTH = {"亿": 8, "万": 4, "元": 0, "billion": 9, "million": 6, "thousand": 3, "yuan": 0}
 
@@ -368,7 +369,7 @@ def crowd(checked: CheckedContent) -> Groups:
 def index(groups: Groups) -> dict[str, bytes]:
     """The files of an index by their paths."""
     kinds = {kind: kind for kind in search_entries.KINDS}
-    return {file.path: file.data for file in search_index.build_index_files("", groups.items(), kinds, 1, NUMBER_UNITS)}
+    return {file.path: file.data for file in search_index.build_index_files("", groups.items(), kinds, 1, CUTTER)}
 
 
 def written(folder: Path, groups: Groups) -> Path:

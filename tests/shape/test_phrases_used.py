@@ -98,7 +98,6 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "explained-{}": (OUTCOMES,),
     "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names} | API_COLUMNS.keys(),),
     "found-{}": (entries.KINDS,),
-    "fund-{}": (get_args(model.Fund),),
     "headline-doubled-{}": (("nearly", "exactly", "more"),),
     "headline-halved-{}": (("nearly", "exactly", "more"),),
     "judged-by-{}": (_choices(performance.Evaluation, "by"),),

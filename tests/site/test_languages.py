@@ -45,7 +45,7 @@ def read(site: Path, path: str) -> str:
 
 
 def statement_page(site: Path, lang: str) -> str:
-    return sorted((site / lang).glob("*/20*-*/index.html"))[0].relative_to(site).as_posix()
+    return min((site / lang).glob("*/20*-*/index.html")).relative_to(site).as_posix()
 
 
 def heads(site: Path, table: str) -> list[str]:

@@ -30,8 +30,8 @@ def sums_down(tables: StatementTables) -> Iterator[Finding]:
 
 def _leaves_money(finding: Finding) -> bool:
     """True if a line has more than its finer lines together, which may be its own."""
-    printed, difference = finding.printed_value, finding.difference
-    return isinstance(printed, Amount) and bool(difference) and (difference or 0) * printed.value > 0
+    whole, difference = finding.printed_value, finding.difference
+    return isinstance(whole, Amount) and bool(difference) and (difference or 0) * whole.value > 0
 
 
 def _column_sums(tables: StatementTables, table: StatementTable, whole: Row, parts: list[Row]) -> Iterator[Finding]:

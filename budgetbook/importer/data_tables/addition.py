@@ -99,6 +99,8 @@ class FileAddition:
                 if self.settings.has_subtotals:
                     sums.total = sums.add_coarsest()
                 else:
+                    if self.settings.own_rest:
+                        sums.split_headings(self.settings.own_rest, self._names_of(name))
                     self._check_headings(sums)
                     self._check_largest(sums)
                 if not sums.lines:
@@ -198,6 +200,8 @@ class FileAddition:
             line.has_finer |= step is not steps[-1]
         if any(values):
             sums.lines[steps[-1].code].own_row = row.number
+        if self.settings.own_rest:
+            sums.lines[steps[-1].code].add_own(values, number)
         largest = sums.largest_row
         if values[0] is not None and (largest is None or values[0] > (largest[1][0] or 0)):
             sums.largest_row = (row.number, values)
@@ -244,6 +248,11 @@ class FileAddition:
 
     def _find_name(self, table: str, code: str) -> str | None:
         return self.dictionary.names.get(table, {}).get(code) if self.dictionary else None
+
+    def _names_of(self, table: str) -> Mapping[str, str]:
+        """The names that the dictionary and the map have for the codes of a table, those of the map first."""
+        known_names = self.dictionary.names.get(table, {}) if self.dictionary else {}
+        return {**known_names, **self.settings.tables[table].names}
 
     def _check_repeated(self, row: RawRow) -> None:
         """Report a row that is like another in every column but that of row numbers."""

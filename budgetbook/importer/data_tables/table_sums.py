@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -45,11 +45,19 @@ class LineSum:
     """A row that has this code and no finer one; 0 if there is none."""
     has_finer: bool = False
     """True if a row has a finer code below it."""
+    own: LineSum | None = None
+    """What the rows that have this code and no finer one add up to; kept only where it can become a line."""
 
     def add(self, values: Sequence[Decimal | None], row: int) -> None:
         """Add the amounts of one row."""
         add_values(self.values, values)
         self.rows.add(row)
+
+    def add_own(self, values: Sequence[Decimal | None], row: int) -> None:
+        """Add the amounts of a row that has no finer code."""
+        if self.own is None:
+            self.own = LineSum("", self.level + 1, self.name, [None] * len(self.values), first_row=row)
+        self.own.add(values, row)
 
 
 @dataclass(slots=True)
@@ -81,6 +89,17 @@ class TableSums:
     def sorted_lines(self) -> list[LineSum]:
         """The lines as a tree is read: a code before those below it."""
         return sorted(self.lines.values(), key=lambda line: line.code)
+
+    def split_headings(self, fill: str, names: Mapping[str, str]) -> None:
+        """Make what a line has beside its finer lines a finer line, whose code is filled up; one that is there already stays."""
+        for line in list(self.lines.values()):
+            if line.own is None or not line.own_row or not line.has_finer:
+                continue
+            finer = next(each.code for each in self.lines.values() if each.level > line.level and each.code.startswith(line.code))
+            code = line.code + (fill * len(finer))[: len(finer) - len(line.code)]
+            if code not in self.lines:
+                line.own.code, line.own.name = code, names.get(code, line.name)
+                self.lines[code], line.own_row = line.own, 0
 
     def add_coarsest(self) -> LineSum:
         """The sum of the lines that stand below no other one: of a file that prints sums of its own."""

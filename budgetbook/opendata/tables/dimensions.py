@@ -158,7 +158,7 @@ def classifications(content: Content) -> Iterator[Row]:
 
 def _parent(table: StatementTable, code: str) -> str | None:
     """Code of the nearest coarser line that the table has."""
-    prefixes = (code[:size] for size in range(len(code) - 1, 2, -1))
+    prefixes = (code[:size] for size in range(len(code) - 1, 0, -1))
     return next((each for each in prefixes if each in table.by_code), None)
 
 

@@ -42,7 +42,7 @@ def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
     priors = lines_with_prior(tables, name) if by_name[name].breakdown.columns[0].concept == chart.of[0] else {}
     builder = _TreeBuilder(presenter, name, whole, priors)
     rows = tuple(builder.rows(whole.parts))
-    return MoneyTree(rows, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
+    return MoneyTree(rows, by_name[name].breakdown.by, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
 
 
 class _TreeBuilder:
