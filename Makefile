@@ -2,6 +2,7 @@
 # make test     runs every test, some nine minutes on two cores      make test ARGS="-k sum"
 # make quick    the tests that need no browser and no whole site, in about half a minute
 # make stress   the tests that draw at random, with many more rounds
+# make demos    builds the demonstrations of tests/sites below the site, into site/demo/; another make site takes them away
 # make check    the content; changes nothing, takes a second
 # make lint     style, types and imports of the program
 # make links    whether the sources' addresses still answer
@@ -33,13 +34,16 @@ INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --n
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 # uv only writes the lock files: nothing that builds or tests the site uses it.
 UV := uv==0.13.9
-COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
+COMPILE := .venv/bin/uv pip compile pyproject.toml --extra import --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: site test quick stress check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
+.PHONY: site demos test quick stress check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/site.stamp
 	@$(BUILD) $(ARGS)
+
+demos: site
+	@for folder in tests/sites/*/; do $(BUILD) --content "$$folder" --out "site/demo/$$(basename "$$folder")" $(ARGS) || exit; done
 
 # Three processes for two cores: many of these tests wait for a program, a browser or a cluster.
 test: .venv/dev.stamp
@@ -95,11 +99,11 @@ sbom: .venv/sbom.stamp
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
-	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
-	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --constraint requirements.lock --output-file requirements-serve.lock
+	@$(COMPILE) $(UPGRADE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	@$(COMPILE) $(UPGRADE) --group sbom --constraint requirements.lock --output-file requirements-sbom.lock
-	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
-	@$(COMPILE) $(UPGRADE) --group lint --constraint requirements-dev.lock --output-file requirements-lint.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --extra cluster --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --group lint --constraint requirements-dev.lock --output-file requirements-lint.lock
 
 clean:
 	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .sbom.json .site* site.*

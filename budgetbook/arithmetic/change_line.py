@@ -8,7 +8,7 @@ from decimal import Decimal
 from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 
 _NOTHING = Decimal(0)
 

@@ -12,8 +12,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell, without_number
 from budgetbook.arithmetic.statement_tables import StatementTables, read_tables
-from budgetbook.content.breakdown import Row
 from budgetbook.content.model import ClassificationEntry, Fund
+from budgetbook.content.row import Row
 
 _NOTHING = Decimal(0)
 

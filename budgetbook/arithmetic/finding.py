@@ -48,6 +48,8 @@ Kind = Literal[
     "balance",
     "hundred",
     "named",
+    "control",
+    "sides",
 ]
 RemarkRule = Literal[
     "possible-residue",

@@ -56,7 +56,9 @@ def classified_series(
     all_series = []
     shapes = sorted_ledgers[0].shapes if sorted_ledgers else {}
     for scheme, shape in shapes.items():
-        tables = {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in sorted_ledgers}
+        tables = _choose_side(
+            sorted_ledgers, {ledger.statement.id: _coded_tables(ledger, scheme, classifications) for ledger in sorted_ledgers}
+        )
         names = [name for each in tables.values() for name in each]
         if names and names.count(name := max(dict.fromkeys(names), key=names.count)) > 1:
             documents = tuple(ledger for ledger in sorted_ledgers if name in tables[ledger.statement.id])
@@ -70,15 +72,27 @@ def classified_series(
 def _coded_tables(
     ledger: Ledger, scheme: str, classifications: Mapping[str, Mapping[str, ClassificationEntry]]
 ) -> dict[str, StatementTable]:
-    """The tables of spending with codes of a classification, whose first column is this year's money."""
+    """The tables with codes of a classification whose first column is this year's money."""
     return {
         table.name: table
         for table in read_tables(ledger, classifications).statement_tables
-        if table.breakdown.by == scheme
-        and table.by_code
-        and table.breakdown.columns[0].role == "amount"
-        and ledger.is_some_of(table.breakdown.columns[0].concept, ledger.used_as("expenditure"))
+        if table.breakdown.by == scheme and table.by_code and table.breakdown.columns[0].role == "amount"
     }
+
+
+def _choose_side(
+    ledgers: Iterable[Ledger], tables: Mapping[str, dict[str, StatementTable]]
+) -> Mapping[str, dict[str, StatementTable]]:
+    """The tables of spending alone, if the documents sort any spending by the classification; else all of them."""
+    spending = {
+        ledger.statement.id: {
+            name: table
+            for name, table in tables[ledger.statement.id].items()
+            if ledger.is_some_of(table.breakdown.columns[0].concept, ledger.used_as("expenditure"))
+        }
+        for ledger in ledgers
+    }
+    return spending if any(spending.values()) else tables
 
 
 def _amounts(ledger: Ledger, table: StatementTable) -> dict[str, LineAmount]:

@@ -18,7 +18,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 
 How = Literal["lines", "parts", "total", "contradicted"]
 """What a partition consists of: `lines` of a table; `parts` named in the text; the `total` alone, because no parts match it to

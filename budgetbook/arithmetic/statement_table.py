@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
+from budgetbook.content.row import Row
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
 
@@ -43,11 +44,13 @@ class TableCell:
     amount: Amount
     foreign_name: str = ""
     """The printed name of the line, if its code is another's."""
+    scheme: str = ""
+    """The classification of its code; empty for a line that is told by its name."""
 
     @property
     def identity(self) -> str:
-        """What the line is for a comparison by codes: a code under another name is another line."""
-        return f"{self.line} {self.foreign_name}" if self.foreign_name else self.line
+        """What the line is for a comparison: a code of another classification, or under another name, is another line."""
+        return " ".join(filter(None, (self.scheme, self.line, self.foreign_name)))
 
 
 @dataclass(frozen=True)
@@ -117,13 +120,16 @@ class StatementTable:
 
     def _row_cells(self, row: Row) -> Iterator[TableCell | None]:
         line, anchor, foreign_name = self._line(row), self.anchor(row), row.name if self.is_misnamed(row) else ""
+        scheme = self.breakdown.by if row.code or (not self.is_total(row) and self._class(row)) else ""
         for index, column in enumerate(self.breakdown.columns):
             value = row.values[index] if index < len(row.values) else None
             if value is None:
                 yield None
                 continue
             amount = Amount(value, self.breakdown.unit, self._step)
-            yield TableCell(self.name, line, anchor, index, column.concept, column.fund, column.role, amount, foreign_name)
+            yield TableCell(
+                self.name, line, anchor, index, column.concept, column.fund, column.role, amount, foreign_name, scheme
+            )
 
     @cached_property
     def _step(self) -> Decimal:
@@ -194,6 +200,14 @@ class StatementTable:
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification; of one without levels, every code is."""
         return not self.levels or (code.isascii() and code.isdigit() and len(code) in self.levels)
+
+    def has_names_of(self, code: str) -> bool:
+        """True if the classification has any code as long as this one: where it has none, nobody has named that level."""
+        return len(code) in self._named_lengths
+
+    @cached_property
+    def _named_lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.entries))
 
     def misprinted_below(self, code: str) -> str | None:
         """Code of the row that a code of no valid length would stand below; None for a well-formed code."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 
 
 @dataclass(frozen=True, slots=True)

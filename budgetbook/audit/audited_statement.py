@@ -48,14 +48,15 @@ class AuditedStatement:
         if lang not in phrase_files:
             raise MalformedVocabularyError(f"{(content_root / 'languages' / f'{lang}.yaml').as_posix()}?")
         phrases = Phrases(lang, phrase_files)
-        (ledger,) = ledgers_of(document_draft.content).values()
+        content = document_draft.with_phrases(phrase_files)
+        (ledger,) = ledgers_of(content).values()
         return cls(
             document_draft.recognition,
             document_draft.statement,
             words,
             vocabulary.load_profile(content_root, str(document_draft.statement.head.get("profile", ""))),
             document_draft.findings,
-            Explainer(document_draft.content, phrases, ledger, References(document_draft.content, phrases, ledger)),
+            Explainer(content, phrases, ledger, References(content, phrases, ledger)),
             FindingPlaces(ledger.statement, document_draft.recognition),
         )
 

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetbook.cli.console import report_fault, show
-from budgetbook.cli.options import CONTENT, HERE, Command, Option, read_path
+from budgetbook.cli.console import complain, report_fault, show
+from budgetbook.cli.options import CONTENT, HERE, MAP, Command, Option, is_descriptor, read_path
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.problem import Problem
 
 if TYPE_CHECKING:
     from budgetbook.audit.report import AuditReport
@@ -31,10 +32,26 @@ def run(options: argparse.Namespace) -> int:
         return report_fault("audit-no-output", options)
     if options.output and any(_is_same_file(options.output, document) for document in options.document):
         return report_fault("audit-over-document", options, options.output.as_posix())
+    if options.map or is_descriptor(options.document[0]):
+        return _audit_data(options, report_format)
     try:
         result: AuditReport = sandbox.run(assembly.audit_document, options.document, options.content, options.lang)
     except vocabulary.MalformedVocabularyError as error:
         return report_fault("needs-document", options, str(error))
+    _write(_format_report(result, report_format), options.output)
+    return 1 if options.strict and result.failures else 0
+
+
+def _audit_data(options: argparse.Namespace, report_format: str) -> int:
+    """Write the report of data files."""
+    from budgetbook.audit import data_audit
+    from budgetbook.importer import sandbox
+
+    result: AuditReport | list[Problem] = sandbox.run(
+        data_audit.audit_data, options.document, options.map, options.content, options.year, options.stage or "", options.lang
+    )
+    if isinstance(result, list):
+        return complain(result, options)
     _write(_format_report(result, report_format), options.output)
     return 1 if options.strict and result.failures else 0
 
@@ -92,8 +109,10 @@ COMMAND = Command(
             ),
             choices=_FORMATS,
         ),
+        *MAP,
         Option("--strict", _("有对不上的地方时以 1 结束", "end with 1 if something does not add up"), is_switch=True),
         CONTENT,
     ),
     run,
+    extra="import",
 )

@@ -14,10 +14,13 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 def run(options: argparse.Namespace) -> int:
     """Check the content; nothing is written."""
     from budgetbook.engine import check
+    from budgetbook.importer.data_tables import source_check
 
     with Progress(options) as progress:
         summary, problems = check.check(options.content, make_build_options(options, progress, use_cache=False))
     if summary is None:
+        return report_problems(problems, options)
+    if problems := source_check.recount_sources(options.content):
         return report_problems(problems, options)
     report_notes(summary.notes, options)
     tell("checked", options, statements=summary.statement_count, findings=summary.finding_count)

@@ -15,6 +15,7 @@ from budgetbook.cli.messages import ARGPARSE, HELP, USES
 from budgetbook.cli.options import Command
 from budgetbook.cli.registry import COMMANDS
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base.program_files import COMMAND
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -74,7 +75,7 @@ class _Parser(argparse.ArgumentParser):
         self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
         more = f"{says['commands']}:\n{_list_commands(lang)}\n\n{says['more']}" if about_all else None
         super().__init__(
-            prog=f"build.py {command.name}",
+            prog=f"{COMMAND} {command.name}",
             usage=says["synopsis"] if about_all else None,
             description=says["description"] if about_all else command.help[lang],
             epilog=more,

@@ -19,6 +19,13 @@ def report_problems(problems: list[Problem], options: argparse.Namespace, end: s
     return 1
 
 
+def complain(problems: list[Problem], options: argparse.Namespace) -> int:
+    """Print problems of a file that is no content; return the exit status."""
+    for line in format_problems(problems, "people", options.lang):
+        print(line, file=sys.stderr)
+    return 1
+
+
 def report_notes(notes: list[Problem], options: argparse.Namespace) -> None:
     """Print notes: worth a look, but no reason to stop."""
     if not options.quiet:

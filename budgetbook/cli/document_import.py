@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from budgetbook.cli.console import report_fault, show
-from budgetbook.cli.options import CONTENT, Command, Option, read_path
+from budgetbook.cli.options import CONTENT, MAP, Command, Option, is_descriptor, read_path
 from budgetbook.diagnostics.bilingual import bilingual as _
 
 
@@ -14,6 +14,8 @@ def run(options: argparse.Namespace) -> int:
     # Its libraries are large, and only this command needs them.
     from budgetbook.importer import run, sandbox, vocabulary
 
+    if options.map or is_descriptor(options.document[0]):
+        return _import_tables(options)
     try:
         document, *further_files = options.document
         paths = (document, options.content, options.out, options.report)
@@ -22,6 +24,19 @@ def run(options: argparse.Namespace) -> int:
         return report_fault("needs-document", options, str(error))
     show(*lines)
     return 0 if is_whole else 1
+
+
+def _import_tables(options: argparse.Namespace) -> int:
+    """Add data files up to a statement by a map."""
+    from budgetbook.importer import sandbox
+    from budgetbook.importer.data_tables import table_import
+
+    request = table_import.TableRequest(
+        tuple(options.document), options.map, options.content, options.out, options.year, options.stage or ""
+    )
+    is_done, lines = sandbox.run(table_import.import_and_report, request, options.lang)
+    show(*lines)
+    return 0 if is_done else 1
 
 
 COMMAND = Command(
@@ -39,6 +54,7 @@ COMMAND = Command(
             is_many=True,
         ),
         CONTENT,
+        *MAP,
         Option("--out", _("草稿写到哪个目录", "the folder to write the draft to"), read=read_path),
         Option(
             "--report",
@@ -59,4 +75,5 @@ COMMAND = Command(
         ),
     ),
     run,
+    extra="import",
 )

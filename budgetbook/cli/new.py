@@ -11,11 +11,12 @@ from budgetbook.cli.options import CONTENT, FORMAT, Command, Option
 from budgetbook.content import loader
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language, sort
+from budgetbook.infra.base.program_files import SERVE
 
 _WROTE = _("已写 {file}", "written: {file}")
 _FILL_IN = _(
-    "网站现在就能生成。请对照文件填写，边写边看：make serve",
-    "The site builds as it is. Fill the files in from the document, and look at them as you go: make serve",
+    f"网站现在就能生成。请对照文件填写，边写边看：{SERVE}",
+    f"The site builds as it is. Fill the files in from the document, and look at them as you go: {SERVE}",
 )
 _QUESTIONS = (
     Option(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from budgetbook.content.loader import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
+from budgetbook.infra.base.program_files import COMMAND
 
 PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
 
@@ -161,7 +162,7 @@ def _render_figure(name: str, concept: Concept, earlier_statement: Statement | N
 
 def _render_tables(content: Content, profile: str) -> Iterator[str]:
     table_requirements: list[Requirement] = [r for r in content.profiles[profile].requirements.values() if r.table]
-    yield "## 表格：build.py import 会从文件里读出来。Tables: build.py import drafts them from the document."
+    yield f"## 表格：{COMMAND} import 会从文件里读出来。Tables: {COMMAND} import drafts them from the document."
     for requirement in table_requirements:
         yield f"##   {requirement.table}: {' / '.join(requirement.name.values())}"
 

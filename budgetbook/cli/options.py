@@ -14,8 +14,15 @@ from budgetbook.cli.messages import USES
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base import program_files
 
-HERE = Path(__file__).resolve().parents[2]
+HERE = Path.cwd() if program_files.IS_INSTALLED else program_files.PROGRAM
+"""The folder of the site: `content/`, `templates/` and `site/` lie in it."""
+EXTRAS = {
+    "import": ("pdfplumber", "pypdfium2", "docx", "lxml", "openpyxl", "xlrd"),
+    "serve": ("starlette", "uvicorn", "watchfiles"),
+}
+"""The extras of the package that a command can need, with the modules of each."""
 OUTPUT_FORMATS = ("people", "editors", "github")
 
 
@@ -64,6 +71,8 @@ class Command:
     options: tuple[Option, ...]
     run: Callable[[argparse.Namespace], int]
     """Runs it and returns the exit status. Large libraries are imported here, not with the module."""
+    extra: str = ""
+    """The extra of the package that it needs (`pyproject.toml`)."""
     draws: bool = False
     """Needs the drawing engine, which ends the program if too few files may be opened or too little memory used."""
 
@@ -97,9 +106,34 @@ def _read_jobs(lang: Language, text: str) -> int:
     return count
 
 
+def _read_year(lang: Language, text: str) -> int:
+    """Parse a year of four digits."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise value_error("no-such-number", lang, text)
+    return int(text)
+
+
+def is_descriptor(path: Path) -> bool:
+    """True if a file's name is that of the descriptor of a data package."""
+    return path.suffix.lower() == ".json"
+
+
 CONTENT = Option(
     "--content", _("内容目录", "the folder of the content"), read=read_path, default=lambda: relative_to_cwd(HERE / "content")
 )
+MAP = (
+    Option(
+        "--map",
+        _(
+            "数据文件（CSV、Excel、数据包）按哪份对照表读：国家文件夹 maps/ 里的名字，或一个文件",
+            "the map by which data files (CSV, Excel, a data package) are read: its name in maps/ of the country, or a file",
+        ),
+        default="",
+    ),
+    Option("--year", _("数据文件的财政年度", "the fiscal year of the data files"), read=_read_year),
+    Option("--stage", _("数据文件的阶段", "the stage of the data files"), choices=("budget", "final-accounts")),
+)
+"""Of the commands that read data files."""
 FORMAT = Option(
     "--format",
     _("问题给谁看：人、编辑器、GitHub", "who reads the problems: people, an editor, GitHub"),

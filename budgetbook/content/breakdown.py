@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from budgetbook.content.fields import Cell, Flag, PrintedText, Slug
+from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import Record
+from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.table_parts import PagePart, divide_rows
 from budgetbook.content.unit_fields import MoneyUnit
 
 
@@ -24,17 +27,15 @@ class Column(Record):
     role: Literal["amount", "prior", "budget", "adjusted"] = "amount"
 
 
-class Row(Record):
-    """One row of a table: a code with its name, or a name alone, and a value a column."""
+class ControlTotal(Record):
+    """The total of a table as the publisher prints it somewhere else, typed by a person."""
 
-    code: PrintedText | None = None
-    """The classification code as printed, without spaces: 201, 20138, 2013802."""
-    name: PrintedText
-    """The name as printed."""
-    values: tuple[Cell, ...]
-    """Digits as printed, a column each; `blank` for an empty cell, which is no 0."""
-    at: str | None = None
-    """The place, where it is not the table's."""
+    amount: Number
+    """The digits printed there, in the table's unit."""
+    at: str
+    """The place, one of the statement's `places`."""
+    column: Count = 1
+    """The column of the table whose total it is, counted from 1."""
 
 
 class Breakdown(Record):
@@ -46,8 +47,13 @@ class Breakdown(Record):
     at: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = ()
+    """Its rows, from top to bottom; absent where they stand in a CSV file beside the statement, named after the table."""
     total: tuple[Cell, ...] | None = None
     """The row 合计, a value a column."""
+    control: tuple[ControlTotal, ...] = ()
+    """Its total as the publisher prints it in other places."""
+    balances: Slug | None = None
+    """The statement's table whose total, and whose lines of the coarsest level, must be equal to this one's: its other side."""
     nil_note: Flag = False
     """True where the document says that the table is empty because there is no such money."""
     nil_funds: tuple[Slug, ...] = ()
@@ -65,6 +71,21 @@ class Breakdown(Record):
                 if line:
                     rows.setdefault(line, row)
         return rows
+
+    @cached_property
+    def name_counts(self) -> Counter[tuple[int, str]]:
+        """How many rows with codes of one length have one name."""
+        return Counter((len(row.code or ""), row.name) for row in self.rows)
+
+    @cached_property
+    def parts(self) -> tuple[PagePart, ...]:
+        """The pages that show it; one alone unless it has very many lines."""
+        return divide_rows(self.rows)
+
+    @cached_property
+    def part_keys(self) -> dict[str, str]:
+        """By what stands for a row in addresses: the part that shows it, where that is not the table's own page."""
+        return {self.rows[number].code or str(number + 1): part.key for part in self.parts if part.key for number in part.rows}
 
 
 class FigureTable(Record):

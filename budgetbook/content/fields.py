@@ -157,13 +157,23 @@ def _read_branch(text: Any) -> str:
     return text
 
 
+def _read_folder(text: Any) -> str:
+    """A folder of the repository: names of folders with slashes between them. Raises a fault."""
+    if not isinstance(text, str):
+        raise fault("expected-string")
+    if not code_hosts.is_branch(text):  # what can be a branch can stand in an address, and leads nowhere else
+        raise fault("not-a-folder", found=text)
+    return text
+
+
 def _read_sha256(text: Any) -> str:
     if not isinstance(text, str) or not re.fullmatch(r"[0-9a-f]{64}", text):
         raise _spelling_fault("not-a-hash", text, value_guesses.guess_hash(text) if isinstance(text, str) else "")
     return text
 
 
-def _read_place(text: Any) -> str:
+def read_printed_text(text: Any) -> str:
+    """A few words as printed, on one line. Raises a fault for none, too many, and a text that begins like a formula."""
     if not isinstance(text, str) or not text.strip():
         raise fault("not-a-place")
     return read_plain_text(text)
@@ -219,14 +229,15 @@ EditPattern = Annotated[str, _read_with(code_hosts.read_pattern), WithJsonSchema
 LanguageTag = Annotated[str, BeforeValidator(_read_language_tag), _schema(f"^{LANGUAGE_TAG.pattern}$")]
 """A language as addresses and files name it: zh, en, zh-hant."""
 Branch = Annotated[str, BeforeValidator(_read_branch), WithJsonSchema({"type": "string", "minLength": 1})]
+RepositoryFolder = Annotated[str, BeforeValidator(_read_folder), WithJsonSchema({"type": "string", "minLength": 1})]
 Sha256 = Annotated[str, BeforeValidator(_read_sha256), _schema("^[0-9a-f]{64}$")]
 Count = Annotated[int, BeforeValidator(lambda text: int(read_number(text))), WithJsonSchema({"type": "integer"})]
-PlaceKey = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
+PlaceKey = Annotated[str, BeforeValidator(read_printed_text), WithJsonSchema({"type": "string", "minLength": 1})]
 """The document's own numbering of one of its parts: `三（一）`."""
 PartOfDocument = Annotated[str, BeforeValidator(_read_part), _schema(f"^{_PART.pattern}$")]
 """Where something stands in a document, as control lists name it: `p6 l9-12`, `t3`, `收支总表!A5:G20`."""
 Digits = Annotated[str, BeforeValidator(_read_digits), WithJsonSchema({"type": ["number", "string"]})]
 """Digits that are no amount, with all their zeros: 007, 29.8."""
-PrintedText = Annotated[str, BeforeValidator(_read_place), WithJsonSchema({"type": "string", "minLength": 1})]
+PrintedText = Annotated[str, BeforeValidator(read_printed_text), WithJsonSchema({"type": "string", "minLength": 1})]
 """A few words as the document prints them. They go into the data files, so they may not begin like a formula either."""
 PatternText = Annotated[str, BeforeValidator(_read_pattern), WithJsonSchema({"type": "string", "minLength": 1})]

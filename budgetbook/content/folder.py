@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
-from budgetbook.content import dictionary
+from budgetbook.content import dictionary, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
@@ -27,14 +27,16 @@ Files = Mapping[str, bytes | None]
 """File names relative to the content folder, whoever lends the file -> bytes; None for one that exists and was not read."""
 
 STATEMENTS = "statements"
+SOURCES = "sources"
+"""The folder for copies of data files: only `check` reads it, to add them up again."""
 _SIGNS = ("site.yaml", dictionary.COUNTRIES, dictionary.LANGUAGES, STATEMENTS)
 """What a content folder has at its top; none of it is there in a folder that is something else."""
-_READ_SUFFIXES = {".yaml", ".md", ".txt"}
+_READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
 _TAG = LANGUAGE_TAG.pattern
 _CONTENT_FILE = re.compile(
     rf"[^/]+\.yaml|{dictionary.LANGUAGES}/[^/]+\.yaml|pages/[^/]+\.{_TAG}\.md"
-    rf"|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications)/)?[^/]+\.yaml"
-    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt)"
+    rf"|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications|maps)/)?[^/]+\.yaml"
+    rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt|\.csv)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
 
@@ -65,6 +67,8 @@ class Folder:
         for name, entry in _walk(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
+            if top == SOURCES:
+                continue
             if odd_name(entry.name):
                 odd.append(name)
             elif entry.is_symlink():
@@ -107,10 +111,11 @@ class Folder:
             if not _CONTENT_FILE.fullmatch(name):
                 continue
             try:
-                if (size := path.stat().st_size) > MAX_BYTES:
-                    problems.append(Problem(path.as_posix(), 1, 1, "", too_large_message(size)))
+                most = table_rows.MAX_BYTES if path.suffix == ".csv" else MAX_BYTES
+                if (size := path.stat().st_size) > most:
+                    problems.append(Problem(path.as_posix(), 1, 1, "", too_large_message(size, most)))
                 elif path.is_file() or path.is_dir():  # not a pipe, which would never end
-                    files[name] = _read(path)
+                    files[name] = _read(path, most)
             except OSError as error:
                 problems.append(
                     Problem(path.as_posix(), 1, 1, "", message("cannot-read", why=os_errors.describe_without_file(error)))
@@ -118,10 +123,10 @@ class Folder:
         return files, problems
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int) -> bytes:
     """Read one byte more than the limit at most: the file may have grown since its size was looked at."""
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 def odd_name(name: str) -> str:

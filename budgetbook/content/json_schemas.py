@@ -16,6 +16,7 @@ from budgetbook.content import country, entity, language_file, model, sections, 
 from budgetbook.content.fields import Slug
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
+from budgetbook.content.table_map import TableMap
 from budgetbook.content.yaml import reader
 
 HOVER_HELP = Path(__file__).with_name("hover_help.yaml")
@@ -32,6 +33,7 @@ _KINDS: dict[str, Any] = {
     "tables": dict[Slug, model.StandardTable],
     "classification": dict[str, model.ClassificationEntry],
     "importer": ImporterFile,
+    "map": TableMap,
     "updates": dict[Slug, site_files.Update],
     "international": model.International,
     "form-words": FormWords,

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content import dictionary, model, reserved_names, site_files, statement
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT, country_of
@@ -27,6 +28,7 @@ from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
+from budgetbook.content.table_map import TableMap
 from budgetbook.content.text import Language, Text
 from budgetbook.content.units import NO_UNITS, Units
 from budgetbook.content.yaml.reader import Path as FieldPath
@@ -53,6 +55,8 @@ class Statement(statement.StatementFile):
     file: str
     prose: dict[Language, Prose]
     numbers: ControlList | None
+    row_lines: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+    """By table whose rows stand in a CSV file of their own: the line of each row in that file."""
     code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
     """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
 
@@ -85,6 +89,7 @@ class Content:
     examples: dict[str, site_files.Example] = field(default_factory=dict)
     international: model.International = field(default_factory=model.International)
     form_words: FormWords = field(default_factory=FormWords)
+    maps: dict[str, TableMap] = field(default_factory=dict)
     country: CountryFile | None = None
 
     @property
@@ -166,13 +171,23 @@ class Content:
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         name = file.removeprefix(PROGRAM_CONTENT.as_posix())
-        return "content" + (file.removeprefix(self.root) if name == file else name)
+        return self.site.folder + file.removeprefix(self.root) if name == file else "content" + name
 
     def problem(self, file: str, path: FieldPath, text: Message, hint: Message | None = None) -> Problem:
         """A problem at a field of a file; for a figure, with the printed name of its concept."""
-        field_problem = self.files[file].problem(path, text, hint)
+        field_problem = self._row_problem(file, path, text, hint) or self.files[file].problem(path, text, hint)
         concept = self.concepts.get(str(path[1])) if path[:1] == ("figures",) and len(path) > 1 else None
         return replace(field_problem, name=concept.name.as_printed) if concept else field_problem
+
+    def _row_problem(self, file: str, path: FieldPath, text: Message, hint: Message | None) -> Problem | None:
+        """The problem at a row of a table that stands in a CSV file of its own; None for any other field."""
+        match path:
+            case ("breakdowns", str(table), "rows", int(index), *_):
+                statement = next((each for each in self.statements.values() if each.file == file), None)
+                if statement and table in statement.row_lines:
+                    line = statement.row_lines[table][index]
+                    return Problem(f"{file.removesuffix('.yaml')}.{table}.csv", line, 1, ".".join(map(str, path)), text, hint)
+        return None
 
     def publisher_of(self, statement: Statement) -> Text:
         """Who published a statement: whom its file names, else the body itself."""
@@ -193,7 +208,7 @@ _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
 _STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
-NOT_FOR_ENTITIES = re.compile(rf"updates\.yaml|examples\.yaml|{COUNTRIES}/[^/]+/importer\.yaml|pages/.*|schema/.*")
+NOT_FOR_ENTITIES = re.compile(rf"updates\.yaml|examples\.yaml|{COUNTRIES}/[^/]+/(importer\.yaml|maps/.*)|pages/.*|schema/.*")
 """Common files that no page of an entity depends on."""
 
 
@@ -343,6 +358,7 @@ def _country_fields(reader: RecordReader) -> dict[str, Any]:
         "profiles": {
             _stem(name): reader.read_record(name, model.Profile) for name in reader.list_files(f"{folder}/profiles", ".yaml")
         },
+        "maps": {_stem(name): reader.read_record(name, TableMap) for name in reader.list_files(f"{folder}/maps", ".yaml")},
         "tables": reader.read_optional(f"{folder}/tables.yaml", _TABLES.validate_python, dict[str, model.StandardTable]),
         "classifications": {
             _stem(name): reader.read_mapping(name, _CODES, model.ClassificationEntry)
@@ -379,14 +395,39 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
     numbers = reader.read_control_list(f"{base}.numbers.txt")
     code_levels = reader.context.code_levels if reader.context else {}
     if record is None:
+        reader.expect(each for each in reader.files if each.startswith(f"{base}.") and each.endswith(".csv"))
         return None
+    breakdowns, row_lines = _take_rows(reader, name, record)
     file = reader.display_name(name)
     if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(
-        **dict(record), id=f"{entity}/{stem}", entity=entity, file=file, prose=prose, numbers=numbers, code_levels=code_levels
+        **dict(record) | {"breakdowns": breakdowns},
+        id=f"{entity}/{stem}",
+        entity=entity,
+        file=file,
+        prose=prose,
+        numbers=numbers,
+        row_lines=row_lines,
+        code_levels=code_levels,
     )
+
+
+def _take_rows(
+    reader: RecordReader, name: str, record: statement.StatementFile
+) -> tuple[dict[str, Breakdown], dict[str, tuple[int, ...]]]:
+    """The breakdowns of a statement, the rows of large ones taken from their CSV files, and the lines of these rows there."""
+    breakdowns, row_lines = dict(record.breakdowns), {}
+    for table, breakdown in record.breakdowns.items():
+        if (rows_name := f"{name.removesuffix('.yaml')}.{table}.csv") not in reader.files:
+            continue
+        rows, lines = reader.read_table(rows_name, breakdown.columns)
+        breakdowns[table], row_lines[table] = breakdown.model_copy(update={"rows": rows}), lines
+        if breakdown.rows:
+            yaml_file = reader.yaml_files[reader.display_name(name)]
+            reader.problems.append(yaml_file.problem(("breakdowns", table, "rows"), message("rows-twice", file=rows_name)))
+    return breakdowns, row_lines
 
 
 def _stem(name: str) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from budgetbook.content import validation_errors
+from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.reading_context import ReadingContext
+from budgetbook.content.table_rows import TableRows, read_rows
 from budgetbook.content.yaml import characters, key_slips, reader
 from budgetbook.content.yaml.composer import MOST_PROBLEMS
 from budgetbook.content.yaml.encoding import decode_text
@@ -109,6 +111,17 @@ class RecordReader:
         self.problems += more
         return numbers
 
+    def read_table(self, name: str, columns: Sequence[Column]) -> TableRows:
+        """Read the rows of one table; none if it has problems."""
+        raw = self._read_bytes(name)
+        table_rows, problems = read_rows(self.display_name(name), raw, columns) if raw is not None else (TableRows((), ()), [])
+        self.problems += problems
+        return table_rows
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Take these files for used: what would tell their use has problems of its own."""
+        self._expected_names.update(names)
+
     def refuse_strays(self) -> None:
         """Report every file that nothing has asked for. Call it last.
 
@@ -130,7 +143,7 @@ class RecordReader:
             return None
         key = (raw, self.context)
         if name not in self.parsed_files or self.parsed_files[name][0] != key:
-            self.parsed_files[name] = (key, *_read_and_validate(self.display_name(name), raw, validate, kind, self.context))
+            self.parsed_files[name] = (key, *read_and_validate(self.display_name(name), raw, validate, kind, self.context))
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -144,7 +157,7 @@ class RecordReader:
         return self.files.get(name)
 
 
-def _read_and_validate(
+def read_and_validate(
     file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
     """Parse one YAML file and validate it: the record, or None and every problem of form."""

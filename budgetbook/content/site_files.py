@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from budgetbook.content.fields import Address, Branch, Date, EditPattern, HomeAddress, LanguageTag, RepositoryAddress, Slug, fault
+from budgetbook.content.fields import (
+    Address,
+    Branch,
+    Date,
+    EditPattern,
+    HomeAddress,
+    LanguageTag,
+    RepositoryAddress,
+    RepositoryFolder,
+    Slug,
+    fault,
+)
 from budgetbook.content.model import Record
 from budgetbook.content.text import Text
 
@@ -39,6 +50,8 @@ class Site(SiteLanguages, extra="forbid"):
     repository: RepositoryAddress
     """The code host's page of the repository."""
     branch: Branch = "main"
+    folder: RepositoryFolder = "content"
+    """The folder of the content in the repository, as links for editing name it."""
     edit: EditPattern | None = None
     """Where the code host opens a line of a file for editing, as https://…/{branch}/{path}#L{line}, or `none`; needed where
     the host is none of those that most use."""

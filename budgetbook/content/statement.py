@@ -126,6 +126,19 @@ class Comparison(Record):
     """Findings about the year or the basis, confirmed against the document."""
 
 
+class SourceFile(Record):
+    """One data file that tables were added up from."""
+
+    name: PrintedText
+    """Its name, as the origins of lines have it: `spending.csv`."""
+    sha256: Sha256
+    """The hash of the copy that was read."""
+    url: Address | None = None
+    """Where the publisher put it; absent where it is not known."""
+    sheet: PrintedText | None = None
+    """The sheet of a workbook that was read."""
+
+
 class Source(Record):
     """The published document itself."""
 
@@ -141,6 +154,10 @@ class Source(Record):
     further_sha256: tuple[Sha256, ...] = ()
     """The hashes of its further files, where it is published in several (the text in one, the tables in another), in the order of
     `f2`, `f3` in places."""
+    map: Slug | None = None
+    """The map by which its data files were read (a file of `maps/` in the country's folder)."""
+    files: tuple[SourceFile, ...] = ()
+    """The data files that its tables were added up from."""
     without_tables: Flag = False
     """True where the document has its tables in a part that the copy does not hold."""
     note: Text | None = None

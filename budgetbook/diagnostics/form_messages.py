@@ -25,6 +25,12 @@ FORM_MESSAGES: dict[str, Sentence] = {
     ),
     "save-and-wait": _("请等别的程序写完，再生成一次", "wait until other programs have written theirs, then build again"),
     "file-name": _("文件名应为 {expected}", "by its fiscal_year and phase this file should be called {expected}"),
+    "table-head": _("表的第一行应为 {expected}", "expected the columns {expected} in the first line"),
+    "table-not-csv": _(
+        "从这一行起不是 CSV：引号没有成对，或某一格太长",
+        "expected CSV; a quotation mark has no partner from here on, or a cell never ends",
+    ),
+    "rows-twice": _("这张表的各行已经写在 {file} 里", "expected no rows here: they stand in {file}"),
     "file-too-large": _("文件最大 {limit} 字节，这个有 {found} 字节", "expected at most {limit} bytes; found {found}"),
     "empty-file": _("文件是空的", "expected keys and values; the file is empty"),
     "not-utf8": _("文件应为 UTF-8 编码，这里却是字节 {byte}", "expected UTF-8 text; found the byte {byte}"),
@@ -227,6 +233,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
         'add edit: "https://…/{{branch}}/{{path}}#L{{line}}", or edit: none where files cannot be edited on a page',
     ),
     "not-a-branch": _("git 不接受 {found} 作为分支名", "expected the name of a branch that git allows; found {found}"),
+    "not-a-folder": _(
+        "这里应为仓库里的文件夹，如 content、sites/pinto，却是 {found}",
+        "expected a folder of the repository, such as content or sites/pinto; found {found}",
+    ),
     "not-a-hash": _(
         "这里应为 64 位小写十六进制的 SHA-256 值，却是 {found}", "expected a SHA-256 hash, 64 digits from 0 to f; found {found}"
     ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.diagnostics.data_messages import DATA_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
+from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
+    **DATA_MESSAGES,
     **STATEMENT_MESSAGES,
     "either": _("{zh}", "{en}"),
     # Notes.
@@ -40,7 +43,7 @@ MESSAGES: dict[str, Sentence] = {
         "no document lies beside the statement; put it into the same folder as {name}.pdf (or .docx, .html, .txt)",
     ),
     "review-no-list": _(
-        "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
+        f"没有数字清单 {{file}}；{COMMAND} numbers 可以生成", f"there is no control list {{file}}; {COMMAND} numbers makes it"
     ),
     "review-other-document": _(
         "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同。请换回原来那份，或重新导入",
@@ -80,6 +83,11 @@ MESSAGES: dict[str, Sentence] = {
         "这里写了 {role} 的位置，却没有写 {role} 的数", "expected a place for a number that is typed here; there is no {role}"
     ),
     "unknown-table": _("tables.yaml 里没有 {name} 这张表", "expected a table of tables.yaml; found {name}"),
+    "control-of-nothing": _(
+        "这里写的是表的合计：表要有 total，column 是第 1 至第 {columns} 栏",
+        "expected a table with a total, and a column of it from 1 to {columns}",
+    ),
+    "no-such-side": _("本文件没有另一张表叫 {name}", "expected another table of this statement; there is no {name}"),
     "wrong-number-of-values": _(
         "每行应有 {expected} 个值（一栏一个），这里有 {found} 个", "expected {expected} values, one per column; found {found}"
     ),

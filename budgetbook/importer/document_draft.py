@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.control_list import MOST_FILES, ControlList, read_numbers
+from budgetbook.content.language_file import Languages
 from budgetbook.content.loader import Content
 from budgetbook.importer.document_purpose import check_purpose, refuse_fields
 from budgetbook.importer.draft import dry_run, leftover_numbers, unprinted_numbers
@@ -36,6 +37,10 @@ class DocumentDraft:
     """Its control list."""
     content: Content
     """A content of which it is the only statement."""
+
+    def with_phrases(self, phrase_files: Languages) -> Content:
+        """The content with words in which it can be spoken of."""
+        return replace(self.content, phrases=phrase_files)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

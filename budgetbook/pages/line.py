@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,14 +78,20 @@ def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
-    """Link to the page of each class of an entity."""
-    lang = language_site.lang
-    return tuple(
-        Link(
-            language_site.content.classifications[series.scheme][line.code].name[lang], class_address(entity.id, line.code, lang)
-        )
+    """Link to the page of each class of an entity; a name that classes of two classifications have is told apart by the table."""
+    content, lang, marks = language_site.content, language_site.lang, language_site.phrases.marks
+    names = [
+        (content.classifications[series.scheme][line.code].name[lang], series, line.code)
         for series in language_site.classified_series(entity.id)
         for line in series.classes
+    ]
+    counts = Counter(name for name, _, _ in names)
+    return tuple(
+        Link(
+            name if counts[name] == 1 else f"{name}{marks.opening}{content.tables[series.table].name[lang]}{marks.closing}",
+            class_address(content, entity.id, series.scheme, code, lang),
+        )
+        for name, series, code in names
     )
 
 
@@ -116,7 +123,7 @@ class _PageBuilder:
             siblings=tuple(self._link(each.code) for each in self.series.classes if each is not line),
         )
         title = self.site.phrases.say("page-title", title=name, entity=entity.text)
-        address = f"{self.entity.id}/lines/{line.code}/"
+        address = self._link(line.code).address.partition("/")[2]
         return self.site.page(address, title, content.sentence, (self.site.home, entity), "budgets", content)
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
@@ -182,7 +189,8 @@ class _PageBuilder:
         return Link(name, f"{self.site.lang}/{statement.id}/{self.series.table}/")
 
     def _link(self, code: str) -> Link:
-        return Link(self._name(code), class_address(self.entity.id, code, self.site.lang))
+        address = class_address(self.site.content, self.entity.id, self.series.scheme, code, self.site.lang)
+        return Link(self._name(code), address)
 
     def _name(self, code: str) -> str:
         return self.site.content.classifications[self.series.scheme][code].name[self.site.lang]

@@ -87,10 +87,13 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter) -> Stat
     )
 
 
-def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, str]:
-    """Map each class of an entity's spending to its page over the years."""
-    codes = (line.code for series in language_site.classified_series(entity) for line in series.classes)
-    return {code: class_address(entity, code, language_site.lang) for code in codes}
+def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, dict[str, str]]:
+    """By classification, map each class of an entity to its page over the years."""
+    content, lang = language_site.content, language_site.lang
+    return {
+        series.scheme: {each.code: class_address(content, entity, series.scheme, each.code, lang) for each in series.classes}
+        for series in language_site.classified_series(entity)
+    }
 
 
 def _card(language_site: LanguageSite, content: StatementPage, currency: str) -> Card:

@@ -50,8 +50,8 @@ class StatementPage(PageContent):
     """The address of its sheet of paper."""
     evidence: str
     """The address of the page that proves its numbers."""
-    classes: Mapping[str, str]
-    """The page over the years of each class of spending that has one, by code."""
+    classes: Mapping[str, Mapping[str, str]]
+    """The page over the years of each class that has one, by classification and code."""
     remark_count: int
     has_requirements: bool
     """True if the rules ask for anything beside tables; the page of evidence says what of it is there."""

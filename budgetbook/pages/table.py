@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.loader import Statement
+from budgetbook.content.table_parts import PagePart
 from budgetbook.content.units import Unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
@@ -20,6 +22,7 @@ from budgetbook.pages.table_lines import LineView, line_views
 from budgetbook.pages.views.findings import merge_findings, slight_findings, sort_by_severity
 from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text.column_heads import column_heads
+from budgetbook.text.table_lines import line_name
 
 _LINES_OF_A_SCREEN = 15
 
@@ -51,6 +54,8 @@ class TablePage(PageContent):
     prior_source: Link | None
     """The earlier document from which the lines take the year before."""
     citation_form: str
+    neighbours: tuple[Link, ...]
+    """The pages that go on with the same lines, where one has no room for them."""
     alarms: tuple[FindingView, ...]
     """The findings that fail."""
     last_digit_findings: tuple[FindingView, ...]
@@ -72,26 +77,30 @@ class TablePage(PageContent):
 
 
 def table_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
-    """Build a page for each table that has lines."""
+    """Build a page for each table that has lines; of a very long one, a page for each of its parts."""
     for name, breakdown in statement.breakdowns.items():
         if breakdown.rows:
-            yield _page(language_site, statement, name)
+            visible_columns = _visible_columns(breakdown)
+            for part in breakdown.parts:
+                yield _page(language_site, statement, name, part, visible_columns)
 
 
-def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
-    address = f"{language_site.lang}/{statement.id}/{name}/"
+def _page(language_site: LanguageSite, statement: Statement, name: str, part: PagePart, visible_columns: tuple[int, ...]) -> Page:
+    subpage = f"{name}/{part.key}/" if part.key else f"{name}/"
+    address = f"{language_site.lang}/{statement.id}/{subpage}"
     presenter, table = language_site.presenter(statement.id, address), language_site.content.tables[name]
     breakdown = statement.breakdowns[name]
-    visible_columns, has_codes = _visible_columns(breakdown), any(row.code for row in breakdown.rows)
-    findings = tuple(presenter.finding_index.by_table.get(name, ()))
+    has_codes = any(row.code for row in breakdown.rows)
+    findings = tuple(_find_findings(presenter, name, breakdown, part))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
     failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
-    lines = tuple(line_views(presenter, name, breakdown))
+    lines = tuple(line_views(presenter, name, breakdown, part))
     content = TablePage(
         statement=parent,
         entity=entity,
         review=review_view(statement, language_site.phrases),
-        name=table.name[language_site.lang],
+        name=_name_part(language_site, statement, name, part),
+        neighbours=tuple(_link_neighbours(language_site, statement, name, part)),
         explain=table.explain[language_site.lang],
         place=presenter.place(breakdown.at),
         unit=breakdown.unit,
@@ -108,12 +117,47 @@ def _page(language_site: LanguageSite, statement: Statement, name: str) -> Page:
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", findings, presenter.finding_presenter),
         edit=presenter.edit("breakdowns", name),
-        edit_pattern=presenter.edit_pattern,
+        edit_pattern=presenter.find_row_pattern(name),
     )
     document = language_site.phrases.document(statement.phase, statement.fiscal_year)
     title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
-    trail = (language_site.home, entity, parent)
-    return language_site.page(f"{statement.id}/{name}/", title, content.explain, trail, "budgets", content)
+    trail = (language_site.home, entity, parent, *_trail_to(language_site, statement, name, part))
+    return language_site.page(f"{statement.id}/{subpage}", title, content.explain, trail, "budgets", content)
+
+
+def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[Finding]:
+    """The findings on the lines of a part; on the table's own page, those on all of the table."""
+    if not part.key:
+        yield from presenter.finding_index.by_table.get(name, ())
+        return
+    for number in part.rows:
+        line = breakdown.rows[number].code or str(number + 1)
+        yield from presenter.finding_index.by_anchor.get(f"{name}.{line}", ())
+
+
+def _name_part(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> str:
+    """The name of the table or, of a part, also of the line whose finer lines it shows."""
+    if part.head is None:
+        return language_site.content.tables[name].name[language_site.lang]
+    line = statement.breakdowns[name].rows[part.head].code or str(part.head + 1)
+    return line_name(language_site.content, statement, f"{name}.{line}", language_site.lang)
+
+
+def _trail_to(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> tuple[Link, ...]:
+    """The pages of the table above a part, the table's own first."""
+    parts, trail = {each.key: each for each in statement.breakdowns[name].parts}, list[Link]()
+    while part.key:
+        part = parts[part.upper_key]
+        address = f"{language_site.lang}/{statement.id}/{name}/{f'{part.key}/' if part.key else ''}"
+        trail.append(Link(_name_part(language_site, statement, name, part), address))
+    return tuple(reversed(trail))
+
+
+def _link_neighbours(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> Iterator[Link]:
+    """The other pages of the same lines."""
+    for number, each in enumerate([each for each in statement.breakdowns[name].parts if each.head == part.head], 1):
+        if each is not part:
+            yield Link(str(number), f"{language_site.lang}/{statement.id}/{name}/{f'{each.key}/' if each.key else ''}")
 
 
 def _prior_source(presenter: StatementPresenter, name: str) -> Link | None:

@@ -11,7 +11,9 @@ from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
-from budgetbook.content.breakdown import Breakdown, Row
+from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.row import Row
+from budgetbook.content.table_parts import PagePart
 from budgetbook.content.text import Language
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
@@ -41,7 +43,7 @@ class LineView:
     code: str
     """As printed; empty for the total and for tables without codes."""
     level: int
-    """0 for the coarsest (and the total), 1, 2."""
+    """0 for the coarsest (and the total), 1, 2, …; where a digit is missing, the finer level."""
     name: str
     foreign: bool
     """True if the name is in Chinese on an English page, because the classification does not know the line."""
@@ -61,26 +63,34 @@ class LineView:
     prior: tuple[Number, ChangeView] | None
     """For its first column: the year before from the earlier document's table, and the change."""
 
+    origin: str
+    """The rows of the publisher's file that it was added up from; may be empty."""
+    address: str
+    """The page of its finer lines, where they have one of their own; else empty."""
+
     @property
     def fails(self) -> bool:
         """True if something about it does not add up."""
         return any(finding.outcome == "fails" for finding in self.findings)
 
 
-def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> Iterator[LineView]:
-    """Build every line of a table, with its code, its values and what the text says about it."""
+def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[LineView]:
+    """Build the lines of one part of a table, each with its code, its values and what the text says about it."""
     tables, printed_lines = (
         read_tables(presenter.ledger, presenter.content.classifications),
         _printed_lines(presenter, name, breakdown),
     )
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
-    for index, row in enumerate(table.rows):
+    pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
+    base_level = _level(table, table.rows[part.head].code or "") if part.head is not None else 0
+    for index in _list_rows(breakdown, part):
+        row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
         is_total = table.is_total(row)
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=_level(table, code),
+            level=max(0, _level(table, code) - base_level),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -92,9 +102,22 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown) -
             findings=presenter.finding_views(anchor),
             place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
             line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            origin=row.origin or "",
+            address=f"{presenter.lang}/{presenter.statement.id}/{name}/{pages[index]}/"
+            if index in pages and index != part.head
+            else "",
             printed_line=printed_lines.get(code),
             prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
+
+
+def _list_rows(breakdown: Breakdown, part: PagePart) -> Iterator[int]:
+    """The rows of a part: its head, its lines and, on the table's own page, the total."""
+    if part.head is not None:
+        yield part.head
+    yield from part.rows
+    if not part.key and breakdown.total is not None:
+        yield len(breakdown.rows)
 
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:

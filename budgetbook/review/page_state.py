@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
-from budgetbook.content.breakdown import Row
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.loader import Content, Statement
+from budgetbook.content.row import Row
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Language, Problem, for_pages
 from budgetbook.review.entry_labels import describe_entry, find_year

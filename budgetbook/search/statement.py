@@ -9,9 +9,9 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content
 from budgetbook.content.model import StandardTable
+from budgetbook.content.row import Row
 from budgetbook.content.sections import Section
 from budgetbook.content.text import Text
 from budgetbook.pages.language import LanguageSite, relative_href

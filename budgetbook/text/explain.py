@@ -64,7 +64,7 @@ class Explainer:
     def finding_name(self, finding: Finding) -> str:
         """Name of the finding's subject; in a table of several columns, with the column."""
         name, breakdown = self.name(finding.concept), self.ledger.statement.breakdowns.get(finding.table)
-        if breakdown is None or finding.number is None or finding.kind == "again" or not breakdown.columns[1:]:
+        if breakdown is None or finding.number is None or finding.kind in ("again", "control") or not breakdown.columns[1:]:
             return name
         column = self._column_heads(finding.table, breakdown)[finding.number - 1]
         return self.phrases.say("line-and-column", line=name, column=self.phrases.lowercase_in_sentence(column))
@@ -146,6 +146,8 @@ class Explainer:
         """Name of what the finding compares with; for a further reading, its place."""
         breakdown = self.ledger.statement.breakdowns.get(finding.table)
         figure = breakdown.lines.get(finding.row or "") if breakdown else self.ledger.figure(finding.concept)
+        if breakdown and finding.kind == "control" and finding.number:
+            return self._place_name(breakdown.control[finding.number - 1].at)
         if figure and finding.kind == "again" and finding.number:
             return self._place_name(figure.readings[finding.number - 1].at)
         return self.name_in_sentence(finding.other) if finding.other else ""

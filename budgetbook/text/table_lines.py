@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from budgetbook.arithmetic.statement_table import without_number
-from budgetbook.content.breakdown import Row
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import ClassificationEntry
+from budgetbook.content.row import Row
 from budgetbook.content.text import Language
 
 
@@ -44,14 +44,15 @@ def plain_name(content: Content, statement: Statement, table: str, row: Row, lan
 
 def parent_row(content: Content, statement: Statement, table: str, row: Row) -> Row | None:
     """The next coarser row, for an item whose name other items of the table have too; else None."""
-    rows, code = statement.breakdowns[table].rows, row.code or ""
-    shape = content.shapes.get(statement.breakdowns[table].by)
+    breakdown, code = statement.breakdowns[table], row.code or ""
+    shape = content.shapes.get(breakdown.by)
     levels = shape.levels if shape else ()
     if len(levels) < 3 or len(code) < levels[-1]:  # names of coarser lines are distinct
         return None
-    if sum(len(each.code or "") == len(code) and each.name == row.name for each in rows) < 2:
+    if breakdown.name_counts[len(code), row.name] < 2:
         return None
-    return next((each for each in rows if each.code == code[: levels[-2]]), None)
+    upper = breakdown.rows_by_line.get(code[: levels[-2]])
+    return upper if upper and upper.code else None  # and no row of that number
 
 
 def _class_by_name(content: Content, scheme: str, printed_name: str) -> ClassificationEntry | None:
@@ -71,9 +72,13 @@ def _classes(content: Content, scheme: str) -> tuple[ClassificationEntry, ...]:
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:
     """Address of a line on the page of its table."""
     table, _, line = anchor.partition(".")
-    return f"{lang}/{statement.id}/{table}/" + (f"#line-{line}" if line else "")
+    breakdown = statement.breakdowns.get(table)
+    part = breakdown.part_keys.get(line, "") if breakdown else ""
+    return f"{lang}/{statement.id}/{table}/{part}{'/' if part else ''}" + (f"#line-{line}" if line else "")
 
 
-def class_address(entity: str, code: str, lang: Language) -> str:
-    """Address of the page of a class over the years."""
-    return f"{lang}/{entity}/lines/{code}/"
+def class_address(content: Content, entity: str, scheme: str, code: str, lang: Language) -> str:
+    """Address of the page of a class over the years; a code that several classifications have is told apart by theirs."""
+    others = (name for name in content.country.classifications if name != scheme) if content.country else ()
+    is_shared = any(code in content.classifications.get(name, {}) for name in others)
+    return f"{lang}/{entity}/lines/{f'{scheme}-' if is_shared else ''}{code}/"

@@ -100,6 +100,8 @@ def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:
                 yield NumberClaim(breakdown.at, _digits(value), (*path, "total", n), "", path)
+        for index, control in enumerate(breakdown.control):
+            yield NumberClaim(control.at, _digits(control.amount), (*path, "control", index, "amount"))
         for code, line in breakdown.lines.items():
             yield from _claims_of_figure((*path, "lines", code), line)
 

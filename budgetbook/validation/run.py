@@ -28,6 +28,7 @@ from budgetbook.validation import (
     reviews,
     root_causes,
     site,
+    table_maps,
     tables,
     texts,
 )
@@ -217,6 +218,7 @@ COMMON_NAMES: Rules = (
     key_figures,
     scales,
     profile_names,
+    table_maps.table_maps,
     figures.comparable_measures,
     figures.marks,
     tables.standard_tables,

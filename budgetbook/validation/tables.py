@@ -35,6 +35,7 @@ def table_names(content: Content) -> Iterator[Problem]:
                 hint, text = did_you_mean(breakdown.by, content.shapes), message("unknown-classification", name=breakdown.by)
                 yield content.problem(statement.file, (*path, "by"), text, hint)
             yield from _columns(content, statement, path, breakdown)
+            yield from _controls(content, statement, path, breakdown)
             yield from _places(content, statement, path, breakdown)
 
 
@@ -49,9 +50,23 @@ def _columns(content: Content, statement: Statement, path: Path, breakdown: Brea
             yield content.problem(statement.file, (*path, "columns", index, "fund"), text, hint)
 
 
+def _controls(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
+    """A control total is one of a column of the table, and a table balances with another one of the statement."""
+    for index, control in enumerate(breakdown.control):
+        if not 1 <= control.column <= len(breakdown.columns) or breakdown.total is None:
+            text = message("control-of-nothing", columns=len(breakdown.columns))
+            yield content.problem(statement.file, (*path, "control", index), text)
+    if breakdown.balances is not None and (
+        breakdown.balances not in statement.breakdowns or breakdown is statement.breakdowns[breakdown.balances]
+    ):
+        hint = did_you_mean(breakdown.balances, statement.breakdowns)
+        yield content.problem(statement.file, (*path, "balances"), message("no-such-side", name=breakdown.balances), hint)
+
+
 def _places(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
     places: list[tuple[Path, str]] = [((*path, "at"), breakdown.at)]
     places += [((*path, "rows", index, "at"), row.at) for index, row in enumerate(breakdown.rows) if row.at]
+    places += [((*path, "control", index, "at"), control.at) for index, control in enumerate(breakdown.control)]
     places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
     for place_path, place in places:
         if place not in statement.places:

@@ -22,9 +22,8 @@ AMOUNTS: Mapping[str, Value] = {
 
 
 def tree_of(amounts: Mapping[str, Value], total: Value = 1000, concept: str = "expenditure") -> TreeLine | None:
-    return build_tree(
-        StatementTable(NAME, classified_table(amounts, total=total), shape=ClassificationShape(levels=(3, 5, 7))), concept
-    )
+    shape = ClassificationShape(levels=(3, 5, 7))
+    return build_tree(StatementTable(NAME, classified_table(amounts, total=total), shape=shape), concept)
 
 
 def codes(line: TreeLine) -> list[str | None]:

@@ -40,7 +40,7 @@ figures:
 def problems_of(text: str) -> list[Problem]:
     """What is said of a statement's file."""
     kind = statement.StatementFile
-    _, record, problems = record_reader._read_and_validate("s.yaml", text.encode(), kind.model_validate, kind, None)
+    _, record, problems = record_reader.read_and_validate("s.yaml", text.encode(), kind.model_validate, kind, None)
     assert (record is None) == bool(problems)
     return problems
 

@@ -31,6 +31,8 @@ from budgetbook.content.model import Concept, International
 from budgetbook.content.site_files import Update
 from budgetbook.content.statement import Quote
 from budgetbook.content.yaml import reader
+from budgetbook.importer.data_tables.map_file import read_map
+from budgetbook.importer.data_tables.mapped_files import list_files, read_files
 
 GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
@@ -91,6 +93,21 @@ def test_the_example_teaches_the_importer(name: str) -> None:
     made = document_parts.read_as(title, sentence, words=after)
     assert made.figures["reception"].fields["amount"] == "3"
     assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_example_of_a_map_reads_a_file(name: str, tmp_path: Path) -> None:
+    """The map of the example adds up a file of the kind that it is for."""
+    text = fences(name, "yaml content/countries/china/maps/town.yaml")[0]
+    (tmp_path / "town.yaml").write_text(text, encoding="utf-8")
+    reading = read_map(tmp_path / "town.yaml")
+    assert reading.table_map is not None, reading.problems
+    data = tmp_path / "2024-spending.csv"
+    rows = ("Office;Class;Section;Item;Purpose;Planned;Spent", "A;206;07;01;Lamps;1.000,50;900", "X;206;07;01;Lamps;1;1")
+    data.write_text("\n".join((*rows, "Total;;;;;1.000,50;900")), encoding="utf-8")
+    tables = read_files(list_files([data]), reading.table_map, None)
+    assert tables.problems == []
+    assert tables.tables["expenditure-by-function"].lines["2060701"].values == [Decimal("1000.50"), Decimal(900)]
 
 
 @pytest.mark.parametrize("name", GUIDES)

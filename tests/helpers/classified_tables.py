@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from amount_styles import read_unit
 
-from budgetbook.content.breakdown import Breakdown, Column, Row
+from budgetbook.content.breakdown import Breakdown, Column
+from budgetbook.content.row import Row
 
 Value = int | Decimal | None
 

@@ -39,7 +39,7 @@ Validate = Callable[..., Any]
 
 def spare(patch: pytest.MonkeyPatch) -> None:
     """Put all of these in the place of what works anew each time."""
-    patch.setattr(record_reader, "_read_and_validate", RecordMemory(record_reader._read_and_validate))
+    patch.setattr(record_reader, "read_and_validate", RecordMemory(record_reader.read_and_validate))
     patch.setattr(jinja_env, "Environment", partial(Environment, bytecode_cache=TemplateMemory()))
     patch.setattr(renderer, "BlobCache", shared_drawings.SharedDrawings)
     patch.setattr(sandbox, "run", run_here)

@@ -79,7 +79,10 @@ RULES = get_args(Rule)
 _WITH_ROUNDING, _EXACT = ("holds", "rounding", "fails"), ("holds", "fails")
 ENDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*RULES, "equal-change", "equal-again", "at-most-listed", "sum-across", "sum-funds"), _WITH_ROUNDING),
-    **dict.fromkeys(("equal-table", "equal-text", "equal-lines", "sum-nature", "sum-class", "sum-text"), _WITH_ROUNDING),
+    **dict.fromkeys(
+        ("equal-table", "equal-text", "equal-lines", "equal-control", "equal-sides", "sum-nature", "sum-class", "sum-text"),
+        _WITH_ROUNDING,
+    ),
     **dict.fromkeys(("at-most-item", "chain-budget"), _WITH_ROUNDING),
     **dict.fromkeys(("direction", "zero-with-a-direction", "unit", "count", "count-listed"), _EXACT),
     **dict.fromkeys(("count-units", "sum-score", "years", "basis", "code", "nil-table", "outcome"), _EXACT),

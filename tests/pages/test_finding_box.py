@@ -15,7 +15,7 @@ from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.content.breakdown import Row
+from budgetbook.content.row import Row
 from budgetbook.content.text import Language
 
 pytestmark = pytest.mark.slow  # its content of many bodies takes a while to make

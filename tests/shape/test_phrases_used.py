@@ -27,6 +27,7 @@ from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.content.loader import load_content
 from budgetbook.diagnostics.messages import MESSAGES
+from budgetbook.importer.data_tables import table_checks
 from budgetbook.opendata.api import documents
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS
 from budgetbook.pages import data, home, updates
@@ -129,6 +130,11 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
 
 
 MESSAGES_BUILT: dict[str, tuple[Iterable[str], ...]] = {
+    "audit-data-{}": (
+        {*get_args(table_checks.CheckKind), "check", "line", "amount", "place", "table", "file", "column", "lines"},
+    ),
+    "audit-data-{}-fails": (get_args(table_checks.CheckKind),),
+    "audit-data-no-{}": (("year", "stage"),),
     "expected-{}": (("model", "dict", "tuple", "string"),),
     "markdown-{}": ({kind for _, _, kind in _refusals()},),
     "unconfirmed-{}": (("fails", "rounding"),),
@@ -148,11 +154,8 @@ def _in_code() -> frozenset[tuple[str, bool]]:
 
 
 def _texts() -> Iterator[tuple[str, bool]]:
-    for path in (
-        path
-        for path in PACKAGE.rglob("*.py")
-        if path.stem not in ("messages", "form_messages", "import_messages", "statement_messages")
-    ):
+    catalogues = ("messages", "form_messages", "import_messages", "data_messages", "statement_messages")
+    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in catalogues):
         inside = {id(part) for node in syntax_nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in syntax_nodes(path):
             if isinstance(node, ast.JoinedStr):

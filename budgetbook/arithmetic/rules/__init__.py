@@ -9,6 +9,7 @@ from __future__ import annotations
 from budgetbook.arithmetic.rules import (
     between_tables,
     budget_outcomes,
+    controls,
     equality,
     funds,
     limits,
@@ -28,7 +29,15 @@ FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RUL
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""
-TABLE_RULES = (*table_sums.RULES, *tables.RULES, *funds.RULES, *between_tables.RULES, *text_lists.RULES, *nil_notes.RULES)
+TABLE_RULES = (
+    *table_sums.RULES,
+    *tables.RULES,
+    *controls.RULES,
+    *funds.RULES,
+    *between_tables.RULES,
+    *text_lists.RULES,
+    *nil_notes.RULES,
+)
 """On the tables of one statement."""
 TABLE_CHAIN_RULES = line_chain.RULES
 """On its tables and those of other statements."""

@@ -26,8 +26,8 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     revenue = next(
         (s for s in tables.statement_tables if s.by_code and _first_column(s) == (tables.ledger.used_as("revenue"), "all")), None
     )
-    if expenditure is None or revenue is None:
-        return
+    if expenditure is None or revenue is None or revenue.breakdown.by != expenditure.breakdown.by:
+        return  # revenue by its source has codes of its own
     expenditure_by_line = {cell.identity: cell for cell in expenditure.cells() if cell.column == 0}
     pairs = [
         (cell, expenditure_by_line[cell.identity])

@@ -14,9 +14,9 @@ from budgetbook.arithmetic.passages.listed_items import ListedItems, find_listed
 from budgetbook.arithmetic.passages.slip import PassageSlip
 from budgetbook.arithmetic.statement_table import StatementTable, without_number
 from budgetbook.arithmetic.statement_tables import StatementTables
-from budgetbook.content.breakdown import Row
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import ClassificationEntry
+from budgetbook.content.row import Row
 
 _MARKS = re.compile(r"[\s（）()“”、]")
 

@@ -11,8 +11,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
-from budgetbook.content.breakdown import Row
 from budgetbook.content.model import Use
+from budgetbook.content.row import Row
 
 TableRule = Callable[[StatementTables], Iterator[Finding]]
 

@@ -16,10 +16,10 @@ class FormError(Exception):
         self.line, self.column, self.text, self.hint = line, column, text, hint
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, most: int = MAX_BYTES) -> str:
     """Decode strict UTF-8; drops a BOM and turns CRLF into LF. Raises FormError at the first byte or character refused."""
-    if len(raw) > MAX_BYTES:
-        raise FormError(1, 1, too_large_message(len(raw)))
+    if len(raw) > most:
+        raise FormError(1, 1, too_large_message(len(raw), most))
     raw = raw.removeprefix("\ufeff".encode())
     try:
         text = raw.decode().replace("\r\n", "\n")
@@ -38,9 +38,9 @@ def end_position(text: str) -> LineColumn:
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
-def decode_text(file: str, raw: bytes) -> tuple[str, list[Problem]]:
+def decode_text(file: str, raw: bytes, most: int = MAX_BYTES) -> tuple[str, list[Problem]]:
     """`decode` for files that are not YAML (Markdown, control lists): the text, or "" and its one problem."""
     try:
-        return decode(raw), []
+        return decode(raw, most), []
     except FormError as refusal:
         return "", [Problem(file, refusal.line, refusal.column, "", refusal.text, refusal.hint)]

@@ -79,7 +79,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def read(path: Path) -> Document:
     """Read a file. Its kind is detected from its content, never from the ending of its name."""
-    data = _read_bytes(path)
+    data = read_bytes(path)
     document_format = detect_format(data)
     contents = document_format.read(data)
     if document_format.module != "pdf":  # which gets its time page by page
@@ -106,7 +106,8 @@ def estimate_seconds(blocks: Sequence[Block]) -> int:
     return sum(length for length in lengths if length in _ORDINARY) // CHARACTERS_PER_SECOND + written_cells // CELLS_PER_SECOND
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read the bytes of a file. Raises UnreadableDocumentError for one that is not there, empty or too large."""
     if path.is_dir():
         raise UnreadableDocumentError("import-folder")
     if not path.is_file():

@@ -17,8 +17,12 @@ Position = tuple[int, int]
 """Row and column, counted from 1."""
 _LONGEST_NAME = 60
 """Characters of a sheet's name; Excel allows 31."""
-_PRECISION = ".15g"
+PRECISION = ".15g"
 """A spreadsheet keeps fifteen digits; what a float has beyond them comes of computing in twos."""
+
+
+CellValue = tuple[object, str]
+"""What a cell stores, and the code of its number format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def name_apart(titles: Iterable[str]) -> list[str]:
 
 def show_number(value: float, code: str) -> tuple[str, str, bool]:
     """What a cell shows of a number, what it stores if that is another, and whether its format is known."""
-    number = Decimal(f"{value:{_PRECISION}}")
+    number = Decimal(f"{value:{PRECISION}}")
     if not number.is_finite():
         return "", "", False
     shown_text = format_number(number, code)

@@ -26,7 +26,7 @@ def read(data: bytes) -> DocumentContents:
     Raises UnreadableDocumentError for a file with a password or macros, a damaged one, and one that unpacks to far too much.
     """
     builder, omissions = BlockBuilder(), list[Omission]()
-    with _telling_damage():
+    with telling_damage():
         for sheet in read_sheets(data):
             omissions += add_sheet(sheet, builder)
     return replace(builder.finish(), omissions=tuple(omissions[:_MOST]))
@@ -40,14 +40,14 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
     elif _MACROS in data:
         raise UnreadableDocumentError("import-macros")
     module = import_module(f"budgetbook.importer.readers.{'xlsx_sheets' if is_package else 'xls_sheets'}")
-    with _telling_damage():
+    with telling_damage():
         for sheet in module.read_sheets(data):
             yield sheet
             process_limits.grant_time(_SHEET_SECONDS if sheet.cells else 0)
 
 
 @contextmanager
-def _telling_damage() -> Iterator[None]:
+def telling_damage() -> Iterator[None]:
     """Make one error of those that both libraries raise on a damaged file."""
     try:
         yield

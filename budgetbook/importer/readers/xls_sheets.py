@@ -12,7 +12,7 @@ from xlrd.book import Book
 from xlrd.sheet import Sheet as OldSheet
 
 from budgetbook.importer.readers.document import Omission, OmissionKind, UnreadableDocumentError
-from budgetbook.importer.readers.sheet import CellStyle, Sheet, name_apart
+from budgetbook.importer.readers.sheet import CellStyle, CellValue, Sheet, name_apart
 
 _WHITE = 9
 """The number of white in the colours of the format."""
@@ -21,18 +21,50 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\x00\x10JFIF")
 
 def read_sheets(data: bytes) -> Iterator[Sheet]:
     """Yield each sheet. Raises whatever xlrd raises on a damaged file, UnreadableDocumentError for one with a password."""
-    try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    except XLRDError as error:
-        if "encrypted" in str(error):
-            raise UnreadableDocumentError("import-locked") from error
-        raise
+    book = _open_book(data)
     names = name_apart(book.sheet_names())
     for number, (worksheet, name) in enumerate(zip(book.sheets(), names, strict=True), 1):
         sheet = _XlsSheet(book, worksheet, Sheet(name, number, worksheet.visibility != 0)).read()
         if number == 1 and any(start in data for start in _PICTURES):  # xlrd does not tell on which sheet
             sheet.omissions.append(Omission("picture", "1–" + str(book.nsheets)))
         yield sheet
+
+
+def list_sheets(data: bytes) -> list[str]:
+    """The names of the sheets. Raises the same errors."""
+    return list(_open_book(data).sheet_names())
+
+
+def read_values(data: bytes, name: str) -> Iterator[list[CellValue]]:
+    """Yield the cells of each row of a sheet. Raises the same errors."""
+    book = _open_book(data)
+    worksheet = book.sheet_by_name(name)
+    for row in range(worksheet.nrows):
+        yield [_read_value(book, worksheet.cell(row, column)) for column in range(worksheet.row_len(row))]
+
+
+def _open_book(data: bytes) -> Book:
+    try:
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+    except XLRDError as error:
+        if "encrypted" in str(error):
+            raise UnreadableDocumentError("import-locked") from error
+        raise
+
+
+def _read_value(book: Book, cell: Any) -> CellValue:
+    number_format = book.format_map[book.xf_list[cell.xf_index or 0].format_key].format_str
+    match cell.ctype:
+        case xlrd.XL_CELL_EMPTY | xlrd.XL_CELL_BLANK:
+            return None, number_format
+        case xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "#N/A"), number_format
+        case xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, book.datemode), number_format
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value), number_format
+        case _:
+            return cell.value, number_format
 
 
 class _XlsSheet:

@@ -15,8 +15,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from budgetbook.importer.readers.document import Omission
-from budgetbook.importer.readers.sheet import CellStyle, Sheet, name_apart
+from budgetbook.importer.readers.document import Omission, UnreadableDocumentError
+from budgetbook.importer.readers.sheet import CellStyle, CellValue, Sheet, name_apart
 
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[ />]")
 _WHITE = "FFFFFF"
@@ -39,12 +39,43 @@ def read_sheets(data: bytes) -> Iterator[Sheet]:
         yield Sheet(str(chart.title), 0, omissions=[Omission("embedded", str(chart.title))])
 
 
-def _find_formulas(data: bytes) -> dict[str, dict[str, str]]:
-    """Sheet -> cell -> its formula; a cell whose formula has no stored result shows nothing before a spreadsheet reckons it."""
+def list_sheets(data: bytes) -> list[str]:
+    """The names of the sheets. Raises whatever openpyxl raises on a damaged file."""
+    return [str(sheet.title) for sheet in _open_stream(data, stored_results=True).worksheets]
+
+
+def read_values(data: bytes, name: str) -> Iterator[list[CellValue]]:
+    """Yield the cells of each row of a sheet, one row at a time.
+
+    Raises UnreadableDocumentError for a formula whose result nobody stored: its cell looks empty, and is not.
+    """
+    formula_rows = _open_stream(data, stored_results=False)[name].iter_rows() if _has_formulas(data) else None
+    for number, cells in enumerate(_open_stream(data, stored_results=True)[name].iter_rows(), 1):
+        for cell, formula in zip(cells, next(formula_rows) if formula_rows else (), strict=False):
+            if cell.value is None and formula.data_type == "f":
+                raise UnreadableDocumentError("data-formula", place=f"{name}!{get_column_letter(formula.column)}{number}")
+        yield [(cell.value, "General" if cell.value is None else str(cell.number_format)) for cell in cells]
+
+
+def _open_stream(data: bytes, *, stored_results: bool) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that openpyxl does not know
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=stored_results, keep_links=False)
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file says of its size may be wrong
+    return book
+
+
+def _has_formulas(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = [name for name in package.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        if not any(_FORMULA.search(package.read(name)) for name in names):
-            return {}
+        return any(_FORMULA.search(package.read(name)) for name in names)
+
+
+def _find_formulas(data: bytes) -> dict[str, dict[str, str]]:
+    """Sheet -> cell -> its formula; a cell whose formula has no stored result shows nothing before a spreadsheet reckons it."""
+    if not _has_formulas(data):
+        return {}
     book: Workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     return {
         sheet.title: {cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}

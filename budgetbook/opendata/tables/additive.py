@@ -18,8 +18,9 @@ class Sums:
 
     @cached_property
     def sides(self) -> dict[str, Partition | None]:
-        """Partition of each side; None if the statement prints no total for it."""
-        return {side: AdditiveTotal(self.tables, self.tables.ledger.used_as(side)).partition() for side in SIDES}
+        """Partition of each side; None if the statement prints no total for it, or if the country names no such concept."""
+        concepts = {side: self.tables.ledger.used_as(side) for side in SIDES}
+        return {side: AdditiveTotal(self.tables, concept).partition() if concept else None for side, concept in concepts.items()}
 
     @cached_property
     def figures(self) -> frozenset[str]:

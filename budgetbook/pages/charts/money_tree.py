@@ -24,6 +24,8 @@ _LARGE_REST = Decimal(10)
 """Per cent of the whole from which on it matters that a document calls a line only “other”."""
 _NAMED_CLASSES = 3
 """Classes that the sentence names."""
+_MOST_LINES = 200
+"""Lines of a tree. Levels that it has no room for are left to the page of the table, which each line leads to."""
 
 
 def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
@@ -38,7 +40,7 @@ def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
     priors = lines_with_prior(tables, name) if by_name[name].breakdown.columns[0].concept == chart.of[0] else {}
     builder = _TreeBuilder(presenter, name, whole, priors)
     rows = tuple(builder.rows(whole.parts))
-    return MoneyTree(rows, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
+    return MoneyTree(rows, by_name[name].breakdown.by, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
 
 
 class _TreeBuilder:
@@ -46,20 +48,21 @@ class _TreeBuilder:
 
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
+        self.depth = _find_depth(whole)
         self.column = amount_format.column_unit([whole.amount], presenter.style)
         country = presenter.content.country
         self.other_lines = country.other_lines if country else ()
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
-    def rows(self, lines: Sequence[TreeLine]) -> Iterator[TreeRow]:
+    def rows(self, lines: Sequence[TreeLine], depth: int = 1) -> Iterator[TreeRow]:
         """Yield a row for each line, then one for the small ones."""
         large_lines = [line for line in lines if self._share(line.amount) >= _SMALL]
         small_lines = [line for line in lines if self._share(line.amount) < _SMALL]
         if len(small_lines) < _FEWEST_SMALL:
             large_lines, small_lines = list(lines), []
-        yield from map(self._row, large_lines)
+        yield from (self._row(line, depth) for line in large_lines)
         if small_lines:
-            yield self._small_row(small_lines)
+            yield self._small_row(small_lines, depth)
 
     def sentence(self) -> str:
         """Say of every hundred where the largest parts go, in whole numbers; empty if the classes do not make up the whole."""
@@ -79,10 +82,11 @@ class _TreeBuilder:
         phrases = self.presenter.phrases
         return phrases.say("tree-hundred", parts=phrases.join_parts(clauses), currency=currency) if clauses else ""
 
-    def _row(self, line: TreeLine) -> TreeRow:
+    def _row(self, line: TreeLine, depth: int) -> TreeRow:
         chain = list(_chain(line))
         lower_names = dict.fromkeys(map(self._name, chain))
         share, name = self._share(line.amount), self._name(line)
+        last_line, next_depth = (chain or [line])[-1], depth + len(chain) + 1
         return TreeRow(
             name=name,
             names_below=tuple(each for each in lower_names if each != name),
@@ -90,14 +94,14 @@ class _TreeBuilder:
             share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value, self.presenter.style.numbers),
             amount=self.column.write(line.amount),
             change=self._change(line),
-            address=self.presenter.refs.address((chain or [line])[-1].anchor),
+            address=self.presenter.refs.address(last_line.anchor),
             code=line.row.code or "",
-            is_rest=share >= _LARGE_REST and (chain or [line])[-1].row.name.startswith(self.other_lines),
+            is_rest=share >= _LARGE_REST and last_line.row.name.startswith(self.other_lines),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
-            parts=tuple(self.rows((chain or [line])[-1].parts)),
+            parts=tuple(self.rows(last_line.parts, next_depth)) if next_depth <= self.depth else (),
         )
 
-    def _small_row(self, lines: Sequence[TreeLine]) -> TreeRow:
+    def _small_row(self, lines: Sequence[TreeLine], depth: int) -> TreeRow:
         total = Amount(sum((line.amount.value for line in lines), Decimal(0)), lines[0].amount.unit)
         return TreeRow(
             name=self.presenter.phrases.say("tree-small", count=len(lines)),
@@ -110,7 +114,7 @@ class _TreeBuilder:
             code="",
             is_rest=False,
             fails=False,
-            parts=tuple(map(self._row, lines)),
+            parts=tuple(self._row(line, depth) for line in lines),
         )
 
     def _share(self, amount: Amount) -> Decimal:
@@ -125,6 +129,17 @@ class _TreeBuilder:
     def _change(self, line: TreeLine) -> str:
         prior = self.priors.get(line.anchor)
         return self.column.write_change(prior.change) if prior else ""
+
+
+def _find_depth(whole: TreeLine) -> int:
+    """How many levels below the whole have room together, at least the first."""
+    depth, count, level = 1, len(whole.parts), whole.parts
+    while level := tuple(finer for line in level for finer in line.parts):
+        count += len(level)
+        if count > _MOST_LINES:
+            break
+        depth += 1
+    return depth
 
 
 def _chain(line: TreeLine) -> Iterable[TreeLine]:

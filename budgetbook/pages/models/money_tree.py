@@ -35,6 +35,8 @@ class MoneyTree:
     """A whole by its classes, each of which opens."""
 
     rows: tuple[TreeRow, ...]
+    scheme: str
+    """The classification of its rows."""
     unit: str
     has_changes: bool
     prior_year: str

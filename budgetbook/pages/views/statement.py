@@ -247,8 +247,19 @@ class StatementPresenter:
         """The address for editing a line of its file, `{line}` standing for the number; empty if the host has no such page."""
         return edit_address(self.content, self.statement.file, "{line}")
 
+    def find_row_pattern(self, table: str) -> str:
+        """The same for the rows of a table, which may stand in a CSV file of their own."""
+        if table not in self.statement.row_lines:
+            return self.edit_pattern
+        return edit_address(self.content, f"{self.statement.file.removesuffix('.yaml')}.{table}.csv", "{line}")
+
     def edit_line(self, *path: str | int) -> int:
-        """The line of a field in the statement's file, for `edit_pattern`; 0 where that is empty and no line is led to."""
+        """The line of a field in the statement's file, for `edit_pattern`; 0 where that is empty and no line is led to.
+
+        Of a row in a CSV file of its own it is the line there.
+        """
+        if path[:1] == ("breakdowns",) and path[2:3] == ("rows",) and path[1] in self.statement.row_lines:
+            return self.statement.row_lines[str(path[1])][int(path[3])] if self.edit_pattern else 0
         return self.content.files[self.statement.file].keys.get(path, (1, 1))[0] if self.edit_pattern else 0
 
     def edit(self, *path: str | int) -> str:

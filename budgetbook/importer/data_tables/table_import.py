@@ -1,0 +1,193 @@
+"""Imports data files by a map: writes a statement with its tables, or lists how they differ from the one that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from budgetbook.content import dictionary
+from budgetbook.content.fields import is_slug
+from budgetbook.content.folder import SOURCES, STATEMENTS, Folder
+from budgetbook.content.loader import Content, load_common
+from budgetbook.content.table_map import TableMap
+from budgetbook.diagnostics.problem import Language, Problem, for_editors, message
+from budgetbook.importer.data_tables import data_package, map_file, statement_files
+from budgetbook.importer.data_tables.addition import TableDictionary
+from budgetbook.importer.data_tables.map_file import MapReading
+from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
+from budgetbook.importer.data_tables.raw_table import RawFile
+from budgetbook.importer.data_tables.recount import compare_tables
+from budgetbook.validation.table_maps import find_unknown_names
+
+MAPS = "maps"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """What the command asks for."""
+
+    paths: tuple[Path, ...]
+    map_name: str
+    """The name of a map of the country, or the path of one; empty for a data package that tells by itself."""
+    content_root: Path
+    output_folder: Path | None
+    year: int | None
+    stage: str
+
+
+def import_and_report(request: TableRequest, lang: Language) -> tuple[bool, tuple[str, ...]]:
+    """Import data files; fit to run in the sandbox. Returns whether it was done, and the lines for the person who ran it.
+
+    Raises UnreadableDocumentError for a file that cannot be read.
+    """
+    problems, lines = _import_tables(request, lang)
+    if problems and not request.map_name and is_descriptor(request.paths[0]):
+        package = data_package.read_package(request.paths[0])
+        lines += [message("data-map-draft").text(lang), *map_file.render_map(package.map_data)]
+    return not problems, (*(for_editors(problem, lang) for problem in problems), *lines)
+
+
+def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem], list[str]]:
+    content, problems = load_dictionary(request.content_root)
+    if content is None:
+        return problems, []
+    data_files, reading, map_name = read_request(request.paths, request.map_name, request.content_root)
+    if reading.table_map is None or reading.yaml_file is None:
+        return reading.problems, []
+    table_map = reading.table_map
+    if problems := list(find_unknown_names(reading.yaml_file, table_map, content)):
+        return problems, []
+    mapped_tables = read_files(data_files, table_map, list_words(content, table_map), request.year, request.stage)
+    problems = [
+        *mapped_tables.problems,
+        *_find_currencies(mapped_tables, content),
+        *_find_lengths(mapped_tables, content),
+        *_find_missing(mapped_tables, request),
+    ]
+    if problems or request.output_folder is None:
+        return problems, []
+    return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)
+
+
+def is_descriptor(path: Path) -> bool:
+    """True if a file's name is that of the descriptor of a data package."""
+    return path.suffix.lower() == ".json"
+
+
+def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
+    """The content of a site without its bodies."""
+    folder = Folder.scan(content_root)
+    if problems := folder.find_problems():
+        return None, problems
+    return load_common(folder, *folder.read(folder.common_files), {})
+
+
+def read_request(paths: Sequence[Path], map_name: str, content_root: Path) -> tuple[Sequence[RawFile], MapReading, str]:
+    """The data files that the command names, their map, and the map's name if it is one of the country's."""
+    package = data_package.read_package(paths[0]) if is_descriptor(paths[0]) else None
+    data_files = package.files if package else list_files(paths)
+    if not map_name:
+        if package is None:
+            return data_files, MapReading(None, [Problem(paths[0].name, 1, 1, "", message("data-no-map"))]), ""
+        return data_files, map_file.read_map_data(paths[0].name, package.map_data), ""
+    path = Path(map_name)
+    if is_slug(map_name) and not path.is_file():
+        path = dictionary.find_file(content_root, f"{MAPS}/{map_name}.yaml")
+    return data_files, map_file.read_map(path), path.stem if path.parent.name == MAPS and is_slug(path.stem) else ""
+
+
+def list_words(content: Content, table_map: TableMap) -> TableDictionary:
+    """What the dictionary of a site says of the codes of each table of a map."""
+    tables = [name for settings in table_map.files.values() for name in settings.tables if name in content.tables]
+    classes = {name: content.classifications.get(content.tables[name].by, {}) for name in tables}
+    names = {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
+    shapes = {name: content.shapes.get(content.tables[name].by) for name in tables}
+    return TableDictionary(names, frozenset(name for name, shape in shapes.items() if shape and shape.headings_hold_money))
+
+
+def _find_currencies(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """Rows in another currency than that of the map's unit."""
+    unit = content.units.get(mapped_tables.table_map.unit or "")
+    for each in mapped_tables.files:
+        for currency, row in each.sums.currencies.items():
+            if unit is not None and currency != unit.currency_code:
+                text = message("data-other-currency", expected=unit.currency_code, found=currency[:20])
+                yield Problem(each.sums.raw.file, row, 1, "", text)
+
+
+def _find_misfits(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """What does not fit what the country says of its units and classifications."""
+    yield from _find_currencies(mapped_tables, content)
+    yield from _find_lengths(mapped_tables, content)
+
+
+def _find_lengths(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:
+    """Codes that are not as long as the country says that those of the table's classification are."""
+    for each in mapped_tables.files:
+        for sums in each.sums.tables.values():
+            shape = content.shapes.get(content.tables[sums.name].by)
+            levels = shape.levels if shape else ()
+            line = next((line for line in sums.lines.values() if levels and len(line.code) not in levels), None)
+            if line:
+                text = message("data-no-such-level", code=line.code, levels=", ".join(map(str, levels)))
+                yield Problem(each.sums.raw.file, line.first_row, 1, sums.name, text)
+
+
+def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Problem]:
+    """What neither the map nor the files nor the command tell."""
+    keys = []
+    if not any(problem.message.key == "data-two-values-in-all" for problem in mapped_tables.problems):
+        keys += ["data-year-unknown"] if mapped_tables.year is None else []
+        keys += ["data-stage-unknown"] if not mapped_tables.stage else []
+    keys += ["data-unit-unknown"] if mapped_tables.table_map.unit is None else []
+    keys += ["data-no-folder"] if request.output_folder is None else []
+    return [Problem(request.map_name or request.paths[0].name, 1, 1, "", message(key)) for key in keys]
+
+
+def _write(
+    mapped_tables: MappedTables, content: Content, folder: Path, map_name: str, data_files: Sequence[RawFile], lang: Language
+) -> tuple[list[Problem], list[str]]:
+    """Write what is not there yet; what is there is compared and left alone."""
+    statement = folder / f"{mapped_tables.year}-{mapped_tables.stage}.yaml"
+    files = {
+        statement.with_suffix(f".{name}.csv"): statement_files.render_table(sums, content)
+        for name, sums in mapped_tables.tables.items()
+    }
+    if statement.exists():
+        return compare_tables(statement, mapped_tables, content), [message("data-kept", file=statement.as_posix()).text(lang)]
+    files |= {statement: statement_files.render_statement(mapped_tables, content, map_name)}
+    files |= {prose: "" for each in content.languages if not (prose := statement.with_suffix(f".{each}.md")).exists()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    copies = _keep_copies(data_files, folder, statement.stem) if folder.parent.name == STATEMENTS else []
+    lines = [message("data-written", file=file.as_posix()).text(lang) for file in (*files, *copies)]
+    return [], [*lines, *_summarise(mapped_tables, lang)]
+
+
+def _keep_copies(data_files: Sequence[RawFile], folder: Path, stem: str) -> list[Path]:
+    """Copy the data files into the content's folder of sources, where `check` adds them up again."""
+    copies = [folder.parent.parent / SOURCES / folder.name / stem / each.name for each in data_files]
+    for data_file, copy in zip(data_files, copies, strict=True):
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(data_file.path.read_bytes())
+    return copies
+
+
+def _summarise(mapped_tables: MappedTables, lang: Language) -> list[str]:
+    lines = []
+    for each in mapped_tables.files:
+        for name, sums in each.sums.tables.items():
+            total = sums.own_total
+            counts = {
+                "rows": f"{each.sums.row_count:,}",
+                "lines": f"{len(sums.lines):,}",
+                "left_out": f"{each.sums.left_out_count:,}",
+            }
+            amount = "" if total is None else f"{total:,f}"
+            lines.append(
+                message("data-added-up", table=name, total=amount, unit=mapped_tables.table_map.unit, **counts).text(lang)
+            )
+    return lines
