@@ -84,7 +84,7 @@ def _choose_side(
     ledgers: Iterable[Ledger], tables: Mapping[str, dict[str, StatementTable]]
 ) -> Mapping[str, dict[str, StatementTable]]:
     """The tables of spending alone, if the documents sort any spending by the classification; else all of them."""
-    spending = {
+    spending_tables = {
         ledger.statement.id: {
             name: table
             for name, table in tables[ledger.statement.id].items()
@@ -92,7 +92,7 @@ def _choose_side(
         }
         for ledger in ledgers
     }
-    return spending if any(spending.values()) else tables
+    return spending_tables if any(spending_tables.values()) else tables
 
 
 def _amounts(ledger: Ledger, table: StatementTable) -> dict[str, LineAmount]:
