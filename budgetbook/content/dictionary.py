@@ -1,5 +1,4 @@
-"""Where the dictionary of a site lies: `countries/<country>/` and `languages/` of its own content folder or, file by file, of the
-program's.
+"""Where the dictionary of a site lies: `countries/<country>/` and `languages/` of its own content folder, over the program's.
 
 So a site holds what is its own, and what it adds to or changes in the dictionary; the rest comes with the program.
 """
@@ -12,9 +11,9 @@ from pathlib import Path
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content.fields import is_language_tag, read_slug
-from budgetbook.content.yaml import reader
+from budgetbook.content.yaml import extension, reader
 from budgetbook.content.yaml.characters import MAX_BYTES
-from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.content.yaml.reader import Attempt, YamlFile
 from budgetbook.infra.base import program_files
 
 PROGRAM_CONTENT = program_files.CONTENT
@@ -63,3 +62,12 @@ def find_file(root: Path, name: str) -> Path:
     country_file = f"{COUNTRIES}/{country_of(read_site(root))}/{name}"
     own, program_file = root / country_file, PROGRAM_CONTENT / country_file
     return program_file if program_file.exists() and not own.exists() else own
+
+
+def read_file(root: Path, path: Path) -> Attempt:
+    """Read a file of the dictionary, with the program's beneath it where it is the content folder's own."""
+    if path.is_relative_to(root):
+        program_path = PROGRAM_CONTENT / path.relative_to(root)
+        program_raw = program_path.read_bytes() if program_path.is_file() and not program_path.samefile(path) else None
+        return extension.attempt(path.as_posix(), path.read_bytes(), program_path.as_posix(), program_raw)
+    return reader.attempt(path.as_posix(), path.read_bytes())

@@ -1,6 +1,7 @@
 """Scans a content folder and reads the files of its common part and of each entity.
 
-The common part is the site's own and, with the files that it lacks of them lent by the program, the dictionary of its country.
+The common part is the site's own and the dictionary of its country and languages: the site's files of it extend those that the
+program lends.
 
 Symbolic links are not followed: one of them is a problem, and then nothing is read. What editors and systems leave behind is
 ignored, and so is a copy of the published document beside its statement.
@@ -27,6 +28,8 @@ Files = Mapping[str, bytes | None]
 """File names relative to the content folder, whoever lends the file -> bytes; None for one that exists and was not read."""
 
 STATEMENTS = "statements"
+BENEATH = "//"
+"""Before the name of a file of the program that one of the site of the same name extends."""
 SOURCES = "sources"
 """The folder for copies of data files: only `check` reads it, to add them up again."""
 _SIGNS = ("site.yaml", dictionary.COUNTRIES, dictionary.LANGUAGES, STATEMENTS)
@@ -39,6 +42,10 @@ _CONTENT_FILE = re.compile(
     rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt|\.csv)"
 )
 """The files that the content can use. Any other file has no place there, may be of any size, and is never read."""
+_EXTENDED_FILE = re.compile(
+    rf"{dictionary.LANGUAGES}/[^/]+\.yaml|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications)/)?[^/]+\.yaml"
+)
+"""The files of the dictionary that a site's own extends, key by key; any other replaces the program's."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,8 @@ class Folder:
 
     def find_path(self, name: str) -> Path:
         """Where the file of this name lies: in the folder itself, or where the program lends it."""
+        if name.startswith(BENEATH):
+            return dictionary.PROGRAM_CONTENT / name.removeprefix(BENEATH)
         return (dictionary.PROGRAM_CONTENT if name in self.program_files else self.root) / name
 
     def find_problems(self) -> list[Problem]:
@@ -108,7 +117,7 @@ class Folder:
         for name in names:
             path = self.find_path(name)
             files[name] = None
-            if not _CONTENT_FILE.fullmatch(name):
+            if not _CONTENT_FILE.fullmatch(name.removeprefix(BENEATH)):
                 continue
             try:
                 most = table_rows.MAX_BYTES if path.suffix == ".csv" else MAX_BYTES
@@ -167,7 +176,9 @@ def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str,
     if country:
         available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
-    return tuple(sorted((*own, *program_files))), program_files
+    is_program = root.resolve() == dictionary.PROGRAM_CONTENT.resolve()
+    beneath = () if is_program else (f"{BENEATH}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
+    return tuple(sorted((*own, *program_files, *beneath))), program_files
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

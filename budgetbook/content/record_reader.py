@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,21 +12,24 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from budgetbook.content import validation_errors
 from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
-from budgetbook.content.folder import Files, Folder
+from budgetbook.content.folder import BENEATH, Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.table_rows import TableRows, read_rows
-from budgetbook.content.yaml import characters, key_slips, reader
+from budgetbook.content.yaml import characters, extension, key_slips
 from budgetbook.content.yaml.composer import MOST_PROBLEMS
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.content.yaml.key_slips import Rank
-from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.content.yaml.reader import Attempt, YamlFile
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 MAX_PROSE = 200_000
 """Bytes of one file of prose: some sixty pages, which are rendered in a second."""
-ParsedFiles = dict[str, tuple[tuple[bytes, ReadingContext | None], YamlFile | None, Any, list[Problem]]]
-"""File name -> (bytes and context, YAML file, record, problems) as last read: an unchanged file is not parsed again."""
+ParsedFiles = dict[str, tuple[tuple[bytes, bytes | None, ReadingContext | None], YamlFile | None, Any, list[Problem]]]
+"""File name -> (bytes, the program's beneath and context, YAML file, record, problems) as last read: none is parsed twice."""
+Beneath = tuple[str, bytes | None]
+NOTHING_BENEATH: Beneath = ("", None)
+"""The display name and the bytes of the program's file that one of the site extends; no bytes where it extends none."""
 Validate = Callable[..., Any]
 """Pydantic's own: data and `context` in, a record out."""
 
@@ -67,8 +71,13 @@ class RecordReader:
     def read_data(self, name: str) -> Any:
         """The plain data of a file, whatever record it makes; None if it cannot be read as YAML."""
         raw = self.files.get(name)
-        yaml_file = reader.attempt(name, raw).file if raw is not None else None
+        yaml_file = extension.attempt(name, raw, *self._beneath(name)).file if raw is not None else None
         return yaml_file.data if yaml_file else None
+
+    def _beneath(self, name: str) -> Beneath:
+        """The display name and the bytes of the program's file that one of the site extends; None where it says the same."""
+        program_raw = self.files.get(f"{BENEATH}{name}")
+        return self.display_name(f"{BENEATH}{name}"), program_raw if program_raw != self.files.get(name) else None
 
     def read_record(self, name: str, kind: type[BaseModel]) -> Any:
         """Read one record; None if it has problems."""
@@ -130,6 +139,7 @@ class RecordReader:
         for name in sorted(self.files):
             if (
                 name not in self._expected_names
+                and not name.startswith(BENEATH)
                 and (self.context is not None or not name.endswith(".md"))
                 and not name.startswith("schema/")
                 and not PurePosixPath(name).name.startswith(".")
@@ -141,9 +151,13 @@ class RecordReader:
         raw = self._read_bytes(name)
         if raw is None:
             return None
-        key = (raw, self.context)
+        beneath = self._beneath(name)
+        key = (raw, beneath[1], self.context)
         if name not in self.parsed_files or self.parsed_files[name][0] != key:
-            self.parsed_files[name] = (key, *read_and_validate(self.display_name(name), raw, validate, kind, self.context))
+            self.parsed_files[name] = (
+                key,
+                *read_and_validate(self.display_name(name), raw, validate, kind, self.context, beneath),
+            )
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -158,20 +172,31 @@ class RecordReader:
 
 
 def read_and_validate(
-    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None
+    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None, beneath: Beneath = NOTHING_BENEATH
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
-    """Parse one YAML file and validate it: the record, or None and every problem of form."""
-    yaml_file, problems = reader.read(file, raw)
+    """Parse one YAML file, over what is beneath it, and validate it: the record, or None and every problem of form."""
+
+    def attempt(raw: bytes) -> Attempt:
+        return extension.attempt(file, raw, *beneath)
+
+    first = attempt(raw)
+    problems, yaml_file = first.problems, None if first.problems else first.file
     if yaml_file is not None:
         try:
             return yaml_file, validate(yaml_file.data, context=context), problems
         except ValidationError as error:
             problems = _faults(yaml_file, kind, error, context)
-    return yaml_file, None, _explain_by_slips(file, raw, problems, validate, kind, context)
+    return yaml_file, None, _explain_by_slips(file, raw, attempt, problems, partial(validate, context=context), kind, context)
 
 
 def _explain_by_slips(
-    file: str, raw: bytes, problems: list[Problem], validate: Validate, kind: Any, context: ReadingContext | None
+    file: str,
+    raw: bytes,
+    attempt: Callable[[bytes], Attempt],
+    problems: list[Problem],
+    validate: Validate,
+    kind: Any,
+    context: ReadingContext | None,
 ) -> list[Problem]:
     """Replace problems by the slips of the keyboard that explain them, followed by what would be left."""
     text, unreadable = decode_text(file, raw)
@@ -179,15 +204,15 @@ def _explain_by_slips(
         return problems
 
     def judge(text: str) -> tuple[Rank, list[Problem]]:
-        attempt = reader.attempt(file, text.encode())
-        if attempt.file is None:
-            return (1, -attempt.problems[0].line), attempt.problems
+        result = attempt(text.encode())
+        if result.file is None:
+            return (1, -result.problems[0].line), result.problems
         try:
-            validate(attempt.file.data, context=context)
+            validate(result.file.data)
         except ValidationError as error:
-            more = _faults(attempt.file, kind, error, context)
-            return (0, len({problem.path for problem in (*attempt.problems, *more)})), attempt.problems or more
-        return (0, len({problem.path for problem in attempt.problems})), attempt.problems
+            more = _faults(result.file, kind, error, context)
+            return (0, len({problem.path for problem in (*result.problems, *more)})), result.problems or more
+        return (0, len({problem.path for problem in result.problems})), result.problems
 
     return key_slips.find(file, text, judge)
 

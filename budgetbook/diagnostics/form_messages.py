@@ -131,6 +131,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "keep-one": _("请只留一个", "keep one of the two"),
     "no-value": _("这个键没有值", "expected a value; found none"),
     "leave-it-out": _("没有值就把整个键删去", "leave the key out where there is nothing to say"),
+    "removes-nothing": _(
+        "程序自带的词典里没有这一条，用不着去掉",
+        "expected an entry of the dictionary that comes with the program; it has none to take away",
+    ),
     "ambiguous": _(
         "不同版本的 YAML 会把 {text} 读成不同的东西", "expected one meaning; versions of YAML read {text} as different things"
     ),

@@ -19,7 +19,6 @@ from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.language_file import LanguageFile, Languages
 from budgetbook.content.model import ClassificationEntry, Concept, Fund, Profile, StandardTable
-from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -163,17 +162,17 @@ def load(root: Path) -> Vocabulary:
     config_file = dictionary.find_file(root, "importer.yaml")
     if not config_file.exists():
         raise UnreadableDocumentError("import-no-vocabulary", folder=config_file.parent.as_posix())
-    config = _read(config_file, TypeAdapter(ImporterFile))
-    concepts = _read(dictionary.find_file(root, "concepts.yaml"), TypeAdapter(dict[Slug, Concept]))
+    config = _read(root, config_file, TypeAdapter(ImporterFile))
+    concepts = _read(root, dictionary.find_file(root, "concepts.yaml"), TypeAdapter(dict[Slug, Concept]))
     concepts = {name: _with_unit(definition) for name, definition in concepts.items()}
-    tables = _read(dictionary.find_file(root, "tables.yaml"), TypeAdapter(dict[Slug, StandardTable]))
+    tables = _read(root, dictionary.find_file(root, "tables.yaml"), TypeAdapter(dict[Slug, StandardTable]))
     classifications = {}
     for kind in ("functional", "economic"):
         path = dictionary.find_file(root, f"classifications/{kind}.yaml")
-        classifications[kind] = _read(path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
+        classifications[kind] = _read(root, path, TypeAdapter(dict[str, ClassificationEntry])) if path.exists() else {}
     form_words_file = dictionary.find_file(root, "form-words.yaml")
-    form_words = _read(form_words_file, TypeAdapter(FormWords)) if form_words_file.exists() else FormWords()
-    country = _read(dictionary.find_file(root, "country.yaml"), TypeAdapter(CountryFile))
+    form_words = _read(root, form_words_file, TypeAdapter(FormWords)) if form_words_file.exists() else FormWords()
+    country = _read(root, dictionary.find_file(root, "country.yaml"), TypeAdapter(CountryFile))
     return Vocabulary(config, concepts, tables, classifications, form_words, country)
 
 
@@ -192,25 +191,25 @@ def load_phrases(root: Path) -> Languages:
     """
     names = [f"{dictionary.LANGUAGES}/{lang}.yaml" for lang in MESSAGE_LANGUAGES]
     paths = (root / name if (root / name).is_file() else dictionary.PROGRAM_CONTENT / name for name in names)
-    return Languages({path.stem: _read(path, TypeAdapter(LanguageFile)) for path in paths if path.is_file()})
+    return Languages({path.stem: _read(root, path, TypeAdapter(LanguageFile)) for path in paths if path.is_file()})
 
 
 def load_profile(root: Path, name: str) -> Profile | None:
     """Read what the rules of a place ask for; None if the content folder has no such profile. Raises ValueError if malformed."""
     path = dictionary.find_file(root, f"profiles/{name}.yaml")
-    return _read(path, TypeAdapter(Profile)) if path.is_file() else None
+    return _read(root, path, TypeAdapter(Profile)) if path.is_file() else None
 
 
-def _read_yaml(path: Path) -> YamlFile:
-    yaml_file, problems = reader.read(path.as_posix(), path.read_bytes())
-    if yaml_file is None or problems:
-        why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in problems)
+def _read_yaml(root: Path, path: Path) -> YamlFile:
+    attempt = dictionary.read_file(root, path)
+    if attempt.file is None or attempt.problems:
+        why = "; ".join(f"{p.line}: {p.message.text('en')}" for p in attempt.problems)
         raise MalformedVocabularyError(f"{path}: {why}")
-    return yaml_file
+    return attempt.file
 
 
-def _read(path: Path, adapter: TypeAdapter[Any]) -> Any:
-    yaml_file = _read_yaml(path)
+def _read(root: Path, path: Path, adapter: TypeAdapter[Any]) -> Any:
+    yaml_file = _read_yaml(root, path)
     try:
         return adapter.validate_python(yaml_file.data)
     except ValidationError as error:

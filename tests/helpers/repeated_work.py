@@ -23,8 +23,9 @@ from jinja2.bccache import Bucket
 from pydantic import TypeAdapter
 
 from budgetbook.charts.render import renderer
-from budgetbook.content import record_reader
+from budgetbook.content import dictionary, record_reader
 from budgetbook.content.reading_context import ReadingContext
+from budgetbook.content.record_reader import NOTHING_BENEATH, Beneath
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import recognise, sandbox, vocabulary
@@ -54,12 +55,22 @@ def spare(patch: pytest.MonkeyPatch) -> None:
 class RecordMemory:
     """Files without a problem, by what stands in them and what they must be; the name of the file is put in afterwards."""
 
-    def __init__(self, read: Callable[[str, bytes, Validate, Any, ReadingContext | None], Reading]) -> None:
+    def __init__(self, read: Callable[..., Reading]) -> None:
         self._read = read
         self._known: dict[tuple[bytes, Validate, Any, ReadingContext | None], Reading] = {}
 
-    def __call__(self, file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None) -> Reading:
-        """As `record_reader` reads a file."""
+    def __call__(
+        self,
+        file: str,
+        raw: bytes,
+        validate: Validate,
+        kind: Any,
+        context: ReadingContext | None,
+        beneath: Beneath = NOTHING_BENEATH,
+    ) -> Reading:
+        """As `record_reader` reads a file; one that extends another is read anew."""
+        if beneath[1] is not None:
+            return self._read(file, raw, validate, kind, context, beneath)
         if (raw, validate, kind, context) not in self._known:
             found = self._read(file, raw, validate, kind, context)
             if found[2] or len(self._known) > 2_000:
@@ -72,15 +83,17 @@ class RecordMemory:
 class FileMemory:
     """Files of the importer's vocabulary, by what stands in them and what they must be; one that is malformed is read again."""
 
-    def __init__(self, read: Callable[[Path, TypeAdapter[Any]], Any]) -> None:
+    def __init__(self, read: Callable[[Path, Path, TypeAdapter[Any]], Any]) -> None:
         self._read = read
         self._known: dict[tuple[bytes, str], Any] = {}
 
-    def __call__(self, path: Path, adapter: TypeAdapter[Any]) -> Any:
-        """As `vocabulary` reads a file."""
+    def __call__(self, root: Path, path: Path, adapter: TypeAdapter[Any]) -> Any:
+        """As `vocabulary` reads a file; one that extends another is read anew."""
+        if path.is_relative_to(root) and (dictionary.PROGRAM_CONTENT / path.relative_to(root)).is_file():
+            return self._read(root, path, adapter)
         key = path.read_bytes(), repr(adapter)
         if key not in self._known:
-            self._known[key] = self._read(path, adapter)
+            self._known[key] = self._read(root, path, adapter)
         return self._known[key]
 
 

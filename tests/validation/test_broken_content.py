@@ -29,11 +29,19 @@ from typing import get_args
 import project
 import pytest
 
+from budgetbook.content import folder
 from budgetbook.content.sic_mark import Rule
 from budgetbook.diagnostics import problem as problems
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.diagnostics.problem import Language, Problem, for_editors
 from budgetbook.infra.publish.file_trees import MARKER_FILE
+
+
+@pytest.fixture(autouse=True)
+def _each_file_stands_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cases break a whole dictionary: the program's lends nothing that is missing in one of its files."""
+    monkeypatch.setattr(folder, "_EXTENDED_FILE", re.compile(r"(?!)"))
+
 
 Change = Callable[[str, str, str], Path]
 
@@ -254,7 +262,7 @@ def test_every_sentence_of_a_problem_is_said_by_some_case() -> None:
     said = "\n".join(line for case in BROKEN for line in steps(case.read_text(encoding="utf-8"))[1])
     elsewhere = (
         "import-", "system-", "template", "new-", "link-", "keeps-changing", "save-and-wait", "unforeseen", "name-not-",
-        "name-it-", "two-pages", "note-", "not-drawn", "review-no-", "review-other-",
+        "name-it-", "two-pages", "note-", "removes-", "not-drawn", "review-no-", "review-other-",
     )  # fmt: skip
     # test_reading.py, test_main.py, test_names.py, test_store.py, test_serve.py, …
     here = {key: text for key, text in MESSAGES.items() if not key.startswith(elsewhere)}

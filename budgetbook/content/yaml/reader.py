@@ -27,7 +27,7 @@ class YamlFile:
     file: str
     data: dict[str, Any]
     lines: list[str] = field(repr=False)
-    _positions: tuple[list[SourcePosition], list[SourcePosition]] = field(repr=False)
+    positions: tuple[list[SourcePosition], list[SourcePosition]] = field(repr=False)
     """The parser's positions of keys and of values, in the order of the file."""
 
     @cached_property
@@ -37,7 +37,7 @@ class YamlFile:
         _walk(self.data, (), paths)
         key_paths = (path for path in paths if path and isinstance(path[-1], str))
         return {
-            path: (position.line + 1, position.column + 1) for path, position in zip(key_paths, self._positions[0], strict=True)
+            path: (position.line + 1, position.column + 1) for path, position in zip(key_paths, self.positions[0], strict=True)
         }
 
     @cached_property
@@ -45,7 +45,7 @@ class YamlFile:
         """The position of each value."""
         paths: list[Path] = []
         _walk(self.data, (), paths)
-        return {path: (position.line + 1, position.column + 1) for path, position in zip(paths, self._positions[1], strict=True)}
+        return {path: (position.line + 1, position.column + 1) for path, position in zip(paths, self.positions[1], strict=True)}
 
     def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
         """A problem at a field; if the field is missing, at the nearest enclosing one that is there."""
