@@ -160,6 +160,14 @@ class StatementTable:
         """Code of a class that is printed by name alone; empty for any other row."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
 
+    def find_scheme(self, line: str) -> str:
+        """The classification that a line is a code of; empty for the total, and for lines that have names alone."""
+        return self.breakdown.by if line in self.by_code or line in self._class_codes else ""
+
+    @cached_property
+    def _class_codes(self) -> frozenset[str]:
+        return frozenset(self.classes.values())
+
     def cells(self) -> Iterator[TableCell]:
         """Yield every number of the table."""
         for row in self.rows:

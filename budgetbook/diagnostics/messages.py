@@ -77,6 +77,7 @@ MESSAGES: dict[str, Sentence] = {
     "unknown-country": _(
         "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
     ),
+    "unknown-wording": _("语言文件里没有 {key} 这一条", "expected a word or sentence of the language files; found {key}"),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
     "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
     "place-of-nothing": _(

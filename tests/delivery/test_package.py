@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import built_site
 import project
 import pytest
 
-PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
+from budgetbook.cli.options import EXTRAS
 
+PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
 COMMANDS = [("import", "import"), ("import", "audit"), ("import", "numbers"), ("serve", "serve")]
 """Those that need an extra of the package, after its name."""
+POSIX_MODULES = ("resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "fcntl")
+NOT_POSIX = """
+import multiprocessing, os, select, signal
+multiprocessing.get_all_start_methods = lambda: ["spawn"]
+posix = ("fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "sched_getaffinity", "getuid", "geteuid", "killpg", "setsid")
+for module, names in (
+    (os, posix), (select, ("poll", "epoll")), (signal, ("SIGALRM", "setitimer", "alarm"))
+):
+    for name in names:
+        if hasattr(module, name):
+            delattr(module, name)
+"""
+"""Takes away what Windows lacks."""
+PAPER = """河湾区图书馆2024年部门预算说明
+
+一、收入
+2024年收入预算500.00万元，其中财政拨款收入420.40万元，其他资金收入79.60万元。
+
+二、支出
+2024年支出预算500.00万元，其中基本支出300.25万元，项目支出199.75万元。
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +57,12 @@ class Installation:
         """Its interpreter."""
         return self.folder / "bin" / "python"
 
-    def run(self, *words: str | Path, cwd: Path, before: str = "", status: int = 0) -> str:
-        """The command of the package, in a folder; after some code of Python, if there is any. What it said, on both streams."""
-        program: Sequence[str | Path] = [self.folder / "bin" / "budgetbook"]
-        if before:
-            program = [self.python, "-c", f"{before}\nfrom budgetbook.__main__ import run_as_program\nrun_as_program()"]
-        environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "GITHUB_ACTIONS")}
+    def run(self, *words: str | Path, cwd: Path, without: Path | None = None, status: int = 0) -> str:
+        """The command of the package, in a folder, without what a customisation takes away. What it said, on both streams."""
         done = subprocess.run(
-            [*program, *words, "--lang", "en"],
+            self.command(*words),
             cwd=cwd,
-            env=environment,
+            env=self.environment(without),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -54,6 +73,15 @@ class Installation:
         assert "Traceback" not in done.stdout, done.stdout
         assert done.returncode == status, done.stdout
         return done.stdout
+
+    def command(self, *words: str | Path) -> list[str | Path]:
+        """The command line."""
+        return [self.folder / "bin" / "budgetbook", *words, "--lang", "en"]
+
+    def environment(self, without: Path | None) -> dict[str, str]:
+        """Variables of a shell that knows nothing of this repository."""
+        inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "GITHUB_ACTIONS")}
+        return inherited | ({"PYTHONPATH": str(without)} if without else {})
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +98,27 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     (packages,) = (folder / "venv" / "lib").glob("python*/site-packages")
     (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
     return installation
+
+
+def hide(folder: Path, *modules: str, more: str = "") -> Path:
+    """A folder whose customisation of Python hides these modules in every process, as if they were not installed."""
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        f"""
+import portalocker  # it has its own ways on each system
+{more}
+import sys
+from importlib.machinery import BuiltinImporter, PathFinder
+for module in {modules!r}:
+    sys.modules.pop(module, None)
+for finder in (BuiltinImporter, PathFinder):
+    def find(name, *rest, find=finder.find_spec):
+        return None if name.partition(".")[0] in {modules!r} else find(name, *rest)
+    finder.find_spec = find
+""",
+        encoding="utf-8",
+    )
+    return folder
 
 
 @pytest.mark.whole
@@ -101,27 +150,51 @@ def test_a_folder_of_content_alone_becomes_the_site_that_the_repository_makes_of
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize(
-    ("extra", "command"), [("import", "import"), ("import", "audit"), ("import", "numbers"), ("serve", "serve")]
-)
+@pytest.mark.parametrize(("extra", "command"), COMMANDS)
 def test_a_command_whose_extra_is_missing_says_what_to_install(
     extra: str, command: str, installation: Installation, tmp_path: Path
 ) -> None:
     built_site.small_content(tmp_path / "content")
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    missing = {"import": ("lxml", "docx", "pdfplumber", "pypdfium2", "openpyxl", "xlrd"), "serve": ("starlette", "uvicorn")}[
-        extra
-    ]
+    masked = hide(tmp_path / "masked", *EXTRAS[extra])
     words = [command] if command == "serve" else [command, "a.txt"]
-    said = installation.run(*words, cwd=tmp_path, before=without(*missing), status=2)
+    said = installation.run(*words, cwd=tmp_path, without=masked, status=2)
     assert said == f'this command needs more than is installed; run first: pip install "budgetbook[{extra}]"\n'
-    assert "no problems" in installation.run("check", cwd=tmp_path, before=without(*missing))
+    assert "no problems" in installation.run("check", cwd=tmp_path, without=masked)
 
 
-def without(*modules: str) -> str:
-    """Code that hides these modules, as if they were not installed."""
-    return f"""
-from importlib.machinery import PathFinder
-find = PathFinder.find_spec
-PathFinder.find_spec = lambda name, *rest: None if name.partition(".")[0] in {modules!r} else find(name, *rest)
-"""
+@pytest.mark.whole
+@pytest.mark.parametrize("system", ["this", "another"])
+def test_every_command_works_far_from_the_repository(system: str, installation: Installation, tmp_path: Path) -> None:
+    """The other system is one without what only POSIX has, as far as this machine can be one."""
+    masked = hide(tmp_path / "masked", *POSIX_MODULES, more=NOT_POSIX) if system == "another" else None
+    assert "cd mine && budgetbook" in installation.run("new", "site", "mine", "--country", "china", cwd=tmp_path, without=masked)
+    site = tmp_path / "mine"
+    assert "no problems" in installation.run("check", cwd=site, without=masked)
+    assert "files" in installation.run("build", "--jobs", "2", cwd=site, without=masked)
+    assert (site / "site/zh/sample-body/2025-budget/index.html").is_file()
+    (site / "paper.txt").write_text(PAPER, encoding="utf-8")
+    assert "河湾区图书馆" in installation.run("audit", "paper.txt", cwd=site, without=masked)
+    assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
+    assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
+    installation.run("schema", cwd=site, without=masked)
+    installation.run("diff", site / "content", cwd=site, without=masked)
+    _look_at_the_preview(installation, site, masked)
+
+
+def _look_at_the_preview(installation: Installation, site: Path, masked: Path | None) -> None:
+    with subprocess.Popen(
+        installation.command("serve", "--port", "0"),
+        cwd=site,
+        env=installation.environment(masked),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as server:
+        assert server.stdout
+        try:
+            address = next(found[0] for line in server.stdout if (found := re.search(r"http://[\w.:]+/", line)))
+            with urlopen(f"{address}en/sample-body/2025-budget/", timeout=project.PATIENCE) as answer:  # noqa: S310 - our own
+                assert b"Sample body" in answer.read()
+        finally:
+            server.terminate()
