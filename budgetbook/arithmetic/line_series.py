@@ -51,6 +51,8 @@ def classified_series(
 ) -> tuple[ClassifiedSeries, ...]:
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
     sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
+    currency = sorted_ledgers[-1].statement.unit.currency if sorted_ledgers else None
+    sorted_ledgers = [ledger for ledger in sorted_ledgers if ledger.statement.unit.currency == currency]
     all_series = []
     shapes = sorted_ledgers[0].shapes if sorted_ledgers else {}
     for scheme, shape in shapes.items():
