@@ -34,7 +34,7 @@ INSTALL := $(RUN) -m pip install --quiet --quiet --disable-pip-version-check --n
 LOCKED := $(INSTALL) --require-hashes --only-binary :all: --no-deps
 # uv only writes the lock files: nothing that builds or tests the site uses it.
 UV := uv==0.13.9
-COMPILE := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header
+COMPILE := .venv/bin/uv pip compile pyproject.toml --extra import --quiet --universal --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: site demos test quick stress check lint links serve cluster fuzz bench lighthouse pictures import-report sbom lock clean
 .DELETE_ON_ERROR:
@@ -99,11 +99,11 @@ sbom: .venv/sbom.stamp
 lock: .venv/bin/python
 	@$(INSTALL) $(UV)
 	@$(COMPILE) $(UPGRADE) --output-file requirements.lock
-	@$(COMPILE) $(UPGRADE) --group serve --constraint requirements.lock --output-file requirements-serve.lock
-	@$(COMPILE) $(UPGRADE) --group cluster --constraint requirements.lock --output-file requirements-cluster.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --constraint requirements.lock --output-file requirements-serve.lock
+	@$(COMPILE) $(UPGRADE) --extra cluster --constraint requirements.lock --output-file requirements-cluster.lock
 	@$(COMPILE) $(UPGRADE) --group sbom --constraint requirements.lock --output-file requirements-sbom.lock
-	@$(COMPILE) $(UPGRADE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
-	@$(COMPILE) $(UPGRADE) --group lint --constraint requirements-dev.lock --output-file requirements-lint.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --extra cluster --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) $(UPGRADE) --extra serve --group lint --constraint requirements-dev.lock --output-file requirements-lint.lock
 
 clean:
 	@rm -rf .venv .cache .bench .hypothesis .mypy_cache .pytest_cache .ruff_cache budgetbook.egg-info .sbom.json .site* site.*

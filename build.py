@@ -11,8 +11,9 @@ import sys
 
 _STOPPED_MESSAGE = "已停下，网站保持原样 / stopped; the site is as it was\n"
 _NOT_LOADED_MESSAGE = """{why}
-程序没有装全，或者内存、能打开的文件太少：请运行 make site，或放宽限制（如 ulimit -n 1024）
-The program is not fully installed, or may use too little memory or too few files: run make site, or allow more (ulimit -n 1024)
+程序没有装全，或者内存、能打开的文件太少：请运行 make site（或重新安装 budgetbook），或放宽限制（如 ulimit -n 1024）
+The program is not fully installed, or may use too little memory or too few files:
+run make site (or install budgetbook again), or allow more (ulimit -n 1024)
 """
 
 
@@ -26,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     return run(arguments)
 
 
-if __name__ == "__main__":
+def run_as_program() -> None:
+    """Run the command of the command line, and end with its status."""
     try:
         status = main()
     except KeyboardInterrupt:
@@ -34,3 +36,7 @@ if __name__ == "__main__":
         status = 2
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do is to end
     sys.exit(status)
+
+
+if __name__ == "__main__":
+    run_as_program()

@@ -12,7 +12,7 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import Precision, measure_precision
 from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of, total_of
-from budgetbook.content.country import ClassificationShape, FundEntry
+from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role, Use
@@ -27,22 +27,33 @@ class Ledger:
 
     statement: Statement
     concepts: Mapping[str, Concept]
+    country: CountryFile | None = field(repr=False, compare=False)
+    """What its documents count in, and how its codes are built; None where that is not known, or says nothing about the lines."""
     others: Mapping[str, Ledger] = field(default_factory=dict, repr=False, compare=False)
     """Ledgers of the entity's statements by id, to look up the year before. No rule reads them from here."""
     body: str = ""
     """Kind of the body that the statement is of, a concept; empty if it is not known."""
-    units: Units = field(default=NO_UNITS, repr=False, compare=False)
-    """The units of the country."""
-    shapes: Mapping[str, ClassificationShape] = field(default_factory=dict, repr=False, compare=False)
-    """Of each classification of the country, how its codes are built."""
-    funds: Mapping[str, FundEntry] = field(default_factory=dict, repr=False, compare=False)
-    """The funds of the country."""
     text_precision: Precision | None = field(default=None, repr=False, compare=False)
     """Habits of the text that the figures stand in, if it is not the statement itself that tells them."""
     _value_cache: dict[tuple[str, Level], KnownValue | None] = field(default_factory=dict, repr=False, compare=False)
 
     table_cache: dict[int, object] = field(default_factory=dict, repr=False, compare=False)
     """Its tables, which `statement_tables.read_tables` reads once for all who ask."""
+
+    @property
+    def units(self) -> Units:
+        """The units of the country."""
+        return self.country.unit_list if self.country else NO_UNITS
+
+    @property
+    def shapes(self) -> Mapping[str, ClassificationShape]:
+        """Of each classification of the country, how its codes are built."""
+        return self.country.classifications if self.country else {}
+
+    @property
+    def funds(self) -> Mapping[str, FundEntry]:
+        """The funds of the country."""
+        return self.country.funds if self.country else {}
 
     @cached_property
     def _marks(self) -> dict[str, str]:
@@ -210,11 +221,12 @@ class Ledger:
 
 @lru_cache(maxsize=2)  # rules, rows, pages and search ask one after the other, and a ledger's tables are slow to read
 def ledgers_of(content: Content) -> Mapping[str, Ledger]:
-    """A ledger for each statement, by id; each can look up the others."""
+    """A ledger for each statement, by id; each can look up the others in its currency, since unlike money is not compared."""
     ledgers: dict[str, Ledger] = {}
+    by_currency: dict[str, dict[str, Ledger]] = {}
     for name, statement in content.statements.items():
         entity = content.entities.get(statement.entity)
-        ledgers[name] = Ledger(
-            statement, content.concepts, ledgers, entity.kind if entity else "", content.units, content.shapes, content.funds
-        )
+        kind, like_ledgers = entity.kind if entity else "", by_currency.setdefault(statement.unit.currency_code, {})
+        ledgers[name] = Ledger(statement, content.concepts, content.country, like_ledgers, kind)
+        like_ledgers[name] = ledgers[name]
     return ledgers

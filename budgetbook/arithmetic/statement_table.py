@@ -86,7 +86,10 @@ class StatementTable:
     def rows(self) -> tuple[Row, ...]:
         """All rows, the total last."""
         total = self.breakdown.total
-        return (*self.breakdown.rows, *([Row(name="合计", values=total)] if total is not None else []))
+        return (
+            *self.breakdown.rows,
+            *([Row.model_construct(code=None, name="", values=total, at=None)] if total is not None else []),
+        )
 
     @cached_property
     def by_code(self) -> dict[str, Row]:

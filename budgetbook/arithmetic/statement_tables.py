@@ -125,12 +125,11 @@ def printed_at(statement: Statement, place: str) -> bool:
     return any(place in (*figure.places, *(other_reading.at for other_reading in figure.readings)) for figure in figures)
 
 
-_NAME = Text(zh="行", en="line")
-_LINE = Concept.model_construct(name=_NAME, explain=_NAME, measure="money")
+_LINE = Concept.model_construct(name=Text(), explain=Text(), measure="money")
 
 
 def line_ledger(ledger: Ledger, table: str) -> Ledger:
     """A ledger of the table lines mentioned in the text, each treated as a figure named `<table>.<code>`."""
     lines = {f"{table}.{code}": line for code, line in ledger.statement.breakdowns[table].lines.items()}
     line_statement = ledger.statement.model_copy(update={"figures": lines, "projects": {}, "breakdowns": {}})
-    return Ledger(line_statement, dict.fromkeys(lines, _LINE), text_precision=ledger.precision)
+    return Ledger(line_statement, dict.fromkeys(lines, _LINE), ledger.country, text_precision=ledger.precision)

@@ -114,4 +114,5 @@ COMMAND = Command(
         CONTENT,
     ),
     run,
+    extra="import",
 )

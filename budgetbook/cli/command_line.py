@@ -15,6 +15,7 @@ from budgetbook.cli.messages import ARGPARSE, HELP, USES
 from budgetbook.cli.options import Command
 from budgetbook.cli.registry import COMMANDS
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base.program_files import COMMAND
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -24,7 +25,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _choose_language(words)
     command_index = _find_command(words)
-    name = COMMANDS[0].name if command_index is None else words.pop(command_index)
+    name = COMMANDS[0].name if command_index is None else _take_name(words, command_index)
     if name not in _BY_NAME:
         _Parser(COMMANDS[0], lang, about_all=True).refuse("no-such-command", word=name, known=", ".join(_BY_NAME))
     command = _BY_NAME[name]
@@ -36,6 +37,16 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.refuse("not-together", one="--shard", other=conflict)
     options.command = command
     return options
+
+
+def _take_name(words: list[str], index: int) -> str:
+    """Take the name of the command out of the line: of two words, where there is such a command."""
+    name, next_words = words.pop(index), words[index : index + 1]
+    longer_name = " ".join((name, *next_words))
+    if not next_words or longer_name not in _BY_NAME:
+        return name
+    words.pop(index)
+    return longer_name
 
 
 def _find_conflict(options: argparse.Namespace) -> str:
@@ -74,7 +85,7 @@ class _Parser(argparse.ArgumentParser):
         self.lang, says = lang, {key: text[lang] for key, text in HELP.items()}
         more = f"{says['commands']}:\n{_list_commands(lang)}\n\n{says['more']}" if about_all else None
         super().__init__(
-            prog=f"build.py {command.name}",
+            prog=f"{COMMAND} {command.name}",
             usage=says["synopsis"] if about_all else None,
             description=says["description"] if about_all else command.help[lang],
             epilog=more,

@@ -35,4 +35,5 @@ COMMAND = Command(
         CONTENT,
     ),
     run,
+    extra="import",
 )

@@ -75,4 +75,5 @@ COMMAND = Command(
         ),
     ),
     run,
+    extra="import",
 )

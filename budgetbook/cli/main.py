@@ -10,11 +10,13 @@ import select
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 
 from budgetbook.cli import command_line
 from budgetbook.cli.console import report_error, report_fault
-from budgetbook.cli.options import Command
+from budgetbook.cli.options import EXTRAS, Command
 from budgetbook.diagnostics import os_errors
+from budgetbook.infra.base import program_files
 from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.processes import pool
 
@@ -48,6 +50,8 @@ def _run_command(options: argparse.Namespace) -> int:
         return report_fault("optimized", options)
     command: Command = options.command
     try:
+        if command.extra and _lacks(command.extra):
+            return report_fault("needs-extra", options, program_files.how_to_install(command.extra))
         if command.draws and (limit_errno := _find_limit_errno()):
             raise OSError(limit_errno, "")
         return command.run(options)
@@ -61,6 +65,11 @@ def _run_command(options: argparse.Namespace) -> int:
         return report_fault("system", options, os_errors.describe_os_error(OSError(errno.ENOMEM, "")).text(options.lang))
     except KeyboardInterrupt:
         return report_fault("stopped", options)
+
+
+def _lacks(extra: str) -> bool:
+    """True if a module of an extra is not installed."""
+    return any(find_spec(module) is None for module in EXTRAS[extra])
 
 
 def _find_limit_errno() -> int:

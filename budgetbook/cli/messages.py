@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base.program_files import COMMAND, how_to_install
 
 HELP: dict[str, Sentence] = {
     "description": _(
@@ -12,9 +13,9 @@ HELP: dict[str, Sentence] = {
     ),
     "commands": _("命令", "commands"),
     "arguments": _("参数和选项", "arguments and options"),
-    "more": _("“build.py 命令 --help”说明一个命令的选项。", "build.py COMMAND --help explains the options of one command."),
+    "more": _(f"“{COMMAND} 命令 --help”说明一个命令的选项。", f"{COMMAND} COMMAND --help explains the options of one command."),
     "usage": _("用法：", "usage: "),
-    "synopsis": _("build.py [命令] [选项]", "build.py [COMMAND] [OPTIONS]"),
+    "synopsis": _(f"{COMMAND} [命令] [选项]", f"{COMMAND} [COMMAND] [OPTIONS]"),
     "help": _("显示这份帮助", "show this help"),
     "lang": _("提示用的语言", "the language of messages"),
     "quiet": _("只报告问题", "report only problems"),
@@ -91,7 +92,8 @@ SAYS: dict[str, Sentence] = {
         "没有写成，网站保持原样：{why} 没有集群应答", "nothing was written, the site is as it was: no cluster answers at {why}"
     ),
     "needs-cluster": _(
-        "先运行一次 make cluster，它会装好所需的程序", "run make cluster once; it installs what --scheduler needs"
+        f"--scheduler 还缺所需的程序；先运行：{how_to_install('cluster')}",
+        f"--scheduler needs more than is installed; run first: {how_to_install('cluster')}",
     ),
     "host-bytes": _(
         "网站有 {number} 字节，{host} 最多收 {most}（{source}）",
@@ -119,9 +121,9 @@ SAYS: dict[str, Sentence] = {
     "drafts-on-page": _("把草稿和原文件放在一起核对", "Compare the drafts with their documents"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),
     "unknown-host": _(
-        "这里不认得主机名 {name}。如果这是您自己打开的地址，请重新启动：build.py serve --allow {name}",
+        f"这里不认得主机名 {{name}}。如果这是您自己打开的地址，请重新启动：{COMMAND} serve --allow {{name}}",
         "This preview does not know the host name {name}. If the address is one that you opened yourself,"
-        " start it again: build.py serve --allow {name}",
+        f" start it again: {COMMAND} serve --allow {{name}}",
     ),
     "watch-ended": _(
         "不能再跟着保存更新了（{why}），所以预览已停下；请重新启动，若总是这样，请在项目里提出来",
@@ -130,7 +132,7 @@ SAYS: dict[str, Sentence] = {
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is fixed, nothing new is shown"),
     "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are fixed, nothing new is shown"),
-    "needs-server": _("先运行一次 make serve，它会装好所需的程序", "run make serve once; it installs what this command needs"),
+    "needs-extra": _("这个命令还缺所需的程序；先运行：{why}", "this command needs more than is installed; run first: {why}"),
     "problem": _("有 1 个问题；网站保持原样", "1 problem; the site is as it was"),
     "problems": _("共 {count} 个问题；网站保持原样", "{count} problems; the site is as it was"),
     "not-ours": _(

@@ -11,11 +11,12 @@ from budgetbook.cli.options import CONTENT, FORMAT, Command, Option
 from budgetbook.content import loader
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language, sort
+from budgetbook.infra.base.program_files import SERVE
 
 _WROTE = _("已写 {file}", "written: {file}")
 _FILL_IN = _(
-    "网站现在就能生成。请对照文件填写，边写边看：make serve",
-    "The site builds as it is. Fill the files in from the document, and look at them as you go: make serve",
+    f"网站现在就能生成。请对照文件填写，边写边看：{SERVE}",
+    f"The site builds as it is. Fill the files in from the document, and look at them as you go: {SERVE}",
 )
 _QUESTIONS = (
     Option(
@@ -35,8 +36,14 @@ _QUESTIONS = (
     Option(
         "--kind", _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)")
     ),
-    Option("--zh", _("新单位的中文全称", "the full Chinese name of a new organisation")),
-    Option("--en", _("新单位的英文全称", "the full English name of a new organisation")),
+    Option(
+        "--name",
+        _(
+            "新单位的全称，每种语言写一次，如 zh=河湾图书馆",
+            "the full name of a new organisation, once for each language, such as en=River Library",
+        ),
+        is_list=True,
+    ),
 )
 
 
@@ -46,7 +53,9 @@ def run(options: argparse.Namespace) -> int:
     def ask(name: str, usual: str) -> str:
         if name == "kind" and content is not None:
             show(*new_statement.describe_kinds(content, lang))
-        return input(f"{helps[name][lang]}{f' [{usual}]' if usual else ''}: ")
+        question, _dot, name_lang = name.partition(".")
+        which = f" ({name_lang})" if name_lang else ""
+        return input(f"{helps[question][lang]}{which}{f' [{usual}]' if usual else ''}: ")
 
     lang: Language = options.lang
     helps = {question.name: question.help for question in _QUESTIONS}

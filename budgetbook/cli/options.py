@@ -14,8 +14,15 @@ from budgetbook.cli.messages import USES
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base import program_files
 
-HERE = Path(__file__).resolve().parents[2]
+HERE = Path.cwd() if program_files.IS_INSTALLED else program_files.PROGRAM
+"""The folder of the site: `content/`, `templates/` and `site/` lie in it."""
+EXTRAS = {
+    "import": ("pdfplumber", "pypdfium2", "docx", "lxml", "openpyxl", "xlrd"),
+    "serve": ("starlette", "uvicorn", "watchfiles"),
+}
+"""The extras of the package that a command can need, with the modules of each."""
 OUTPUT_FORMATS = ("people", "editors", "github")
 
 
@@ -64,6 +71,8 @@ class Command:
     options: tuple[Option, ...]
     run: Callable[[argparse.Namespace], int]
     """Runs it and returns the exit status. Large libraries are imported here, not with the module."""
+    extra: str = ""
+    """The extra of the package that it needs (`pyproject.toml`)."""
     draws: bool = False
     """Needs the drawing engine, which ends the program if too few files may be opened or too little memory used."""
 

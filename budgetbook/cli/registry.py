@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetbook.cli import audit, build, check, control_list, document_import, links, new, schemas
+from budgetbook.cli import audit, build, check, control_list, document_import, links, new, new_site, schemas
 from budgetbook.cli.diff import command as diff
 from budgetbook.cli.serve import command as serve
 
@@ -12,6 +12,7 @@ COMMANDS = (
     check.COMMAND,
     diff.COMMAND,
     new.COMMAND,
+    new_site.COMMAND,
     document_import.COMMAND,
     audit.COMMAND,
     control_list.COMMAND,

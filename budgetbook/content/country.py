@@ -118,6 +118,8 @@ class CountryFile(Record):
     """In the order in which editors are offered them."""
     funds: dict[Slug, FundEntry] = Field(default_factory=dict)
     """The funds that columns of tables can be limited to; `all` stands for all money."""
+    other_lines: tuple[PrintedText, ...] = ()
+    """How the names of lines begin that hold what no other line names: 其他, Otros."""
     calendar: Calendar = Calendar()
     """The budget year; the calendar year, where nothing is said."""
     classifications: dict[Slug, ClassificationShape] = Field(default_factory=dict)

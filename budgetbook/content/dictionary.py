@@ -15,8 +15,9 @@ from budgetbook.content.fields import is_language_tag, read_slug
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.characters import MAX_BYTES
 from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.infra.base import program_files
 
-PROGRAM_CONTENT = Path(__file__).resolve().parents[2] / "content"
+PROGRAM_CONTENT = program_files.CONTENT
 """The content folder that comes with the program."""
 COUNTRIES, LANGUAGES = "countries", "languages"
 

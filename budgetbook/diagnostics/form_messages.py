@@ -48,6 +48,11 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "new-never-over": _(
         "没有写任何文件；请直接编辑它，或换一个名称、年份", "nothing was written; edit it, or choose another name or year"
     ),
+    "new-site-not-empty": _("{file} 不是空文件夹，没有动它", "expected an empty folder, or none yet; {file} was left alone"),
+    "new-site-no-country": _("没有 {name} 的词典；有 {known}", "expected one of {known}; there is no dictionary of {name}"),
+    "new-site-no-language": _(
+        "{country} 的词典没有 {name}；有 {known}", "expected some of {known}; the dictionary of {country} has no {name}"
+    ),
     "new-say-which": _("还要写明 {option}", "expected {option}; it was not given"),
     # Links.
     "link-refused": _("这个网址打不开了：服务器回答 {status}", "expected the document here; the server answers {status}"),

@@ -8,6 +8,7 @@ from budgetbook.diagnostics.data_messages import DATA_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
+from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
     **FORM_MESSAGES,
@@ -42,7 +43,7 @@ MESSAGES: dict[str, Sentence] = {
         "no document lies beside the statement; put it into the same folder as {name}.pdf (or .docx, .html, .txt)",
     ),
     "review-no-list": _(
-        "没有数字清单 {file}；build.py numbers 可以生成", "there is no control list {file}; build.py numbers makes it"
+        f"没有数字清单 {{file}}；{COMMAND} numbers 可以生成", f"there is no control list {{file}}; {COMMAND} numbers makes it"
     ),
     "review-other-document": _(
         "{file} 不是录入时的那份文件：它的 sha256 是 {found}…，和 source.sha256 不同。请换回原来那份，或重新导入",
@@ -67,6 +68,7 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "marked-twice": _("use 是 {use} 的已经有 {other} 了", "expected one concept with the use {use}; {other} is marked so too"),
     "unknown-classification": _(
         "country.yaml 的 classifications 里没有 {name}（按名称分的写 items）",
         "expected a classification of country.yaml, or items; found {name}",

@@ -71,6 +71,7 @@ class SiteInputs:
             self.folder.root,
             sorted(self.folder.program_files),
             templates.sources,
+            templates.replaced_sources,
             templates.assets,
             self.common_files,
         )
@@ -83,7 +84,8 @@ class SiteInputs:
     @cached_property
     def entity_base_fingerprint(self) -> str:
         """Fingerprint of all that entities depend on beside their own files."""
-        return fingerprint(code_fingerprint(), self.folder.root, self.templates.sources, self.has_feed, self.entity_common_files)
+        templates = self.templates.sources, self.templates.replaced_sources
+        return fingerprint(code_fingerprint(), self.folder.root, *templates, self.has_feed, self.entity_common_files)
 
     def for_entities(self) -> SiteInputs:
         """Keep only what every entity needs: this is sent with each task, so it names no entity."""

@@ -64,7 +64,7 @@ def build_findings_report(document_draft: DocumentDraft, entity: str, phrase_fil
     recognition, content = document_draft.recognition, document_draft.with_phrases(phrase_files)
     (ledger,) = ledgers_of(content).values()
     places = FindingPlaces(ledger.statement, recognition)
-    explainers = _create_explainers(content, ledger, phrase_files)
+    explainers = _create_explainers(content, ledger)
     common_cells = {**_common_cells(recognition, entity), "year": recognition.fiscal_year}
     rows = (
         {
@@ -82,8 +82,8 @@ def _encode(table: DataTable, rows: Iterable[Cells]) -> bytes:
     return csv_head(table) + csv_lines(table, (build_row(table, cells) for cells in rows))
 
 
-def _create_explainers(content: Content, ledger: Ledger, phrase_files: PhraseFiles) -> dict[Language, Explainer]:
-    all_phrases = [Phrases(lang, phrase_files) for lang in phrase_files]
+def _create_explainers(content: Content, ledger: Ledger) -> dict[Language, Explainer]:
+    all_phrases = [Phrases(lang, content.phrases) for lang in content.phrases]
     return {phrases.lang: Explainer(content, phrases, ledger, References(content, phrases, ledger)) for phrases in all_phrases}
 
 

@@ -10,12 +10,13 @@ from budgetbook.importer.draft.difference import DraftDifference
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.recognise import Recognition
+from budgetbook.infra.base.program_files import SERVE
 
 IMPORT_MESSAGES: dict[str, dict[Language, str]] = {
     "drafted": {"zh": "已写草稿：{file}", "en": "draft written: {file}"},
     "copied": {
-        "zh": "原文件的副本（不进 Git，不公布）：{file}；运行 make serve，打开 /review/ 对照着看",
-        "en": "copy of the document (not in Git, never published): {file}; run make serve and open /review/ to compare",
+        "zh": f"原文件的副本（不进 Git，不公布）：{{file}}；运行 {SERVE}，打开 /review/ 对照着看",
+        "en": f"copy of the document (not in Git, never published): {{file}}; run {SERVE} and open /review/ to compare",
     },
     "kept": {
         "zh": "{file} 已经有了，没有改动。与新读出的数不同的有 {count} 处：",

@@ -149,7 +149,7 @@ def build_entry(entity: Entity, content: Content, findings: Findings) -> EntityE
 
 
 def _build_statement_entry(statement: Statement, content: Content, findings: tuple[Finding, ...]) -> StatementEntry:
-    ledger = Ledger(statement, content.concepts)
+    ledger = Ledger(statement, content.concepts, content.country)
     return StatementEntry(
         id=statement.id,
         entity=statement.entity,

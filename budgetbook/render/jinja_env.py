@@ -52,5 +52,5 @@ def _group_by_outcome(findings: Iterable[FindingView]) -> list[tuple[str, list[F
 
 
 def _load_source(templates: Templates, name: str) -> tuple[str, str, None] | None:
-    source = templates.sources.get(name)
+    source = templates.find_source(name)
     return (source.decode(), f"{templates.folder}/{name}", None) if source is not None else None

@@ -1,6 +1,7 @@
-"""Reads the templates and assets into memory.
+"""Reads the templates and assets into memory: a site's own and, where it has none of a name, the program's.
 
-They are read as content is: no links, ordinary files of bounded size, no editor leftovers.
+They are read as content is: no links, ordinary files of bounded size, no editor leftovers. A template of the site may extend the
+one that it replaces: `{% extends "program/statement.html" %}`.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Language, Message, Problem, message
 from budgetbook.infra.base.errors import BudgetbookError
 from budgetbook.infra.base.own_files import open_file
+from budgetbook.infra.base.program_files import TEMPLATES
 
 _MAX_BYTES = 2_000_000
 """Maximum size of one file."""
 _ASSETS = "assets"
 _KINDS = (".html", ".md")
+PROGRAM_PREFIX = "program/"
+"""Before the name of a template: the program's, also where the site has its own."""
 
 
 class SiteTemplateError(BudgetbookError):
@@ -38,7 +42,9 @@ class SiteTemplateError(BudgetbookError):
 
     def to_problem(self, folder: Path) -> Problem:
         """The error as a problem of its file."""
-        file = folder / self.name if self.name else folder
+        name = self.name or ""
+        own = folder / name
+        file = own if own.exists() else TEMPLATES / name.removeprefix(PROGRAM_PREFIX)
         text = message("template", why=self._why) if isinstance(self._why, str) else self._why
         return Problem(file.as_posix(), self.line or 1, 1, "", text)
 
@@ -53,20 +59,40 @@ class Templates:
     """Templates by name."""
     assets: dict[str, bytes] = field(repr=False)
     """Styles, scripts and pictures by name."""
+    replaced_sources: dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The program's templates that the site has its own of."""
 
     @classmethod
     def read(cls, folder: Path) -> Templates:
-        """Read a folder. Raises SiteTemplateError."""
-        pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix in _KINDS}
-        assets = {path.name: _read_bytes(folder, path) for path in _list_files(folder, folder / _ASSETS)}
-        return cls(folder.as_posix(), pages, assets)
+        """Read a site's folder, which need not be there, over the program's. Raises SiteTemplateError."""
+        program_pages, program_assets = _read_folder(TEMPLATES)
+        if folder.resolve() == TEMPLATES:
+            return cls(folder.as_posix(), program_pages, program_assets)
+        pages, assets = _read_folder(folder)
+        replaced_sources = {name: source for name, source in program_pages.items() if name in pages}
+        return cls(folder.as_posix(), {**program_pages, **pages}, {**program_assets, **assets}, replaced_sources)
+
+    def find_source(self, name: str) -> bytes | None:
+        """The source of a template; of the program's own by `program/` and its name."""
+        own_name = name.removeprefix(PROGRAM_PREFIX)
+        replaced_source = self.replaced_sources.get(own_name) if name != own_name else None
+        return replaced_source if replaced_source is not None else self.sources.get(own_name)
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Read the templates and the assets of one folder."""
+    pages = {path.name: _read_text(folder, path) for path in _list_files(folder, folder) if path.suffix in _KINDS}
+    return pages, {path.name: _read_bytes(folder, path) for path in _list_files(folder, folder / _ASSETS)}
 
 
 def _list_files(folder: Path, inner: Path) -> Iterator[Path]:
     """Yield the files directly in a folder, sorted by name. Links inside are refused; the folder itself may be one."""
-    is_link = inner != folder and inner.is_symlink()
-    if is_link or not inner.is_dir():
-        raise _make_error(folder, inner, message("link" if is_link else "system-missing"))
+    if inner != folder and inner.is_symlink():
+        raise _make_error(folder, inner, message("link"))
+    if not inner.is_dir():
+        if inner.exists():
+            raise _make_error(folder, inner, message("system-no-folder"))
+        return
     for path in sorted(inner.iterdir()):
         if is_leftover(path.name) or path == folder / _ASSETS:
             continue

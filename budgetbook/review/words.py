@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.base.program_files import COMMAND
 
 ROLE_WORDS: dict[str, Sentence] = {
     "amount": _("本年数", "this year's amount"),
@@ -52,8 +53,8 @@ WORDS: dict[str, Sentence] = {
         " published.",
     ),
     "no-statements": _(
-        "还没有哪份预算旁边有原文件。运行 build.py import FILE，原文件会放到草稿旁边。",
-        "No statement has its document beside it yet. Run build.py import FILE: it puts the document beside the draft.",
+        f"还没有哪份预算旁边有原文件。运行 {COMMAND} import FILE，原文件会放到草稿旁边。",
+        f"No statement has its document beside it yet. Run {COMMAND} import FILE: it puts the document beside the draft.",
     ),
     "statement-budget": _("{year}年预算", "{year} budget"),
     "statement-final-accounts": _("{year}年决算", "{year} final accounts"),

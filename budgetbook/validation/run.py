@@ -230,6 +230,7 @@ COMMON_NAMES: Rules = (
     profile_names,
     table_maps.table_maps,
     figures.comparable_measures,
+    figures.marks,
     tables.standard_tables,
     international.international_classes,
     site.edit_links,

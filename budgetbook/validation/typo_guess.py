@@ -50,7 +50,7 @@ def guess_typos(content: Content, statement: Statement, statement_findings: tupl
     of_body = {each.id: each for each in content.statements.values() if each.entity == statement.entity}
     body_content = replace(content, statements=of_body)
     open_ids = _unconfirmed_ids(run_rules.run_rules(body_content, one_by_one=True)[statement.id])
-    ledger = Ledger(statement, content.concepts)
+    ledger = Ledger(statement, content.concepts, content.country)
     typos = dict.fromkeys(
         typo for finding in statement_findings if finding.id in open_ids for typo in _candidates(ledger, finding)
     )

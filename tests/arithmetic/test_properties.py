@@ -246,7 +246,7 @@ def test_no_calculation_of_the_real_statement_has_an_exponent_either(checked: Ch
 def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[str]:
     """Every sentence and calculation of some findings."""
     words = Phrases(lang, content.phrases)
-    ledger = Ledger(content.statements[project.STATEMENT], content.concepts)
+    ledger = Ledger(content.statements[project.STATEMENT], content.concepts, content.country)
     explainer = Explainer(content, words, ledger, References(content, words, ledger))
     for finding in found:
         yield from (explainer.sentence(finding), write_calculation(finding), *explainer.readings(finding))

@@ -23,7 +23,7 @@ BODY = project.STATEMENT.partition("/")[0]
 
 
 def measures(content: Content, checked: CheckedContent) -> Mapping[str, ScaledFigure]:
-    ledger = Ledger(content.statements[project.STATEMENT], content.concepts)
+    ledger = Ledger(content.statements[project.STATEMENT], content.concepts, content.country)
     return {each.name: each for each in scale_figures(content, ledger, tuple(checked.findings[project.STATEMENT]))}
 
 

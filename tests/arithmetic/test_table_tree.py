@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.table_tree import TreeLine, build_tree
+from budgetbook.content.country import ClassificationShape
 
 NAME = "expenditure-by-function"
 AMOUNTS: Mapping[str, Value] = {
@@ -21,7 +22,8 @@ AMOUNTS: Mapping[str, Value] = {
 
 
 def tree_of(amounts: Mapping[str, Value], total: Value = 1000, concept: str = "expenditure") -> TreeLine | None:
-    return build_tree(StatementTable(NAME, classified_table(amounts, total=total)), concept)
+    shape = ClassificationShape(levels=(3, 5, 7))
+    return build_tree(StatementTable(NAME, classified_table(amounts, total=total), shape=shape), concept)
 
 
 def codes(line: TreeLine) -> list[str | None]:

@@ -47,7 +47,7 @@ def part(source: str, tag: str, name: str) -> str:
 
 def ledgers(checked: CheckedContent, entity: str) -> list[Ledger]:
     content = checked.content
-    return [Ledger(s, content.concepts) for s in content.statements.values() if s.entity == entity]
+    return [Ledger(s, content.concepts, content.country) for s in content.statements.values() if s.entity == entity]
 
 
 # ---------------------------------------------------------------- series

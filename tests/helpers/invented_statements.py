@@ -107,7 +107,7 @@ def content_of(checked: CheckedContent, data: Data) -> Content:
 
 
 def ledger_of(content: Content) -> Ledger:
-    return Ledger(content.statements[project.STATEMENT], content.concepts, units=content.units)
+    return Ledger(content.statements[project.STATEMENT], content.concepts, content.country)
 
 
 def sources(concepts: Mapping[str, Concept], figures: Data, concept: str, role: str) -> set[Field]:

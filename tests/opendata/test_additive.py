@@ -64,7 +64,7 @@ def advised(figures: list[Record], side: str) -> list[Record]:
 def printed_totals(statement: str, side: str, checked: CheckedContent) -> set[Decimal]:
     """What the document prints for all of one side, in its text and in each table of all its money."""
     about = checked.content.statements[statement]
-    figure = Ledger(about, checked.content.concepts).known_value(side, "amount")
+    figure = Ledger(about, checked.content.concepts, checked.content.country).known_value(side, "amount")
     found = {figure.amount.to_base_unit()} if figure else set()
     for table in about.breakdowns.values():
         for column, value in zip(table.columns, table.total or (), strict=False):
@@ -136,7 +136,7 @@ def partition_of(checked: CheckedContent, statement: dict[str, Any], side: str =
         update={"figures": {}, "projects": {}, "breakdowns": {}, **statement}
     )
     content = checked.content
-    ledger = Ledger(about, content.concepts, units=content.units, shapes=content.shapes, funds=content.funds)
+    ledger = Ledger(about, content.concepts, content.country)
     return AdditiveTotal(StatementTables(ledger, checked.content.classifications), side).partition()
 
 

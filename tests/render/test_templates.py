@@ -97,7 +97,29 @@ def test_what_editors_leave_is_not_published(folder: Path) -> None:
     assert Templates.read(folder) == before
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_site_without_templates_takes_those_of_the_program(tmp_path: Path) -> None:
+    program, own = Templates.read(project.TEMPLATES), tmp_path / "templates"
+    for _ in range(2):
+        lent = Templates.read(own)
+        assert (lent.sources, lent.assets) == (program.sources, program.assets)
+        own.mkdir(exist_ok=True)
+
+
+def test_a_site_replaces_one_template_and_can_extend_what_it_replaces(tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    (own / "assets").mkdir(parents=True)
+    (own / "404.html").write_text('{% extends "program/404.html" %}\n', encoding="utf-8")
+    (own / "assets" / "extra.js").write_text("", encoding="utf-8")
+    program, site = Templates.read(project.TEMPLATES), Templates.read(own)
+    assert {name for name, source in site.sources.items() if program.sources[name] != source} == {"404.html"}
+    assert site.assets == {**program.assets, "extra.js": b""}
+    assert site.find_source("program/404.html") == program.sources["404.html"]
+    assert site.find_source("program/home.html") == site.find_source("home.html") == program.sources["home.html"]
+    assert site.find_source("program/none.html") is None
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("", encoding="utf-8")
     with pytest.raises(SiteTemplateError) as raised:
-        Templates.read(tmp_path / "nowhere")
+        Templates.read(tmp_path / "templates")
     assert raised.value.describe("en").startswith("templates/: ")

@@ -85,7 +85,8 @@ def test_without_script_the_page_says_once_how_to_cite_and_where_to_correct(site
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_opened_number_says_how_to_cite_it(checked: CheckedContent, browser: Browser, server: str, lang: Language) -> None:
     statement, home = statement_of(checked), checked.content.site.address
-    ledger, source = Ledger(statement, checked.content.concepts), (project.CONTENT / project.STATEMENT_FILE).read_text("utf-8")
+    ledger = Ledger(statement, checked.content.concepts, checked.content.country)
+    source = (project.CONTENT / project.STATEMENT_FILE).read_text("utf-8")
     with opened(browser, server, f"{lang}/{EVIDENCE}index.html") as page:
         numbers = ask(page, CITED)
     assert isinstance(numbers, list)

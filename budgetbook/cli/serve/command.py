@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from budgetbook.cli import cache_folder
-from budgetbook.cli.console import report_fault, report_problems, show, tell
+from budgetbook.cli.console import report_problems, show, tell
 from budgetbook.cli.messages import say
 from budgetbook.cli.options import CONTENT, FORMAT, HERE, Command, Option, value_error
 from budgetbook.diagnostics.bilingual import bilingual as _
@@ -14,11 +14,8 @@ from budgetbook.diagnostics.problem import Language
 
 def run(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
-    try:
-        from budgetbook.cli.serve import server
-        from budgetbook.cli.serve.local_hosts import AccessRules
-    except ModuleNotFoundError:
-        return report_fault("needs-server", options)
+    from budgetbook.cli.serve import server
+    from budgetbook.cli.serve.local_hosts import AccessRules
     from budgetbook.cli.serve.preview import Preview
     from budgetbook.review.source_files import list_statements
 
@@ -73,5 +70,6 @@ COMMAND = Command(
         FORMAT,
     ),
     run,
+    extra="serve",
     draws=True,
 )

@@ -81,7 +81,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     draft.remarks += remark_on_years(recognition.mentions, recognition.fiscal_year, text_by_spot)
     parts_of = {name: concept.parts for name, concept in vocabulary.concepts.items()}
     draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals, parts_of)
-    ledger = Ledger(statement, vocabulary.concepts)
+    ledger = Ledger(statement, vocabulary.concepts, vocabulary.country)
     figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
     draft.remarks += remark_on_figures(figures, vocabulary.form_words)
     draft.remarks += remark_on_pages(recognition.document)
@@ -202,7 +202,8 @@ class _PassageJudge:
     def _judge(self, texts: Sequence[str]) -> dict[int, list[Finding]]:
         quotes = {f"q{index}": Quote.model_construct(text=text, at="", sic=()) for index, text in enumerate(texts)}
         statement = self.statement.model_copy(update={"quotes": quotes})
-        tables = StatementTables(Ledger(statement, self.vocabulary.concepts), self.vocabulary.classifications)
+        ledger = Ledger(statement, self.vocabulary.concepts, self.vocabulary.country)
+        tables = StatementTables(ledger, self.vocabulary.classifications)
         source = QuotedStatement(tables, self.vocabulary.form_words, self.body_names)
         slips: dict[int, list[Finding]] = {}
         for rule in QUOTE_RULES:

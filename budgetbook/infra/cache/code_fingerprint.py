@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
+from budgetbook.infra.base.program_files import PACKAGE, PROGRAM
 from budgetbook.infra.cache.blobs import fingerprint, hash_files
-
-PACKAGE = Path(__file__).parents[2]
 
 
 @cache
@@ -31,7 +29,7 @@ def code_fingerprint(*rooms: str) -> str:
 def _library_versions() -> Iterator[str]:
     """Yield the installed version of each library that `pyproject.toml` requires for a build."""
     yield version("markupsafe")  # comes with jinja2, and escapes all text of pages
-    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((PROGRAM / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for requirement in project["dependencies"]:
         with suppress(PackageNotFoundError):  # a backport that newer versions of Python do not need
             yield version(re.split("[=;<> ]", requirement)[0])

@@ -99,6 +99,7 @@ def projects(content: Content, texts: dict[str, TranslatedTexts]) -> Iterator[Ro
 
 def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str, Ledger]) -> Iterator[Row]:
     """One row per line of a document's table; numbers are in `figures`."""
+    printed_total = next(iter(content.phrases.values())).words["total"]
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():
             table = StatementTable(name, breakdown)
@@ -120,7 +121,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
                     "classified_by": breakdown.by,
                     "position": position,
                     "code": line.code,
-                    "printed_name": line.name,
+                    "printed_name": printed_total if total else line.name,
                     **names,
                     "total": total,
                     "parent": f"{statement.id}/{name}/{parent}" if parent else None,
@@ -158,7 +159,7 @@ def classifications(content: Content) -> Iterator[Row]:
 
 def _parent(table: StatementTable, code: str) -> str | None:
     """Code of the nearest coarser line that the table has."""
-    prefixes = (code[:size] for size in range(len(code) - 1, 2, -1))
+    prefixes = (code[:size] for size in range(len(code) - 1, 0, -1))
     return next((each for each in prefixes if each in table.by_code), None)
 
 
