@@ -42,7 +42,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _take_name(words: list[str], index: int) -> str:
     """Take the name of the command out of the line: of two words, where there is such a command."""
     name = words.pop(index)
-    longer_name = " ".join((name, *words[index : index + 1]))
+    longer_name = f"{name} {words[index]}" if index < len(words) else ""
     if longer_name not in _BY_NAME:
         return name
     words.pop(index)
