@@ -221,9 +221,12 @@ class Ledger:
 
 @lru_cache(maxsize=2)  # rules, rows, pages and search ask one after the other, and a ledger's tables are slow to read
 def ledgers_of(content: Content) -> Mapping[str, Ledger]:
-    """A ledger for each statement, by id; each can look up the others."""
+    """A ledger for each statement, by id; each can look up the others in its currency, since unlike money is not compared."""
     ledgers: dict[str, Ledger] = {}
+    by_currency: dict[str, dict[str, Ledger]] = {}
     for name, statement in content.statements.items():
         entity = content.entities.get(statement.entity)
-        ledgers[name] = Ledger(statement, content.concepts, content.country, ledgers, entity.kind if entity else "")
+        kind, like_ledgers = entity.kind if entity else "", by_currency.setdefault(statement.unit.currency_code, {})
+        ledgers[name] = Ledger(statement, content.concepts, content.country, like_ledgers, kind)
+        like_ledgers[name] = ledgers[name]
     return ledgers

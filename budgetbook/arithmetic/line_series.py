@@ -51,6 +51,8 @@ def classified_series(
 ) -> tuple[ClassifiedSeries, ...]:
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
     sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
+    currency = sorted_ledgers[-1].statement.unit.currency if sorted_ledgers else None
+    sorted_ledgers = [ledger for ledger in sorted_ledgers if ledger.statement.unit.currency == currency]
     all_series = []
     shapes = sorted_ledgers[0].shapes if sorted_ledgers else {}
     for scheme, shape in shapes.items():
@@ -82,7 +84,7 @@ def _choose_side(
     ledgers: Iterable[Ledger], tables: Mapping[str, dict[str, StatementTable]]
 ) -> Mapping[str, dict[str, StatementTable]]:
     """The tables of spending alone, if the documents sort any spending by the classification; else all of them."""
-    spending = {
+    spending_tables = {
         ledger.statement.id: {
             name: table
             for name, table in tables[ledger.statement.id].items()
@@ -90,7 +92,7 @@ def _choose_side(
         }
         for ledger in ledgers
     }
-    return spending if any(spending.values()) else tables
+    return spending_tables if any(spending_tables.values()) else tables
 
 
 def _amounts(ledger: Ledger, table: StatementTable) -> dict[str, LineAmount]:

@@ -48,7 +48,9 @@ def run_rules(content: Content, *, one_by_one: bool = False) -> dict[str, tuple[
 def run_statement_rules(
     content: Content, ledgers: Mapping[str, Ledger], name: str, *, one_by_one: bool = False
 ) -> tuple[Finding, ...]:
-    """All findings of one statement; `ledgers` are those of its entity's statements."""
+    """All findings of one statement; `ledgers` are those of its entity. What is in another currency is not compared."""
+    own = ledgers[name].statement.unit.currency
+    ledgers = {other: ledger for other, ledger in ledgers.items() if ledger.statement.unit.currency == own}
     tables = {other: read_tables(ledger, content.classifications) for other, ledger in ledgers.items()}
     findings = _statement_findings(ledgers, tables, name)
     if not one_by_one:
@@ -71,7 +73,7 @@ def _findings_of_changed(
 ) -> tuple[Finding, ...]:
     """Findings on a statement that is there already, with another number in it."""
     name = changed_statement.id
-    ledger = Ledger(changed_statement, ledgers[name].concepts, ledgers[name].country, ledgers, ledgers[name].body)
+    ledger = Ledger(changed_statement, ledgers[name].concepts, ledgers[name].country, ledgers[name].others, ledgers[name].body)
     tables = read_tables(ledger, all_tables[name].classifications)
     return _statement_findings({**ledgers, name: ledger}, {**all_tables, name: tables}, name)
 

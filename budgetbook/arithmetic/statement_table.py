@@ -86,7 +86,10 @@ class StatementTable:
     def rows(self) -> tuple[Row, ...]:
         """All rows, the total last."""
         total = self.breakdown.total
-        return (*self.breakdown.rows, *([Row(name="合计", values=total)] if total is not None else []))
+        return (
+            *self.breakdown.rows,
+            *([Row.model_construct(code=None, name="", values=total, at=None)] if total is not None else []),
+        )
 
     @cached_property
     def by_code(self) -> dict[str, Row]:
@@ -156,6 +159,14 @@ class StatementTable:
     def _class(self, row: Row) -> str:
         """Code of a class that is printed by name alone; empty for any other row."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
+
+    def find_scheme(self, line: str) -> str:
+        """The classification that a line is a code of; empty for the total, and for lines that have names alone."""
+        return self.breakdown.by if line in self.by_code or line in self._class_codes else ""
+
+    @cached_property
+    def _class_codes(self) -> frozenset[str]:
+        return frozenset(self.classes.values())
 
     def cells(self) -> Iterator[TableCell]:
         """Yield every number of the table."""

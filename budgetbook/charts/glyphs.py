@@ -1,20 +1,26 @@
-"""Characters that the font of charts and cards lacks, read from the font's character map."""
+"""Characters that the fonts of cards lack, read from a font's character map."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-FONT = Path(__file__).parent / "fonts" / "BudgetbookSans.otf"
+from budgetbook.charts.theme import FONT, font_for
+
+FONTS = Path(__file__).parent / "fonts"
 
 
-def missing_glyphs(words: str) -> str:
+def missing_glyphs(words: str, script: str = "latin") -> str:
     """The characters that would show as a box in a picture, each once, in order."""
-    return "" if _usual(words) else "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in _drawable())
+    font = font_for(script)
+    if font == FONT and _usual(words):
+        return ""
+    drawable = _drawable(font.replace(" ", ""))
+    return "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in drawable)
 
 
 def _usual(words: str) -> bool:
-    """True if all of it is in GB2312, which the font covers: then the font need not be read."""
+    """True if all of it is in GB2312, which the common font covers: then the font need not be read."""
     try:
         words.encode("gb2312")
     except UnicodeEncodeError:
@@ -23,9 +29,9 @@ def _usual(words: str) -> bool:
 
 
 @cache
-def _drawable() -> frozenset[str]:
-    """Characters listed in subtable format 12 of the font's `cmap` (OpenType specification)."""
-    font = FONT.read_bytes()
+def _drawable(name: str) -> frozenset[str]:
+    """Characters listed in subtable format 12 of a font's `cmap` (OpenType specification)."""
+    font = (FONTS / f"{name}.otf").read_bytes()
     tables = {font[offset : offset + 4]: _number(font, offset + 8) for offset in range(12, 12 + 16 * _number(font, 4, 2), 16)}
     start, characters = tables[b"cmap"], set[str]()
     for offset in range(start + 4, start + 4 + 8 * _number(font, start + 2, 2), 8):

@@ -15,8 +15,15 @@ FAILS = "#b0122f"
 """The accent of the light pages: what does not add up."""
 FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""
+_FONTS_BY_SCRIPT = {"kana": "Budgetbook Sans Japanese"}
+"""The families of scripts whose letters have forms of their own."""
 LABEL, SMALL, LINE = 13, 13, 18
 """The sizes of letters, and the height of a line of them, in pixels."""
+
+
+def font_for(script: str) -> str:
+    """The family of the font in which a picture sets a language of this script."""
+    return _FONTS_BY_SCRIPT.get(script, FONT)
 
 
 def css_variable(name: str) -> str:

@@ -41,9 +41,9 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _take_name(words: list[str], index: int) -> str:
     """Take the name of the command out of the line: of two words, where there is such a command."""
-    name = words.pop(index)
-    longer_name = f"{name} {words[index]}" if index < len(words) else ""
-    if longer_name not in _BY_NAME:
+    name, next_words = words.pop(index), words[index : index + 1]
+    longer_name = " ".join((name, *next_words))
+    if not next_words or longer_name not in _BY_NAME:
         return name
     words.pop(index)
     return longer_name

@@ -36,8 +36,14 @@ _QUESTIONS = (
     Option(
         "--kind", _("新单位是哪一类（concepts.yaml 里的词）", "what kind of organisation a new one is (an id in concepts.yaml)")
     ),
-    Option("--zh", _("新单位的中文全称", "the full Chinese name of a new organisation")),
-    Option("--en", _("新单位的英文全称", "the full English name of a new organisation")),
+    Option(
+        "--name",
+        _(
+            "新单位的全称，每种语言写一次，如 zh=河湾图书馆",
+            "the full name of a new organisation, once for each language, such as en=River Library",
+        ),
+        is_list=True,
+    ),
 )
 
 
@@ -47,7 +53,9 @@ def run(options: argparse.Namespace) -> int:
     def ask(name: str, usual: str) -> str:
         if name == "kind" and content is not None:
             show(*new_statement.describe_kinds(content, lang))
-        return input(f"{helps[name][lang]}{f' [{usual}]' if usual else ''}: ")
+        question, _dot, name_lang = name.partition(".")
+        which = f" ({name_lang})" if name_lang else ""
+        return input(f"{helps[question][lang]}{which}{f' [{usual}]' if usual else ''}: ")
 
     lang: Language = options.lang
     helps = {question.name: question.help for question in _QUESTIONS}

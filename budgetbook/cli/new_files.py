@@ -6,6 +6,7 @@ Unknown values are comments, so that the site builds at once and says "not in th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +14,7 @@ from budgetbook.content.loader import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import COMMAND
-
-PLACEHOLDER = {"zh": "待写。", "en": "To be written."}
+from budgetbook.text.phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,23 @@ class StatementRequest:
     profile: str
     kind: str
     names: dict[str, str]
-    """The entity's name in both languages."""
+    """The entity's name in each language of the site."""
+
+
+def _placeholder(content: Content) -> dict[str, str]:
+    """What stands for a text that nobody has written yet."""
+    return {lang: Phrases(lang, content.phrases)["to-be-written"] for lang in content.languages}
+
+
+def _gap(content: Content) -> str:
+    """A text to be filled in, as YAML."""
+    return f"{{{', '.join(f'{lang}: ' for lang in content.languages)}}}"
+
+
+def _usual_unit(content: Content) -> str:
+    """The unit in which most documents of the site print their money."""
+    units = Counter(str(statement.unit) for statement in content.statements.values())
+    return units.most_common(1)[0][0] if units else str(content.units.usual_for("money"))
 
 
 def render_entity(request: StatementRequest, content: Content) -> str:
@@ -40,13 +56,13 @@ def render_entity(request: StatementRequest, content: Content) -> str:
         *format_field("short", request.names, 0),
         *format_field("kind", request.kind, 0),
         "## 在哪里，上级单位（文件写明了才填），是个什么单位。Where it is, its parent (if the document names one), what it is.",
-        *format_field("place", PLACEHOLDER, 0),
-        "# parent: {zh: , en: }",
-        *format_field("about", PLACEHOLDER, 0),
+        *format_field("place", _placeholder(content), 0),
+        f"# parent: {_gap(content)}",
+        *format_field("about", _placeholder(content), 0),
         "## 职责，用自己的话。Its duties, in your own words.",
         "# duties:",
-        "#   - short: {zh: , en: }",
-        "#     text: {zh: , en: }",
+        f"#   - short: {_gap(content)}",
+        f"#     text: {_gap(content)}",
     ]
     return join_lines(text)
 
@@ -58,12 +74,12 @@ def render_statement(request: StatementRequest, content: Content) -> str:
         "# yaml-language-server: $schema=../../schema/statement.json",
         "## 数字照原文写，37.5 就写 37.5。文件里有的，去掉行首的 #；没有的，删掉。",
         "## Type digits as printed: 37.5 stays 37.5. Take the # away from what the document has, and delete what it lacks.",
-        *_render_head(request, earlier_statement),
+        *_render_head(request, content, earlier_statement),
         "",
-        *_render_source(request, earlier_statement),
+        *_render_source(request, content, earlier_statement),
         "",
         "## 一两句话，不写数字。One or two sentences without numbers.",
-        *format_field("summary", PLACEHOLDER, 0),
+        *format_field("summary", _placeholder(content), 0),
         "",
         *_render_places(earlier_statement),
         "",
@@ -71,7 +87,7 @@ def render_statement(request: StatementRequest, content: Content) -> str:
         "",
         *_render_tables(content, request.profile),
         "",
-        *_render_projects(earlier_statement),
+        *_render_projects(content, earlier_statement),
     ]
     return join_lines(text)
 
@@ -83,22 +99,21 @@ def _find_earlier_statement(request: StatementRequest, content: Content) -> Stat
     return max(same_phase, key=lambda s: s.fiscal_year, default=None)
 
 
-def _render_head(request: StatementRequest, earlier_statement: Statement | None) -> Iterator[str]:
+def _render_head(request: StatementRequest, content: Content, earlier_statement: Statement | None) -> Iterator[str]:
     yield from format_field("fiscal_year", request.year, 0)
     yield from format_field("phase", request.phase, 0)
-    yield from format_field("unit", earlier_statement.unit if earlier_statement else "万元", 0)
+    yield from format_field("unit", earlier_statement.unit if earlier_statement else _usual_unit(content), 0)
     yield from format_field("profile", request.profile, 0)
     yield "## 文件若和上一年比，写明是哪一年的哪种数。Where the document compares: with which year, and which figure of it."
     yield f"# compares_with: {{year: {request.year - 1}, basis: unstated}}"
 
 
-def _render_source(request: StatementRequest, earlier_statement: Statement | None) -> Iterator[str]:
-    kind = {"zh": "预算", "en": "budget"} if request.phase == "budget" else {"zh": "决算", "en": "final accounts"}
+def _render_source(request: StatementRequest, content: Content, earlier_statement: Statement | None) -> Iterator[str]:
+    phrases = {lang: Phrases(lang, content.phrases) for lang in content.languages}
+    title = {lang: own.say(f"statement-title-{request.phase}", year=request.year) for lang, own in phrases.items()}
     publisher = earlier_statement.source.publisher if earlier_statement else None
     yield "source:"
-    yield from format_field(
-        "title", {"zh": f"{request.year}年部门{kind['zh']}", "en": f"{request.year} departmental {kind['en']}"}, 2
-    )
+    yield from format_field("title", title, 2)
     if publisher:
         yield from format_field("publisher", dict(publisher), 2)
     yield "## 发布日期、网址、所用副本的 SHA-256。When and where it was published; the hash of the copy used."
@@ -167,7 +182,7 @@ def _render_tables(content: Content, profile: str) -> Iterator[str]:
         yield f"##   {requirement.table}: {' / '.join(requirement.name.values())}"
 
 
-def _render_projects(earlier_statement: Statement | None) -> Iterator[str]:
+def _render_projects(content: Content, earlier_statement: Statement | None) -> Iterator[str]:
     yield "## 文件列出的项目。Projects that the document names."
     yield "# projects:"
     for name, project in earlier_statement.projects.items() if earlier_statement else ():
@@ -176,4 +191,5 @@ def _render_projects(earlier_statement: Statement | None) -> Iterator[str]:
         yield from (f"# {line}" for line in ("    amount:", f"    at: {project.at}"))
         yield from (f"# {line}" for line in format_field("purpose", dict(project.purpose), 4))
     if earlier_statement is None or not earlier_statement.projects:
-        yield from ("#   a-name:", "#     name: {zh: , en: }", "#     amount:", "#     at:", "#     purpose: {zh: , en: }")
+        gap = _gap(content)
+        yield from ("#   a-name:", f"#     name: {gap}", "#     amount:", "#     at:", f"#     purpose: {gap}")

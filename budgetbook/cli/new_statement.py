@@ -46,8 +46,8 @@ class NewOptions:
     phase: str
     profile: str | None
     kind: str | None
-    zh: str | None
-    en: str | None
+    name: list[str]
+    """The name of a new entity, as `<language>=<text>` for each language."""
 
 
 def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | None) -> list[Path]:
@@ -98,11 +98,7 @@ def _complete_request(content: Content, options: NewOptions, ask: Ask | None) ->
     if not reserved_names.is_free(entity_id) or entity_id in content.articles or entity_id in former_names:
         raise NewFileError(message("name-of-a-page", name=entity_id))
     known_entity = content.entities.get(entity_id)
-    names = (
-        dict(known_entity.name)
-        if known_entity
-        else {lang: _get_answer(lang, getattr(options, lang), ask) for lang in ("zh", "en")}
-    )
+    names = dict(known_entity.name) if known_entity else _get_names(content, options, ask)
     kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, content.used_as("usual-body"))
     profile = _get_answer("profile", options.profile, ask, _choose_profile(content, entity_id))
     if kind not in content.concepts:
@@ -124,8 +120,16 @@ def _choose_profile(content: Content, entity_id: str) -> str:
 def _get_answer(name: str, value: str | None, ask: Ask | None, usual: str = "") -> str:
     answer = value or (ask(name, usual).strip() if ask else "") or usual
     if not answer:
-        raise NewFileError(message("new-say-which", option=f"--{name}"))
+        raise NewFileError(message("new-say-which", option=f"--{name.replace('.', ' ')}"))
     return answer
+
+
+def _get_names(content: Content, options: NewOptions, ask: Ask | None) -> dict[str, str]:
+    """The name of a new entity in each language of the site."""
+    given_names = {lang.strip(): text.strip() for lang, _, text in (each.partition("=") for each in options.name)}
+    if strange := next((lang for lang in given_names if lang not in content.languages), None):
+        raise NewFileError(message("not-one-of", allowed=", ".join(content.languages), found=strange))
+    return {lang: _get_answer(f"name.{lang}", given_names.get(lang), ask) for lang in content.languages}
 
 
 def _parse_answer(parse: Callable[[str], T], text: str) -> T:

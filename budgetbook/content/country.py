@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from budgetbook.content.fields import Flag, Number, PrintedText, Slug, fault
+from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
+from budgetbook.content.language_file import AmountScale
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
@@ -117,10 +118,16 @@ class CountryFile(Record):
     """In the order in which editors are offered them."""
     funds: dict[Slug, FundEntry] = Field(default_factory=dict)
     """The funds that columns of tables can be limited to; `all` stands for all money."""
+    other_lines: tuple[PrintedText, ...] = ()
+    """How the names of lines begin that hold what no other line names: 其他, Otros."""
     calendar: Calendar = Calendar()
     """The budget year; the calendar year, where nothing is said."""
     classifications: dict[Slug, ClassificationShape] = Field(default_factory=dict)
     """By the name of its file in `classifications/`."""
+    wording: dict[LanguageTag, dict[Slug, PatternText]] = Field(default_factory=dict)
+    """By language: words and sentences of the site as they are said of this country, in place of the language file's."""
+    amounts: dict[LanguageTag, tuple[AmountScale, ...]] = Field(default_factory=dict)
+    """By language: the sizes in which readers count money of this country, in place of the language file's: billions of yen."""
     usual: dict[Measure, str] = Field(default_factory=dict)
     """By what a figure counts: its unit where nothing names one; else the first that counts it."""
 

@@ -148,6 +148,13 @@ class LanguageFile(Record):
                 wrong = fault("not-of-the-language", language=self.name, found=shorten(word))
                 yield InitErrorDetails(type=wrong, loc=("words", name), input=word)
 
+    def reword(self, wording: Mapping[str, str]) -> LanguageFile:
+        """The same language with some words and sentences put in another way; what it has none of is left out."""
+        words, sentences = (
+            {**own, **{key: wording[key] for key in own if key in wording}} for own in (self.words, self.sentences)
+        )
+        return self.model_copy(update={"words": words, "sentences": sentences})
+
     def write_small(self, name: str) -> str:
         """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other
         words of the name are capitalised."""
@@ -175,6 +182,12 @@ class Languages(dict[str, LanguageFile]):
         super().__init__(files)
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
+
+    def fit(self, wording: Mapping[str, Mapping[str, str]], amounts: Mapping[str, tuple[AmountScale, ...]]) -> Languages:
+        """The same languages, with some words, sentences and sizes of money of each in another way."""
+        files = {lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}
+        sized = {lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()}
+        return Languages(sized, self.printed_in)
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
         return type(self), (dict(self), self.printed_in)

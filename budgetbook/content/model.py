@@ -148,17 +148,19 @@ class ClassificationEntry(Record):
     """The last year in which it was in force."""
     nature: tuple[str, ...] = ()
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
+    also: tuple[str, ...] = ()
+    """Other ways in which papers print the same name: with or without a comma, shortened."""
     formerly: tuple[FormerName, ...] = ()
     """What the same code was called before, the oldest name first."""
 
     def names_in(self, year: int) -> tuple[str, ...]:
         """The names that papers of a year may print: today's, and those still in force in that year."""
-        return (self.name.as_printed, *(former.name for former in self.formerly if former.until >= year))
+        return (self.name.as_printed, *self.also, *(former.name for former in self.formerly if former.until >= year))
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The name and every former one, as documents print them."""
-        return (self.name.as_printed, *(former.name for former in self.formerly))
+        """The name, its other spellings and every former one, as documents print them."""
+        return (self.name.as_printed, *self.also, *(former.name for former in self.formerly))
 
     def find_former_name(self, name: str) -> FormerName | None:
         """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""

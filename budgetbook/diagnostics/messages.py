@@ -68,6 +68,7 @@ MESSAGES: dict[str, Sentence] = {
         "{name} 已是词典里的概念，请换一个名称", "expected a name that no concept of concepts.yaml has; {name} is one"
     ),
     "unknown-profile": _("profiles 目录里没有 {name}", "expected a file of the country’s profiles/; found {name}"),
+    "marked-twice": _("use 是 {use} 的已经有 {other} 了", "expected one concept with the use {use}; {other} is marked so too"),
     "unknown-classification": _(
         "country.yaml 的 classifications 里没有 {name}（按名称分的写 items）",
         "expected a classification of country.yaml, or items; found {name}",
@@ -76,6 +77,7 @@ MESSAGES: dict[str, Sentence] = {
     "unknown-country": _(
         "countries 目录里没有 {name} 这个国家的词典", "expected a folder of content/countries; found {name}, and there is none"
     ),
+    "unknown-wording": _("语言文件里没有 {key} 这一条", "expected a word or sentence of the language files; found {key}"),
     "unknown-place": _("places 里没有 {name}", "expected one of the statement's places; found {name}"),
     "place-of-amount": _("数额的位置写在 at 里，elsewhere 里不写", "expected the place of the amount in at, not in elsewhere"),
     "place-of-nothing": _(

@@ -64,7 +64,8 @@ def _is_flow(language_site: LanguageSite, concept: str) -> bool:
 
 
 def _budget_ledger(language_site: LanguageSite, statement: Statement) -> Ledger | None:
-    return language_site.ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    plan = language_site.ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    return plan if plan and plan.statement.unit.currency == statement.unit.currency else None
 
 
 def _has_budget(ledger: Ledger, plan: Ledger | None, concept: str) -> bool:

@@ -64,9 +64,9 @@ def home_pages(language_site: LanguageSite, contributions: Contributions) -> Ite
     )
     page = language_site.page("", site.name[language_site.lang], site.tagline[language_site.lang], (), "budgets", content)
     headings = tuple(heading for heading, _ in content.principles)
-    yield replace(
-        page, card=Card(language_site.phrases.language.tag, "", page.title, (), headings, fails=False, site=content.tagline)
-    )
+    language = language_site.phrases.language
+    card = Card(language.tag, "", page.title, (), headings, fails=False, site=content.tagline, script=language.script)
+    yield replace(page, card=card)
 
 
 def _latest(language_site: LanguageSite, contributions: Contributions) -> list[StatementEntry]:

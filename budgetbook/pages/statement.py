@@ -99,8 +99,10 @@ def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, dict
 def _card(language_site: LanguageSite, content: StatementPage, currency: str) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    tag, bar_title = language_site.phrases.language.tag, language_site.phrases.say("card-hundred", currency=currency)
-    card = Card(tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site)
+    language, bar_title = language_site.phrases.language, language_site.phrases.say("card-hundred", currency=currency)
+    card = Card(
+        language.tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site, script=language.script
+    )
     hundred = divide_hundred(language_site.phrases, content.composition, currency) if content.composition else None
     if hundred is None:
         return card

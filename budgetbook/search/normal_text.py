@@ -32,7 +32,7 @@ class TextRules:
     """Endings of words, in the order in which they are tried, each with what stands there instead: plurals, mostly."""
 
     @cached_property
-    def _grouped(self) -> re.Pattern[str]:
+    def _group_pattern(self) -> re.Pattern[str]:
         return re.compile(rf"[0-9]+(?:{re.escape(self.group)}[0-9]+)+")
 
     @cached_property
@@ -47,7 +47,7 @@ class TextRules:
         """NFKC, lowercase, no accents, quotes or brackets, no thousands separators, a point before decimals."""
         bare_text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
         lowercase_text = _QUOTES_AND_BRACKETS.sub("", unicodedata.normalize("NFKC", bare_text).lower())
-        plain_text = self._grouped.sub(self._drop_groups, lowercase_text)
+        plain_text = self._group_pattern.sub(self._drop_groups, lowercase_text)
         return plain_text if self.decimal == "." else self._decimal.sub(".", plain_text)
 
     def _drop_groups(self, match: re.Match[str]) -> str:

@@ -35,6 +35,15 @@ def _are_comparable(content: Content, one: Concept, other: Concept) -> bool:
     return (one.measure == "money") == (other.measure == "money")
 
 
+def marks(content: Content) -> Iterator[Problem]:
+    """No two concepts are marked as the same."""
+    owners: dict[str, str] = {}
+    for name, concept in content.concepts.items():
+        if concept.use and owners.setdefault(concept.use, name) != name:
+            text = message("marked-twice", use=concept.use, other=owners[concept.use])
+            yield content.problem(content.country_path("concepts.yaml"), (name, "use"), text)
+
+
 def amounts_and_states(content: Content) -> Iterator[Problem]:
     """A figure has an amount unless its state says why not; nil and not-printed have none."""
     for statement in content.statements.values():

@@ -23,10 +23,17 @@ def note_undrawn_characters(content: Content, files: Iterable[str]) -> Iterator[
     for file in files:
         noted_characters = set[str]()
         for path, text in _texts(content.files[file].data, (), is_name=False):
-            if new := "".join(c for c in missing_glyphs(text) if c not in noted_characters):
+            if new := "".join(c for c in missing_glyphs(text, _find_script(content, file, path)) if c not in noted_characters):
                 noted_characters.update(new)
                 codes = " ".join(f"{c} (U+{ord(c):04X})" for c in new)
                 yield content.problem(file, path, message("not-drawn", characters=codes), message("not-drawn-hint"))
+
+
+def _find_script(content: Content, file: str, path: Path) -> str:
+    """The script of the language that a text is in: its own key, that of the file of a language, or that of the documents."""
+    keys = (*reversed(path), *(lang for lang in content.languages if file == content.language_path(lang)))
+    lang = next((key for key in keys if key in content.phrases), content.printed_in)
+    return content.phrases[str(lang)].script
 
 
 def _texts(data: Any, path: Path, *, is_name: bool) -> Iterator[tuple[Path, str]]:

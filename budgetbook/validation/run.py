@@ -157,6 +157,15 @@ def language_parity(content: Content) -> Iterator[Problem]:
                 yield content.problem(content.language_path(lang), ("sentences", name), text)
 
 
+def country_wording(content: Content) -> Iterator[Problem]:
+    """What a country words in its own way is a word or sentence of every language file."""
+    known = content.phrases[content.languages[0]]
+    for lang, wording in content.country.wording.items() if content.country else ():
+        for key in wording.keys() - known.words.keys() - known.sentences.keys():
+            text, hint = message("unknown-wording", key=key), did_you_mean(key, [*known.words, *known.sentences])
+            yield content.problem(content.country_path("country.yaml"), ("wording", lang, key), text, hint)
+
+
 def _lacking_phrases(content: Content, has: Language, lacks: Language) -> Iterator[Problem]:
     """The words and sentences that one language has and another lacks."""
     for kind in ("words", "sentences"):
@@ -215,12 +224,14 @@ COMMON_NAMES: Rules = (
     whole_and_parts,
     section_names,
     language_parity,
+    country_wording,
     rule_words,
     key_figures,
     scales,
     profile_names,
     table_maps.table_maps,
     figures.comparable_measures,
+    figures.marks,
     tables.standard_tables,
     international.international_classes,
     site.edit_links,

@@ -25,7 +25,7 @@ from budgetbook.charts.drawing import ChartRow, ChartSpec, Width
 from budgetbook.charts.glyphs import missing_glyphs
 from budgetbook.charts.render import renderer
 from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.charts.render.social_card import Card
+from budgetbook.charts.render.social_card import Card, picture
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.theme import INK, css_variable
 
@@ -338,12 +338,29 @@ def test_the_font_has_what_places_and_people_are_called() -> None:
     assert missing_glyphs(standard + RARE + "é à ạ ① “北京”") == ""
 
 
-def test_what_no_picture_can_draw_is_what_the_font_lacks() -> None:
+def test_the_japanese_font_has_what_japanese_computers_write() -> None:
+    known = characters((FONT.parent / "BudgetbookSansJapanese.otf").read_bytes())
+    words = bytes(range(0xA6, 0xDE)).decode("cp932") + "鷹歳読険齢還証広災髙﨑塚あアーゝ々〆「」、。ABCxyz0189"
+    assert set(words) <= known
+    assert missing_glyphs(words + "𠮟剝塡頰", "kana") == ""
+    assert missing_glyphs("三鷹市𠮷한", "kana") == "𠮷한"
+    assert missing_glyphs("三鷹市の歳入") == "鷹歳"
+
+
+def test_a_card_is_set_in_the_font_of_its_script() -> None:
+    assert 'font-family="Budgetbook Sans Japanese, sans-serif"' in picture(replace(CARD, script="kana"))
+    assert 'font-family="Budgetbook Sans, sans-serif"' in picture(replace(CARD, script="han"))
+
+
+@pytest.mark.parametrize(("font", "script"), [("BudgetbookSans.otf", "han"), ("BudgetbookSansJapanese.otf", "kana")])
+def test_what_no_picture_can_draw_is_what_the_font_lacks(font: str, script: str) -> None:
     """As its other table of characters says too: this reads format 4, the program format 12."""
-    known = characters(FONT.read_bytes())
+    known = characters((FONT.parent / font).read_bytes())
     codes = (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
-    assert missing_glyphs("".join(map(chr, codes))) == "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
-    assert missing_glyphs("北京𠮷𠮷한") == "𠮷한"
+    lacking = "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
+    assert missing_glyphs("".join(map(chr, codes)), script) == lacking
+    assert "".join(missing_glyphs(c, script) for c in map(chr, codes)) == lacking, "one by one, where the font need not be read"
+    assert missing_glyphs("北京𠮷𠮷한", script) == "𠮷한"
 
 
 def characters(font: bytes) -> set[str]:
@@ -369,11 +386,16 @@ def characters(font: bytes) -> set[str]:
     return {chr(code) for code in found - {0xFFFF}}
 
 
-def test_the_font_has_every_character_of_the_content() -> None:
-    known = characters(FONT.read_bytes())
+@pytest.mark.parametrize(("font", "japanese"), [("BudgetbookSans.otf", False), ("BudgetbookSansJapanese.otf", True)])
+def test_the_fonts_have_every_character_of_the_content(font: str, japanese: bool) -> None:
+    known = characters((FONT.parent / font).read_bytes())
     files = [
-        path for path in project.CONTENT.rglob("*") if path.suffix in (".yaml", ".md") and path.name != "importer.yaml"
-    ]  # whose words are matched, never drawn
+        path
+        for path in project.CONTENT.rglob("*")
+        if path.suffix in (".yaml", ".md")
+        and path.name != "importer.yaml"  # whose words are matched, never drawn
+        and (path.name == "ja.yaml" or "japan" in path.parts) is japanese
+    ]
     assert files
     missing = {c: path.name for path in files for c in path.read_text("utf-8") if c.isprintable() and c not in known}
     assert missing == {}, "budgetbook/charts/fonts/README.md says how to make the font again"

@@ -140,7 +140,7 @@ def test_nothing_is_written_over(content: Path) -> None:
 WRONG = [
     (("--year", "2024"), "expected --body"),
     (("--body", "some-bureau"), "expected --year"),
-    (("--body", "some-bureau", "--year", "2024"), "expected --zh"),
+    (("--body", "some-bureau", "--year", "2024"), "expected --name zh"),
     (("--body", "Some", "--year", "2024", *NAMES), "expected lower-case letters"),
     (("--body", "../up", "--year", "2024", *NAMES), "expected lower-case letters"),
     (("--body", "some-bureau", "--year", "24", *NAMES), "expected a year"),
@@ -159,17 +159,17 @@ def test_what_cannot_be_is_refused_before_anything_is_written(arguments: tuple[s
 
 
 def test_what_the_command_line_leaves_out_is_asked_for(content: Path) -> None:
-    answers = {"body": "some-bureau", "year": "2024", "zh": "某某局", "en": "Some Bureau"}
+    answers = {"body": "some-bureau", "year": "2024", "name.zh": "某某局", "name.en": "Some Bureau"}
     asked: list[tuple[str, str]] = []
 
     def ask(name: str, usual: str) -> str:
         asked.append((name, usual))
         return answers.get(name, "")
 
-    written = new_statement.create_files(content, read(content), NewOptions(None, None, "budget", None, None, None, None), ask)
+    written = new_statement.create_files(content, read(content), NewOptions(None, None, "budget", None, None, []), ask)
     assert len(written) == 4
     assert asked == [
-        ("body", ""), ("year", ""), ("zh", ""), ("en", ""),
+        ("body", ""), ("year", ""), ("name.zh", ""), ("name.en", ""),
         ("kind", "administrative-unit"), ("profile", "beijing-district-department"),
     ]  # fmt: skip
     assert read(content).entities["some-bureau"].name["en"] == "Some Bureau"

@@ -75,7 +75,7 @@ def test_a_body_with_the_name_of_a_page_is_told_at_its_folder(name: str, small: 
     assert (ended.status, ended.problems) == (1, [f"{folder}:1:1: {MESSAGES['name-of-a-page']['en'].format(name=name)}"])
     shutil.rmtree(folder)
     refused = project.run(
-        "new", "--content", small, "--body", name, "--year", "2024", "--zh", "某馆", "--en", "A", "--lang", "en"
+        "new", "--content", small, "--body", name, "--year", "2024", "--name", "zh=某馆", "--name", "en=A", "--lang", "en"
     )
     assert (refused.status, refused.err) == (2, f"{MESSAGES['name-of-a-page']['en'].format(name=name)}\n")
     assert not folder.exists()

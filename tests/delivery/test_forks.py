@@ -31,7 +31,9 @@ def fork(to: Path) -> Path:
 
 def begin(content: Path, body: str, chinese: str, english: str) -> Path:
     """A body in its first year, as `new` writes it."""
-    ended = project.run("new", "--body", body, "--year", "2024", "--zh", chinese, "--en", english, "--content", content)
+    ended = project.run(
+        "new", "--body", body, "--year", "2024", "--name", f"zh={chinese}", "--name", f"en={english}", "--content", content
+    )
     assert ended.status == 0, ended.err
     return content
 

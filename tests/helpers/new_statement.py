@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NAMES = ("--zh", "某某局", "--en", "Some Bureau")
+NAMES = ("--name", "zh=某某局", "--name", "en=Some Bureau")
 
 
 FRESH = ("new", "--body", "some-bureau", "--year", "2024", *NAMES, "--lang", "en")

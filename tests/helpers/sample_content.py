@@ -24,6 +24,8 @@ DICTIONARY = ("schema", COUNTRY, "languages", "examples.yaml")
 """What of `content/` the tests read."""
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 """The languages of the tests' content."""
+LANGUAGE_FILES = ROOT / "content" / "languages"
+"""Every language that the program lends."""
 OF_BODIES = ("statements", "updates.yaml")
 """What goes with the bodies of a content."""
 

@@ -96,7 +96,9 @@ def test_a_former_name_is_one_that_nothing_has_now(name: str, said: str, after: 
 
 
 def test_a_new_body_cannot_have_the_old_address(after: Path) -> None:
-    ended = project.run("new", "--content", after, "--body", OLD, "--year", "2024", "--zh", "某馆", "--en", "A", "--lang", "en")
+    ended = project.run(
+        "new", "--content", after, "--body", OLD, "--year", "2024", "--name", "zh=某馆", "--name", "en=A", "--lang", "en"
+    )
     assert ended.status == 2
     assert "expected" in ended.err
     assert not (after / "statements" / OLD).exists()

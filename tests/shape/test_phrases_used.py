@@ -68,6 +68,7 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
             )
 
 
+COLUMNS = [column for table in TABLES.values() for column in table.columns]
 PHASES = _choices(statement.StatementFile, "phase")
 
 
@@ -96,7 +97,8 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "data-{}": (TABLES,),
     "document-{}": (PHASES,),
     "explained-{}": (OUTCOMES,),
-    "field-{}": ({name.replace("_", "-") for table in TABLES.values() for name in table.names} | API_COLUMNS.keys(),),
+    "field-{}": ({each.name.replace("_", "-") for each in COLUMNS if not each.lang} | API_COLUMNS.keys(),),
+    "field-translated-{}": ({each.name.removesuffix(f"_{each.lang}").replace("_", "-") for each in COLUMNS if each.lang},),
     "found-{}": (entries.KINDS,),
     "headline-doubled-{}": (("nearly", "exactly", "more"),),
     "headline-halved-{}": (("nearly", "exactly", "more"),),

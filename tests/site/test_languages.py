@@ -14,11 +14,11 @@ import language_content
 import project
 import pytest
 import yaml
+from sample_content import LANGUAGE_FILES
 
 from budgetbook.content.fields import HOLE
 from budgetbook.content.language_file import LanguageFile
 
-LANGUAGES = project.ROOT / "content" / "languages"
 FOUR = ("zh", "en", "es", "ja")
 
 
@@ -91,7 +91,7 @@ def test_each_page_leads_to_itself_in_every_other_language(site_of_four: Path) -
         text = read(site_of_four, lang + page.removeprefix("zh"))
         assert re.findall(r'class="language" href="[^"]*" hreflang="([^"]*)"', text) == [each for each in FOUR if each != lang]
         assert re.findall(r'rel="alternate" hreflang="([^"]*)"', text) == list(FOUR)
-        tag = LanguageFile.model_validate(yaml.load((LANGUAGES / f"{lang}.yaml").read_text("utf-8"), yaml.BaseLoader)).tag  # noqa: S506
+        tag = LanguageFile.model_validate(yaml.load((LANGUAGE_FILES / f"{lang}.yaml").read_text("utf-8"), yaml.BaseLoader)).tag  # noqa: S506
         assert f'<html lang="{tag}">' in text
         assert (site_of_four / lang / "search" / "index.json").is_file()
         assert (site_of_four / lang / "manifest.webmanifest").is_file()
@@ -106,11 +106,11 @@ def test_numbers_are_written_as_each_language_writes_them(site_of_four: Path) ->
 
 
 def words_of(lang: str) -> LanguageFile:
-    data = yaml.load((LANGUAGES / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    data = yaml.load((LANGUAGE_FILES / f"{lang}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     return LanguageFile.model_validate(data)
 
 
-@pytest.mark.parametrize("lang", sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
+@pytest.mark.parametrize("lang", sorted(path.stem for path in LANGUAGE_FILES.glob("*.yaml")))
 def test_every_language_of_the_program_says_all_that_the_first_says(lang: str) -> None:
     first, own = words_of("zh"), words_of(lang)
     assert own.words.keys() == first.words.keys()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -65,6 +66,14 @@ def test_data_name_the_currency_of_each_number(velania: Path) -> None:
     assert amounts == {"1234.50": "1234.5", "1.25": "1250"}
 
 
+def test_the_tree_of_codes_and_the_total_are_those_of_the_country(velania: Path) -> None:
+    lines = {row["code"]: row for row in from_csv_gzip((velania / "data" / "breakdowns.csv.gz").read_bytes())}
+    assert {code: row["parent"].rpartition("/")[2] for code, row in lines.items()} == {
+        "1": "", "13": "1", "132": "13", "15": "1", "": "",
+    }  # fmt: skip
+    assert lines[""]["printed_name"] == "Total"
+
+
 def test_the_package_names_the_country_and_its_budget_years(velania: Path) -> None:
     package = json.loads((velania / "data" / "datapackage.json").read_text("utf-8"))
     assert package["countryCode"] == "VX"
@@ -82,3 +91,48 @@ def test_codes_of_other_lengths_and_lines_with_money_of_their_own_are_no_finding
     findings = gzip.decompress((velania / "data" / "findings.csv.gz").read_bytes()).decode("utf-8-sig")
     assert "fails" not in findings
     assert findings.count(",sum,holds,") > 3
+
+
+IN_EUROS = """
+fiscal_year: 2024
+phase: budget
+unit: €
+profile: none
+compares_with: {year: 2023, basis: initial-budget}
+source:
+  title: {es: Presupuesto 2024, en: 2024 budget}
+summary: {es: "Se gastan {figure}`spending`.", en: "Spending is {figure}`spending`."}
+places:
+  p1: {name: {es: Cuadro 1, en: Table 1}}
+figures:
+  income: {amount: 2500, prior: 2400, at: p1}
+  spending: {amount: 2500, at: p1, printed: {direction: increase, change: 100, percent: 4}}
+  workers: {amount: 2, prior: 2, at: p1}
+breakdowns:
+  by-programme:
+    by: programme
+    unit: €
+    at: p1
+    columns: [{concept: spending}, {concept: spending, role: prior}]
+    rows:
+      - {code: "1", name: Servicios, values: [2500, 2400]}
+    total: [2500, 2400]
+"""
+
+
+def test_years_in_another_currency_are_not_compared(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    (tmp_path / "content" / "statements" / "velania-lighthouse" / "2024-budget.yaml").write_text(IN_EUROS, "utf-8")
+    checked = project.check(tmp_path / "content")
+    chains = {each.verdict for each in checked.findings["velania-lighthouse/2024-budget"] if each.rule == "chain"}
+    assert chains == {"untestable"}
+    project.build_site(tmp_path / "content", tmp_path / "site")
+    assert not re.search(r"\bvelas?\b|℣", text_of(tmp_path / "site", "en/velania-lighthouse/2024-budget"))
+
+
+def test_a_statement_has_one_currency(tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    file = tmp_path / "content" / "statements" / "port-of-velania" / "2023-budget.yaml"
+    file.write_text(file.read_text("utf-8").replace("    unit: €", "    unit: ℣"), "utf-8")
+    (problem,) = project.run_on(tmp_path / "content", "check").problems
+    assert "expected the unit €, miles de €; found ℣" in problem

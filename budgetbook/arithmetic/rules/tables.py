@@ -18,10 +18,10 @@ from budgetbook.content.model import Role
 
 def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
     """The same line, for the same money, is the same in every table."""
-    first: dict[tuple[str, str, str, Role], TableCell] = {}
+    first: dict[tuple[str, str, str, str, Role], TableCell] = {}
     for table in tables.statement_tables:
         for cell in table.cells():
-            key = (cell.identity, cell.concept, cell.fund, cell.role)
+            key = (table.find_scheme(cell.line), cell.identity, cell.concept, cell.fund, cell.role)
             if cell.line and key in first and first[key].table != cell.table:
                 yield equal_cells(tables, cell, first[key], "table")
             elif cell.line:

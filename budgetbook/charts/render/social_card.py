@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 
 from budgetbook.charts.text_metrics import measure, wrap
-from budgetbook.charts.theme import FAILS, FONT, INK
+from budgetbook.charts.theme import FAILS, INK, font_for
 
 WIDE, HIGH = 1200, 630
 _EDGE = 72
@@ -43,6 +43,8 @@ class Card:
     bar_title: str = ""
     bar: tuple[tuple[str, Decimal], ...] = ()
     """(label, yuan of each hundred) of the parts of the whole, the largest first; empty if it has none."""
+    script: str = "latin"
+    """The script of its words, by which its font is chosen."""
 
 
 def picture(card: Card) -> str:
@@ -57,7 +59,7 @@ def picture(card: Card) -> str:
     if not card.bar:
         _sentences(parts, card, 448 if card.numbers else top + 48)
     parts.append(_text(card.site, 30, _EDGE, HIGH - 40, INK["muted"]))
-    look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{FONT}, sans-serif"'
+    look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{font_for(card.script)}, sans-serif"'
     paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{_PAPER}"/>'
     return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{"".join(parts)}</svg>\n'
 

@@ -99,6 +99,7 @@ def projects(content: Content, texts: dict[str, TranslatedTexts]) -> Iterator[Ro
 
 def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str, Ledger]) -> Iterator[Row]:
     """One row per line of a document's table; numbers are in `figures`."""
+    printed_total = next(iter(content.phrases.values())).words["total"]
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():
             table = StatementTable(name, breakdown)
@@ -120,7 +121,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
                     "classified_by": breakdown.by,
                     "position": position,
                     "code": line.code,
-                    "printed_name": line.name,
+                    "printed_name": printed_total if total else line.name,
                     **names,
                     "total": total,
                     "parent": f"{statement.id}/{name}/{parent}" if parent else None,

@@ -26,8 +26,6 @@ _NAMED_CLASSES = 3
 """Classes that the sentence names."""
 _MOST_LINES = 200
 """Lines of a tree. Levels that it has no room for are left to the page of the table, which each line leads to."""
-_OTHER = "其他"
-"""How the official classifications begin the name of a line for what no other line names."""
 
 
 def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
@@ -52,6 +50,8 @@ class _TreeBuilder:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.depth = _find_depth(whole)
         self.column = amount_format.column_unit([whole.amount], presenter.style)
+        country = presenter.content.country
+        self.other_lines = country.other_lines if country else ()
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine], depth: int = 1) -> Iterator[TreeRow]:
@@ -96,7 +96,7 @@ class _TreeBuilder:
             change=self._change(line),
             address=self.presenter.refs.address(last_line.anchor),
             code=line.row.code or "",
-            is_rest=share >= _LARGE_REST and last_line.row.name.startswith(_OTHER),
+            is_rest=share >= _LARGE_REST and last_line.row.name.startswith(self.other_lines),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
             parts=tuple(self.rows(last_line.parts, next_depth)) if next_depth <= self.depth else (),
         )

@@ -101,3 +101,21 @@ def test_codes_of_two_classifications_are_not_held_to_each_other(content: Path) 
     revenue = {"rows": rows(("201", "60"), ("301", "10")), "total": ["70"], "columns": [{"concept": "revenue"}], "by": "economic"}
     add_tables(content, {SPENDING: table, REVENUE: revenue})
     assert kinds(content, "lines") == {}
+
+
+def test_one_code_in_two_classifications_is_two_lines(content: Path) -> None:
+    add_tables(
+        content,
+        {
+            SPENDING: {"rows": rows(("201", "40"), ("202", "30")), "total": ["70"]},
+            "basic-by-economic-nature": {
+                "by": "economic",
+                "rows": rows(("201", "25"), ("202", "45")),
+                "columns": [{"concept": "expenditure"}],
+                "total": ["71"],
+            },
+        },
+    )
+    checks = [f for f in findings_of(content, SPENDING, "basic-by-economic-nature") if (f.rule, f.kind) == ("equal", "table")]
+    assert {f.concept.partition(".")[2] for f in checks} == {"total"}
+    assert [f.verdict for f in checks] == ["fails"]
