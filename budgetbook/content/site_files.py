@@ -20,6 +20,7 @@ from budgetbook.content.fields import (
 )
 from budgetbook.content.model import Record
 from budgetbook.content.text import Text
+from budgetbook.content.theme import Theme
 
 
 def _check_languages(languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -62,6 +63,8 @@ class Site(SiteLanguages, extra="forbid"):
     """Where readers report a wrong number."""
     key_figures: tuple[Slug, ...]
     """The concepts whose figures stand at the top of a statement's page and on its card."""
+    theme: Theme = Field(default_factory=Theme)
+    """Colours, fonts, corners and logo, where they are not the program's."""
     scales: dict[Slug, Scale] = Field(default_factory=dict)
     """Measures that are worked out for every statement which gives both numbers: per person employed, share of the whole."""
 

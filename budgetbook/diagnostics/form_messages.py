@@ -176,6 +176,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
+    "not-a-colour": _(
+        '颜色要写成 "#1c2127" 这样，带引号；写的是 {found}', 'expected a colour written as "#1c2127", in quotes; found {found}'
+    ),
+    "not-a-font": _("字体名称里只能有字母、数字、空格；写的是 {found}", "expected the plain name of a font; found {found}"),
+    "not-a-logo": _(
+        "应是 content/static/ 里一张图的文件名，如 logo.svg；写的是 {found}",
+        "expected the name of a picture in content/static/, such as logo.svg; found {found}",
+    ),
+    "not-a-radius": _("应是 0 到 {most} 的整数；写的是 {found}", "expected a whole number from 0 to {most}; found {found}"),
+    "too-little-contrast": _(
+        "{front}（{front_colour}）在 {back}（{back_colour}）上看不清：对比度 {found}，至少要 {needed}",
+        "expected a contrast of {needed} at least between {front} ({front_colour}) and {back} ({back_colour}); found {found}",
+    ),
     "not-a-slug": _(
         "名称只能用小写字母、数字和单个连字符，最长 64 个字符；这里是 {found}",
         "expected lower-case letters, digits and single hyphens, at most 64; found {found}",

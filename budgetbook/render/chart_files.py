@@ -22,10 +22,14 @@ def chart_files(page: Page, chart_renderer: ChartRenderer) -> Iterator[OutputFil
         yield OutputFile(
             charts[0].specifications,
             lambda: _write_specifications(charts, chart_renderer),
-            partial(fingerprint, code_fingerprint(), charts),
+            partial(fingerprint, code_fingerprint(), charts, chart_renderer.shades),
         )
     elif card := page.card:
-        yield OutputFile(picture_address(page), lambda: chart_renderer.card(card), partial(fingerprint, code_fingerprint(), card))
+        yield OutputFile(
+            picture_address(page),
+            lambda: chart_renderer.card(card),
+            partial(fingerprint, code_fingerprint(), card, chart_renderer.shades),
+        )
 
 
 def picture_address(page: Page) -> str:

@@ -113,7 +113,7 @@ def _build_web_manifest(site: Site, lang: Language, tag: str) -> dict[str, Any]:
         "start_url": "./",
         "scope": "../",
         "display": "browser",
-        "background_color": "#ffffff",
-        "theme_color": "#1c2127",
+        "background_color": site.theme.by_day()["paper"],
+        "theme_color": site.theme.by_day()["ink"],
         "icons": [{"src": f"../assets/icon-{width}.png", "sizes": f"{width}x{width}", "type": "image/png"} for width in _ICONS],
     }

@@ -26,6 +26,7 @@ from budgetbook.render import chart_files
 from budgetbook.render.language_tags import has_own_letters, mark_script, write_letters
 from budgetbook.render.qr_code import draw_qr_code
 from budgetbook.render.templates import Templates
+from budgetbook.render.theme_style import chart_shades, make_style
 from budgetbook.text.phrases import PhraseFiles, Phrases
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class Renderer:
             "printed_tag": self._tag(self.printed_in),
             "other_tag": self._tag(other),
             "site": SimpleNamespace(**names, **addresses),
+            "theme": SimpleNamespace(
+                paper=site.theme.colours.paper or "#fff", dark_paper=site.theme.in_the_dark()["paper"], logo=site.theme.logo
+            ),
         }
 
     @property
@@ -151,7 +155,8 @@ class Renderer:
         whole = {"script.js": b"".join(parts.values())} if parts else {}
         for name, data in {**assets, **whole}.items():
             if name not in parts:
-                yield OutputFile(f"assets/{name}", partial(_minify, name, data))
+                whole_data = data + make_style(self.site.theme) if name == "style.css" else data
+                yield OutputFile(f"assets/{name}", partial(_minify, name, whole_data))
 
     def list_alternates(self, address: str) -> tuple[tuple[str, str], ...]:
         """(hreflang, absolute address) of a page in each language; the language choice is the default of the home pages."""
@@ -180,7 +185,8 @@ class Renderer:
 
 def create_renderer(content: Content, templates: Templates, cache: Path | None, *, has_feed: bool) -> Renderer:
     """Create the renderer of pages and charts, which caches what is slow to make."""
-    return Renderer(templates, content.site, content.phrases, ChartRenderer(cache / "charts" if cache else None), has_feed)
+    chart_renderer = ChartRenderer(cache / "charts" if cache else None, chart_shades(content.site.theme))
+    return Renderer(templates, content.site, content.phrases, chart_renderer, has_feed)
 
 
 def _render_schema_org(page: Page) -> Markup:

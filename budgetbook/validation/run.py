@@ -33,6 +33,7 @@ from budgetbook.validation import (
     texts,
 )
 from budgetbook.validation.statement_names import entity_names, statement_names
+from budgetbook.validation.theme_contrast import theme_contrast
 from budgetbook.validation.unknown_names import unknown_concept
 
 
@@ -234,6 +235,7 @@ COMMON_NAMES: Rules = (
     tables.standard_tables,
     international.international_classes,
     site.edit_links,
+    theme_contrast,
     site.page_names,
     site.asked_words,
     site.part_names,

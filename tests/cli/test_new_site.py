@@ -10,6 +10,7 @@ import project
 import pytest
 import yaml
 
+from budgetbook.cli import command_line
 from budgetbook.cli.starter.site_files import program_version
 from budgetbook.cli.starter.texts import CountryOutline, list_countries, read_texts
 from budgetbook.content.dictionary import program_languages
@@ -102,3 +103,17 @@ def test_what_stands_in_the_folder_is_left_alone(tmp_path: Path) -> None:
     assert ended.status == 2
     assert "was left alone" in ended.err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["schema"], "schema"),
+        (["new"], "new"),
+        (["new", "site", "x"], "new site"),
+        (["--quiet", "new", "site", "x"], "new site"),
+        (["new", "--body", "site"], "new"),
+    ],
+)
+def test_a_command_of_two_words_is_told_from_one_with_an_argument(words: list[str], name: str) -> None:
+    assert command_line.parse_arguments(words).command.name == name

@@ -6,6 +6,8 @@ The only module that imports vl_convert, and only if the cache has no result.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from itertools import count
@@ -27,6 +29,7 @@ _LASTS = 750
 """Pairs of drawings after which the engine restarts, in 0.1 s: until then it keeps some 10 kB of each."""
 _RECENT = 256
 """Drawings held in memory: a page and the page of frames need the same one in quick succession."""
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _SEPARATOR = "\0"
 """Separates drawings that are cached together; no XML contains it."""
 _draw_counter = count(1)
@@ -35,7 +38,9 @@ _draw_counter = count(1)
 class ChartRenderer:
     """Draws charts and caches the results in `folder`; without a writable folder it draws each time."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, shades: Mapping[str, str] | None = None) -> None:
+        self.shades = dict(shades or {})
+        """Colours of specifications and cards, with what takes their place; in pages the style sheet gives them."""
         version_folder = prepare_version_folder(folder, code_fingerprint("charts")[:12]) if folder else None
         self._cache, self._forms = BlobCache(version_folder), BlobCache(version_folder / "forms" if version_folder else None)
         self._recent = dict[str, dict[Width, str]]()
@@ -58,12 +63,17 @@ class ChartRenderer:
     def spec(self, drawing: ChartSpec, description: str) -> str:
         """The Vega-Lite specification of the wide form, with its data, as JSON; the same bytes each time."""
         return self._cache.get_or_make(
-            _drawing_fingerprint("spec", drawing, description), lambda: self._write_spec(drawing, description).encode()
+            _drawing_fingerprint("spec", drawing, description, self.shades),
+            lambda: self._write_spec(drawing, description).encode(),
         ).decode()
 
     def card(self, card: Card) -> bytes:
         """The PNG of a card, drawn 1200 by 630 and made smaller."""
-        return self._cache.get_or_make(_drawing_fingerprint("card", card), lambda: _png(picture(card)))
+        return self._cache.get_or_make(_drawing_fingerprint("card", card, self.shades), lambda: _png(self._shade(picture(card))))
+
+    def _shade(self, text: str) -> str:
+        """Give all colours of a drawing their shades at once."""
+        return _COLOUR.sub(lambda colour: self.shades.get(colour[0], colour[0]), text)
 
     def _draw(self, drawing: ChartSpec) -> list[str]:
         """Both widths step by step, not one after the other: while the engine draws, all that we read and run goes cold."""
@@ -76,6 +86,8 @@ class ChartRenderer:
 
     def _write_spec(self, drawing: ChartSpec, description: str) -> str:
         spec = fill_vega_lite(drawing.form, "wide", lay_out(drawing, "wide"), self._forms)
+        spec_text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        spec = json.loads(self._shade(spec_text)) if self.shades else spec
         return json.dumps({**spec, "description": description}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -14,7 +14,7 @@ from budgetbook.infra.base.program_files import PROGRAM
 
 _PAGES = ("about", "how-to-read", "contribute")
 _EXTENDS = '{% extends "program/home.html" %}'
-_IGNORED = "/site/*\n/.site*\n/.cache/\n/.venv/\n"
+_GITIGNORE = "/site/*\n/.site*\n/.cache/\n/.venv/\n"
 _ADDRESS = "https://budgets.example/"
 _WORKFLOW = """\
 # Builds the site and publishes it with GitHub Pages: Settings, Pages, Source: GitHub Actions.
@@ -54,7 +54,7 @@ def make_site(country: str, languages: tuple[str, ...]) -> dict[str, str]:
         "templates/.gitkeep": "",
         "requirements.txt": f"budgetbook[import]=={program_version()}\n",
         ".github/workflows/publish.yml": _WORKFLOW,
-        ".gitignore": _IGNORED,
+        ".gitignore": _GITIGNORE,
     }
 
 
