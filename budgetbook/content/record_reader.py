@@ -21,7 +21,7 @@ from budgetbook.content.yaml.composer import MOST_PROBLEMS
 from budgetbook.content.yaml.encoding import decode_text
 from budgetbook.content.yaml.key_slips import Rank
 from budgetbook.content.yaml.reader import Attempt, YamlFile
-from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+from budgetbook.diagnostics.problem import Problem, did_you_mean, meant_word, message
 
 MAX_PROSE = 200_000
 """Bytes of one file of prose: some sixty pages, which are rendered in a second."""
@@ -218,8 +218,18 @@ def _explain_by_slips(
 
 
 def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError, context: ReadingContext | None) -> list[Problem]:
-    """The problems of a validation error; only the first ones, since each searches for what was meant."""
+    """The problems of a validation error; only the first ones, since each searches for what was meant.
+
+    A key that is missing because it is misspelt is no problem of its own.
+    """
+    details = error.errors(include_url=False)[:MOST_PROBLEMS]
+    languages = context.languages if context else ()
+    problems = [validation_errors.validation_problem(yaml_file, kind, detail, languages) for detail in details]
+    paths = [tuple(detail["loc"]) for detail in details]
+    meant_paths = {(*path[:-1], meant_word(each.hint)) for path, each in zip(paths, problems, strict=True) if each.hint}
+    is_missing = [each.message.key in ("missing-key", "missing-translation") for each in problems]
     return [
-        validation_errors.validation_problem(yaml_file, kind, detail, context.languages if context else ())
-        for detail in error.errors(include_url=False)[:MOST_PROBLEMS]
+        problem
+        for problem, path, missing in zip(problems, paths, is_missing, strict=True)
+        if not (missing and path in meant_paths)
     ]

@@ -161,6 +161,11 @@ def did_you_mean(word: str, known_words: Iterable[str]) -> Message | None:
     return message("did-you-mean", word=close) if close else None
 
 
+def meant_word(hint: Message) -> str:
+    """The word that a hint names; empty if it names none."""
+    return str(dict(hint.fields).get("word", "")) if hint.key in ("did-you-mean", "look-alike") else ""
+
+
 def one_line(text: str) -> str:
     """Replace control characters (a newline, an escape) by visible marks: nothing that content holds can forge a line.
 

@@ -47,7 +47,10 @@ def small(tmp_path: Path) -> Path:
 def broken(small: Path) -> Path:
     """A content with one problem: a misspelt key on the first line of site.yaml."""
     path = small / "site.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("name:", "nmae:", 1), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    name = next(line for line in lines if line.startswith("name:"))
+    lines.remove(name)
+    path.write_text("".join((name.replace("name:", "nmae:"), *lines)), encoding="utf-8")
     return small
 
 
