@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from budgetbook.content import validation_errors
 from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
+from budgetbook.content.dictionary import LANGUAGES
 from budgetbook.content.folder import BENEATH, Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.reading_context import ReadingContext
@@ -134,13 +135,13 @@ class RecordReader:
     def refuse_strays(self) -> None:
         """Report every file that nothing has asked for. Call it last.
 
-        As long as nobody knows the languages of the site, any prose may belong to it.
+        As long as nobody knows the languages of the site, any prose and any file of a language may belong to it.
         """
         for name in sorted(self.files):
             if (
                 name not in self._expected_names
                 and not name.startswith(BENEATH)
-                and (self.context is not None or not name.endswith(".md"))
+                and (self.context is not None or not (name.endswith(".md") or name.startswith(f"{LANGUAGES}/")))
                 and not name.startswith("schema/")
                 and not PurePosixPath(name).name.startswith(".")
             ):

@@ -66,8 +66,8 @@ def test_a_chart_that_no_statement_can_draw_is_a_problem(content: Path, kind: st
 
 def test_all_words_that_a_rule_lacks_are_told_at_once(content: Path) -> None:
     for wording in (content / "languages" / f"{lang}.yaml" for lang in LANGUAGES):
-        text = re.sub(r"(?m)^  nil-table-holds:.*\n", "", wording.read_text(encoding="utf-8"))
-        wording.write_text(re.sub(r"(?m)^  (rule|question)-nil-table:.*\n", "", text), encoding="utf-8")
+        text = re.sub(r"(?m)^  nil-table-holds:.*\n", "  nil-table-holds: null\n", wording.read_text(encoding="utf-8"))
+        wording.write_text(re.sub(r"(?m)^  (rule|question)-nil-table:.*\n", r"  \1-nil-table: null\n", text), encoding="utf-8")
     (problem,) = project.run_on(content, "check").problems
     assert "these are missing: rule-nil-table, question-nil-table, nil-table-holds" in problem
 
