@@ -131,10 +131,10 @@ def test_axe_finds_nothing(lang: str, mitaka: Path, browser: Browser) -> None:
     ("lang", "question", "title"),
     [
         ("ja", "保育所", "保育所費"),
-        ("ja", "としょかん 図書館費", "図書館費"),
+        ("ja", "図書館の費用", "図書館費"),
         ("ja", "歳入", "歳入"),
-        ("ja", "1229億円", "歳入"),
-        ("en", "nursery", "Nursery schools"),
+        ("ja", "1229.1億円", "歳出"),
+        ("en", "libraries", "Libraries"),
         ("en", "what does debt service mean", "Debt service"),
     ],
 )
@@ -142,6 +142,6 @@ def test_readers_find_lines_terms_and_figures(lang: str, question: str, title: s
     with built_site.served(mitaka) as home, opened(browser, home, f"{lang}/search/index.html") as page:
         page.locator("#q").fill(question)
         page.keyboard.press("Enter")
-        expect(page.locator(".results li > a").first).to_be_visible()
+        expect(page.locator("#results [role=status]")).not_to_be_empty()
         titles = page.locator(".results li > a").all_inner_texts()
         assert any(title in each for each in titles), titles[:10]
