@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.content.folder import BENEATH, Files, Folder
+from budgetbook.content.folder import BASE_PREFIX, Files, Folder
 from budgetbook.content.loader import NOT_FOR_ENTITIES
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem
@@ -100,4 +100,4 @@ class SiteInputs:
 
 def entity_common_files(files: Files) -> Files:
     """Select the common files that entities depend on; a change in any other leaves every entity as it is."""
-    return {name: data for name, data in files.items() if not NOT_FOR_ENTITIES.fullmatch(name.removeprefix(BENEATH))}
+    return {name: data for name, data in files.items() if not NOT_FOR_ENTITIES.fullmatch(name.removeprefix(BASE_PREFIX))}
