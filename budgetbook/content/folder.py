@@ -20,6 +20,7 @@ from budgetbook.content import dictionary, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
+from budgetbook.content.static_files import STATIC, find_static_problems
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
@@ -80,6 +81,8 @@ class Folder:
                 odd.append(name)
             elif entry.is_symlink():
                 links.append(name)
+            elif top == STATIC:
+                continue  # read by nobody, and copied as it is
             elif top == STATEMENTS and subpath and not inner_path and entry.is_dir():
                 entities[entity] = []
             elif entity in entities and inner_path == entry.name and is_source_document(entry.name):
@@ -103,7 +106,8 @@ class Folder:
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
-        return [*links, *(self._odd(name) for name in self.odd)]
+        languages = dictionary.languages_of(dictionary.read_site(self.root))
+        return [*links, *(self._odd(name) for name in self.odd), *find_static_problems(self.root, languages)]
 
     def _odd(self, name: str) -> Problem:
         """The problem of a name that not every system can write."""

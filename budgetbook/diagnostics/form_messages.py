@@ -176,6 +176,11 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
+    "static-reserved": _(
+        "{name} 是程序自己要写的地方；请换一个名称",
+        "expected a name that the program does not write itself; {name} is one of its own",
+    ),
+    "no-such-logo": _("content/static/ 里没有 {name}", "expected this picture in content/static/; {name} is not there"),
     "not-a-colour": _(
         '颜色要写成 "#1c2127" 这样，带引号；写的是 {found}', 'expected a colour written as "#1c2127", in quotes; found {found}'
     ),

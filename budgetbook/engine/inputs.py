@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from budgetbook.content.folder import BASE_PREFIX, Files, Folder
 from budgetbook.content.loader import NOT_FOR_ENTITIES
+from budgetbook.content.static_files import list_static_files
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.blobs import fingerprint, hash_files
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.render.templates import Templates
 
@@ -73,8 +74,15 @@ class SiteInputs:
             templates.sources,
             templates.replaced_sources,
             templates.assets,
+            self._static_fingerprint,
             self.common_files,
         )
+
+    @cached_property
+    def _static_fingerprint(self) -> str:
+        """Fingerprint of the files that are copied as they are, by name and content."""
+        files = tuple(list_static_files(self.folder.root))
+        return fingerprint([name for name, _ in files], *hash_files(*(path for _, path in files)))
 
     def read_entity(self, entity: str) -> EntityInputs:
         """Read the files of one entity, with the fingerprint of everything it is built from."""

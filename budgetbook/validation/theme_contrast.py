@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from budgetbook.content.loader import Content
+from budgetbook.content.static_files import STATIC
 from budgetbook.content.theme import Colours, measure_contrast
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -16,8 +18,10 @@ _PAIRS = (
 
 
 def theme_contrast(content: Content) -> Iterator[Problem]:
-    """No colour that `site.yaml` gives makes words or charts hard to see."""
+    """No colour that `site.yaml` gives makes words or charts hard to see, and its logo is there."""
     theme = content.site.theme
+    if theme.logo and not (Path(content.root) / STATIC / theme.logo).is_file():
+        yield content.problem(content.file_path("site.yaml"), ("theme", "logo"), message("no-such-logo", name=theme.logo))
     for part, own_colours, colours in (("colours", theme.colours, theme.by_day()), ("dark", theme.dark, theme.in_the_dark())):
         yield from _find_pale(content, part, own_colours, colours)
 
