@@ -16,7 +16,7 @@ from budgetbook.diagnostics.problem import did_you_mean, message
 from budgetbook.infra.base.program_files import IS_INSTALLED
 
 _BUILD = "cd {folder} && budgetbook" if IS_INSTALLED else "python build.py --content {folder}/content --out {folder}/site"
-_DONE = _(
+_RESULT = _(
     f"网站放在 {{folder}}，里面有一份虚构的示例预算。接下来生成它：{_BUILD}",
     f"the site is in {{folder}}, with an invented budget as a sample. Build it with: {_BUILD}",
 )
@@ -33,20 +33,22 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    tell(_DONE, options, folder=folder.as_posix())
+    tell(_RESULT, options, folder=folder.as_posix())
     return 0
 
 
 def _choose_languages(options: argparse.Namespace) -> tuple[str, ...]:
     """The languages asked for, else all that the country's dictionary has. Raises NewFileError."""
-    known = list_countries()
-    if options.country not in known:
-        why = message("new-site-no-country", name=options.country, known=", ".join(known))
-        raise NewFileError(why, did_you_mean(options.country, known))
+    countries = list_countries()
+    if options.country not in countries:
+        why = message("new-site-no-country", name=options.country, known=", ".join(countries))
+        raise NewFileError(why, did_you_mean(options.country, countries))
     available = [lang for lang in CountryOutline.read(options.country).languages if lang in program_languages()]
     languages = tuple(dict.fromkeys(filter(None, options.languages.split(",")))) or tuple(available)
-    if missing := [lang for lang in languages if lang not in available]:
-        raise NewFileError(message("new-site-no-language", name=missing[0], country=options.country, known=", ".join(available)))
+    if unknown_languages := [lang for lang in languages if lang not in available]:
+        raise NewFileError(
+            message("new-site-no-language", name=unknown_languages[0], country=options.country, known=", ".join(available))
+        )
     return languages
 
 

@@ -20,6 +20,7 @@ from budgetbook.content import dictionary, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
+from budgetbook.content.static_files import STATIC, find_static_problems
 from budgetbook.content.yaml.characters import MAX_BYTES, too_large_message
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Problem, message
@@ -28,7 +29,7 @@ Files = Mapping[str, bytes | None]
 """File names relative to the content folder, whoever lends the file -> bytes; None for one that exists and was not read."""
 
 STATEMENTS = "statements"
-BENEATH = "//"
+BASE_PREFIX = "//"
 """Before the name of a file of the program that one of the site of the same name extends."""
 SOURCES = "sources"
 """The folder for copies of data files: only `check` reads it, to add them up again."""
@@ -80,6 +81,8 @@ class Folder:
                 odd.append(name)
             elif entry.is_symlink():
                 links.append(name)
+            elif top == STATIC:
+                continue  # read by nobody, and copied as it is
             elif top == STATEMENTS and subpath and not inner_path and entry.is_dir():
                 entities[entity] = []
             elif entity in entities and inner_path == entry.name and is_source_document(entry.name):
@@ -93,8 +96,8 @@ class Folder:
 
     def find_path(self, name: str) -> Path:
         """Where the file of this name lies: in the folder itself, or where the program lends it."""
-        if name.startswith(BENEATH):
-            return dictionary.PROGRAM_CONTENT / name.removeprefix(BENEATH)
+        if name.startswith(BASE_PREFIX):
+            return dictionary.PROGRAM_CONTENT / name.removeprefix(BASE_PREFIX)
         return (dictionary.PROGRAM_CONTENT if name in self.program_files else self.root) / name
 
     def find_problems(self) -> list[Problem]:
@@ -103,7 +106,8 @@ class Folder:
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
-        return [*links, *(self._odd(name) for name in self.odd)]
+        languages = dictionary.languages_of(dictionary.read_site(self.root))
+        return [*links, *(self._odd(name) for name in self.odd), *find_static_problems(self.root, languages)]
 
     def _odd(self, name: str) -> Problem:
         """The problem of a name that not every system can write."""
@@ -117,7 +121,7 @@ class Folder:
         for name in names:
             path = self.find_path(name)
             files[name] = None
-            if not _CONTENT_FILE.fullmatch(name.removeprefix(BENEATH)):
+            if not _CONTENT_FILE.fullmatch(name.removeprefix(BASE_PREFIX)):
                 continue
             try:
                 most = table_rows.MAX_BYTES if path.suffix == ".csv" else MAX_BYTES
@@ -177,8 +181,8 @@ def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str,
         available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     is_program = root.resolve() == dictionary.PROGRAM_CONTENT.resolve()
-    beneath = () if is_program else (f"{BENEATH}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
-    return tuple(sorted((*own, *program_files, *beneath))), program_files
+    base = () if is_program else (f"{BASE_PREFIX}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
+    return tuple(sorted((*own, *program_files, *base))), program_files
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -13,7 +13,7 @@ from budgetbook.content import validation_errors
 from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.dictionary import LANGUAGES
-from budgetbook.content.folder import BENEATH, Files, Folder
+from budgetbook.content.folder import BASE_PREFIX, Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.table_rows import TableRows, read_rows
@@ -28,8 +28,8 @@ MAX_PROSE = 200_000
 """Bytes of one file of prose: some sixty pages, which are rendered in a second."""
 ParsedFiles = dict[str, tuple[tuple[bytes, bytes | None, ReadingContext | None], YamlFile | None, Any, list[Problem]]]
 """File name -> (bytes, the program's beneath and context, YAML file, record, problems) as last read: none is parsed twice."""
-Beneath = tuple[str, bytes | None]
-NOTHING_BENEATH: Beneath = ("", None)
+BaseFile = tuple[str, bytes | None]
+NO_BASE: BaseFile = ("", None)
 """The display name and the bytes of the program's file that one of the site extends; no bytes where it extends none."""
 Validate = Callable[..., Any]
 """Pydantic's own: data and `context` in, a record out."""
@@ -72,13 +72,13 @@ class RecordReader:
     def read_data(self, name: str) -> Any:
         """The plain data of a file, whatever record it makes; None if it cannot be read as YAML."""
         raw = self.files.get(name)
-        yaml_file = extension.attempt(name, raw, *self._beneath(name)).file if raw is not None else None
+        yaml_file = extension.attempt(name, raw, *self._base_file(name)).file if raw is not None else None
         return yaml_file.data if yaml_file else None
 
-    def _beneath(self, name: str) -> Beneath:
+    def _base_file(self, name: str) -> BaseFile:
         """The display name and the bytes of the program's file that one of the site extends; None where it says the same."""
-        program_raw = self.files.get(f"{BENEATH}{name}")
-        return self.display_name(f"{BENEATH}{name}"), program_raw if program_raw != self.files.get(name) else None
+        program_raw = self.files.get(f"{BASE_PREFIX}{name}")
+        return self.display_name(f"{BASE_PREFIX}{name}"), program_raw if program_raw != self.files.get(name) else None
 
     def read_record(self, name: str, kind: type[BaseModel]) -> Any:
         """Read one record; None if it has problems."""
@@ -140,7 +140,7 @@ class RecordReader:
         for name in sorted(self.files):
             if (
                 name not in self._expected_names
-                and not name.startswith(BENEATH)
+                and not name.startswith(BASE_PREFIX)
                 and (self.context is not None or not (name.endswith(".md") or name.startswith(f"{LANGUAGES}/")))
                 and not name.startswith("schema/")
                 and not PurePosixPath(name).name.startswith(".")
@@ -152,13 +152,10 @@ class RecordReader:
         raw = self._read_bytes(name)
         if raw is None:
             return None
-        beneath = self._beneath(name)
-        key = (raw, beneath[1], self.context)
+        base = self._base_file(name)
+        key = (raw, base[1], self.context)
         if name not in self.parsed_files or self.parsed_files[name][0] != key:
-            self.parsed_files[name] = (
-                key,
-                *read_and_validate(self.display_name(name), raw, validate, kind, self.context, beneath),
-            )
+            self.parsed_files[name] = (key, *read_and_validate(self.display_name(name), raw, validate, kind, self.context, base))
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -173,12 +170,12 @@ class RecordReader:
 
 
 def read_and_validate(
-    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None, beneath: Beneath = NOTHING_BENEATH
+    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None, base: BaseFile = NO_BASE
 ) -> tuple[YamlFile | None, Any, list[Problem]]:
     """Parse one YAML file, over what is beneath it, and validate it: the record, or None and every problem of form."""
 
     def attempt(raw: bytes) -> Attempt:
-        return extension.attempt(file, raw, *beneath)
+        return extension.attempt(file, raw, *base)
 
     first = attempt(raw)
     problems, yaml_file = first.problems, None if first.problems else first.file

@@ -41,6 +41,25 @@ class SiteLanguages(Record, extra="ignore"):
     """The language in which the documents print; the first of the languages, where nothing is said."""
 
 
+MENU = ("budgets", "compare", "glossary", "checks", "data", "how-to-read", "about")
+"""The pages of the program that a menu can have, and has where nothing is said."""
+
+
+class FooterLink(Record):
+    """A link at the foot of every page."""
+
+    name: Text
+    address: Address
+
+
+class Footer(Record):
+    """`footer` of `site.yaml`."""
+
+    text: Text | None = None
+    """One or two sentences: who is behind the site, which law it follows."""
+    links: tuple[FooterLink, ...] = ()
+
+
 class Site(SiteLanguages, extra="forbid"):
     """`content/site.yaml`."""
 
@@ -63,6 +82,12 @@ class Site(SiteLanguages, extra="forbid"):
     """Where readers report a wrong number."""
     key_figures: tuple[Slug, ...]
     """The concepts whose figures stand at the top of a statement's page and on its card."""
+    menu: tuple[Slug, ...] = MENU
+    """What the menu of every page has, in its order: pages of the program, and own pages by the names of their files."""
+    menu_names: dict[Slug, Text] = Field(default_factory=dict)
+    """What the menu calls own pages, by the names of their files."""
+    footer: Footer = Field(default_factory=Footer)
+    """What the foot of every page says and leads to beside what it always does."""
     theme: Theme = Field(default_factory=Theme)
     """Colours, fonts, corners and logo, where they are not the program's."""
     scales: dict[Slug, Scale] = Field(default_factory=dict)

@@ -116,8 +116,8 @@ class Theme(Record):
         return _complete(DARK, self.dark)
 
 
-def _complete(usual: Colours, given: Colours) -> dict[str, str]:
-    return usual.model_dump() | given.model_dump(exclude_none=True)
+def _complete(usual: Colours, own: Colours) -> dict[str, str]:
+    return usual.model_dump() | own.model_dump(exclude_none=True)
 
 
 def measure_contrast(first: str, second: str) -> float:

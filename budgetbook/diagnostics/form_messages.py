@@ -176,6 +176,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
+    "static-reserved": _(
+        "{name} 是程序自己要写的地方；请换一个名称",
+        "expected a name that the program does not write itself; {name} is one of its own",
+    ),
+    "no-such-logo": _("content/static/ 里没有 {name}", "expected this picture in content/static/; {name} is not there"),
+    "unknown-page": _(
+        "没有 {name} 这一页；菜单里写程序的页名，或 pages/ 里的文件名",
+        "expected the name of a page of the program, or of one in pages/; found {name}",
+    ),
+    "menu-without-name": _(
+        "还要写明菜单里怎么叫这一页：menu_names 里的 {name}", "expected what the menu calls this page: {name} in menu_names"
+    ),
+    "menu-twice": _("菜单里 {name} 写了两次", "expected each page once in the menu; {name} is there again"),
     "not-a-colour": _(
         '颜色要写成 "#1c2127" 这样，带引号；写的是 {found}', 'expected a colour written as "#1c2127", in quotes; found {found}'
     ),

@@ -8,11 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from budgetbook.content.folder import BENEATH, Files, Folder
+from budgetbook.content.folder import BASE_PREFIX, Files, Folder
 from budgetbook.content.loader import NOT_FOR_ENTITIES
+from budgetbook.content.static_files import list_static_files
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Problem
-from budgetbook.infra.cache.blobs import fingerprint
+from budgetbook.infra.cache.blobs import fingerprint, hash_files
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint
 from budgetbook.render.templates import Templates
 
@@ -73,8 +74,15 @@ class SiteInputs:
             templates.sources,
             templates.replaced_sources,
             templates.assets,
+            self._static_fingerprint,
             self.common_files,
         )
+
+    @cached_property
+    def _static_fingerprint(self) -> str:
+        """Fingerprint of the files that are copied as they are, by name and content."""
+        files = tuple(list_static_files(self.folder.root))
+        return fingerprint([name for name, _ in files], *hash_files(*(path for _, path in files)))
 
     def read_entity(self, entity: str) -> EntityInputs:
         """Read the files of one entity, with the fingerprint of everything it is built from."""
@@ -100,4 +108,4 @@ class SiteInputs:
 
 def entity_common_files(files: Files) -> Files:
     """Select the common files that entities depend on; a change in any other leaves every entity as it is."""
-    return {name: data for name, data in files.items() if not NOT_FOR_ENTITIES.fullmatch(name.removeprefix(BENEATH))}
+    return {name: data for name, data in files.items() if not NOT_FOR_ENTITIES.fullmatch(name.removeprefix(BASE_PREFIX))}

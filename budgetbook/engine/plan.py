@@ -9,6 +9,7 @@ from pathlib import Path
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.loader import Content, Statement
+from budgetbook.content.static_files import list_static_files
 from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
 from budgetbook.engine.statement_groups import LastBuild, fingerprint_statements, reuse_group
 from budgetbook.engine.stored_contributions import encode_contributions, encode_values
@@ -113,6 +114,7 @@ def plan_common_targets(
         partial(render_pages, renderer),
     )
     yield Target("/assets", get_common_fingerprint, renderer.asset_files)
+    yield Target("/static", get_common_fingerprint, lambda: _copy_static_files(Path(common.root)))
     yield Target("/root", get_common_fingerprint, lambda: render(standalone.root_pages(common)))
     both_editions = tuple(language_sites(common, {}, files))
     for edition in both_editions:
@@ -122,6 +124,11 @@ def plan_common_targets(
         yield from plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
     yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions.register))
+
+
+def _copy_static_files(root: Path) -> Iterator[OutputFile]:
+    """Yield the files of a content folder that stand on the site as they are."""
+    return (OutputFile(address, path.read_bytes) for address, path in list_static_files(root))
 
 
 def plan_host_target(

@@ -82,6 +82,12 @@ class Renderer:
             "printed_tag": self._tag(self.printed_in),
             "other_tag": self._tag(other),
             "site": SimpleNamespace(**names, **addresses),
+            "menu": site.menu,
+            "menu_names": {name: text[lang] for name, text in site.menu_names.items()},
+            "footer": SimpleNamespace(
+                text=site.footer.text[lang] if site.footer.text else "",
+                links=[SimpleNamespace(name=each.name[lang], address=each.address) for each in site.footer.links],
+            ),
             "theme": SimpleNamespace(
                 paper=site.theme.colours.paper or "#fff", dark_paper=site.theme.in_the_dark()["paper"], logo=site.theme.logo
             ),

@@ -53,9 +53,9 @@ def chart_shades(theme: Theme) -> dict[str, str]:
 
 
 def _declare(colours: Colours) -> str:
-    given: Mapping[str, str] = colours.model_dump(exclude_none=True)
-    declarations = [f"--{variable}: {value};" for name, value in given.items() for variable in _VARIABLES[name]]
-    if "accent" in given or "paper" in given:
+    own_colours: Mapping[str, str] = colours.model_dump(exclude_none=True)
+    declarations = [f"--{variable}: {value};" for name, value in own_colours.items() for variable in _VARIABLES[name]]
+    if "accent" in own_colours or "paper" in own_colours:
         declarations.append("--accent-wash: color-mix(in srgb, var(--accent) 6%, var(--paper));")
     return " ".join(declarations)
 

@@ -55,5 +55,5 @@ def pages_without_link(content: Content) -> Iterator[Problem]:
     texts += [concept.explain[lang] for concept in content.concepts.values() for lang in content.languages]
     linked_pages = {words_with_target(name)[1] for text in texts for _, _, role, name in find_roles(text) if role == "page"}
     for name, prose in content.articles.items():
-        if name not in LINKED_ARTICLES and name not in linked_pages:
+        if name not in (*LINKED_ARTICLES, *content.site.menu) and name not in linked_pages:
             yield Problem(prose[content.languages[0]].file, 1, 1, "", message("note-page-without-link", name=name))

@@ -236,6 +236,7 @@ COMMON_NAMES: Rules = (
     international.international_classes,
     site.edit_links,
     theme_contrast,
+    site.menu_names,
     site.page_names,
     site.asked_words,
     site.part_names,

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from budgetbook.content import addresses, code_hosts, reserved_names
 from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.loader import Content
+from budgetbook.content.site_files import MENU
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 
 def edit_links(content: Content) -> Iterator[Problem]:
@@ -18,6 +19,19 @@ def edit_links(content: Content) -> Iterator[Problem]:
         host, known_hosts = addresses.split_address(site.repository).host, ", ".join(code_hosts.KNOWN_HOSTS)
         text = message("unknown-code-host", host=host, known=known_hosts)
         yield content.problem(content.file_path("site.yaml"), ("repository",), text, message("say-how-to-edit"))
+
+
+def menu_names(content: Content) -> Iterator[Problem]:
+    """What the menu has is a page of the program or an article with a name for it, once."""
+    menu, known_names = content.site.menu, (*MENU, *content.articles)
+    for index, name in enumerate(menu):
+        path, file = ("menu", index), content.file_path("site.yaml")
+        if name not in known_names:
+            yield content.problem(file, path, message("unknown-page", name=name), did_you_mean(name, known_names))
+        elif name not in MENU and name not in content.site.menu_names:
+            yield content.problem(file, path, message("menu-without-name", name=name))
+        elif name in menu[:index]:
+            yield content.problem(file, path, message("menu-twice", name=name))
 
 
 def page_names(content: Content) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 from budgetbook.charts.render import renderer
 from budgetbook.content import dictionary, record_reader
 from budgetbook.content.reading_context import ReadingContext
-from budgetbook.content.record_reader import NOTHING_BENEATH, Beneath
+from budgetbook.content.record_reader import NO_BASE, BaseFile
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import recognise, sandbox, vocabulary
@@ -60,17 +60,11 @@ class RecordMemory:
         self._known: dict[tuple[bytes, Validate, Any, ReadingContext | None], Reading] = {}
 
     def __call__(
-        self,
-        file: str,
-        raw: bytes,
-        validate: Validate,
-        kind: Any,
-        context: ReadingContext | None,
-        beneath: Beneath = NOTHING_BENEATH,
+        self, file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None, base: BaseFile = NO_BASE
     ) -> Reading:
         """As `record_reader` reads a file; one that extends another is read anew."""
-        if beneath[1] is not None:
-            return self._read(file, raw, validate, kind, context, beneath)
+        if base[1] is not None:
+            return self._read(file, raw, validate, kind, context, base)
         if (raw, validate, kind, context) not in self._known:
             found = self._read(file, raw, validate, kind, context)
             if found[2] or len(self._known) > 2_000:

@@ -52,8 +52,8 @@ def _list_figures(outline: CountryOutline) -> Iterator[tuple[str, dict[str, Any]
     """Both sides with the year before and their parts: enough for every common check to find something."""
     for use in ("revenue", "expenditure"):
         concept = outline.find_concept(use)
-        printed = {"direction": "increase", "change": _TOTAL - _EARLIER_TOTAL}
-        yield concept, {"amount": _TOTAL, "prior": _EARLIER_TOTAL, "printed": printed, "at": "1"}
+        printed_change = {"direction": "increase", "change": _TOTAL - _EARLIER_TOTAL}
+        yield concept, {"amount": _TOTAL, "prior": _EARLIER_TOTAL, "printed": printed_change, "at": "1"}
         first = _TOTAL * _FIRST_PART
         shares = [first.quantize(_TOTAL), (_TOTAL - first).quantize(_TOTAL)]
         parts = outline.list_parts(concept)

@@ -35,15 +35,15 @@ def attempt(file: str, raw: bytes, program_file: str, program_raw: bytes | None)
     own = reader.attempt(file, raw)
     if program_raw is None or own.file is None:
         return own
-    beneath = reader.attempt(program_file, program_raw)
-    if beneath.file is None or beneath.problems:
-        return Attempt(own.file, [*own.problems, *beneath.problems])
+    base = reader.attempt(program_file, program_raw)
+    if base.file is None or base.problems:
+        return Attempt(own.file, [*own.problems, *base.problems])
     removed_paths = {problem.path for problem in own.problems if _is_null(problem)}
-    data, needless_paths = _merge(beneath.file.data, own.file.data, (), removed_paths)
+    data, needless_paths = _merge(base.file.data, own.file.data, (), removed_paths)
     problems = [problem for problem in own.problems if not _is_null(problem)]
     problems += [own.file.problem(path, message("removes-nothing"), at_key=True) for path in needless_paths]
     lines, positions = own.file.lines, own.file.positions
-    return Attempt(ExtendedFile(file, data, lines, positions, own.file, beneath.file), problems)
+    return Attempt(ExtendedFile(file, data, lines, positions, own.file, base.file), problems)
 
 
 def _is_null(problem: Problem) -> bool:
@@ -52,22 +52,22 @@ def _is_null(problem: Problem) -> bool:
 
 
 def _merge(
-    beneath: dict[str, Any], own: dict[str, Any], place: Path, removed_paths: Collection[str]
+    base: dict[str, Any], own: dict[str, Any], place: Path, removed_paths: Collection[str]
 ) -> tuple[dict[str, Any], list[Path]]:
     """What both say together, and the paths that take away what is not there."""
-    merged, needless_paths = dict(beneath), list[Path]()
+    data, needless_paths = dict(base), list[Path]()
     for key, value in own.items():
         path = (*place, key)
         if value == _NULL and ".".join(map(str, path)) in removed_paths:
-            if merged.pop(key, None) is None:
+            if data.pop(key, None) is None:
                 needless_paths.append(path)
         elif isinstance(value, dict):
-            inner = beneath.get(key)
-            merged[key], more_paths = _merge(inner if isinstance(inner, dict) else {}, value, path, removed_paths)
+            inner = base.get(key)
+            data[key], more_paths = _merge(inner if isinstance(inner, dict) else {}, value, path, removed_paths)
             needless_paths += more_paths
         else:
-            merged[key] = value
-    return merged, needless_paths
+            data[key] = value
+    return data, needless_paths
 
 
 def _known_depth(file: YamlFile, path: Path) -> int:
