@@ -110,7 +110,7 @@ def test_only_what_changed_is_read_again(small: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(extension, "attempt", attempt)
     put(small / "site.yaml", "tagline: {zh: 一本很小的", "tagline: {zh: 一本")
     preview.refresh()
-    assert seen == [f"{small}/site.yaml"]
+    assert [file for file in seen if file.startswith(str(small))] == [f"{small}/site.yaml"]
 
 
 # The server
