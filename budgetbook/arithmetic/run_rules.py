@@ -73,7 +73,7 @@ def _findings_of_changed(
 ) -> tuple[Finding, ...]:
     """Findings on a statement that is there already, with another number in it."""
     name = changed_statement.id
-    ledger = Ledger(changed_statement, ledgers[name].concepts, ledgers[name].country, ledgers[name].others, ledgers[name].body)
+    ledger = replace(ledgers[name], statement=changed_statement, _value_cache={}, table_cache={})
     tables = read_tables(ledger, all_tables[name].classifications)
     return _statement_findings({**ledgers, name: ledger}, {**all_tables, name: tables}, name)
 

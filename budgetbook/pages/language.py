@@ -82,11 +82,6 @@ class LanguageSite:
         """How the language writes amounts."""
         return self.phrases.style
 
-    @cached_property
-    def styles(self) -> tuple[AmountStyle, ...]:
-        """How each language of the site writes amounts."""
-        return tuple(Phrases(lang, self.content.phrases).style for lang in self.content.languages)
-
     def other_name(self, name: Text) -> str:
         """A name in the other language that stands beside it; empty if the site has no other."""
         other = self.content.other_language(self.lang)

@@ -33,9 +33,10 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.charts.render.renderer import ChartRenderer
+from budgetbook.content.language_file import Languages
 from budgetbook.content.loader import Content
 from budgetbook.content.sic_mark import SicMark
-from budgetbook.content.text import Language
+from budgetbook.content.text import Language, Text
 from budgetbook.content.units import Unit
 from budgetbook.content.yaml import reader
 from budgetbook.content.yaml.encoding import decode_text
@@ -417,11 +418,15 @@ def marked(value: Any, name: str = "") -> Any:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.keys() - ({"printed"} if isinstance(value, SicMark) else set())
         return value.model_copy(update={key: marked(getattr(value, key), key) for key in fields})
+    if isinstance(value, Text):
+        return Text({lang: f"{text}{MARK}" for lang, text in value.items()})
+    if isinstance(value, Languages):
+        return Languages({key: marked(inner, name) for key, inner in value.items()}, value.printed_in)
     if isinstance(value, dict):
         return {key: marked(inner, name) for key, inner in value.items()}
     if isinstance(value, tuple):
         return tuple(marked(inner, name) for inner in value)
-    return f"{value}{MARK}" if name in ("zh", "en", "also") or (name == "printed" and isinstance(value, str)) else value
+    return f"{value}{MARK}" if name in ("also", "words", "sentences") or (name == "printed" and isinstance(value, str)) else value
 
 
 @pytest.mark.slow

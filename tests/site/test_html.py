@@ -50,8 +50,8 @@ INVALID = """<!DOCTYPE html>
 
 
 @pytest.fixture(scope="module")
-def marked_site(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sites, with one of five terms (nine pages of ten are a term's), and in them a page that is not valid."""
+def marked_site(sites: Path, pinto: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sites, with one of five terms (nine pages of ten are a term's), a demonstration, and a page that is not valid."""
     folder = tmp_path_factory.mktemp("html") / "site"
     shutil.copytree(sites, folder, copy_function=os.link)
     terms = sorted(path for path in (folder / "zh" / "glossary").iterdir() if path.is_dir())
@@ -60,6 +60,11 @@ def marked_site(sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number % 5:
             shutil.rmtree(term)
             shutil.rmtree(folder / "en" / "glossary" / term.name)
+    shutil.copytree(pinto, folder / "pinto", copy_function=os.link)
+    for lang in ("es", "en"):
+        for term in (folder / "pinto" / lang / "glossary").iterdir():
+            if term.is_dir() and term.name != "outcome":
+                shutil.rmtree(term)
     (folder / "invalid.html").write_text(INVALID, encoding="utf-8")
     return folder
 
