@@ -203,7 +203,16 @@ class StatementTable:
             return []
         if self.is_total(whole):
             return [row for row in self.breakdown.rows if not row.code and not self._class(row)]
-        return [row for row in self.breakdown.rows if row.code and self.misprinted_below(row.code) == whole.code]
+        return self._misprinted_rows.get(whole.code or "", [])
+
+    @cached_property
+    def _misprinted_rows(self) -> dict[str, list[Row]]:
+        """Rows whose code is misprinted, by the code that they would stand below; found once, however many lines ask."""
+        found: dict[str, list[Row]] = {}
+        for row in self.breakdown.rows:
+            if row.code and (upper_code := self.misprinted_below(row.code)):
+                found.setdefault(upper_code, []).append(row)
+        return found
 
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification; of one without levels, every code is."""

@@ -36,6 +36,9 @@ class MapLevel(Record):
     """How many characters of the joined code this level has; absent where it has all of them."""
     name: PrintedText | None = None
     """The column of the level's names; absent where they are taken from `names` or from the classification."""
+    numbered: Flag = False
+    """True where lines of one code are told apart by their names alone: two digits are added to the code, which number its names
+    in the order of the file."""
 
 
 class MapAmount(Record):

@@ -15,6 +15,8 @@ MOST_LINES = 250
 """Lines of one page: beyond them a page takes too long to load and to find anything in."""
 _LINES_OF_OVERVIEW = 100
 """Lines of a page whose finer lines have pages of their own."""
+_FEW_LINES = 25
+"""Lines that stand on the page of the line above them, if there is room: not worth a page of their own."""
 _ADDRESS = re.compile(r"[a-z0-9]{1,60}")
 
 
@@ -76,9 +78,10 @@ def _divide(rows: Sequence[Row], key: str, head: int | None, upper_key: str, bra
         shown_branches = branches[start : start + MOST_LINES]
         depth = _find_depth(shown_branches)
         higher_key = upper_key if number == 1 else key
-        yield PagePart(page_key, head, higher_key, tuple(_walk(shown_branches, depth)))
+        open_rows = _find_open_rows(shown_branches, depth)
+        yield PagePart(page_key, head, higher_key, tuple(_walk(shown_branches, depth, open_rows)))
         for branch in _branches_at(shown_branches, depth):
-            if branch.finer:
+            if branch.finer and branch.row not in open_rows:
                 yield from _divide(rows, _address(rows, branch.row), branch.row, page_key, branch.finer)
 
 
@@ -93,12 +96,24 @@ def _find_depth(branches: list[_Branch]) -> int:
     return depth
 
 
-def _walk(branches: list[_Branch], depth: int) -> Iterator[int]:
-    """The rows of branches down to a depth, in their order."""
+def _find_open_rows(branches: list[_Branch], depth: int) -> frozenset[int]:
+    """Of the lines at a depth, those with few finer ones, which the page has room for: a page of their own would say little."""
+    room = MOST_LINES - sum(1 for _ in _walk(branches, depth))
+    open_rows = set[int]()
+    for branch in sorted(_branches_at(branches, depth), key=lambda branch: branch.size):
+        room -= branch.size - 1
+        if room < 0 or branch.size > _FEW_LINES:
+            break
+        open_rows.add(branch.row)
+    return frozenset(open_rows)
+
+
+def _walk(branches: list[_Branch], depth: int, open_rows: frozenset[int] = frozenset()) -> Iterator[int]:
+    """The rows of branches down to a depth, in their order; of open rows, all."""
     for branch in branches:
         yield branch.row
-        if depth:
-            yield from _walk(branch.finer, depth - 1)
+        if depth or branch.row in open_rows:
+            yield from _walk(branch.finer, depth - 1 if depth else MOST_LINES, open_rows)
 
 
 def _branches_at(branches: list[_Branch], depth: int) -> list[_Branch]:

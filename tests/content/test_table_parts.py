@@ -70,7 +70,8 @@ def test_a_line_of_very_many_finer_ones_goes_on_too() -> None:
     rows = rows_of(codes)
     parts = divide_rows(rows)
     check_parts(rows, parts)
-    assert [part.key for part in parts] == ["", "1", "1-part-2", "1-part-3", "2"]
+    assert [part.key for part in parts] == ["", "1", "1-part-2", "1-part-3"]
+    assert parts[0].rows == (0, 601, 602), "a line with few finer ones needs no page of its own"
 
 
 def test_a_code_that_cannot_stand_in_an_address_is_named_by_its_row() -> None:

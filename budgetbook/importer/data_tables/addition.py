@@ -34,6 +34,7 @@ class _Level(NamedTuple):
     code_columns: tuple[int, ...]
     digits: int | None
     name_column: int | None
+    is_numbered: bool
 
 
 class _Step(NamedTuple):
@@ -88,6 +89,7 @@ class FileAddition:
             {name: TableSums(name, settings.amounts, origin, total=LineSum("", 0, "", list(blank))) for name in settings.tables},
         )
         self._lengths: dict[tuple[str, int], int] = {}
+        self._name_numbers: dict[tuple[str, str], dict[str, int]] = {}
         self._seen_rows: set[int] = set()
 
     def add_up(self) -> FileSums:
@@ -111,7 +113,7 @@ class FileAddition:
     def _locate_level(self, level: MapLevel) -> _Level:
         columns = self.headings.columns
         name_column = columns.get(level.name, -1) if level.name else None
-        return _Level(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column)
+        return _Level(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column, level.numbered)
 
     def _take(self, row: RawRow) -> None:
         number = self._original_row(row)
@@ -222,11 +224,19 @@ class FileAddition:
                 self._report(row, level.code_columns[-1], message("data-code-length", code=code, expected=length))
                 return []
             name = row.cell(level.name_column) if level.name_column is not None else ""
-            steps.append(_Step(index, code, table.names.get(code) or name))
+            name = table.names.get(code) or name
+            if level.is_numbered:
+                code += self._number_name(table_name, code, name)
+            steps.append(_Step(index, code, name))
         if not steps:
             column = self.levels[table_name][0].code_columns[0]
             self._report(row, column, message("data-no-code"), message("data-name-the-row"))
         return steps
+
+    def _number_name(self, table: str, code: str, name: str) -> str:
+        """Two digits that tell a name from the others of its code; those beyond 99 share one, and are reported for it."""
+        numbers = self._name_numbers.setdefault((table, code), {})
+        return f"{min(numbers.setdefault(name, len(numbers) + 1), 99):02}"
 
     def _code_part(self, text: str, column: int) -> str:
         """What a column adds to a code, with the zeros that a program has dropped and without what it has added."""
