@@ -55,7 +55,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-WHOLE_SITES = {"site", "sites", "pinto", "mitaka", "field", "field_site", "server", "browser"}
+WHOLE_SITES = {"site", "sites", "mitaka", "pinto", "field", "field_site", "server", "browser"}
 """Fixtures that build a site or show one."""
 FOLDERS_OF_WHOLE_SITES = {"cli", "delivery", "engine", "site"}
 
@@ -151,15 +151,15 @@ def sites(site: Path, folder_of_all: Path, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def pinto(folder_of_all: Path) -> Path:
-    """The demonstration of a Spanish town, built once a run."""
-    return make_once(folder_of_all / "pinto", partial(project.build_site, project.ROOT / "tests" / "sites" / "pinto"))
-
-
-@pytest.fixture(scope="session")
 def mitaka(folder_of_all: Path) -> Path:
     """The demonstration of a Japanese city, built once a run."""
     return make_once(folder_of_all / "mitaka", partial(project.build_site, project.ROOT / "tests" / "sites" / "mitaka"))
+
+
+@pytest.fixture(scope="session")
+def pinto(folder_of_all: Path) -> Path:
+    """The demonstration of a Spanish town, built once a run."""
+    return make_once(folder_of_all / "pinto", partial(project.build_site, project.ROOT / "tests" / "sites" / "pinto"))
 
 
 @pytest.fixture(scope="session")

@@ -208,11 +208,11 @@ class StatementTable:
     @cached_property
     def _misprinted_rows(self) -> dict[str, list[Row]]:
         """Rows whose code is misprinted, by the code that they would stand below; found once, however many lines ask."""
-        found: dict[str, list[Row]] = {}
+        rows: dict[str, list[Row]] = {}
         for row in self.breakdown.rows:
             if row.code and (upper_code := self.misprinted_below(row.code)):
-                found.setdefault(upper_code, []).append(row)
-        return found
+                rows.setdefault(upper_code, []).append(row)
+        return rows
 
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification; of one without levels, every code is."""

@@ -91,7 +91,7 @@ class StatementPresenter:
 
     @cached_property
     def styles(self) -> tuple[AmountStyle, ...]:
-        """How each language of the site writes amounts, its numbers with the signs of this one: the search reads them so."""
+        """How each language writes amounts, with the signs of this one in numbers: the search reads them by its rules."""
         styles = (Phrases(lang, self.content.phrases).style for lang in self.content.languages)
         return tuple(replace(style, numbers=self.style.numbers, texts={}) for style in styles)
 

@@ -354,3 +354,24 @@ def test_a_hundred_thousand_rows_are_added_up(tmp_path: Path) -> None:
     sums = read(tmp_path, csv_of(*rows), table_map(keep={"Office": ["A"]})).tables["spending"]
     assert sums.total.values == [Decimal(sum(range(100_000))), Decimal(100_000)]
     assert len(sums.lines) == 101
+
+
+def test_lines_that_share_a_code_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    levels = [{"code": ["Code"], "digits": "1"}, {"code": ["Code"], "name": "Name", "numbered": "true"}]
+    shared = ("A,101,Teachers,10,9", "A,101,Books,20,18.50", "B,101,Teachers,1,1", "A,102,Chalk,2,2")
+    tables = read(tmp_path, csv_of(*shared), table_map(tables={"spending": {"levels": levels}}))
+    assert tables.problems == []
+    lines = {line.code: (line.name, line.values[0]) for line in tables.tables["spending"].sorted_lines}
+    assert lines == {
+        "1": ("Schools", Decimal(33)),
+        "10101": ("Teachers", Decimal(11)),
+        "10102": ("Books", Decimal(20)),
+        "10201": ("Chalk", Decimal(2)),
+    }
+
+
+def test_more_names_of_one_code_than_two_digits_number_are_reported(tmp_path: Path) -> None:
+    levels = [{"code": ["Code"], "name": "Name", "numbered": "true"}]
+    rows = [f"A,101,Line {number},{number},1" for number in range(1, 103)]
+    tables = read(tmp_path, csv_of(*rows), table_map(tables={"spending": {"levels": levels}}))
+    assert [key for key, _ in keys_of(tables)] == ["data-two-names"] * 3
