@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import project
 import pytest
 from added_tables import add_tables, change_statement, findings_of, loaded
 
@@ -119,3 +120,28 @@ def test_one_code_in_two_classifications_is_two_lines(content: Path) -> None:
     checks = [f for f in findings_of(content, SPENDING, "basic-by-economic-nature") if (f.rule, f.kind) == ("equal", "table")]
     assert {f.concept.partition(".")[2] for f in checks} == {"total"}
     assert [f.verdict for f in checks] == ["fails"]
+
+
+@pytest.mark.parametrize(("scheme", "checks"), [("functional", {"fails"}), ("economic", set())])
+def test_one_code_in_two_tables_is_one_line_only_within_a_classification(content: Path, scheme: str, checks: set[str]) -> None:
+    spending = {"rows": rows(("301", "70")), "total": ["70"]}
+    again = {"rows": rows(("301", "60"), ("302", "10")), "total": ["70"], "columns": [{"concept": "expenditure"}], "by": scheme}
+    add_tables(content, {SPENDING: spending, REVENUE: again})
+    found = {f.concept: f.verdict for f in findings_of(content, REVENUE) if f.kind == "table"}
+    assert {verdict for line, verdict in found.items() if line.endswith(".301")} == checks
+    assert found[f"{REVENUE}.total"] == "holds"
+
+
+def test_codes_of_a_level_that_nobody_has_named_are_not_said_to_lack_a_name(content: Path) -> None:
+    level = "  economic: {levels: [3, 5]}"
+    country = content / "countries" / "china" / "country.yaml"
+    if not country.exists():
+        country.parent.mkdir(parents=True, exist_ok=True)
+        country.write_text((project.ROOT / "content" / "countries" / "china" / "country.yaml").read_text("utf-8"), "utf-8")
+    text = country.read_text("utf-8")
+    assert level in text
+    country.write_text(text.replace(level, "  economic: {levels: [3, 5, 9]}"), "utf-8")
+    table = {"rows": rows(("301", "70"), ("30101", "70"), ("301010001", "70"), ("30188", "0")), "total": ["70"], "by": "economic"}
+    add_tables(content, {SPENDING: table})
+    told = {f.concept.removeprefix(f"{SPENDING}.") for f in findings_of(content, SPENDING) if f.rule == "code"}
+    assert told == {"301", "30101", "30188"}

@@ -45,6 +45,25 @@ def keys_of(tables: MappedTables) -> list[tuple[str, int]]:
     return [(problem.message.key, problem.line) for problem in tables.problems]
 
 
+def test_what_a_heading_has_beside_its_finer_lines_becomes_a_line(tmp_path: Path) -> None:
+    levels = [{"code": ["Code"], "digits": "1"}, {"code": ["Code"], "name": "Name"}]
+    used_map = table_map(own_rest="0", tables={"spending": {"levels": levels}})
+    tables = read(tmp_path, csv_of("A,1,Schools,5,4", *ROWS, "A,1,Schools,1,2"), used_map)
+    assert tables.problems == []
+    sums = tables.tables["spending"]
+    lines = {line.code: (line.name, line.values, sums.origin(line)) for line in sums.sorted_lines}
+    assert lines["1"] == ("Schools", [Decimal(36), Decimal("33.50")], "spending.csv#2-4,6")
+    assert lines["100"] == ("Schools", [Decimal(6), Decimal(6)], "spending.csv#2,6")
+    assert list(lines) == ["1", "100", "101", "102", "2", "201"]
+    assert sums.total.values == [Decimal(66), Decimal("63.50")]
+
+
+def test_money_of_a_heading_is_named_where_its_line_is_taken(tmp_path: Path) -> None:
+    used_map = table_map(own_rest="1")
+    tables = read(tmp_path, csv_of("A,1,Schools,5,4", "A,111,Teachers,10,9"), used_map)
+    assert keys_of(tables) == [("data-heading-with-money", 2)]
+
+
 def test_rows_are_added_up_level_by_level_and_every_line_knows_its_rows(tmp_path: Path) -> None:
     tables = read(tmp_path, csv_of(*ROWS, "B,101,Teachers,,0.25"))
     assert tables.problems == []
