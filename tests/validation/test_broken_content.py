@@ -262,7 +262,8 @@ def test_every_sentence_of_a_problem_is_said_by_some_case() -> None:
     said = "\n".join(line for case in BROKEN for line in steps(case.read_text(encoding="utf-8"))[1])
     elsewhere = (
         "import-", "system-", "template", "new-", "link-", "keeps-changing", "save-and-wait", "unforeseen", "name-not-",
-        "name-it-", "two-pages", "note-", "removes-", "not-drawn", "review-no-", "review-other-", "audit-data-", "data-", "static-",
+        "name-it-", "two-pages", "note-", "removes-", "not-drawn", "review-no-", "review-other-",
+        "audit-data-", "data-", "static-",
     )  # fmt: skip
     # test_reading.py, test_main.py, test_names.py, test_store.py, test_serve.py, …
     here = {key: text for key, text in MESSAGES.items() if not key.startswith(elsewhere)}
