@@ -207,12 +207,12 @@ class StatementTable:
 
     @cached_property
     def _misprinted_rows(self) -> dict[str, list[Row]]:
-        """Rows whose code is misprinted, by the code that they would stand below; found once, however many lines ask."""
-        rows: dict[str, list[Row]] = {}
+        """Rows whose code is misprinted, by the code that they would stand below; looked for once, however many lines ask."""
+        rows_by_upper_code: dict[str, list[Row]] = {}
         for row in self.breakdown.rows:
             if row.code and (upper_code := self.misprinted_below(row.code)):
-                rows.setdefault(upper_code, []).append(row)
-        return rows
+                rows_by_upper_code.setdefault(upper_code, []).append(row)
+        return rows_by_upper_code
 
     def is_well_formed(self, code: str) -> bool:
         """True if a code has as many digits as some level of its classification; of one without levels, every code is."""

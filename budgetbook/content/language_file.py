@@ -186,8 +186,10 @@ class Languages(dict[str, LanguageFile]):
     def fit(self, wording: Mapping[str, Mapping[str, str]], amounts: Mapping[str, tuple[AmountScale, ...]]) -> Languages:
         """The same languages, with some words, sentences and sizes of money of each in another way."""
         files = {lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}
-        sized = {lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()}
-        return Languages(sized, self.printed_in)
+        fitting_files = {
+            lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()
+        }
+        return Languages(fitting_files, self.printed_in)
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
         return type(self), (dict(self), self.printed_in)

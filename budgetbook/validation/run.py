@@ -158,10 +158,10 @@ def language_parity(content: Content) -> Iterator[Problem]:
 
 def country_wording(content: Content) -> Iterator[Problem]:
     """What a country words in its own way is a word or sentence of every language file."""
-    known = content.phrases[content.languages[0]]
+    language = content.phrases[content.languages[0]]
     for lang, wording in content.country.wording.items() if content.country else ():
-        for key in wording.keys() - known.words.keys() - known.sentences.keys():
-            text, hint = message("unknown-wording", key=key), did_you_mean(key, [*known.words, *known.sentences])
+        for key in wording.keys() - language.words.keys() - language.sentences.keys():
+            text, hint = message("unlanguage-wording", key=key), did_you_mean(key, [*language.words, *language.sentences])
             yield content.problem(content.country_path("country.yaml"), ("wording", lang, key), text, hint)
 
 
