@@ -225,9 +225,7 @@ def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError, context: Rea
     problems = [validation_errors.validation_problem(yaml_file, kind, detail, languages) for detail in details]
     paths = [tuple(detail["loc"]) for detail in details]
     meant_paths = {(*path[:-1], meant_word(each.hint)) for path, each in zip(paths, problems, strict=True) if each.hint}
-    is_missing = [each.message.key in ("missing-key", "missing-translation") for each in problems]
+    absences = [each.message.key in ("missing-key", "missing-translation") for each in problems]
     return [
-        problem
-        for problem, path, missing in zip(problems, paths, is_missing, strict=True)
-        if not (missing and path in meant_paths)
+        problem for problem, path, absent in zip(problems, paths, absences, strict=True) if not (absent and path in meant_paths)
     ]

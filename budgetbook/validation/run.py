@@ -162,7 +162,7 @@ def country_wording(content: Content) -> Iterator[Problem]:
     language = content.phrases[content.languages[0]]
     for lang, wording in content.country.wording.items() if content.country else ():
         for key in wording.keys() - language.words.keys() - language.sentences.keys():
-            text, hint = message("unlanguage-wording", key=key), did_you_mean(key, [*language.words, *language.sentences])
+            text, hint = message("unknown-wording", key=key), did_you_mean(key, [*language.words, *language.sentences])
             yield content.problem(content.country_path("country.yaml"), ("wording", lang, key), text, hint)
 
 

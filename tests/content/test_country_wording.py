@@ -32,7 +32,9 @@ def test_a_country_words_some_sentences_and_the_language_file_all_others(content
     languages = project.check(content).content.phrases
     assert languages["en"].sentences["glossary-description"] == "The terms of budgets by the sea."
     assert languages["en"].words["home"] == "Harbour"
-    assert languages["en"].sentences["statement-title-budget"] == "{year} budget"
+    assert languages["en"].sentences["statement-title-budget"] == "{year} departmental budget", (
+        "what the program’s file says stays"
+    )
     assert languages["zh"].words["home"] == "首页"
 
 

@@ -15,7 +15,7 @@ from budgetbook.opendata.tables.additive import Sums
 def test_no_side_has_addends(content: Path) -> None:
     (concepts,) = content.glob("countries/*/concepts.yaml")
     text = concepts.read_text(encoding="utf-8")
-    unmarked_text = re.sub(r"(?m)^  use: (?:revenue|expenditure)\n", "", text)
+    unmarked_text = re.sub(r"(?m)^  use: (?:revenue|expenditure)\n", "  use: null\n", text)
     assert unmarked_text != text
     add_tables(content, {"expenditure-by-function": {"rows": [{"code": "201", "name": "名称", "values": ["7"]}], "total": ["7"]}})
     before = _sums(content)
