@@ -86,7 +86,9 @@ DATA_MESSAGES: dict[str, Sentence] = {
         "{file} 不是当初所读的文件：sha256 与 source.files 里的不同",
         "{file} is not the file that was read: source.files gives another sha256",
     ),
-    "unknown-map": _("国家文件夹的 maps/ 里没有对照表 {name}", "expected a map of the country; there is no {name}"),
+    "unknown-map": _(
+        "国家文件夹的 maps/ 里没有对照表 {name}", "expected a map in maps/ of the country's folder; there is no {name}"
+    ),
     "recount-no-line": _("数据文件里没有 {code} 这一行", "expected a line of the data file; it has none for {code}"),
     "recount-missing-line": _("缺少编码 {code} 的一行", "expected a line for the code {code}; there is none"),
     "recount-amount": _(

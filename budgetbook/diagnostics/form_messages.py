@@ -192,7 +192,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "not-a-colour": _(
         '颜色要写成 "#1c2127" 这样，带引号；写的是 {found}', 'expected a colour written as "#1c2127", in quotes; found {found}'
     ),
-    "not-a-font": _("字体名称里只能有字母、数字、空格；写的是 {found}", "expected the plain name of a font; found {found}"),
+    "not-a-font": _(
+        "这里应为一种字体的名称，只能有字母、数字、空格；写的是 {found}",
+        "expected the name of one font, of letters, digits and spaces; found {found}",
+    ),
     "not-a-logo": _(
         "应是 content/static/ 里一张图的文件名，如 logo.svg；写的是 {found}",
         "expected the name of a picture in content/static/, such as logo.svg; found {found}",

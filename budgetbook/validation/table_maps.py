@@ -39,8 +39,11 @@ def _find_table_problems(yaml_file: YamlFile, path: Path, settings: MapFile, nam
     for name, table in settings.tables.items():
         if list(names).count(name) > 1:
             yield yaml_file.problem((*path, name), message("map-table-twice", name=name), at_key=True)
-        if not table.levels or not all(level.code for level in table.levels):
-            yield yaml_file.problem((*path, name, "levels"), message("map-nothing", key="levels: code"))
+        if not table.levels:
+            yield yaml_file.problem((*path, name, "levels"), message("map-nothing", key="levels"))
+        for index, level in enumerate(table.levels):
+            if not level.code:
+                yield yaml_file.problem((*path, name, "levels", index, "code"), message("map-nothing", key="code"))
 
 
 def find_unknown_names(yaml_file: YamlFile, table_map: TableMap, content: Content) -> Iterator[Problem]:

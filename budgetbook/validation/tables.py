@@ -56,10 +56,9 @@ def _controls(content: Content, statement: Statement, path: Path, breakdown: Bre
         if not 1 <= control.column <= len(breakdown.columns) or breakdown.total is None:
             text = message("control-of-nothing", columns=len(breakdown.columns))
             yield content.problem(statement.file, (*path, "control", index), text)
-    if breakdown.balances is not None and (
-        breakdown.balances not in statement.breakdowns or breakdown is statement.breakdowns[breakdown.balances]
-    ):
-        hint = did_you_mean(breakdown.balances, statement.breakdowns)
+    other_tables = [name for name, each in statement.breakdowns.items() if each is not breakdown]
+    if breakdown.balances is not None and breakdown.balances not in other_tables:
+        hint = did_you_mean(breakdown.balances, other_tables)
         yield content.problem(statement.file, (*path, "balances"), message("no-such-side", name=breakdown.balances), hint)
 
 

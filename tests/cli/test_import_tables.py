@@ -100,6 +100,34 @@ def test_a_statement_that_is_there_is_compared_and_left_alone(site: Path, tmp_pa
     assert statement.read_text(encoding="utf-8") == before
 
 
+def test_a_line_renamed_added_or_taken_out_by_hand_is_named(site: Path, tmp_path: Path) -> None:
+    assert import_data(site, tmp_path).status == 0
+    rows = finish(site).with_suffix(".expenditure-by-function.csv")
+    lines = rows.read_text(encoding="utf-8").splitlines()
+    assert lines[4] == "2060702,科普活动,2500.00,2280.00,spending.csv#3-4"
+    lines[4] = lines[4].replace("科普活动", "科普展览")
+    taken_out = lines.pop(3).split(",")[0]
+    rows.write_text("\n".join([*lines, "2060703,青少年科技活动,0,0,", ""]), encoding="utf-8")
+    again = import_data(site, tmp_path)
+    assert again.status == 1
+    assert f"{rows.as_posix()}:4:1: 2060702 is called 科普活动 in the data file; found 科普展览" in again.out
+    assert f"{rows.as_posix()}:{len(lines) + 1}:1: expected a line of the data file; it has none for 2060703" in again.out
+    assert f"{rows.as_posix()}:1:1: expected a line for the code {taken_out}; there is none" in again.out
+
+
+def test_a_statement_of_a_map_that_is_gone_is_told(site: Path, tmp_path: Path) -> None:
+    assert import_data(site, tmp_path).status == 0
+    statement = finish(site)
+    text = statement.read_text(encoding="utf-8")
+    statement.write_text(re.sub(r"(?m)^(  map:) town$", r"\1 tow", text), encoding="utf-8")
+    line = statement.read_text(encoding="utf-8").split("\n").index("  map: tow") + 1
+    checked = project.run("check", "--content", site, "--lang", "en")
+    assert checked.status == 1
+    assert f"{statement.as_posix()}:{line}:8: " in checked.err
+    assert "expected a map in maps/ of the country's folder; there is no tow\n" in checked.err
+    assert "did you mean town?" in checked.err
+
+
 def test_nothing_is_written_where_something_is_not_foreseen(site: Path, tmp_path: Path) -> None:
     ended = import_data(site, tmp_path, DATA.replace("B;206", "C;206"))
     assert ended.status == 1

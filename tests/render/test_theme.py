@@ -105,7 +105,7 @@ def test_colours_that_change_places_are_not_mixed_up() -> None:
         ),
         ('  colours: {chart: "#eee"}\n', "theme.colours.chart: expected a contrast of 3 at least"),
         ("  colours: {ink: blue}\n", "theme.colours.ink: expected a colour written as"),
-        ("  font: ['x; } body { display: none']\n", "theme.font.0: expected the plain name of a font"),
+        ("  font: ['x; } body { display: none']\n", "theme.font.0: expected the name of one font"),
         ("  logo: ../logo.svg\n", "theme.logo: expected the name of a picture in content/static/"),
         ("  radius: 2em\n", "theme.radius: expected a whole number from 0 to 32"),
         ("  colour: {}\n", "theme.colour"),

@@ -95,10 +95,16 @@ class YamlComposer:
         if event.style == '"' or "&" in text:
             self._refuse_hidden_character(position, text)
         if not text or text.isspace():
-            self._report(position, message("no-value"), message("leave-it-out"))
+            self._report(position, message("no-value"), self._mend_of_no_value(position))
         elif event.implicit[0] and not event.style and is_ambiguous(text):
             self._report(position, message("ambiguous", text=text), message("quote-it", text=text))
         return text
+
+    def _mend_of_no_value(self, position: SourcePosition) -> Message:
+        """Quotation marks for what YAML takes for a remark though it looks like a value: `ink: #1c2127`."""
+        rest = self.lines[position.line][position.column :].strip() if position.line < len(self.lines) else ""
+        looks_like_value = rest.startswith("#") and rest[1:2].isalnum()
+        return message("quote-it", text=rest) if looks_like_value else message("leave-it-out")
 
     def _mapping(self) -> dict[str, Any]:
         data: dict[str, Any] = {}
