@@ -43,7 +43,7 @@ site: .venv/site.stamp
 	@$(BUILD) $(ARGS)
 
 demos: site
-	@for folder in tests/sites/*/; do $(BUILD) --content "$$folder" --out "site/demo/$$(basename "$$folder")" $(ARGS) || exit; done
+	@for folder in tests/sites/*/; do [ -d "$$folder" ] || continue; $(BUILD) --content "$$folder" --out "site/demo/$$(basename "$$folder")" $(ARGS) || exit; done
 
 # Three processes for two cores: many of these tests wait for a program, a browser or a cluster.
 test: .venv/dev.stamp

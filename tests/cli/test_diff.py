@@ -168,6 +168,6 @@ def test_problems_stand_where_the_difference_would(before: Path, after: Path) ->
     put(after / "site.yaml", "name: {zh", "nmae: {zh")
     ended = project.run("diff", before, "--content", after, "--lang", "en", "--format", "markdown")
     assert ended.status == 1
-    assert ended.out.startswith("### 问题 / problems: 2\n")
+    assert ended.out.startswith("### 问题 / problems: 1\n")
     assert "这里没有名为 nmae 的键" in ended.out
     assert "found nmae" in ended.out

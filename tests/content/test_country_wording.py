@@ -20,7 +20,7 @@ SIZES = [
 
 def own_country(content: Path, **changes: object) -> Path:
     """The tests' content with a country file of its own, that of its country with some changes."""
-    data = yaml.safe_load((project.ROOT / "content" / "countries" / "china" / "country.yaml").read_text("utf-8"))
+    data = yaml.safe_load((project.CONTENT / "countries" / "china" / "country.yaml").read_text("utf-8"))
     file = content / "countries" / "china" / "country.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(data | changes, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -39,7 +39,7 @@ def test_a_country_words_some_sentences_and_the_language_file_all_others(content
 
 
 def test_the_english_of_all_countries_speaks_of_none() -> None:
-    own = yaml.safe_load((project.ROOT / "content" / "languages" / "en.yaml").read_text("utf-8"))
+    own = yaml.safe_load((project.CONTENT / "languages" / "en.yaml").read_text("utf-8"))
     texts = [*own["words"].values(), *own["sentences"].values()]
     assert [text for text in texts if "China" in text or "Chinese" in text or "yuan" in text] == []
 

@@ -137,7 +137,7 @@ def test_codes_of_a_level_that_nobody_has_named_are_not_said_to_lack_a_name(cont
     country = content / "countries" / "china" / "country.yaml"
     if not country.exists():
         country.parent.mkdir(parents=True, exist_ok=True)
-        country.write_text((project.ROOT / "content" / "countries" / "china" / "country.yaml").read_text("utf-8"), "utf-8")
+        country.write_text((project.CONTENT / "countries" / "china" / "country.yaml").read_text("utf-8"), "utf-8")
     text = country.read_text("utf-8")
     assert level in text
     country.write_text(text.replace(level, "  economic: {levels: [3, 5, 9]}"), "utf-8")
