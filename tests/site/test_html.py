@@ -27,12 +27,15 @@ INSTALL = "the page checkers (npm ci --prefix tests/page_checkers)"
 # vnu reads the files from disk, where 'self' is nobody: it calls our own style and script strangers. A browser does not.
 OWN_FILES = re.compile(
     r"Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) "
-    r"“((\.\./)*|/([a-z]+/)?)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
+    r"“((\.\./)*|/([a-z]+/)*)assets/(style\.css|[a-z]+\.js)” blocked by “(style|script)-src” directive\."
 )
 
 # What browsers know and vnu does not yet: queries of a container, the room of Chinese quotation marks, and strokes
 # that keep their width when a drawing is stretched.
 NEWER = re.compile(r"CSS: .*(container|text-spacing-trim|vector-effect).*", re.DOTALL)
+
+# vnu guesses the language of a page from its words, which on a page of numbers and names are few.
+GUESS = re.compile(r"This document appears to be written in .* but the “html” start tag has .*")
 
 # Nor does a browser run data, whatever the policy says of scripts.
 DATA, INLINE = '<script type="application/ld+json">', "Inline script violates Content Security Policy"
@@ -86,9 +89,9 @@ def program(name: str, file: Path) -> str:
 
 
 def allowed(message: dict[str, str]) -> bool:
-    """Whether vnu has only misjudged what the page's policy lets a browser do."""
+    """Whether vnu has only misjudged what a browser does, or the language of a page."""
     data = message["message"].startswith(INLINE) and DATA in message["extract"]
-    return data or any(pattern.fullmatch(message["message"]) for pattern in (OWN_FILES, NEWER))
+    return data or any(pattern.fullmatch(message["message"]) for pattern in (OWN_FILES, NEWER, GUESS))
 
 
 def test_vnu_finds_nothing(marked_site: Path) -> None:
@@ -108,8 +111,20 @@ def test_vnu_finds_nothing(marked_site: Path) -> None:
 
 def test_html_validate_finds_nothing(marked_site: Path) -> None:
     node = program("node", HTML_VALIDATE)
-    done = run([node, HTML_VALIDATE, "--config", PAGES / ".htmlvalidate.json", "--formatter", "json", f"{marked_site}/**/*.html"])
-    reports = json.loads(done.stdout)
+    # Into a file: what a program of Node writes to a pipe is cut where the program ends.
+    written = marked_site.parent / "reports.json"
+    run(
+        [
+            node,
+            HTML_VALIDATE,
+            "--config",
+            PAGES / ".htmlvalidate.json",
+            "--formatter",
+            f"json={written}",
+            f"{marked_site}/**/*.html",
+        ]
+    )
+    reports = json.loads(written.read_text(encoding="utf-8"))
     assert any(report["filePath"].endswith("/invalid.html") for report in reports)
     found = [
         f"{report['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
