@@ -92,9 +92,9 @@ def test_a_pull_request_with_a_slip_fails_at_its_line_and_says_so_in_its_summary
     status, log = repository.act("pull_request")
     assert status != 0
     assert not set(BUILD) & set(ran(log, "Build"))
-    assert re.search(r"content/site\.yaml:1:1: .*nmae", log)
+    assert re.search(r"content/site\.yaml:3:1: .*nmae", log)
     summary = log[log.index("Summary - ") :]
-    assert "content/site.yaml\\:1\\:1" in summary
+    assert "content/site.yaml\\:3\\:1" in summary
     assert "Publish/Publish" not in log
 
 
