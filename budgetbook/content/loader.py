@@ -158,15 +158,16 @@ class Content:
 
     def language_path(self, lang: Language) -> str:
         """The full name of the file of a language."""
-        language_file = f"{LANGUAGES}/{lang}.yaml"
-        program_file = (PROGRAM_CONTENT / language_file).as_posix()
-        return program_file if program_file in self.files else self.file_path(language_file)
+        return self._dictionary_path(f"{LANGUAGES}/{lang}.yaml")
 
     def country_path(self, name: str) -> str:
         """The full name of a file of the site's country, given its name below the country's folder."""
-        country_file = f"{COUNTRIES}/{self.site.country}/{name}"
-        program_file = (PROGRAM_CONTENT / country_file).as_posix()
-        return program_file if program_file in self.files else self.file_path(country_file)
+        return self._dictionary_path(f"{COUNTRIES}/{self.site.country}/{name}")
+
+    def _dictionary_path(self, name: str) -> str:
+        """The full name of a file of the dictionary, which the program may have lent."""
+        program_file = (PROGRAM_CONTENT / name).as_posix()
+        return program_file if program_file in self.files else self.file_path(name)
 
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""

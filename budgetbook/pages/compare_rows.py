@@ -75,7 +75,7 @@ def scale_part(lang: Language, name: str) -> str:
 
 def find_whole(structure: ConceptTree, concept: str) -> str | None:
     """Find the total that a figure can honestly be a share of: all revenue, or all expenditure."""
-    whole = structure.whole(concept)
+    whole = structure.side_concept(concept)
     return whole if whole != concept else None
 
 

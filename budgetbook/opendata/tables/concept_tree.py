@@ -42,18 +42,18 @@ class ConceptTree:
         """The two concepts -> `revenue` and `expenditure`."""
         return {self.content.used_as(use): use for use in SIDES}
 
-    def whole(self, concept: str) -> str | None:
+    def side_concept(self, concept: str) -> str | None:
         """The concept of all revenue or all expenditure that a concept is some of; None for people, assets and so on."""
         last = self.chain(concept)[-1]
         return last if last in self._sides and self.content.concepts[concept].measure == "money" else None
 
     def side(self, concept: str) -> str | None:
         """`revenue` or `expenditure`; None for what is neither, such as people or assets."""
-        return self._sides.get(self.whole(concept) or "-")
+        return self._sides.get(self.side_concept(concept) or "-")
 
     def expenditure_type(self, concept: str) -> str | None:
         """The part of expenditure that a concept belongs to: basic, project, business and so on."""
-        whole = self.whole(concept)
+        whole = self.side_concept(concept)
         kinds = self.content.concepts[whole].parts if whole and self._sides[whole] == "expenditure" else ()
         return next((each for each in self.chain(concept) if each in kinds), None)
 
