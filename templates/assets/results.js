@@ -60,6 +60,7 @@
     if (mine !== asked) return;
     if (anew) list.replaceChildren();
     list.append(...next.map((each, n) => item(each, words, first + n === 0)));
+    list.removeAttribute("aria-busy");
     more.hidden = all && list.childElementCount >= found.length;
     const said = all ? (found.length ? area.dataset.found : area.dataset.none) : area.dataset.begun;
     status.textContent = box.value.trim() ? said.replace("{count}", found.length) : "";
@@ -67,6 +68,7 @@
   };
   const search = async () => {
     const mine = ++asked, text = box.value.trim();
+    list.ariaBusy = "true"; // until these are the results of this question
     const address = new URL(location.href);
     if (text) address.searchParams.set("q", text); else address.searchParams.delete("q");
     history.replaceState(null, "", address);
@@ -75,7 +77,9 @@
     try {
       await show(true);
     } catch {
-      if (mine === asked) status.textContent = area.dataset.failed;
+      if (mine !== asked) return;
+      status.textContent = area.dataset.failed;
+      list.removeAttribute("aria-busy");
     }
   };
 

@@ -22,12 +22,14 @@ WORDS = {"zh": "三公", "en": "three public"}
 FOUND = {"zh": 3, "en": 2}
 """Both figures, and the section whose text has the number as printed; English texts say it in millions."""
 STATUS = "#results [role=status]"
+LIST = "#results ol"
 RESULTS = ".results li > a"
 
 
 def results(page: Page) -> list[str]:
-    """The titles of what is shown, once something is said of it."""
+    """The titles of what is shown, once it is the answer to what was asked last."""
     expect(page.locator(STATUS)).not_to_be_empty()
+    expect(page.locator(LIST)).not_to_have_attribute("aria-busy", "true")
     titles: list[str] = page.locator(RESULTS).all_inner_texts()
     return titles
 
@@ -52,7 +54,7 @@ def test_the_box_on_a_page_leads_to_results_and_a_result_to_the_figure(lang: Lan
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_results_come_while_one_types_and_the_address_keeps_the_question(lang: Language, browser: Browser, server: str) -> None:
     with opened(browser, server, f"{lang}/search/index.html") as page:
-        page.locator("#q").press_sequentially(WORDS[lang])
+        page.locator("#q").press_sequentially(WORDS[lang], delay=170)  # slower than the page waits, so that parts are asked first
         expect(page.locator(RESULTS).first).to_be_visible()
         page.wait_for_url(f"**?q={quote(WORDS[lang]).replace('%20', '+')}")
         before = results(page)
