@@ -206,7 +206,7 @@ class Build:
         paths = list(self.manifest.page_paths())
         former_names = contributions.register.former_names
         host_fingerprint = fingerprint(self.inputs.common_fingerprint, former_names, *paths)
-        host_target = plan_host_target(common, contributions.register, renderer, paths, host_fingerprint)
+        host_target = plan_host_target(common, contributions.register, paths, host_fingerprint)
         if not problems and not self._reuse_if_unchanged(host_target):
             self._build_target(host_target)
         return problems

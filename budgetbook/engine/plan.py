@@ -131,9 +131,7 @@ def _copy_static_files(root: Path) -> Iterator[OutputFile]:
     return (OutputFile(address, path.read_bytes) for address, path in list_static_files(root))
 
 
-def plan_host_target(
-    common: Content, register: Register, renderer: Renderer, paths: Iterable[str], host_fingerprint: str
-) -> Target:
+def plan_host_target(common: Content, register: Register, paths: Iterable[str], host_fingerprint: str) -> Target:
     """Plan the last target: the files that list all pages for hosts and crawlers, from their `paths`.
 
     `host_fingerprint` covers everything that it is built from. Redirects at former addresses are not listed.
@@ -143,7 +141,7 @@ def plan_host_target(
         addresses = (
             path.removesuffix("index.html") for path in paths if not redirects.is_former_address(path, register.former_names)
         )
-        return host_files.render_host_files(common, ((address, renderer.list_alternates(address)) for address in addresses))
+        return host_files.render_host_files(common, addresses)
 
     return Target("/host", partial(str, host_fingerprint), render)
 

@@ -112,7 +112,7 @@ class VirtualSite:
         ]
         listings = {target.name: self._list_target(target) for target in targets}
         paths = _page_paths(list(listings.values()))
-        host_target = plan_host_target(common, contributions.register, renderer, paths, fingerprints[1])
+        host_target = plan_host_target(common, contributions.register, paths, fingerprints[1])
         self._listings, self._is_complete = {**listings, host_target.name: self._list_target(host_target)}, True
 
     def _contribute(self, version: _Version) -> None:

@@ -14,6 +14,7 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.content import Statement
 from budgetbook.content.table_parts import PagePart
 from budgetbook.content.units import Unit
+from budgetbook.pages.held_checks import HeldCheck, HeldChecks
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link, Page, PageContent
@@ -50,6 +51,8 @@ class TablePage(PageContent):
     omission_notes: tuple[str, ...]
     """Sentences on the columns that are not shown, and why."""
     lines: tuple[LineView, ...]
+    held_checks: tuple[HeldCheck, ...]
+    """The rules that hold on its lines, with how often and an example."""
     tally: Tally
     prior_source: Link | None
     """The earlier document from which the lines take the year before."""
@@ -94,7 +97,8 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
     findings = tuple(_find_findings(presenter, name, breakdown, part))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
     failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
-    lines = tuple(line_views(presenter, name, breakdown, part))
+    held_checks = HeldChecks(presenter.finding_presenter)
+    lines = tuple(line_views(presenter, name, breakdown, part, held_checks))
     content = TablePage(
         statement=parent,
         entity=entity,
@@ -110,6 +114,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
         has_codes=has_codes,
         omission_notes=tuple(_omission_notes(language_site, statement, breakdown, visible_columns, has_codes)),
         lines=lines,
+        held_checks=held_checks.views(),
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
         citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}", presenter.years[0]),
         tally=language_site.tally(findings),

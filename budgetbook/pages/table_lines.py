@@ -15,6 +15,7 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.row import Row
 from budgetbook.content.table_parts import PagePart
 from budgetbook.content.text import Language
+from budgetbook.pages.held_checks import HeldChecks
 from budgetbook.pages.models.figures import ChangeView, Number
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.views.figures import change_view
@@ -54,6 +55,9 @@ class LineView:
     printed_text: str
     """Its amounts as printed, with their unit, where the page shows them in another; else empty."""
     findings: tuple[FindingView, ...]
+    """Those that do not simply hold."""
+    held_rules: tuple[int, ...]
+    """The checks that hold on it: their places in the page's list."""
     place: str
     """Where it is printed, if not with the rest of its table; may be empty."""
     line: int
@@ -73,20 +77,32 @@ class LineView:
         """True if something about it does not add up."""
         return any(finding.outcome == "fails" for finding in self.findings)
 
+    @property
+    def has_notes(self) -> bool:
+        """True if more is to be said of it than how to cite it and that its checks hold."""
+        return bool(self.printed_text or self.findings or self.printed_line or self.prior or self.origin or self.place)
 
-def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[LineView]:
-    """Build the lines of one part of a table, each with its code, its values and what the text says about it."""
+
+def line_views(
+    presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart, held_checks: HeldChecks
+) -> Iterator[LineView]:
+    """Build the lines of one part of a table, each with its code, its values and what the text says about it.
+
+    Their checks that hold are added to `held_checks`.
+    """
     tables, printed_lines = (
         read_tables(presenter.ledger, presenter.content.classifications),
         _printed_lines(presenter, name, breakdown),
     )
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
+    upper_address = f"{presenter.lang}/{presenter.statement.id}/{name}/"
     pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
     base_level = _level(table, table.rows[part.head].code or "") if part.head is not None else 0
     for index in _list_rows(breakdown, part):
         row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
         is_total = table.is_total(row)
+        findings = presenter.finding_index.by_anchor.get(anchor, ())
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
@@ -94,18 +110,14 @@ def line_views(presenter: StatementPresenter, name: str, breakdown: Breakdown, p
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
-            cells=tuple(
-                "" if v is None else amount_format.format_for_table(Amount(v, breakdown.unit), presenter.style)
-                for v in row.values
-            ),
+            cells=tuple(_cells(presenter, breakdown, row)),
             printed_text=_printed_text(presenter, breakdown, row),
-            findings=presenter.finding_views(anchor),
+            findings=presenter.present(finding for finding in findings if finding.verdict != "holds"),
+            held_rules=held_checks.add(finding for finding in findings if finding.verdict == "holds"),
             place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
             line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             origin=row.origin or "",
-            address=f"{presenter.lang}/{presenter.statement.id}/{name}/{pages[index]}/"
-            if index in pages and index != part.head
-            else "",
+            address=f"{upper_address}{pages[index]}/" if index in pages and index != part.head else "",
             printed_line=printed_lines.get(code),
             prior=_prior(presenter, earlier_lines, cell) if (cell := table.cell(row, 0)) else None,
         )
@@ -118,6 +130,12 @@ def _list_rows(breakdown: Breakdown, part: PagePart) -> Iterator[int]:
     yield from part.rows
     if not part.key and breakdown.total is not None:
         yield len(breakdown.rows)
+
+
+def _cells(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> Iterator[str]:
+    """The amounts of a line as bare digits, in the page's unit; empty where nothing is printed."""
+    for value in row.values:
+        yield "" if value is None else amount_format.format_for_table(Amount(value, breakdown.unit), presenter.style)
 
 
 def _printed_text(presenter: StatementPresenter, breakdown: Breakdown, row: Row) -> str:

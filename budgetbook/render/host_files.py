@@ -14,12 +14,9 @@ from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.render.renderer import SECURITY_POLICY
 
-Alternates = tuple[tuple[str, str], ...]
-"""(hreflang, absolute address) pairs of one page."""
-
 _MAX_ADDRESSES = 50_000
 """Addresses per sitemap (https://www.sitemaps.org/protocol.html)."""
-_SPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FEATURES = (
     "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
@@ -30,10 +27,10 @@ _ICONS = (192, 512)
 """Widths of `assets/icon-<width>.png`."""
 
 
-def render_host_files(content: Content, pages: Iterable[tuple[str, Alternates]]) -> Iterator[OutputFile]:
-    """Yield the files, given each page's address and language versions; `pages` is consumed as a stream."""
+def render_host_files(content: Content, addresses: Iterable[str]) -> Iterator[OutputFile]:
+    """Yield the files, given each page's address; `addresses` is consumed as a stream."""
     site = content.site
-    yield from render_sitemaps(site, pages, _find_change_days(content))
+    yield from render_sitemaps(site, addresses, _find_change_days(content))
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
     yield OutputFile("_headers", _render_headers(site).encode())
     for lang in content.languages:
@@ -42,10 +39,10 @@ def render_host_files(content: Content, pages: Iterable[tuple[str, Alternates]])
 
 
 def render_sitemaps(
-    site: Site, pages: Iterable[tuple[str, Alternates]], change_days: Mapping[str, str], most: int = _MAX_ADDRESSES
+    site: Site, addresses: Iterable[str], change_days: Mapping[str, str], most: int = _MAX_ADDRESSES
 ) -> Iterator[OutputFile]:
     """Yield `sitemap.xml`; beyond `most` addresses, `sitemap-1.xml`, `sitemap-2.xml`, … one at a time, and their index."""
-    source = iter(pages)
+    source = iter(addresses)
     parts = iter(lambda: tuple(islice(source, most)), ())
     first, second = next(parts, ()), next(parts, ())
     if not second:
@@ -56,22 +53,18 @@ def render_sitemaps(
         names.append(f"sitemap-{number}.xml")
         yield OutputFile(names[-1], _render_sitemap(site, some, change_days).encode())
     entries = "".join(f"<sitemap><loc>{escape(site.address + name)}</loc></sitemap>\n" for name in names)
-    index = f'{_XML}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>\n'
+    index = f"{_XML}<sitemapindex {_SPACE}>\n{entries}</sitemapindex>\n"
     yield OutputFile("sitemap.xml", index.encode())
 
 
-def _render_sitemap(site: Site, pages: Iterable[tuple[str, Alternates]], change_days: Mapping[str, str]) -> str:
-    """A sitemap with language alternates and, if known, the day of the last change."""
+def _render_sitemap(site: Site, addresses: Iterable[str], change_days: Mapping[str, str]) -> str:
+    """A sitemap with, if known, the day of the last change. Its languages each page names itself, which is enough."""
     entries = []
-    for address, alternates in pages:
+    for address in addresses:
         day = change_days.get(address, "")
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{language_code}" href="{escape(alternate_url)}"/>'
-            for language_code, alternate_url in alternates
-        )
         last = f"<lastmod>{day}</lastmod>" if day else ""
-        entries.append(f"<url><loc>{escape(site.address + address)}</loc>{last}{links}</url>\n")
-    return f"{_XML}<urlset {_SPACES}>\n{''.join(entries)}</urlset>\n"
+        entries.append(f"<url><loc>{escape(site.address + address)}</loc>{last}</url>\n")
+    return f"{_XML}<urlset {_SPACE}>\n{''.join(entries)}</urlset>\n"
 
 
 def _find_change_days(content: Content) -> dict[str, str]:

@@ -16,9 +16,10 @@ def write_tally(counts: Mapping[Outcome, int], phrases: Phrases) -> str:
     total = sum(counts.values())
     if not total:
         return phrases.say("tally-none")
-    parts = [
-        phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=phrases.count(number))
-        for outcome in _ORDER
-        if (number := counts.get(outcome, 0))
-    ]
+    parts = [write_count(outcome, number, phrases) for outcome in _ORDER if (number := counts.get(outcome, 0))]
     return phrases.say("tally-one" if total == 1 else "tally", count=phrases.count(total), parts=phrases.join_parts(parts))
+
+
+def write_count(outcome: Outcome, number: int, phrases: Phrases) -> str:
+    """Format as `2 add up`."""
+    return phrases.say(f"tally-{outcome}-one" if number == 1 else f"tally-{outcome}", count=phrases.count(number))

@@ -10,12 +10,23 @@
     row.append(term, words);
     list.append(row);
   };
+  const made = (tag, around, className = "") => Object.assign(around.appendChild(document.createElement(tag)), { className });
+  // A line of a table of which nothing else is to be said opens as well; what holds for it, the page tells once.
+  const held = document.getElementById("held");
+  for (const row of form && held ? document.querySelectorAll("tbody[data-line]:not(:has(.more))") : []) {
+    const cell = made("td", made("tr", row, "more")), fold = made("details", cell);
+    cell.colSpan = row.rows[0].cells.length;
+    made("span", made("summary", fold), "visually-hidden").textContent = held.dataset.summary;
+    made("dl", fold, "origin");
+  }
+  const text = (found) => found?.textContent.trim() ?? "";
   document.addEventListener("toggle", ({ target }) => {
-    const list = form && target.dataset?.line ? target.querySelector("dl") : null;
+    const row = target.closest?.("tbody"), line = (row ?? target).dataset?.line, list = form && line ? target.querySelector("dl") : null;
     if (!list || !target.open || list.dataset.cited) return;
     list.dataset.cited = "yes";
-    const row = target.closest("tbody"), { cite, heading, edit, correct } = form.dataset;
-    const text = (found) => found?.textContent.trim() ?? "";
+    const { cite, heading, edit, correct } = form.dataset;
+    const questions = row?.dataset.held?.split(" ").map((place) => text(held.children[place].firstElementChild));
+    if (questions) put(list, held.dataset.holds, questions.join(" "));
     const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
       .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
     const filled = {
@@ -28,7 +39,7 @@
     put(list, heading, Object.entries(filled).reduce((done, [key, value]) => (value ? done.replace(form.dataset[key], () => value) : done), whole));
     if (!edit) return;
     const link = document.createElement("a");
-    link.href = edit.replace("{line}", target.dataset.line);
+    link.href = edit.replace("{line}", line);
     link.textContent = correct;
     put(list, "", link);
   }, true);

@@ -20,7 +20,7 @@ EVIDENCE = f"{project.STATEMENT}/evidence/"
 TABLE = "hillside-office/2023-budget/expenditure-by-function/"
 
 CITED = """async () => {
-  const numbers = [...document.querySelectorAll("details[data-line]")];
+  const numbers = [...document.querySelectorAll(".proof[data-line], tbody[data-line] > .more details")];
   for (const each of numbers) each.open = true;
   await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0));
   return numbers.map((each) => ({

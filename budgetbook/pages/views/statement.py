@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -140,7 +141,10 @@ class StatementPresenter:
 
     def finding_views(self, anchor: str) -> tuple[FindingView, ...]:
         """The findings about a figure, project, fact or table line; those that settle nothing are joined, rule by rule."""
-        findings = self.finding_index.by_anchor.get(anchor, ())
+        return self.present(self.finding_index.by_anchor.get(anchor, ()))
+
+    def present(self, findings: Iterable[Finding]) -> tuple[FindingView, ...]:
+        """The views of findings; those that settle nothing are joined, rule by rule."""
         return join_by_rule(self.finding_presenter.present(finding) for finding in findings)
 
     def number(self, concept: str) -> Number | None:
