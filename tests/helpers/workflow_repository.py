@@ -75,6 +75,7 @@ runs:
 
 
 PROGRAM = ["Check style and types", "Test"]
+"""Steps of the job "Test" where the program has changed."""
 
 
 class Repository:
@@ -127,7 +128,7 @@ class Repository:
         told = {"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {"before": before}
         payload.write_text(json.dumps(told))
         files = [path for folder in PLACES for path in folder.glob("*.yml")]
-        uses = {use for path in files for use in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))}
+        uses = {use for path in files for use in re.findall(r"uses: (\S+@\S+)", path.read_text(encoding="utf-8"))}
         replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self._stub(use)}")]
         command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]
         command += ["--platform", "ubuntu-24.04=-self-hosted", "--workflows", f".github/{workflow}", *replaced]
@@ -152,8 +153,8 @@ class Repository:
 
 
 def ran(log: str, job: str) -> list[str]:
-    """The steps of a job that ended well."""
-    return re.findall(rf"\[Publish/{job}\s*\]\s+✅  Success - Main (.+?) \[", log)
+    """The steps of a job that ended well, be it the workflow's own or of the one that it calls."""
+    return re.findall(rf"\[Publish/(?:Publish a site/)?{job}\s*\]\s+✅  Success - Main (.+?) \[", log)
 
 
 def files(folder: Path) -> dict[str, bytes]:
