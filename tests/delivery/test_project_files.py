@@ -34,8 +34,9 @@ TWINS = ["README", "CONTRIBUTING"]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 ZIZMOR = ["zizmor", "--offline", "--strict-collection", "--pedantic", "--no-progress"]
-# Without shellcheck, which is on some machines only: the answer is the same everywhere.
-JACTIONLINT = ["jactionlint", "--shellcheck="]
+SHELLCHECK = Path(sys.executable).with_name("shellcheck")
+"""Ours, not the machine's: the answer is the same everywhere."""
+JACTIONLINT = ["jactionlint", f"--shellcheck={SHELLCHECK}"]
 SCHEMA = ["check-jsonschema", "--builtin-schema"]
 
 
@@ -90,6 +91,7 @@ LINTS = [
     pytest.param([*SCHEMA, "vendor.github-workflows", *WORKFLOWS], id="workflows"),
     pytest.param([*SCHEMA, "vendor.github-actions", *ACTIONS], id="actions"),
     pytest.param([*SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS], id="timeouts"),
+    pytest.param([SHELLCHECK.name, ROOT / ".ci" / "run"], id="shellcheck"),
     pytest.param([*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"], id="dependabot"),
     pytest.param([*SCHEMA, "vendor.github-issue-forms", *FORMS], id="issue-forms"),
     pytest.param([*SCHEMA, "vendor.github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"], id="issue-config"),
