@@ -52,7 +52,7 @@ def test_the_settings_for_gitlab_fit_its_schema_and_a_slip_does_not(tmp_path: Pa
     words = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", path)
     ended = lint("check-jsonschema", *words)
     assert ended.returncode == 0, ended.stdout
-    path.write_text(path.read_text(encoding="utf-8").replace("paths: [public]", "paths: public"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("interruptible: true", "interruptible: often"), encoding="utf-8")
     assert lint("check-jsonschema", *words).returncode == 1
 
 
@@ -96,8 +96,9 @@ def test_nginx_shows_the_folder_of_the_script_and_the_page_of_what_is_not_there(
     paths = write("nginx", tmp_path)
     first, *lines, last = paths["nginx.conf"].read_text(encoding="utf-8").splitlines()
     assert (first, last) == ("server {", "}")
-    directives = dict(re.findall(r"^ {4}(\S+) ([^{};]+);$", "\n".join(lines), re.MULTILINE))
-    assert len(re.findall("^    ", "\n".join(lines), re.MULTILINE)) == len(lines)
+    found = re.findall(r"^ {4}([a-z_]+) ([^{};]+);$", "\n".join(lines), re.MULTILINE)
+    assert len(found) == len(lines), "each line is a directive"
+    directives = dict(found)
     assert directives["root"] in paths["publish.sh"].read_text(encoding="utf-8")
     assert directives["error_page"] == "404 /404.html"
 
