@@ -52,23 +52,22 @@ def test_the_settings_for_gitlab_fit_its_schema_and_a_slip_does_not(tmp_path: Pa
     words = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", path)
     ended = lint("check-jsonschema", *words)
     assert ended.returncode == 0, ended.stdout
-    path.write_text(path.read_text(encoding="utf-8").replace("interruptible: true", "interruptible: often"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("paths: [public]", "paths: public"), encoding="utf-8")
     assert lint("check-jsonschema", *words).returncode == 1
 
 
 def test_gitlab_publishes_the_main_branch_and_shows_what_a_merge_request_would(tmp_path: Path) -> None:
     (path,) = write("gitlab", tmp_path).values()
     settings = yaml.safe_load(path.read_text(encoding="utf-8"))
-    jobs = {name: job for name, job in settings.items() if "extends" in job}
+    jobs = {name: job for name, job in settings.items() if "script" in job}
     when = {name: [rule["if"] for rule in job["rules"]] for name, job in jobs.items()}
     assert when == {
         "preview": ['$CI_PIPELINE_SOURCE == "merge_request_event"'],
         "pages": ["$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"],
     }
-    built = settings[".build"]
-    assert {job["extends"] for job in jobs.values()} == {".build"}
-    assert built["artifacts"]["paths"] == ["public"]
-    assert built["script"][-2:] == ["budgetbook check", "budgetbook --out public"]
+    assert [job["script"] for job in jobs.values()] == [["budgetbook --out public"]] * 2
+    assert settings["default"]["artifacts"]["paths"] == ["public"]
+    assert settings["default"]["before_script"][-1] == "budgetbook check"
 
 
 def test_the_workflow_for_github_passes_the_linters(tmp_path: Path) -> None:
