@@ -31,8 +31,14 @@ from budgetbook.render import page_weight
 
 if TYPE_CHECKING:
     from budgetbook.engine.inputs import BuildOptions
+    from budgetbook.infra.publish.site_writer import WriteSummary
 
-_LIMIT_WARNINGS: dict[host_limits.Measure, str] = {"bytes": "host-bytes", "files": "host-files", "file_bytes": "host-file-bytes"}
+_LIMIT_WARNINGS: dict[host_limits.Measure, str] = {
+    "bytes": "host-bytes",
+    "files": "host-files",
+    "file_bytes": "host-file-bytes",
+    "folder_files": "host-folder-files",
+}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,14 +65,26 @@ def run(options: argparse.Namespace) -> int:
         "removed": summary.removed_count,
     }
     tell("built", options, findings=result.finding_count, size=f"{summary.size / 1000:,.0f}", seconds=seconds, **fields)
-    for limit, number in host_limits.find_exceeded(summary.size, summary.file_count, summary.largest_size):
-        numbers = {"number": f"{number:,}", "most": f"{limit.most:,}"}
-        warn(_LIMIT_WARNINGS[limit.measure], options, host=limit.host, source=limit.source, file=summary.largest_file, **numbers)
+    _warn_of_limits(summary, options)
     if result.largest_statement_page and not options.quiet:
         largest_page = page_weight.measure_page(options.out, result.largest_statement_page)
         page, total = (f"{size / 1000:.1f}" for size in (largest_page.page, largest_page.total))
         tell("weight", options, address=largest_page.address, page=page, total=total)
     return 0
+
+
+def _warn_of_limits(summary: WriteSummary, options: argparse.Namespace) -> None:
+    """Say which hosts take no site like this one."""
+    numbers: dict[host_limits.Measure, int] = {
+        "bytes": summary.size,
+        "files": summary.file_count,
+        "file_bytes": summary.largest_size,
+        "folder_files": summary.fullest_count,
+    }
+    places = {"file": summary.largest_file, "folder": summary.fullest_folder or "site/"}
+    for limit, number in host_limits.find_exceeded(numbers):
+        fields = {"host": limit.host, "source": limit.source, "number": f"{number:,}", "most": f"{limit.most:,}"}
+        warn(_LIMIT_WARNINGS[limit.measure], options, **places, **fields)
 
 
 _PROGRAM_FOLDERS = ("content", "templates", ".cache", "budgetbook", "tests", ".git", ".github", ".venv")

@@ -107,6 +107,10 @@ SAYS: dict[str, Sentence] = {
         "{file} 有 {number} 字节，{host} 一个文件最多 {most}（{source}）",
         "{file} has {number} bytes; {host} takes {most} for one file ({source})",
     ),
+    "host-folder-files": _(
+        "{folder} 里有 {number} 个文件，{host} 一个文件夹最多收 {most} 个（{source}）",
+        "{folder} holds {number} files; {host} takes {most} in one folder ({source})",
+    ),
     "weight": _(
         "最重的预算网页 {address}：压缩后 {page} KB，连同样式和脚本 {total} KB",
         "heaviest statement page {address}: {page} KB compressed, {total} KB with style and script",

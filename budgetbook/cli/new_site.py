@@ -8,6 +8,7 @@ from pathlib import Path
 from budgetbook.cli.console import tell
 from budgetbook.cli.new_statement import NewFileError
 from budgetbook.cli.options import Command, Option, read_path
+from budgetbook.cli.starter.host_files import HOSTS
 from budgetbook.cli.starter.site_files import make_site
 from budgetbook.cli.starter.texts import CountryOutline, list_countries
 from budgetbook.content.dictionary import program_languages
@@ -25,7 +26,7 @@ _RESULT = _(
 def run(options: argparse.Namespace) -> int:
     """Write the files of a new site into an empty folder."""
     folder: Path = options.folder
-    files = make_site(options.country, _choose_languages(options))
+    files = make_site(options.country, _choose_languages(options), options.host)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NewFileError(message("new-site-not-empty", file=folder.as_posix()))
     for name, text in files.items():
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        if text.startswith("#!"):
+            path.chmod(0o755)
     tell(_RESULT, options, folder=folder.as_posix())
     return 0
 
@@ -69,6 +72,12 @@ COMMAND = Command(
                 "its languages, the main one first, as zh,en (by default the dictionary's)",
             ),
             default="",
+        ),
+        Option(
+            "--host",
+            _("发布到哪里：写好它的设置和步骤", "where it is published: writes what the host asks for, and the steps"),
+            choices=tuple(HOSTS),
+            default=next(iter(HOSTS)),
         ),
     ),
     run,

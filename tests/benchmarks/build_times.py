@@ -24,6 +24,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -163,7 +164,10 @@ def _weights(checkout: Path, number: int) -> None:
         _say(f"  {kind:34}{len(sizes) / number:>10,.1f} files{sum(sizes) / number / 1000:>10,.1f} kB a statement")
     every = [file.size for _, file in files]
     _say(f"  {'in all':34}{len(every) / number:>10,.1f} files{sum(every) / number / 1000:>10,.1f} kB a statement")
-    for limit, own in host_limits.find_exceeded(sum(every), len(every), max(every)):
+    fullest = max(Counter(os.path.dirname(path) for path, _ in files).values())  # noqa: PTH120 - of a hundred thousand names
+    for limit, own in host_limits.find_exceeded(
+        {"bytes": sum(every), "files": len(every), "file_bytes": max(every), "folder_files": fullest}
+    ):
         _say(f"  {limit.host} takes at most {limit.most:,} {limit.measure}; here are {own:,}")
 
 

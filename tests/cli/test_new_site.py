@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 import yaml
 
 from budgetbook.cli import command_line
+from budgetbook.cli.starter.host_files import HOSTS, describe_publishing, make_host_files
 from budgetbook.cli.starter.site_files import program_version
 from budgetbook.cli.starter.texts import CountryOutline, list_countries, read_texts
 from budgetbook.content.dictionary import program_languages
 from budgetbook.diagnostics.problem import Language
+from budgetbook.infra.publish.host_limits import read_limits
 
 
 def _cases() -> Iterator[tuple[str, str]]:
@@ -60,16 +63,48 @@ def test_the_texts_of_every_language_fill_the_same_places(lang: str) -> None:
     assert shape(read_texts(lang)) == shape(read_texts("en"))
 
 
-def test_its_workflow_uses_the_actions_that_this_repository_uses(tmp_path: Path) -> None:
+def test_its_workflow_calls_the_one_of_this_version_by_hand_too_and_gives_it_the_rights_that_it_asks_for(tmp_path: Path) -> None:
     _make(tmp_path / "site")
-    workflow = (tmp_path / "site/.github/workflows/publish.yml").read_text(encoding="utf-8")
-    assert len([line for line in workflow.splitlines() if line.strip()]) < 25
-    used = re.findall(r"uses: (.*)", workflow)
-    known = re.findall(r"uses: (.*)", (project.ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
-    assert used
-    assert set(used) <= set(known)
-    assert yaml.safe_load(workflow)["jobs"]["publish"]["steps"]
+    text = (tmp_path / "site/.github/workflows/publish.yml").read_text(encoding="utf-8")
+    assert len([line for line in text.splitlines() if line.strip()]) <= 15
+    workflow = yaml.safe_load(text)
+    assert set(workflow[True]) == {"push", "pull_request", "workflow_dispatch"}  # YAML 1.1 reads the key `on` as true
+    (job,) = workflow["jobs"].values()
+    path, _, version = job["uses"].partition("@")
+    called = project.ROOT / path.removeprefix("budgetbook/budgetbook/")
+    asked = [job["permissions"] for job in yaml.safe_load(called.read_text(encoding="utf-8"))["jobs"].values()]
+    assert job["permissions"] == {right: level for rights in asked for right, level in rights.items()}
+    assert version == f"v{program_version()}"
     assert f"budgetbook[import]=={program_version()}\n" == (tmp_path / "site/requirements.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("lang", program_languages())
+def test_each_host_has_its_files_steps_and_limits_in_each_language(host: str, lang: str) -> None:
+    """Each file is named in the steps; each limit of the program's table stands there, with its source."""
+    words = read_texts(lang)
+    steps = describe_publishing(host, words)
+    assert [name for name in make_host_files(host, "1.2.3") if name not in steps and ".github/" not in name] == []
+    assert len(re.findall(r"^\d\. ", steps, re.MULTILINE)) in (3, 4)
+    limits = [limit for limit in read_limits() if limit.family == host]
+    assert [limit for limit in limits if f"{limit.most:,}" not in steps or f"<{limit.source}>" not in steps] == []
+    assert (words["limits"]["none"] in steps) is (not limits)
+
+
+def test_the_table_of_limits_knows_no_host_that_the_command_does_not() -> None:
+    assert {limit.family for limit in read_limits()} <= HOSTS.keys()
+
+
+def test_a_script_of_a_host_can_be_run_and_another_host_is_refused(tmp_path: Path) -> None:
+    assert _make(tmp_path / "mine", "--host", "nginx").status == 0
+    assert {"publish.sh", "nginx.conf"} <= {path.name for path in (tmp_path / "mine").iterdir()}
+    assert not (tmp_path / "mine" / ".github").exists()
+    assert os.access(tmp_path / "mine" / "publish.sh", os.X_OK)
+    assert "{publish}" not in (tmp_path / "mine" / "README.md").read_text(encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        _make(tmp_path / "other", "--host", "geocities")
+    assert ended.value.code == 2
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_readme_is_written_in_each_language_and_leaves_no_hole(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import project
 import pytest
 import sample_content
+from site_links import find_dead_references
 from workflow_repository import PROGRAM, Repository, ran
 
 FIELD = project.ROOT / "tests" / "statements" / "field" / "content" / "statements"
@@ -55,8 +56,11 @@ def test_content_of_other_hands_is_checked_built_and_published(change: Callable[
     repository.commit()
     status, log = repository.act("push", before=before)
     assert status == 0, log
-    assert not set(PROGRAM) & set(ran(log, "Build")), "the program has not changed, so it is not tested"
+    assert not set(PROGRAM) & set(ran(log, "Test")), "the program has not changed, so it is not tested"
     assert "Publish to GitHub Pages" in ran(log, "Publish")
+    address = re.search(r"^address: (\S+)$", (repository.content / "site.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert address
+    assert list(find_dead_references(repository.kept / "published", address[1])) == []
 
 
 def test_no_test_reads_what_is_published() -> None:

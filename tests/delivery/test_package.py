@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import sysconfig
 import venv
 import zipfile
@@ -16,10 +15,10 @@ from urllib.request import urlopen
 import built_site
 import project
 import pytest
+from package_wheel import OFFLINE, PIP, make_wheel
 
 from budgetbook.cli.options import EXTRAS
 
-PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "--quiet"]
 COMMANDS = [("import", "import"), ("import", "audit"), ("import", "numbers"), ("serve", "serve")]
 """Those that need an extra of the package, after its name."""
 POSIX_MODULES = ("resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "fcntl")
@@ -88,13 +87,10 @@ class Installation:
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Made without a network: the libraries are those of this environment, found by a path."""
     folder = tmp_path_factory.mktemp("package")
-    offline = ("--no-index", "--no-deps")
-    make: list[str | Path] = [*PIP, "wheel", *offline, "--no-build-isolation", "--wheel-dir", folder / "wheel", project.ROOT]
-    subprocess.run(make, check=True, timeout=project.PATIENCE)
-    (wheel,) = (folder / "wheel").glob("*.whl")
+    wheel = make_wheel(folder / "wheel")
     venv.create(folder / "venv", symlinks=True)
     installation = Installation(folder / "venv", wheel)
-    subprocess.run([*PIP, "--python", installation.python, "install", *offline, wheel], check=True, timeout=project.PATIENCE)
+    subprocess.run([*PIP, "--python", installation.python, "install", *OFFLINE, wheel], check=True, timeout=project.PATIENCE)
     (packages,) = (folder / "venv" / "lib").glob("python*/site-packages")
     (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
     return installation

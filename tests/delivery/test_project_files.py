@@ -27,14 +27,16 @@ EXAMPLES = sorted((GITHUB / "examples").glob("*.y*ml"))
 """Workflows to be copied: held to the same as those that run here."""
 ACTIONS = sorted((GITHUB / "actions").glob("*/action.yml"))
 WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.y*ml")), *EXAMPLES]
+PUBLISH, PUBLISH_SITE = (GITHUB / "workflows" / f"{name}.yml" for name in ("publish", "publish-site"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if path.stem != "config")
 LOCKS = sorted(ROOT.glob("*.lock"))
 TWINS = ["README", "CONTRIBUTING"]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 ZIZMOR = ["zizmor", "--offline", "--strict-collection", "--pedantic", "--no-progress"]
-# Without shellcheck, which is on some machines only: the answer is the same everywhere.
-JACTIONLINT = ["jactionlint", "--shellcheck="]
+SHELLCHECK = Path(sys.executable).with_name("shellcheck")
+"""Ours, not the machine's: the answer is the same everywhere."""
+JACTIONLINT = ["jactionlint", f"--shellcheck={SHELLCHECK}"]
 SCHEMA = ["check-jsonschema", "--builtin-schema"]
 
 
@@ -89,6 +91,7 @@ LINTS = [
     pytest.param([*SCHEMA, "vendor.github-workflows", *WORKFLOWS], id="workflows"),
     pytest.param([*SCHEMA, "vendor.github-actions", *ACTIONS], id="actions"),
     pytest.param([*SCHEMA, "custom.github-workflows-require-timeout", *WORKFLOWS], id="timeouts"),
+    pytest.param([SHELLCHECK.name, ROOT / ".ci" / "run"], id="shellcheck"),
     pytest.param([*SCHEMA, "vendor.dependabot", GITHUB / "dependabot.yml"], id="dependabot"),
     pytest.param([*SCHEMA, "vendor.github-issue-forms", *FORMS], id="issue-forms"),
     pytest.param([*SCHEMA, "vendor.github-issue-config", GITHUB / "ISSUE_TEMPLATE" / "config.yml"], id="issue-config"),
@@ -112,7 +115,7 @@ def test_linter_finds_a_fault(command: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=named)
 def test_every_action_is_pinned_by_commit(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    uses = [step["uses"] for job in jobs(path).values() for step in job["steps"] if "uses" in step]
+    uses = [step["uses"] for job in jobs(path).values() for step in job.get("steps", ()) if "uses" in step]
     assert uses
     for action in uses:
         assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", action), action
@@ -127,30 +130,41 @@ def test_a_stranger_gets_no_rights(path: Path) -> None:
     for name, job in jobs(path).items():
         rights = set(job["permissions"].items())
         assert rights <= {("contents", "read"), ("pages", "write"), ("attestations", "write"), ("id-token", "write")}, name
+        assert "secrets" not in str(job), name
+        if "uses" in job:
+            assert job["uses"] == f"./{PUBLISH_SITE.relative_to(ROOT).as_posix()}", "held to the same, as one of these files"
+            continue
         if rights - {("contents", "read")}:
             assert job["if"].startswith("github.event_name != 'pull_request' && github.ref == 'refs/heads/main'")
             assert not any("run" in step for step in job["steps"]), "a job that may write runs no code of the repository"
             assert not any("checkout" in step["uses"] for step in job["steps"])
         if ("pages", "write") in rights:
             assert len(job["steps"]) == 1, "the job that may publish runs nothing else"
-        assert not any("secrets." in str(step) for step in job["steps"]), name
 
 
-def test_the_site_is_published_by_one_job() -> None:
+def test_the_site_is_published_by_one_job_and_a_call_gives_it_the_rights_that_its_jobs_ask_for() -> None:
     publishing = [(path, name) for path in WORKFLOWS for name, job in jobs(path).items() if "pages" in job["permissions"]]
-    assert publishing == [(GITHUB / "workflows" / "publish.yml", "deploy"), *((path, "deploy") for path in EXAMPLES)]
+    callers = [path for path in WORKFLOWS if any("uses" in job for job in jobs(path).values())]
+    assert callers == [PUBLISH, *EXAMPLES]
+    assert sorted(publishing) == sorted([(PUBLISH_SITE, "deploy"), *((path, "publish") for path in callers)])
+    asked = {right: level for job in jobs(PUBLISH_SITE).values() for right, level in job["permissions"].items()}
+    for path in callers:
+        assert jobs(path)["publish"]["permissions"] == asked
+        needs = jobs(path)["publish"]["needs"]
+        assert ({needs} if isinstance(needs, str) else {*needs}) == {*jobs(path)} - {"publish"}
 
 
 def test_an_example_pins_what_the_workflows_pin_and_does_what_they_do() -> None:
-    """One action at two versions is one that somebody forgot; a step of a name is the same step."""
-    pins = {use for path in WORKFLOWS for job in jobs(path).values() for step in job["steps"] if (use := step.get("uses"))}
+    """One action at two versions is one that somebody forgot; a job of a name is the same job but for what it waits for."""
+    steps = [step for path in WORKFLOWS for job in jobs(path).values() for step in job.get("steps", ())]
+    pins = {use for step in steps if (use := step.get("uses"))}
     assert len(pins) == len({use.split("@")[0] for use in pins})
     (example,) = EXAMPLES
-    steps = [
-        {step["name"]: step for job in jobs(path).values() for step in job["steps"] if step["name"] != "Check out"}
-        for path in (GITHUB / "workflows" / "publish.yml", example)
-    ]
-    assert steps[0].items() <= steps[1].items()
+    own, other = (
+        {name: {key: value for key, value in job.items() if key not in ("needs", "with")} for name, job in jobs(path).items()}
+        for path in (PUBLISH, example)
+    )
+    assert own.items() <= other.items()
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

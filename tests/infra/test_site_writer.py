@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,7 +48,10 @@ def test_the_folder_holds_exactly_the_files_and_the_mark(tmp_path: Path) -> None
     assert holds(target) == FIRST | MARK
     largest = max(FIRST | MARK, key=lambda path: len((FIRST | MARK)[path]))
     size = sum(len(data) for data in (FIRST | MARK).values())
-    assert done == site_writer.WriteSummary(5, 5, 0, size, largest, len((FIRST | MARK)[largest]))
+    folders = Counter(path.rpartition("/")[0] for path in FIRST | MARK)
+    fullest, count = max(sorted(folders.items()), key=lambda item: item[1])
+    most = f"{fullest}/" if fullest else "", count
+    assert done == site_writer.WriteSummary(5, 5, 0, size, largest, len((FIRST | MARK)[largest]), *most)
     assert beside(target) == []
 
 

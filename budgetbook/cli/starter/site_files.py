@@ -1,4 +1,4 @@
-"""Writes the files of a new site: content, pages, a workflow that publishes it, and what says how to go on."""
+"""Writes the files of a new site: content, pages, what publishes it, and what says how to go on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from budgetbook.cli.starter.host_files import describe_publishing, make_host_files
 from budgetbook.cli.starter.sample import make_sample
 from budgetbook.cli.starter.texts import CountryOutline, read_texts
 from budgetbook.content import json_schemas
@@ -16,30 +17,10 @@ _PAGES = ("about", "how-to-read", "contribute")
 _EXTENDS = '{% extends "program/home.html" %}'
 _GITIGNORE = "/site/*\n/.site*\n/.cache/\n/.venv/\n"
 _ADDRESS = "https://budgets.example/"
-_WORKFLOW = """\
-# Builds the site and publishes it with GitHub Pages: Settings, Pages, Source: GitHub Actions.
-name: Publish
-on: {push: {branches: [main]}, workflow_dispatch: }
-permissions: {contents: read, pages: write, id-token: write}
-concurrency: pages
-jobs:
-  publish:
-    runs-on: ubuntu-24.04
-    environment: github-pages
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with: {persist-credentials: false}
-      - uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0
-        with: {python-version: "3.11.14", cache: pip}
-      - run: pip install -r requirements.txt && budgetbook check && budgetbook
-      - uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0
-        with: {path: site}
-      - uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0
-"""
 
 
-def make_site(country: str, languages: tuple[str, ...]) -> dict[str, str]:
-    """All files of a new site, by their names in its folder."""
+def make_site(country: str, languages: tuple[str, ...], host: str) -> dict[str, str]:
+    """All files of a new site that is published on a host, by their names in its folder."""
     outline = CountryOutline.read(country)
     texts = {lang: read_texts(lang) for lang in languages}
     content = {
@@ -50,10 +31,10 @@ def make_site(country: str, languages: tuple[str, ...]) -> dict[str, str]:
     }
     return {
         **{f"content/{name}": text for name, text in content.items()},
-        **{f"README{'' if lang == languages[0] else f'.{lang}'}.md": _write_readme(words) for lang, words in texts.items()},
+        **{f"README{'' if lang == languages[0] else f'.{lang}'}.md": _write_readme(words, host) for lang, words in texts.items()},
         "templates/.gitkeep": "",
         "requirements.txt": f"budgetbook[import]=={program_version()}\n",
-        ".github/workflows/publish.yml": _WORKFLOW,
+        **make_host_files(host, program_version()),
         ".gitignore": _GITIGNORE,
     }
 
@@ -63,8 +44,9 @@ def program_version() -> str:
     return str(tomllib.loads((PROGRAM / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
-def _write_readme(words: Mapping[str, Any]) -> str:
-    return str(words["readme"]).replace("{name}", words["name"]).replace("{extends}", _EXTENDS)
+def _write_readme(words: Mapping[str, Any], host: str) -> str:
+    text = str(words["readme"]).replace("{name}", words["name"]).replace("{extends}", _EXTENDS)
+    return text.replace("{publish}", describe_publishing(host, words))
 
 
 def _write_settings(country: str, outline: CountryOutline, texts: Mapping[str, Mapping[str, Any]]) -> str:

@@ -172,6 +172,12 @@ class Manifest:
         rows = self._database.select("SELECT path, size FROM outputs ORDER BY size DESC, path LIMIT 1")
         return next(iter(rows), ("", 0))
 
+    def fullest_folder(self) -> tuple[str, int]:
+        """The folder with most files in it, not counting its folders, and their number; of folders as full, the first."""
+        parent = "rtrim(path, replace(path, '/', ''))"  # what is left when all letters of the path but `/` are taken off its end
+        rows = self._database.select(f"SELECT {parent}, count(*) FROM outputs GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1")  # noqa: S608
+        return next(iter(rows), ("", 0))
+
     def total_size(self) -> int:
         """Size of the whole site in bytes, after `finalize`."""
         ((size,),) = self._database.select("SELECT coalesce(sum(size), 0) FROM outputs")

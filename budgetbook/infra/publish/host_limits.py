@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 _TABLE = Path(__file__).with_suffix(".toml")
-Measure = Literal["bytes", "files", "file_bytes"]
+Measure = Literal["bytes", "files", "file_bytes", "folder_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,10 @@ class HostLimit:
     """One limit of one host."""
 
     host: str
+    family: str
+    """What `new site --host` calls it, or the plans of one host together."""
     measure: Measure
-    """`bytes` of the whole site, number of `files`, or `file_bytes` of the largest."""
+    """`bytes` of the whole site, number of `files`, `file_bytes` of the largest, or `folder_files` of the fullest folder."""
     most: int
     source: str
     """Where the host says so."""
@@ -29,18 +31,16 @@ class HostLimit:
 def read_limits() -> tuple[HostLimit, ...]:
     """All limits of the table."""
     hosts = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["host"]
-    measures: tuple[Measure, ...] = ("bytes", "files", "file_bytes")
     return tuple(
-        HostLimit(host["name"], measure, host[measure], host["source"])
+        HostLimit(host["name"], host["family"], measure, host[measure], host["source"])
         for host in hosts
-        for measure in measures
+        for measure in get_args(Measure)
         if measure in host
     )
 
 
-def find_exceeded(size: int, file_count: int, largest_size: int) -> Iterator[tuple[HostLimit, int]]:
-    """Yield each limit that a site passes, with the site's own number."""
-    numbers: dict[Measure, int] = {"bytes": size, "files": file_count, "file_bytes": largest_size}
+def find_exceeded(numbers: Mapping[Measure, int]) -> Iterator[tuple[HostLimit, int]]:
+    """Yield each limit that a site passes, with the site's own number of what is limited."""
     for limit in read_limits():
         if numbers[limit.measure] > limit.most:
             yield limit, numbers[limit.measure]

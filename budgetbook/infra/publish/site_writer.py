@@ -50,6 +50,9 @@ class WriteSummary:
     """Size of the whole site in bytes."""
     largest_file: str = ""
     largest_size: int = 0
+    fullest_folder: str = ""
+    fullest_count: int = 0
+    """How many files lie in the fullest folder."""
 
 
 def write_site(outputs: Iterable[OutputFile], site_folder: Path) -> WriteSummary:
@@ -150,7 +153,9 @@ class SiteWriter:
             (path, read_signature(staging_folder.new_folder / path)) for path in list(self.manifest.new_outputs())
         )
         counts = changed_count + unchanged_count, changed_count, removed_count
-        summary = WriteSummary(*counts, self.manifest.total_size(), *self.manifest.largest_output())
+        summary = WriteSummary(
+            *counts, self.manifest.total_size(), *self.manifest.largest_output(), *self.manifest.fullest_folder()
+        )
         if differs:
             self._swap_folders()
         return summary
