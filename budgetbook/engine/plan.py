@@ -123,7 +123,7 @@ def plan_common_targets(
         yield from plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
         yield from plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
-    yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions.register))
+    yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions, common_fingerprint))
 
 
 def _copy_static_files(root: Path) -> Iterator[OutputFile]:
