@@ -52,7 +52,7 @@ class Feed:
     """The address of the page that it follows."""
     title: str
     description: str
-    since: str
+    first_day: str
     """The day from which on it tells, in case that nothing has happened yet."""
     entries: tuple[FeedEntry, ...]
 
@@ -79,7 +79,7 @@ class FeedBuilder:
         return update_views(self.content, self.contributions.register, self._phrases)
 
     @cached_property
-    def _since(self) -> str:
+    def _first_day(self) -> str:
         return min(view.date for view in self._updates)
 
     @cached_property
@@ -97,21 +97,21 @@ class FeedBuilder:
         return {view.statement: view.date for view in self._updates if view.statement}  # the newest come first
 
     def _day(self, statement: StatementEntry) -> str:
-        return self._first_days.get(statement.id) or statement.publication_day or self._since
+        return self._first_days.get(statement.id) or statement.publication_day or self._first_day
 
     def site_feed(self) -> Feed:
         """All additions and corrections."""
         entries = tuple(map(self._tell_update, self._updates[:MAX_ENTRIES]))
         title, description = self._phrases["updates"], self._phrases.say("updates-description")
         # the first feed that there was: its address stays
-        return Feed(f"{self.lang}/feed.xml", f"{self.lang}/updates/", title, description, self._since, entries)
+        return Feed(f"{self.lang}/feed.xml", f"{self.lang}/updates/", title, description, self._first_day, entries)
 
     def findings_feed(self) -> Feed:
         """What does not add up in any statement. Those that no person has confirmed are not among it: they do not fail."""
         statements = sorted(self.contributions.register.newest_first, key=self._day, reverse=True)
         entries = tuple(islice(chain.from_iterable(map(self._tell_findings, statements)), MAX_ENTRIES))
         page, title = f"{self.lang}/checks/", self._phrases["what-does-not-add-up"]
-        return Feed(feed_address(page), page, title, self._phrases.say("feed-of-findings"), self._since, entries)
+        return Feed(feed_address(page), page, title, self._phrases.say("feed-of-findings"), self._first_day, entries)
 
     def entity_feed(self, entity: EntityEntry) -> Feed:
         """All about one entity: its statements, corrections, and what does not add up in them."""
@@ -124,7 +124,7 @@ class FeedBuilder:
         )
         page, name = f"{self.lang}/{entity.id}/", entity.name[self.lang]
         description = self._phrases.say("feed-of-entity", name=name)
-        return Feed(feed_address(page), page, name, description, self._since, _newest(entries))
+        return Feed(feed_address(page), page, name, description, self._first_day, _newest(entries))
 
     def line_feeds(self, entity: EntityEntry) -> Iterator[Feed]:
         """A feed for each line of an entity's budget that several of its documents give."""
@@ -133,14 +133,14 @@ class FeedBuilder:
         for line in lines:
             entries = _newest(self._tell_line(line, statements))
             description = self._phrases.say("feed-of-line", name=line.title)
-            yield Feed(feed_address(line.address), line.address, line.title, description, self._since, entries)
+            yield Feed(feed_address(line.address), line.address, line.title, description, self._first_day, entries)
 
     def fingerprint_entity(self, entity: EntityEntry) -> str:
         """Fingerprint of all that an entity's feeds read of entities and updates."""
         span = (entity.id, entity.id)
         parts = (self.contributions.fingerprint(findings.KIND, f"{self.lang}/{each.id}", span) for each in entity.statements)
         lines = self.contributions.fingerprint(line_feeds.KIND, self.lang, span)
-        return fingerprint(entity, self._updates_by_entity.get(entity.id, []), self._since, lines, *parts)
+        return fingerprint(entity, self._updates_by_entity.get(entity.id, []), self._first_day, lines, *parts)
 
     def _tell_update(self, view: UpdateView) -> FeedEntry:
         own = f"{self.lang}/updates/#{view.id}"

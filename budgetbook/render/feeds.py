@@ -57,7 +57,7 @@ def _render_feed(content: Content, lang: Language, feed: Feed) -> bytes:
         f"<id>{escape(address)}</id>",
         f"<title>{escape(site.name[lang])}{words.marks.colon}{escape(feed.title)}</title>",
         f"<subtitle>{escape(feed.description)}</subtitle>",
-        f"<updated>{_format_moment(feed.entries[0].date if feed.entries else feed.since)}</updated>",
+        f"<updated>{_format_moment(feed.entries[0].date if feed.entries else feed.first_day)}</updated>",
         f"<author><name>{escape(site.publisher[lang])}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{escape(address)}"/>',
         f'<link rel="alternate" type="text/html" hreflang="{lang}" href="{escape(site.address + feed.page)}"/>',
