@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.contributions import Contributions, EntityEntry, StatementEntry

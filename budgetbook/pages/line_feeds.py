@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content, Entity
+from budgetbook.content.content import Content, Entity
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.line import ClassPages
 
