@@ -26,8 +26,10 @@ from budgetbook.pages.entity_pages import EntityPages, entity_pages
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
+from budgetbook.pages.sql import sql_page
 from budgetbook.render import feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
+from budgetbook.render.sql_engine.engine_files import engine_files
 from budgetbook.validation.validate import CheckedEntity
 
 
@@ -170,7 +172,8 @@ def _plan_data(
     yield Target("/data", get_fingerprint, partial(lazy_files, "data"), priority=3)
 
     def render_data_pages() -> Iterator[OutputFile]:
-        return render(data_page(edition, contributions) for edition in both_editions)
+        pages = (make(edition, contributions) for edition in both_editions for make in (data_page, sql_page))
+        return chain(render(pages), engine_files())
 
     yield Target(
         "/catalogues",
