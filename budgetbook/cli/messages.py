@@ -121,6 +121,10 @@ SAYS: dict[str, Sentence] = {
     "note": _("提示：{note}", "note: {note}"),
     "no-base": _("没有 {why} 这个目录，git 里也没有这个版本", "there is neither a folder nor a git revision {why}"),
     "old-base": _("{why} 的内容读不出来，无法比较", "the content of {why} cannot be read, so nothing can be compared with it"),
+    "release-unreadable": _(
+        "{why}：这里没有完整的数据包，或者它和自己的说明对不上；请重新建好网站，或换一份发布包",
+        "{why}: no whole data package, or not as its own description says; build the site again, or take another release",
+    ),
     "serving-drafts": _("{address}review/：把草稿和原文件放在一起核对", "{address}review/ shows drafts beside their documents"),
     "drafts-on-page": _("把草稿和原文件放在一起核对", "Compare the drafts with their documents"),
     "serving": _("{address}（按 Ctrl-C 结束）", "{address} (Ctrl-C ends it)"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetbook.cli import audit, build, check, control_list, document_import, links, new, new_site, schemas
+from budgetbook.cli import audit, build, check, control_list, document_import, links, new, new_site, release, schemas
 from budgetbook.cli.diff import command as diff
 from budgetbook.cli.serve import command as serve
 
@@ -17,6 +17,7 @@ COMMANDS = (
     audit.COMMAND,
     control_list.COMMAND,
     links.COMMAND,
+    release.COMMAND,
     schemas.COMMAND,
 )
 """The first is the default command."""

@@ -23,6 +23,7 @@ from budgetbook.diagnostics.problem import Message, Problem
 from budgetbook.opendata.contributions import EntityEntry, StatementEntry
 from budgetbook.opendata.tables.table import TableStats
 from budgetbook.pages.compare_rows import ComparisonCell
+from budgetbook.pages.line_feeds import FollowedLine, LineNews
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
 from budgetbook.pages.models.review import ReviewView
@@ -42,6 +43,8 @@ _RECORDS: tuple[Any, ...] = (
     ReviewView,
     Tally,
     ComparisonCell,
+    FollowedLine,
+    LineNews,
     Message,
     Problem,
     CrossEntityClaim,

@@ -26,8 +26,10 @@ from budgetbook.pages.entity_pages import EntityPages, entity_pages
 from budgetbook.pages.language import LanguageSite, language_sites
 from budgetbook.pages.models.page import Page
 from budgetbook.pages.registry import COMMON_KINDS, SITE_KINDS
+from budgetbook.pages.sql import sql_page
 from budgetbook.render import feeds, host_files, redirects
 from budgetbook.render.renderer import Renderer
+from budgetbook.render.sql_engine.engine_files import engine_files
 from budgetbook.validation.validate import CheckedEntity
 
 
@@ -123,7 +125,7 @@ def plan_common_targets(
         yield from plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
         yield from plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
-    yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions.register))
+    yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions, common_fingerprint))
 
 
 def _copy_static_files(root: Path) -> Iterator[OutputFile]:
@@ -168,7 +170,8 @@ def _plan_data(
     yield Target("/data", get_fingerprint, partial(lazy_files, "data"), priority=3)
 
     def render_data_pages() -> Iterator[OutputFile]:
-        return render(data_page(edition, contributions) for edition in both_editions)
+        pages = (make(edition, contributions) for edition in both_editions for make in (data_page, sql_page))
+        return chain(render(pages), engine_files())
 
     yield Target(
         "/catalogues",

@@ -36,6 +36,13 @@ class StatementEntry:
     """The concepts it reports, in the order of the dictionary."""
     is_unchecked: bool = False
     """True if a program read it and no person has yet compared all of it with the document."""
+    publication_day: str = ""
+    """The day on which the document was published: `2026-01-31`; empty where its copy does not tell."""
+
+    @property
+    def fails(self) -> int:
+        """The number of its findings that do not add up."""
+        return self.verdicts[OUTCOMES.index("fails")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +166,5 @@ def _build_statement_entry(statement: Statement, content: Content, findings: tup
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         reported_concepts=tuple(name for name, concept in content.concepts.items() if concept.measure and ledger.reports(name)),
         is_unchecked=statement.is_unchecked,
+        publication_day=statement.source.published.isoformat() if statement.source.published else "",
     )

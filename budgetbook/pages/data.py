@@ -13,7 +13,8 @@ from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.downloads import catalogued_files
 from budgetbook.opendata.example_answers import ExampleStatement
 from budgetbook.opendata.formats import FORMATS
-from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
+from budgetbook.opendata.formats.data_version import DataVersion
+from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.tables.column_docs import explain_column
 from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.pages.language import LanguageSite
@@ -93,8 +94,8 @@ class DataPage(PageContent):
     """Addresses for programs and what each answers; one with {braces} is a pattern."""
     licence: Link
     citation: str
-    version: str
-    """The version of the data format: `1.0.0`."""
+    """With a hole for the version."""
+    version: DataVersion
     updates: tuple[tuple[str, str], ...]
     """(day, sentence), newest first."""
 
@@ -119,8 +120,10 @@ def data_page(language_site: LanguageSite, contributions: Contributions) -> Page
         service_lead=phrases.say("api-lead"),
         addresses=tuple((path, phrases.say(f"api-{key}")) for path, key in _ENDPOINTS.items()),
         licence=Link("CC BY 4.0", CC_BY["path"]),
-        citation=phrases.say("data-citation", publisher=site.publisher[lang], site=site.name[lang], address=address),
-        version=VERSION,
+        citation=phrases.say(
+            "data-citation", publisher=site.publisher[lang], site=site.name[lang], address=address, version="{version}"
+        ),
+        version=DataVersion.create(language_site.content, language_site.files),
         updates=tuple(_updates(language_site)),
     )
     page = language_site.page("data/", phrases["data"], phrases.say("data-description"), (language_site.home,), "data", content)

@@ -73,8 +73,8 @@ class LinePage(PageContent):
 def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
     """Build a page for each class that several documents of an entity give."""
     for series in language_site.classified_series(entity.id):
-        builder = _PageBuilder(language_site, entity, series)
-        yield from map(builder.page, series.classes)
+        pages = ClassPages(language_site, entity, series)
+        yield from map(pages.page, series.classes)
 
 
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
@@ -96,8 +96,8 @@ def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class _PageBuilder:
-    """The pages of one classification for one entity."""
+class ClassPages:
+    """The pages of one classification for one entity, and what feeds tell of them."""
 
     site: LanguageSite
     entity: Entity
@@ -108,23 +108,26 @@ class _PageBuilder:
         entity, name = self.site.entity_link(self.entity.id), self._name(line.code)
         amounts = [each.amount for each in line.amounts if each]
         unit = amount_format.column_unit(amounts, self.site.style)
-        documents = tuple(self._document(number) for number in range(len(self.series.ledgers)))
+        documents = tuple(self.document(number) for number in range(len(self.series.ledgers)))
         content = LinePage(
             entity=entity,
             name=name,
             code=line.code,
             other_name=self._other_name(line.code),
-            sentence=self._sentence(line, unit),
+            sentence=self.sentence(line, max(number for number, each in enumerate(line.amounts) if each)),
             unit=unit.unit,
             documents=documents,
             compared_with=documents[earlier].text if (earlier := self._previous(len(documents) - 1)) is not None else "",
             lines=tuple(self._rows(line, unit)),
             tallies=tuple(self._tallies(line)),
-            siblings=tuple(self._link(each.code) for each in self.series.classes if each is not line),
+            siblings=tuple(self.link(each.code) for each in self.series.classes if each is not line),
         )
-        title = self.site.phrases.say("page-title", title=name, entity=entity.text)
-        address = self._link(line.code).address.partition("/")[2]
-        return self.site.page(address, title, content.sentence, (self.site.home, entity), "budgets", content)
+        address = self.link(line.code).address.partition("/")[2]
+        return self.site.page(address, self.title(line), content.sentence, (self.site.home, entity), "budgets", content)
+
+    def title(self, line: LineSeries) -> str:
+        """The class and its entity."""
+        return self.site.phrases.say("page-title", title=self._name(line.code), entity=self.site.entity_link(self.entity.id).text)
 
     def _rows(self, line: LineSeries, unit: ColumnUnit, level: int = 0) -> Iterator[SeriesLine]:
         last, earlier = line.amounts[-1], self._previous(len(line.amounts) - 1)
@@ -143,9 +146,12 @@ class _PageBuilder:
             yield from self._rows(part, unit, level + 1)
 
     def _cell(self, line: LineAmount, unit: ColumnUnit) -> LineCell:
-        statement = line.ledger.statement
-        fails = line.anchor in self._failing_anchors[statement.id]
-        return LineCell(unit.write(line.amount), line_address(statement, line.anchor, self.site.lang), fails)
+        fails = line.anchor in self._failing_anchors[line.ledger.statement.id]
+        return LineCell(unit.write(line.amount), self.cell_address(line), fails)
+
+    def cell_address(self, line: LineAmount) -> str:
+        """The line on the page of the document's table."""
+        return line_address(line.ledger.statement, line.anchor, self.site.lang)
 
     @cached_property
     def _failing_anchors(self) -> dict[str, set[str]]:
@@ -161,14 +167,16 @@ class _PageBuilder:
         for number, ledger in enumerate(self.series.ledgers):
             findings = [each for each in self.site.findings[ledger.statement.id] if each.concept.startswith(prefix)]
             if findings:
-                yield self._document(number), self.site.tally(findings)
+                yield self.document(number), self.site.tally(findings)
 
-    def _sentence(self, line: LineSeries, unit: ColumnUnit) -> str:
-        """Say what the newest document gives, and how that changed."""
-        say = self.site.phrases.say
-        number, last = max((n, each) for n, each in enumerate(line.amounts) if each)
+    def sentence(self, line: LineSeries, number: int) -> str:
+        """Say what one document gives, and how that changed."""
+        say, last = self.site.phrases.say, line.amounts[number]
+        if last is None:
+            raise ValueError(number)
+        unit = amount_format.column_unit([each.amount for each in line.amounts if each], self.site.style)
         share = _share(last, self.site.style)
-        fields = {"document": self._document(number).text, "amount": unit.write_or_read(last.amount), "share": share}
+        fields = {"document": self.document(number).text, "amount": unit.write_or_read(last.amount), "share": share}
         if not share:
             return say("line-sentence-plain", **fields)
         earlier = self._previous(number)
@@ -176,19 +184,21 @@ class _PageBuilder:
         if earlier is None or earlier_amount is None:
             return say("line-sentence", **fields)
         change = self.site.phrases.change(_difference(earlier_amount, last), unit.write_or_read)
-        return say("line-sentence-change", change=change, earlier=self._document(earlier).text, **fields)
+        return say("line-sentence-change", change=change, earlier=self.document(earlier).text, **fields)
 
     def _previous(self, number: int) -> int | None:
         """The document before another of the same phase: a budget is never compared with an outcome."""
         phase = self.series.ledgers[number].statement.phase
         return max((n for n in range(number) if self.series.ledgers[n].statement.phase == phase), default=None)
 
-    def _document(self, number: int) -> Link:
+    def document(self, number: int) -> Link:
+        """The table of a document that has the class."""
         statement = self.series.ledgers[number].statement
         name = self.site.phrases.document(statement.phase, statement.fiscal_year)
         return Link(name, f"{self.site.lang}/{statement.id}/{self.series.table}/")
 
-    def _link(self, code: str) -> Link:
+    def link(self, code: str) -> Link:
+        """The page of a class."""
         address = class_address(self.site.content, self.entity.id, self.series.scheme, code, self.site.lang)
         return Link(self._name(code), address)
 

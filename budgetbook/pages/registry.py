@@ -24,6 +24,7 @@ from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.line import LinePage, line_pages
 from budgetbook.pages.models.page import Page, PageContent
 from budgetbook.pages.sheet import SheetPage
+from budgetbook.pages.sql import SqlPage
 from budgetbook.pages.standalone import (
     ArticlePage,
     EntrancePage,
@@ -91,7 +92,8 @@ OTHER_RECORDS: tuple[type[PageContent], ...] = (
     SheetPage,  # both built with the statement's page
     FramesPage,  # built with the page that has the chart
     MovedPage,  # at every former address of an entity that was renamed
-    DataPage,  # built after the files that it lists
+    DataPage,
+    SqlPage,  # both built after the files that they list
     FindingsPage,
     ComparePage,  # both built again only when the contributions they read change
 )

@@ -40,6 +40,8 @@ class UpdateView:
     """Its kind and subject, for a feed."""
     text: str
     subject: Link | None
+    statement: str
+    """The id of the statement that it is about; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def _view(content: Content, register: Register, phrases: Phrases, name: str, upd
         title=phrases.say("update-title", kind=kind, about=subject.text) if subject else kind,
         text=update.text[phrases.lang],
         subject=subject,
+        statement=update.statement or "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Files for hosts, crawlers and phones: sitemap, robots.txt, headers, web manifests."""
+"""Files for hosts, crawlers, models and phones: sitemap, robots.txt, llms.txt, headers, web manifests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from budgetbook.content.content import Content
 from budgetbook.content.site_files import Site
 from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.render.renderer import SECURITY_POLICY
+from budgetbook.render.llms_text import render_llms_text
+from budgetbook.render.renderer import WASM_POLICY
 
 _MAX_ADDRESSES = 50_000
 """Addresses per sitemap (https://www.sitemaps.org/protocol.html)."""
@@ -32,6 +33,7 @@ def render_host_files(content: Content, addresses: Iterable[str]) -> Iterator[Ou
     site = content.site
     yield from render_sitemaps(site, addresses, _find_change_days(content))
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.address}sitemap.xml\n".encode())
+    yield render_llms_text(content)
     yield OutputFile("_headers", _render_headers(site).encode())
     for lang in content.languages:
         web_manifest = _build_web_manifest(site, lang, content.phrases[lang].tag)
@@ -85,7 +87,7 @@ def _render_headers(site: Site) -> str:
     meant to be embedded, and nobody logs in here. HTTPS is enforced only if the site's own address uses it.
     """
     lines = [
-        f"Content-Security-Policy: {SECURITY_POLICY}",
+        f"Content-Security-Policy: {WASM_POLICY}",
         f"Permissions-Policy: {', '.join(f'{feature}=()' for feature in _FEATURES)}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: no-referrer",

@@ -37,6 +37,8 @@ SECURITY_POLICY = (
     " base-uri 'none'; form-action 'self'"
 )
 """Pages may load styles, scripts, pictures and data of their own site: nothing inline, nothing from elsewhere."""
+WASM_POLICY = SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""The one page that asks the data runs the site's own WebAssembly, too."""
 _SCRIPT_PART = re.compile(r"script\.[a-z]+\.js")
 """The script of all pages is written in parts, one a purpose, and read by browsers as one file."""
 
@@ -126,7 +128,7 @@ class Renderer:
             page=page,
             content=page.content,
             has_feed=self.has_feed,
-            policy=SECURITY_POLICY,
+            policy=WASM_POLICY if page.content.runs_wasm else SECURITY_POLICY,
             link=self._make_link(page),
             asset=lambda name: self._make_link(page)(f"assets/{name}"),
             draw=partial(self._draw, page.lang),

@@ -18,7 +18,7 @@ from sample_content import LANGUAGES
 from budgetbook.content.site_files import Example
 from budgetbook.content.text import Language
 from budgetbook.opendata.example_answers import ExampleStatement
-from budgetbook.opendata.formats.datapackage import VERSION
+from budgetbook.opendata.formats.data_version import VERSION
 
 EXAMPLES = project.check(project.CONTENT).content.examples
 RUN = [name for name, example in EXAMPLES.items() if example.code]

@@ -6,24 +6,29 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import built_site
 import project
 import pytest
+from classified_tables import classified_table
 from project import CheckedContent
 from sample_content import LANGUAGES
 
+from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.site_files import Update
 from budgetbook.content.text import Language, Text
-from budgetbook.opendata.contributions import ENTRY, Register
-from budgetbook.pages import paging
+from budgetbook.opendata.contributions import ENTRY
+from budgetbook.pages import findings, line_feeds, paging
 from budgetbook.render import feeds, host_files
 from budgetbook.text.phrases import Phrases
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+BODY = "wanli-subdistrict-office"
 ONCE = ("id", "title", "updated")
 """What feeds and entries must have exactly once (4.1.1, 4.1.2)."""
 
@@ -38,17 +43,47 @@ def update(date: str, **fields: object) -> Update:
     return Update.model_validate({"date": date, "kind": "site", "text": text, **fields})
 
 
-def register(checked: CheckedContent) -> Register:
-    """Its bodies."""
-    return project.contributions_of(checked.content, checked.findings, ENTRY).register
+def feeds_of(checked: CheckedContent) -> dict[str, bytes]:
+    """Every feed of a content by its address."""
+    contributions = project.contributions_of(checked.content, checked.findings, ENTRY, findings.KIND, line_feeds.KIND)
+    return {output.path: output.data for output in feeds.render_feeds(checked.content, contributions, "")}
 
 
 def feed(checked: CheckedContent, lang: Language, **updates: Update) -> ElementTree.Element:
     """The feed of the tests' content, or of other updates."""
     content = replace(checked.content, updates=updates) if updates else checked.content
-    found = {output.path: output.data for output in feeds.render_feeds(content, register(checked))}
-    assert sorted(found) == ["en/feed.xml", "zh/feed.xml"]
+    found = feeds_of(CheckedContent(content, checked.findings))
+    assert {"en/feed.xml", "zh/feed.xml"} < found.keys()
     return read(found[f"{lang}/feed.xml"])
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> CheckedContent:
+    """Several bodies and years, and an update about one of the documents."""
+    folder = built_site.small_content(tmp_path_factory.mktemp("followed") / "content", "hillside")
+    (folder / "updates.yaml").write_text(
+        "office:\n  date: 2026-02-03\n  kind: new-statement\n  statement: hillside-office/2024-budget\n  text: {zh: 甲, en: A}\n",
+        encoding="utf-8",
+    )
+    return project.check(folder)
+
+
+@pytest.fixture(scope="module")
+def two_years(field: CheckedContent) -> CheckedContent:
+    """Two budgets of one body, each with a table by function."""
+    amounts = {2024: {"201": 40_000_000, "208": 60_000_000}, 2025: {"201": 55_000_000, "208": 45_000_000}}
+    names = {code: entry.name["zh"] for code, entry in field.content.classifications["functional"].items()}
+    statements = {
+        name: field.content.statements[name].model_copy(
+            update={"breakdowns": {"expenditure-by-function": classified_table(lines, names=names, total=100_000_000)}}
+        )
+        for year, lines in amounts.items()
+        for name in [f"{BODY}/{year}-budget"]
+    }
+    told = {"told": update("2026-01-02", kind="new-statement", statement=f"{BODY}/2025-budget")}
+    entities = {BODY: field.content.entities[BODY]}
+    content = replace(field.content, statements=statements, entities=entities, updates=told)
+    return CheckedContent(content, dict.fromkeys(statements, ()))
 
 
 def texts(element: ElementTree.Element, name: str) -> list[str]:
@@ -104,7 +139,7 @@ def test_a_correction_leads_to_the_figure(checked: CheckedContent) -> None:
 
 def test_where_nothing_is_told_there_is_no_feed(checked: CheckedContent) -> None:
     content = replace(checked.content, updates={})
-    assert list(feeds.render_feeds(content, register(checked))) == []
+    assert feeds_of(CheckedContent(content, checked.findings)) == {}
     outputs = project.outputs(CheckedContent(content, checked.findings))
     assert not any(path.endswith("feed.xml") for path in outputs)
     assert b"atom+xml" not in outputs["en/index.html"].data
@@ -113,8 +148,102 @@ def test_where_nothing_is_told_there_is_no_feed(checked: CheckedContent) -> None
 def test_pages_name_their_feed(site: Path) -> None:
     for lang in LANGUAGES:
         page = (site / lang / project.STATEMENT / "index.html").read_text(encoding="utf-8")
-        (href,) = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)"', page)
-        assert (site / lang / project.STATEMENT / href).resolve() == (site / lang / "feed.xml").resolve()
+        hrefs = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)"', page)
+        found = [(site / lang / project.STATEMENT / href).resolve() for href in hrefs]
+        assert found == [(site / lang / name / "feed.xml").resolve() for name in (".", project.ENTITY)]
+        assert all(path.is_file() for path in found)
+
+
+# --------------------------------------------------------------- Bodies, lines, and what does not add up.
+
+
+def categories(root: ElementTree.Element) -> list[str]:
+    return [each.get("term") or "" for each in root.iterfind(f"{ATOM}entry/{ATOM}category")]
+
+
+def test_every_feed_keeps_the_rules(several: CheckedContent, two_years: CheckedContent) -> None:
+    for checked, lines in ((several, 0), (two_years, 2)):
+        found = feeds_of(checked)
+        assert len(found) == 2 * (2 + len(checked.content.entities) + lines)
+        assert {path: faults(read(data)) for path, data in found.items() if faults(read(data))} == {}
+
+
+@pytest.mark.parametrize("case", ["several", "field"])
+def test_whatever_feeds_lead_to_is_there(case: str, request: pytest.FixtureRequest) -> None:
+    """Each entry leads to a page of the site and to something on it; each feed is named by the page that it follows."""
+    checked: CheckedContent = request.getfixturevalue(case)
+    outputs, home = project.outputs(checked), checked.content.site.address
+    pages: dict[str, str] = {}
+
+    def page(address: str) -> str:
+        if address not in pages:
+            pages[address] = outputs[f"{address}index.html"].data.decode()
+        return pages[address]
+
+    found = {path: read(output.data) for path, output in outputs.items() if path.startswith("en/") and path.endswith("feed.xml")}
+    assert len(found) == len(feeds_of(checked)) // 2
+    for path, root in found.items():
+        for link in root.findall(f"{ATOM}entry/{ATOM}link"):
+            address, _, anchor = (link.get("href") or "").removeprefix(home).partition("#")
+            assert not anchor or f'id="{anchor}"' in page(address), f"{path}: {address}#{anchor}"
+        followed = root.find(f"{ATOM}link[@rel='alternate']")
+        assert followed is not None
+        if path != "en/feed.xml":
+            address = (followed.get("href") or "").removeprefix(home)
+            assert page(address).count('href="feed.xml"') == 2, "once for programs, once for readers"
+
+
+def test_a_body_is_followed_with_its_own_statements_alone(several: CheckedContent) -> None:
+    for entity in several.content.entities:
+        root = read(feeds_of(several)[f"en/{entity}/feed.xml"])
+        own = {link.get("href", "") for link in root.iterfind(f"{ATOM}entry/{ATOM}link")}
+        assert own
+        assert all(f"/en/{entity}/" in address for address in own)
+        news = categories(root).count("new-statement")
+        assert news == sum(each.entity == entity for each in several.content.statements.values()), "told or not by an update"
+
+
+def test_what_does_not_add_up_is_told_and_nothing_that_waits_for_a_person(checked: CheckedContent) -> None:
+    address = f"en/{project.ENTITY}/feed.xml"
+    told = feeds_of(checked)
+    failing = [each for each in checked.findings[project.STATEMENT] if rate_outcome(each) == "fails"]
+    entries = categories(read(told["en/checks/feed.xml"]))
+    assert 0 < len(entries) <= len(failing)
+    assert set(entries) == {"does-not-add-up"}
+    assert categories(read(told[address])).count("does-not-add-up") == len(entries)
+    waiting = tuple(replace(each, verdict="untestable", why="unconfirmed") for each in checked.findings[project.STATEMENT])
+    quiet = feeds_of(CheckedContent(checked.content, {project.STATEMENT: waiting}))
+    assert categories(read(quiet["en/checks/feed.xml"])) == []
+    assert categories(read(quiet[address])) == ["new-statement"]
+
+
+def test_a_line_is_followed_over_the_years(two_years: CheckedContent) -> None:
+    root = read(feeds_of(two_years)[f"en/{BODY}/lines/201/feed.xml"])
+    assert [entry.findtext(f"{ATOM}summary") for entry in root.findall(f"{ATOM}entry")] == [
+        "2025 budget: 55.00 million yuan, 55.0% of the whole; up 15.00 million yuan from the 2024 budget.",
+        "2024 budget: 40.00 million yuan, 40.0% of the whole.",
+    ]
+    assert categories(root) == ["201", "201"]
+
+
+def test_a_day_is_that_of_the_update_or_else_of_the_publication(checked: CheckedContent) -> None:
+    statement = checked.content.statements[project.STATEMENT]
+    published = statement.model_copy(update={"source": statement.source.model_copy(update={"published": date(2023, 2, 1)})})
+
+    def days(*, is_told: bool) -> set[str]:
+        told = {"told": update("2026-03-04", statement=project.STATEMENT if is_told else None)}
+        content = replace(checked.content, updates=told, statements={project.STATEMENT: published})
+        entries = read(feeds_of(CheckedContent(content, checked.findings))["en/checks/feed.xml"]).findall(f"{ATOM}entry")
+        return {text for entry in entries for text in texts(entry, "updated")}
+
+    assert days(is_told=True) == {"2026-03-04T00:00:00Z"}
+    assert days(is_told=False) == {"2023-02-01T00:00:00Z"}
+
+
+def test_a_renamed_body_is_followed_at_both_addresses(checked: CheckedContent) -> None:
+    entity = checked.content.entities[project.ENTITY].model_copy(update={"formerly": ("old-name",)})
+    found = feeds_of(CheckedContent(replace(checked.content, entities={project.ENTITY: entity}), checked.findings))
+    assert found["zh/old-name/feed.xml"] == found[f"zh/{project.ENTITY}/feed.xml"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,7 +12,8 @@ from typing import Any
 
 from budgetbook.content.content import Content
 from budgetbook.opendata.formats import json_text
-from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
+from budgetbook.opendata.formats.data_version import VERSION
+from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.tables.rows import Rows, records
 from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.statement_rows import CONCEPT_FIGURES, StatementRows, statement_columns

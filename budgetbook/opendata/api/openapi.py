@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgetbook.opendata.api.documents import FOLDER, LISTS, Api, Document
-from budgetbook.opendata.formats.datapackage import VERSION
+from budgetbook.opendata.formats.data_version import VERSION
 from budgetbook.opendata.tables.row_list import RowList
 from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 

@@ -15,7 +15,8 @@ from budgetbook.content.content import Content
 from budgetbook.content.text import Text
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import Measure
-from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
+from budgetbook.opendata.formats.data_version import DataVersion
+from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.formats.json_text import join_pieces, json_items, json_pieces
 from budgetbook.opendata.tables.table import Value
 from budgetbook.opendata.tables.translated_texts import format_sentence
@@ -48,7 +49,7 @@ class Catalogue:
         languages = (self._content.phrases[lang] for lang in self._content.languages)
         return [f"{_AUTHORITY}/language/{each.code.upper()}" for each in languages]
 
-    def add_dataset(self, years: Iterable[int], paths: Iterable[str]) -> None:
+    def add_dataset(self, years: Iterable[int], paths: Iterable[str], version: DataVersion) -> None:
         """Add the catalogue, and the whole data as one dataset with the files at `paths`."""
         dataset_metadata, dcat, dct = metadata.dataset_metadata(self._content, years), self._terms.DCAT, self._terms.DCTERMS
         catalogue, dataset = self._catalogue, self._dataset
@@ -62,8 +63,8 @@ class Catalogue:
         self._add(catalogue, (dcat.dataset, dataset))
         page = f"{self._base}{self._content.languages[0]}/data/"
         self._describe(dataset, page, dataset_metadata.first_year, dataset_metadata.last_year)
-        version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
-        self._add(dataset, (version, self._literal(VERSION)))
+        has_version = self._rdf.URIRef(f"{dcat}version")  # newer than rdflib's list of terms
+        self._add(dataset, (has_version, self._literal(str(version))))
         for lang in self._content.languages:
             for word in self._content.phrases[lang].keywords:
                 self._add(dataset, (dcat.keyword, self._literal(word, lang)))

@@ -1,4 +1,4 @@
-"""The files of the DCAT-AP catalogue: Turtle and JSON-LD."""
+"""The files that describe the data: how to cite them, and the DCAT-AP catalogue as Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from functools import cache, partial
 
 from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata import entity_files
+from budgetbook.opendata.catalogue.citation import write_citation
 from budgetbook.opendata.catalogue.dcat import Catalogue, Part
 from budgetbook.opendata.data_file import DataFile, Measure
+from budgetbook.opendata.formats.data_version import DataVersion
 from budgetbook.opendata.row_contribution import KIND, MEASURES
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
@@ -16,12 +18,14 @@ from budgetbook.opendata.tables.schema import TABLES, site_tables
 
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:
-    """Yield the catalogue in both forms; `files` are the shared files that it describes."""
+    """Yield the citation, and the catalogue in both forms; `files` are the shared files that it describes."""
     more = (
         tuple(file.fingerprint() for file in files),
         builder.contributions.fingerprint(KIND, "books"),
         builder.content.updates,
     )
+    version = DataVersion.create(builder.content, files)
+    yield DataFile("data/CITATION.cff", lambda: write_citation(builder.content, version))
     statement_measures = cache(lambda: dict(_statement_measures(builder)))
     for form in ("ttl", "jsonld"):
         fill = make_writer(partial(_catalogue_pieces, builder, files, statement_measures, form))
@@ -35,7 +39,8 @@ def _catalogue_pieces(
     few = len(register.statements) <= builder.limits.measured_statements
     measures = {file.path: file.measure for file in files}
     catalogue = Catalogue(builder.content, measures | statement_measures() if few else measures)
-    catalogue.add_dataset((entry.fiscal_year for entry in register.statements.values()), measures)
+    years = (entry.fiscal_year for entry in register.statements.values())
+    catalogue.add_dataset(years, measures, DataVersion.create(builder.content, files))
     rows = records(site_tables(builder.content)["statements"], builder.streams.rows("statements"))
     parts: Iterator[Part] = ((row, entity_files.statement_paths(str(row["statement"]))) for row in rows)
     if few:

@@ -14,7 +14,8 @@ from budgetbook.content.text import Language
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.contributions import Register
 from budgetbook.opendata.data_file import DataFile
-from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
+from budgetbook.opendata.formats.data_version import VERSION, DataVersion
+from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.tables.translated_texts import format_sentence
 
 _JsonObject = dict[str, Any]
@@ -29,10 +30,13 @@ class SchemaOrgDocument:
     base: str
     """Address of the site."""
     files: tuple[DataFile, ...]
+    version: DataVersion | None = None
+    """That of the data as a whole; a part of them has that of the format."""
 
     def to_json_ld(self) -> _JsonObject:
         """The complete document; builds the files to learn their sizes and hashes."""
-        return {**self.properties, "distribution": [_describe_download(self.base, file) for file in self.files]}
+        version = {"version": str(self.version)} if self.version else {}
+        return {**self.properties, **version, "distribution": [_describe_download(self.base, file) for file in self.files]}
 
 
 def describe_dataset(content: Content, register: Register, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:
@@ -55,14 +59,14 @@ def describe_dataset(content: Content, register: Register, files: Iterable[DataF
         "keywords": list(content.phrases[lang].keywords),
         "license": CC_BY["path"],
         "isAccessibleForFree": True,
-        "version": VERSION,
         **date_modified,
         **period,
         **place,
         "publisher": _describe_publisher(content, lang),
         "includedInDataCatalog": {"@type": "DataCatalog", "@id": f"{base}data/#catalogue", "name": content.site.name[lang]},
     }
-    return SchemaOrgDocument(properties, base, tuple(file for file in files if not file.statement))
+    whole_files = tuple(file for file in files if not file.statement)
+    return SchemaOrgDocument(properties, base, whole_files, DataVersion.create(content, whole_files))
 
 
 def describe_statement(content: Content, statement: Statement, files: Iterable[DataFile], lang: Language) -> SchemaOrgDocument:

@@ -12,12 +12,11 @@ from typing import Any
 
 from budgetbook.content.content import Content
 from budgetbook.opendata.data_file import DataFile
+from budgetbook.opendata.formats.data_version import DataVersion
 from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, Value
 from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 
-VERSION = "2.0.0"
-"""Version of the data format: the first number changes if a column goes or changes its meaning, the second if one is added."""
 CC_BY = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 _TYPES = {"text": "string", "integer": "integer", "decimal": "number", "truth": "boolean"}
 
@@ -40,7 +39,7 @@ def build_descriptor(
         "id": f"{site.address}data/datapackage.json",
         "title": join_texts(content, site.name),
         "description": join_texts(content, site.tagline),
-        "version": VERSION,
+        "version": str(DataVersion.create(content, files.values())),
         "homepage": site.address,
         "keywords": [word for lang in content.languages for word in content.phrases[lang].keywords],
         **({"countryCode": content.country.code} if content.country else {}),

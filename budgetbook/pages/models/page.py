@@ -32,6 +32,8 @@ class PageContent:
     __slots__ = ()
     template: ClassVar[str]
     """The file in `templates/`."""
+    runs_wasm: ClassVar[bool] = False
+    """True if its script may run WebAssembly, which the policy of every other page refuses."""
 
 
 @dataclass(frozen=True, slots=True)
