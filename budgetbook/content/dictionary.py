@@ -65,9 +65,9 @@ def find_file(root: Path, name: str) -> Path:
 
 
 def read_file(root: Path, path: Path) -> Attempt:
-    """Read a file of the dictionary, with the program's beneath it where it is the content folder's own."""
-    if path.is_relative_to(root):
-        program_path = PROGRAM_CONTENT / path.relative_to(root)
-        program_raw = program_path.read_bytes() if program_path.is_file() and not program_path.samefile(path) else None
-        return extension.attempt(path.as_posix(), path.read_bytes(), program_path.as_posix(), program_raw)
-    return reader.attempt(path.as_posix(), path.read_bytes())
+    """Read a file of the dictionary, with the program's beneath it where the content folder's own says something else."""
+    raw = path.read_bytes()
+    if path.is_relative_to(root) and (program_path := PROGRAM_CONTENT / path.relative_to(root)).is_file():
+        program_raw = program_path.read_bytes()
+        return extension.attempt(path.as_posix(), raw, program_path.as_posix(), program_raw if program_raw != raw else None)
+    return reader.attempt(path.as_posix(), raw)

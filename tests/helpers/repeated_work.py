@@ -75,17 +75,16 @@ class RecordMemory:
 
 
 class FileMemory:
-    """Files of the importer's vocabulary, by what stands in them and what they must be; one that is malformed is read again."""
+    """Files of the importer's vocabulary, by what stands in and beneath them and what they must be; a faulty one is read anew."""
 
     def __init__(self, read: Callable[[Path, Path, TypeAdapter[Any]], Any]) -> None:
         self._read = read
-        self._known: dict[tuple[bytes, str], Any] = {}
+        self._known: dict[tuple[bytes, bytes, str], Any] = {}
 
     def __call__(self, root: Path, path: Path, adapter: TypeAdapter[Any]) -> Any:
-        """As `vocabulary` reads a file; one that extends another is read anew."""
-        if path.is_relative_to(root) and (dictionary.PROGRAM_CONTENT / path.relative_to(root)).is_file():
-            return self._read(root, path, adapter)
-        key = path.read_bytes(), repr(adapter)
+        """As `vocabulary` reads a file, over the program's where it extends one."""
+        program_path = dictionary.PROGRAM_CONTENT / path.relative_to(root) if path.is_relative_to(root) else path
+        key = path.read_bytes(), program_path.read_bytes() if program_path.is_file() else b"", repr(adapter)
         if key not in self._known:
             self._known[key] = self._read(root, path, adapter)
         return self._known[key]
