@@ -2,11 +2,11 @@
 (() => {
   "use strict";
   const form = document.querySelector("[data-cite]");
-  const put = (list, heading, content) => {
+  const put = (list, heading, content, className = "cited") => {
     const row = document.createElement("div"), term = document.createElement("dt"), words = document.createElement("dd");
     term.textContent = heading;
     words.append(content);
-    row.className = "cited";
+    row.className = className;
     row.append(term, words);
     list.append(row);
   };
@@ -26,7 +26,7 @@
     list.dataset.cited = "yes";
     const { cite, heading, edit, correct } = form.dataset;
     const questions = row?.dataset.held?.split(" ").map((place) => text(held.children[place].firstElementChild));
-    if (questions) put(list, held.dataset.holds, questions.join(" "));
+    if (questions) put(list, held.dataset.holds, questions.join(" "), "held");
     const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
       .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
     const filled = {
