@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from unicodedata import is_normalized
 
-from budgetbook.content import dictionary, table_rows
+from budgetbook.content import dictionary, portable_names, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
@@ -59,8 +58,8 @@ class Folder:
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each folder in `statements/` -> the names of its files."""
     links: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    """Names that not every system can write; nothing below them is looked at."""
+    odd: Mapping[str, str] = field(default_factory=dict)
+    """Names that not every system can write, and the key of what is wrong with each; nothing below them is looked at."""
     program_files: frozenset[str] = frozenset()
     """Those of the common files that the program lends."""
 
@@ -71,15 +70,18 @@ class Folder:
         entities: dict[str, list[str]] = {}
         copy_folders: set[str] = set()
         links: list[str] = []
-        odd: list[str] = []
+        odd: dict[str, str] = {}
+        folded_names: set[str] = set()
         for name, entry in _walk(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
             if top == SOURCES:
                 continue
-            if odd_name(entry.name):
-                odd.append(name)
-            elif entry.is_symlink():
+            if why := portable_names.find_fault(name) or ("name-twice" if name.casefold() in folded_names else ""):
+                odd[name] = why
+                continue
+            folded_names.add(name.casefold())
+            if entry.is_symlink():
                 links.append(name)
             elif top == STATIC:
                 continue  # read by nobody, and copied as it is
@@ -92,7 +94,7 @@ class Folder:
                 (common_files if owner is None else owner).append(name)
         entity_files = {entity: tuple(names) for entity, names in entities.items() if names or entity not in copy_folders}
         used_names, program_files = _choose_dictionary(root, common_files)
-        return cls(root, used_names, entity_files, tuple(links), tuple(odd), program_files)
+        return cls(root, used_names, entity_files, tuple(links), odd, program_files)
 
     def find_path(self, name: str) -> Path:
         """Where the file of this name lies: in the folder itself, or where the program lends it."""
@@ -107,12 +109,14 @@ class Folder:
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
         languages = dictionary.languages_of(dictionary.read_site(self.root))
-        return [*links, *(self._odd(name) for name in self.odd), *find_static_problems(self.root, languages)]
+        return [*links, *(self._odd(*each) for each in self.odd.items()), *find_static_problems(self.root, languages)]
 
-    def _odd(self, name: str) -> Problem:
+    def _odd(self, name: str, why: str) -> Problem:
         """The problem of a name that not every system can write."""
-        why = odd_name(PurePosixPath(name).name) or "name-not-utf8"
-        return Problem(escape_name((self.root / name).as_posix()), 1, 1, "", message(why), message("name-it-plainly"))
+        path = portable_names.escape_name((self.root / name).as_posix())
+        if why == "path-too-long":
+            return Problem(path, 1, 1, "", message(why, most=str(portable_names.MAX_PATH), found=str(len(name))))
+        return Problem(path, 1, 1, "", message(why), message("name-it-plainly"))
 
     def read(self, names: Iterable[str]) -> tuple[Files, list[Problem]]:
         """Read these files; None for one that the content has no use for, or that cannot be read, which is a problem."""
@@ -140,22 +144,6 @@ def _read(path: Path, most: int) -> bytes:
     """Read one byte more than the limit at most: the file may have grown since its size was looked at."""
     with path.open("rb") as file:
         return file.read(most + 1)
-
-
-def odd_name(name: str) -> str:
-    """The key of the sentence that says what is wrong with a file's name; empty if every system can write it.
-
-    Bytes that are no UTF-8 appear as lone surrogates. A letter can be spelt in two ways that look the same (NFC and NFD), and a
-    system may know the file by either.
-    """
-    if any("\ud800" <= letter <= "\udfff" for letter in name):
-        return "name-not-utf8"
-    return "" if is_normalized("NFC", name) else "name-not-nfc"
-
-
-def escape_name(name: str) -> str:
-    """The name with bytes that are no UTF-8 spelt out as \\xff."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def looks_like_content(folder: Path) -> bool:
@@ -198,5 +186,5 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         entries = sorted((entry for entry in scanner if not is_leftover(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         yield f"{prefix}{entry.name}", entry
-        if entry.is_dir(follow_symlinks=False) and not odd_name(entry.name):
+        if entry.is_dir(follow_symlinks=False) and not portable_names.find_fault(f"{prefix}{entry.name}"):
             yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")

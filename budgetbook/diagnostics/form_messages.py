@@ -17,6 +17,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "文件名里有拆开写的字符（不是 Unicode 的 NFC 形式），有的系统会当成另一个名称",
         "expected a name in the form NFC of Unicode; a letter of it is spelt in parts, and some systems take it for another",
     ),
+    "name-of-a-device": _("Windows 把这个名称留给设备用", "expected another name; Windows keeps this one for a device"),
+    "name-refused": _(
+        'Windows 不接受这样的名称：里面有 < > : " | ? * \\ 或看不见的字符，或者末尾是点或空格',
+        'expected a name that Windows takes: without < > : " | ? * \\ and invisible characters, with no dot or space at its end',
+    ),
+    "name-twice": _(
+        "旁边另一个名称只有大小写不同，macOS 和 Windows 会当成同一个",
+        "expected a name of its own; another one here differs in capital letters alone, and macOS and Windows take both for one",
+    ),
+    "path-too-long": _(
+        "路径有 {found} 个字符，Windows 最多放得下 {most} 个；请改短",
+        "expected a path of at most {most} characters, as Windows has room for; found {found}",
+    ),
     "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
     "keeps-changing": _(

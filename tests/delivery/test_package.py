@@ -25,10 +25,14 @@ POSIX_MODULES = ("resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "f
 NOT_POSIX = """
 import multiprocessing, os, select, signal
 multiprocessing.get_all_start_methods = lambda: ["spawn"]
-posix = ("fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "sched_getaffinity", "getuid", "geteuid", "killpg", "setsid")
-for module, names in (
-    (os, posix), (select, ("poll", "epoll")), (signal, ("SIGALRM", "setitimer", "alarm"))
-):
+posix = (
+    "fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_DIRECTORY", "O_NOCTTY", "sched_getaffinity", "nice", "sysconf",
+    "getuid", "geteuid", "getgid", "getegid", "getpgid", "getpgrp", "setpgid", "killpg", "setsid", "chown", "fchown", "lchown",
+    "fchmod", "chroot", "mkfifo", "mknod", "statvfs", "fstatvfs", "sync", "pread", "pwrite", "posix_fadvise", "posix_fallocate",
+    "getloadavg",
+)
+signals = ("SIGALRM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "setitimer", "alarm", "pthread_sigmask", "sigwait")
+for module, names in ((os, posix), (select, ("poll", "epoll")), (signal, signals)):
     for name in names:
         if hasattr(module, name):
             delattr(module, name)
@@ -174,6 +178,10 @@ def test_every_command_works_far_from_the_repository(system: str, installation: 
     assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
     assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
     installation.run("schema", cwd=site, without=masked)
+    names = ("--name", "zh=河边图书馆", "--name", "en=River Library")
+    installation.run("new", "--body", "river-library", "--year", "2025", *names, cwd=site, without=masked)
+    assert "no problems" in installation.run("check", cwd=site, without=masked)
+    installation.run("build", "--shard", "2/2", cwd=site, without=masked)
     installation.run("diff", site / "content", cwd=site, without=masked)
     _look_at_the_preview(installation, site, masked)
 
