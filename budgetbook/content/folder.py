@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import is_normalized
 
-from budgetbook.content import dictionary, table_rows
+from budgetbook.content import dictionary, form, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
@@ -106,7 +106,10 @@ class Folder:
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
-        languages = dictionary.languages_of(dictionary.read_site(self.root))
+        site_file = dictionary.read_site(self.root)
+        if problem := form.find_problem(self.root, site_file):
+            return [problem]  # in another form, nearly everything else would be one
+        languages = dictionary.languages_of(site_file)
         return [*links, *(self._odd(name) for name in self.odd), *find_static_problems(self.root, languages)]
 
     def _odd(self, name: str) -> Problem:

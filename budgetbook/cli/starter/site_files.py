@@ -9,6 +9,7 @@ from typing import Any
 from budgetbook.cli.starter.sample import make_sample
 from budgetbook.cli.starter.texts import CountryOutline, read_texts
 from budgetbook.content import json_schemas
+from budgetbook.content.form import PRESENT_FORM
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import PROGRAM
 
@@ -16,7 +17,7 @@ _PAGES = ("about", "how-to-read", "contribute")
 _EXTENDS = '{% extends "program/home.html" %}'
 _GITIGNORE = "/site/*\n/.site*\n/.cache/\n/.venv/\n"
 _ADDRESS = "https://budgets.example/"
-_WORKFLOW = """\
+WORKFLOW = """\
 # Builds the site and publishes it with GitHub Pages: Settings, Pages, Source: GitHub Actions.
 name: Publish
 on: {push: {branches: [main]}, workflow_dispatch: }
@@ -48,12 +49,14 @@ def make_site(country: str, languages: tuple[str, ...]) -> dict[str, str]:
         **make_sample(outline, texts),
         **{f"schema/{name}": text for name, text in json_schemas.build_schemas().items()},
     }
+    from budgetbook.render import template_blocks  # with its library, which only this command and a build need
+
     return {
         **{f"content/{name}": text for name, text in content.items()},
         **{f"README{'' if lang == languages[0] else f'.{lang}'}.md": _write_readme(words) for lang, words in texts.items()},
-        "templates/.gitkeep": "",
+        f"templates/{template_blocks.FINGERPRINT_FILE}": template_blocks.make_fingerprint_file().decode(),
         "requirements.txt": f"budgetbook[import]=={program_version()}\n",
-        ".github/workflows/publish.yml": _WORKFLOW,
+        ".github/workflows/publish.yml": WORKFLOW,
         ".gitignore": _GITIGNORE,
     }
 
@@ -70,6 +73,7 @@ def _write_readme(words: Mapping[str, Any]) -> str:
 def _write_settings(country: str, outline: CountryOutline, texts: Mapping[str, Mapping[str, Any]]) -> str:
     printed_in = outline.languages[0]
     settings = {
+        "form": PRESENT_FORM,
         "languages": list(texts),
         **({"printed_in": printed_in} if printed_in in texts else {}),
         "country": country,
