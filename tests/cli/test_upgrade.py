@@ -77,7 +77,7 @@ def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     words["words"]["word-of-old"] = {"zh": "旧词", "en": "old word"}
     write(content / "wording.yaml", words, SCHEMA.format("wording"))
     write(content / "examples.yaml", {"shell": {"name": {"zh": "命令", "en": "Shell"}, "explain": {"zh": "读。", "en": "Read."}}})
-    take_for_given(content, tmp_path, monkeypatch)
+    take_for_given(content, monkeypatch)
     settings = (content / "site.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in settings if not line.startswith(("languages:", "printed_in:", "country:"))]
     assert len(settings) - len(kept) >= 2
@@ -85,21 +85,17 @@ def old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return content.parent
 
 
-def take_for_given(content: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def take_for_given(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program take the dictionary as it stands in this folder for the one that sites were given."""
-    import base64
-
-    halves = set()
+    values = set()
     for path in content.rglob("*.yaml"):
         name = path.relative_to(content).as_posix()
         file = reader.attempt(name, path.read_bytes()).file
         if file and not name.startswith(("statements/", "site.yaml", "updates.yaml")):
-            halves |= {
-                first_dictionary.hash_path(name, where) + first_dictionary.hash_value(value) for where, value in leaves(file.data)
-            }
-    (folder / "given.txt").write_bytes(base64.encodebytes(b"".join(sorted(halves))))
-    monkeypatch.setattr(first_dictionary, "_FILE", folder / "given.txt")
-    monkeypatch.setattr(first_dictionary, "_read_fingerprints", first_dictionary._read_fingerprints.__wrapped__)
+            hashes = ((first_dictionary.hash_path(name, where), value) for where, value in leaves(file.data))
+            values |= {half + first_dictionary.hash_value(value) for half, value in hashes}
+    fingerprints = frozenset(values), frozenset(value[:4] for value in values)
+    monkeypatch.setattr(first_dictionary, "_read_fingerprints", lambda: fingerprints)
 
 
 def edit(path: Path, *pairs: tuple[str, str]) -> None:
