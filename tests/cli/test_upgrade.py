@@ -179,7 +179,8 @@ def test_what_a_site_changed_added_and_took_away_is_kept_as_its_own(old_site: Pa
 
 def test_it_is_shown_first_and_nothing_is_written(old_site: Path) -> None:
     before = read_all(old_site)
-    for lang, said in (("en", "nothing has been written yet"), ("zh", "还没有写任何文件")):
+    said_by_lang: dict[Language, str] = {"en": "nothing has been written yet", "zh": "还没有写任何文件"}
+    for lang, said in said_by_lang.items():
         ended = upgrade(old_site, lang=lang)
         assert ended.status == 0
         assert said in ended.out
