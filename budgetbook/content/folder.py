@@ -72,7 +72,7 @@ class Folder:
         copy_folders: set[str] = set()
         links: list[str] = []
         odd: list[str] = []
-        for name, entry in _walk(root, "") if looks_like_content(root) else ():
+        for name, entry in walk_folder(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
             if top == SOURCES:
@@ -181,14 +181,14 @@ def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str,
     ]
     available = [name for name in language_files if (dictionary.PROGRAM_CONTENT / name).is_file()]
     if country:
-        available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
+        available += [name for name, entry in walk_folder(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     is_program = root.resolve() == dictionary.PROGRAM_CONTENT.resolve()
     base = () if is_program else (f"{BASE_PREFIX}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
     return tuple(sorted((*own, *program_files, *base))), program_files
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_folder(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every entry below a folder with its relative name, sorted, a folder before its entries.
 
     A folder that disappears meanwhile has no entries.
@@ -202,4 +202,4 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in entries:
         yield f"{prefix}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False) and not odd_name(entry.name):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+            yield from walk_folder(Path(entry.path), f"{prefix}{entry.name}/")

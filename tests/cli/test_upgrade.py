@@ -188,6 +188,29 @@ def test_it_is_shown_first_and_nothing_is_written(old_site: Path) -> None:
     assert read_all(old_site) == before
 
 
+def test_an_upgrade_that_was_cut_short_goes_on(old_site: Path) -> None:
+    """The machine stopped after the new files, and nothing could be undone any more."""
+    content = old_site / "content"
+    edit(content / "concepts.yaml", ("en: Money that comes}", "en: What comes in}"))
+    whole = shutil.copytree(old_site, old_site.with_name("whole"))
+    assert upgrade(whole, "--write").status == 0
+    shutil.copytree(whole / "content/countries", content / "countries")
+    assert upgrade(old_site, "--write").status == 0
+    assert read_all(old_site) == read_all(whole)
+
+
+def test_a_link_stops_all_of_it(old_site: Path) -> None:
+    before = read_all(old_site)
+    (old_site / "content/tables.yaml").rename(old_site / "elsewhere.yaml")
+    (old_site / "content/tables.yaml").symlink_to(old_site / "elsewhere.yaml")
+    ended = upgrade(old_site, "--write")
+    assert ended.status == 2
+    assert "nothing was written" in ended.err
+    (old_site / "content/tables.yaml").unlink()
+    (old_site / "elsewhere.yaml").rename(old_site / "content/tables.yaml")
+    assert read_all(old_site) == before
+
+
 def test_a_second_upgrade_has_nothing_to_do(old_site: Path) -> None:
     upgrade(old_site, "--write")
     before = read_all(old_site)
@@ -207,7 +230,6 @@ def test_a_file_that_is_in_the_way_or_cannot_be_read_stops_all_of_it(old_site: P
     (old_site / "content/profiles/ours.yaml").write_text("name: {zh: 甲, en: A}\n", encoding="utf-8")
     other = old_site / "content/countries/china/profiles/ours.yaml"
     settings = old_site / "content/site.yaml"
-    edit(settings, ("name:", "country: china\nname:"))
     other.parent.mkdir(parents=True)
     other.write_text("name: {zh: 乙, en: B}\n", encoding="utf-8")
     before = read_all(old_site)

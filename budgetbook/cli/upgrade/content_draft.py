@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content.dictionary import PROGRAM_CONTENT
-from budgetbook.content.folder import BASE_PREFIX, Folder
+from budgetbook.content.folder import SOURCES, walk_folder
+from budgetbook.content.static_files import STATIC
 from budgetbook.content.yaml.characters import MAX_BYTES
 from budgetbook.content.yaml.edits import YamlText
 from budgetbook.diagnostics.bilingual import Sentence
@@ -48,13 +49,9 @@ class ContentDraft:
 
     @classmethod
     def read(cls, root: Path) -> ContentDraft:
-        """Read every YAML file of the folder but schemas and what the program lends. Raises OSError."""
-        folder = Folder.scan(root)
-        names = [
-            name
-            for name in (*folder.common_files, *(name for names in folder.entities.values() for name in names))
-            if name.endswith(".yaml") and not name.startswith(BASE_PREFIX) and name not in folder.program_files
-        ]
+        """Read every YAML file of the folder but those that are copied or read as they are. Raises OSError, for a link too."""
+        entries = [(name, entry) for name, entry in walk_folder(root, "") if name.partition("/")[0] not in (STATIC, SOURCES)]
+        names = [name for name, entry in entries if name.endswith(".yaml") and not entry.is_dir()]
         return cls(root, {name: _read_file(root / name) for name in names})
 
     @property
