@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from budgetbook.content import dictionary, portable_names, table_rows
+from budgetbook.content import dictionary, form, portable_names, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
@@ -72,7 +72,7 @@ class Folder:
         links: list[str] = []
         odd: dict[str, str] = {}
         folded_names: set[str] = set()
-        for name, entry in _walk(root, "") if looks_like_content(root) else ():
+        for name, entry in walk_folder(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
             if top == SOURCES:
@@ -108,7 +108,10 @@ class Folder:
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
-        languages = dictionary.languages_of(dictionary.read_site(self.root))
+        site_file = dictionary.read_site(self.root)
+        if problem := form.find_problem(self.root, site_file):
+            return [problem]  # in another form, nearly everything else would be one
+        languages = dictionary.languages_of(site_file)
         return [*links, *(self._odd(*each) for each in self.odd.items()), *find_static_problems(self.root, languages)]
 
     def _odd(self, name: str, why: str) -> Problem:
@@ -166,14 +169,14 @@ def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str,
     ]
     available = [name for name in language_files if (dictionary.PROGRAM_CONTENT / name).is_file()]
     if country:
-        available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
+        available += [name for name, entry in walk_folder(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     is_program = root.resolve() == dictionary.PROGRAM_CONTENT.resolve()
     base = () if is_program else (f"{BASE_PREFIX}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
     return tuple(sorted((*own, *program_files, *base))), program_files
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_folder(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every entry below a folder with its relative name, sorted, a folder before its entries.
 
     A folder that disappears meanwhile has no entries.
@@ -187,4 +190,4 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in entries:
         yield f"{prefix}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False) and not portable_names.find_fault(f"{prefix}{entry.name}"):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+            yield from walk_folder(Path(entry.path), f"{prefix}{entry.name}/")

@@ -8,6 +8,23 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 FORM_MESSAGES: dict[str, Sentence] = {
     # The file as a whole.
     "no-content-folder": _("找不到内容目录", "expected a folder with the content; there is none"),
+    "form-older": _(
+        "内容是第 {found} 版格式，本程序读的是第 {present} 版",
+        "expected content of form {present}; this is of form {found}, which an earlier version read",
+    ),
+    "form-upgrade": _(
+        "请运行 {command}：它先列出要改什么，加上 --write 才改",
+        "run {command}: it shows what it would change, and with --write does it",
+    ),
+    "form-newer": _(
+        "内容是第 {found} 版格式，本程序只读到第 {present} 版",
+        "expected content of form {present}; this is of form {found}, which a newer version reads",
+    ),
+    "form-update": _(
+        "请换用更新的程序：{command}；网站的 requirements.txt 若写了版本，就装那一版",
+        "use a newer program: {command}; where the site's requirements.txt names a version, install that one",
+    ),
+    "not-a-form": _("格式的版本应为一个整数，如 1，不能是“{found}”", "expected the number of a form, such as 1; found “{found}”"),
     "no-such-file": _("缺少这个文件", "expected this file; it is not there"),
     "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
     "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),

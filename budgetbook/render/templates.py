@@ -72,6 +72,11 @@ class Templates:
         replaced_sources = {name: source for name, source in program_pages.items() if name in pages}
         return cls(folder.as_posix(), {**program_pages, **pages}, {**program_assets, **assets}, replaced_sources)
 
+    @classmethod
+    def read_own(cls, folder: Path) -> dict[str, bytes]:
+        """The sources of a site's own folder alone. Raises SiteTemplateError."""
+        return _read_folder(folder)[0]
+
     def find_source(self, name: str) -> bytes | None:
         """The source of a template; of the program's own by `program/` and its name."""
         own_name = name.removeprefix(PROGRAM_PREFIX)

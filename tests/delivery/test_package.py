@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import os
 import re
 import subprocess
@@ -16,6 +17,8 @@ import built_site
 import project
 import pytest
 from package_wheel import OFFLINE, PIP, make_wheel
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 from budgetbook.cli.options import EXTRAS
 
@@ -131,6 +134,27 @@ def test_the_wheel_holds_the_program_and_its_dictionary_and_nothing_of_a_site(in
     assert {name.split("/")[1] for name in inner if name.startswith("content/")} == {"languages", "countries", "schema"}
     code = {path.relative_to(project.ROOT).as_posix() for path in (project.ROOT / "budgetbook").rglob("*.py")}
     assert {name for name in names if name.endswith(".py")} == {*code, "budgetbook/__main__.py"}
+
+
+@pytest.mark.whole
+def test_the_wheel_says_what_runs_it_and_which_candidate_it_takes(installation: Installation) -> None:
+    """`pipx run` and `uvx` start the command of the package's own name. Installers take a release candidate only where one is
+    named, and the stable version as soon as there is one."""
+    archive = zipfile.ZipFile(installation.wheel)
+    texts = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist() if ".dist-info/" in name}
+    assert texts["entry_points.txt"].split() == ["[console_scripts]", "budgetbook", "=", "budgetbook.__main__:run_as_program"]
+    metadata = email.message_from_string(texts["METADATA"])
+    assert metadata["Name"] == "budgetbook"
+    requirements = [Requirement(line) for line in metadata.get_all("Requires-Dist", [])]
+    candidates = [each for each in requirements if each.specifier.prereleases]
+    assert [each.name for each in candidates] == ["vl-convert-python"]
+    for each in candidates:
+        (lowest,) = (Version(one.version) for one in each.specifier if one.operator == ">=")
+        assert lowest.is_prerelease
+        assert each.specifier.contains(lowest.base_version)
+    data = {path.relative_to(project.ROOT).as_posix() for path in (project.ROOT / "budgetbook").rglob("*.txt")}
+    assert data
+    assert data <= set(archive.namelist())
 
 
 @pytest.mark.whole
