@@ -50,7 +50,7 @@ def classified_series(
     ledgers: Iterable[Ledger], classifications: Mapping[str, Mapping[str, ClassificationEntry]]
 ) -> tuple[ClassifiedSeries, ...]:
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
-    sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
+    sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.order))
     currency = sorted_ledgers[-1].statement.unit.currency if sorted_ledgers else None
     sorted_ledgers = [ledger for ledger in sorted_ledgers if ledger.statement.unit.currency == currency]
     all_series = []

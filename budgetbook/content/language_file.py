@@ -155,6 +155,16 @@ class LanguageFile(Record):
         )
         return self.model_copy(update={"words": words, "sentences": sentences})
 
+    def name_stages(self, names: Mapping[str, str]) -> LanguageFile:
+        """The same language with the names of a country's stages, and what their documents are called."""
+        sentences, words = dict(self.sentences), dict(self.words)
+        for stage, name in names.items():
+            small, title = self.write_small(name), sentences["statement-title-of-stage"]
+            sentences[f"document-{stage}"] = sentences["document-of-stage"].replace("{stage}", small)
+            sentences[f"statement-title-{stage}"] = title.replace("{stage}", name if title.startswith("{stage}") else small)
+            words[f"stage-name-{stage}"] = name
+        return self.model_copy(update={"words": words, "sentences": sentences})
+
     def write_small(self, name: str) -> str:
         """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other
         words of the name are capitalised."""
@@ -183,9 +193,18 @@ class Languages(dict[str, LanguageFile]):
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
 
-    def fit(self, wording: Mapping[str, Mapping[str, str]], amounts: Mapping[str, tuple[AmountScale, ...]]) -> Languages:
-        """The same languages, with some words, sentences and sizes of money of each in another way."""
-        files = {lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}
+    def fit(
+        self,
+        wording: Mapping[str, Mapping[str, str]],
+        amounts: Mapping[str, tuple[AmountScale, ...]],
+        stages: Mapping[str, Mapping[str, str]],
+    ) -> Languages:
+        """The same languages as a country says it: with its names of stages, and its words, sentences and sizes of money."""
+        named_files = {
+            lang: file.name_stages({stage: names[lang] for stage, names in stages.items() if lang in names})
+            for lang, file in self.items()
+        }
+        files = {lang: file.reword(wording.get(lang, {})) for lang, file in named_files.items()}
         fitting_files = {
             lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()
         }

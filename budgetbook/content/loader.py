@@ -28,6 +28,7 @@ from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
 from budgetbook.content.sections import Section
+from budgetbook.content.stages import USUAL_STAGES, Stages, split_stem
 from budgetbook.content.table_map import TableMap
 from budgetbook.content.text import Language, Text
 from budgetbook.content.units import NO_UNITS, Units
@@ -59,6 +60,11 @@ class Statement(statement.StatementFile):
     """By table whose rows stand in a CSV file of their own: the line of each row in that file."""
     code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
     """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
+
+    @property
+    def order(self) -> int:
+        """The place of its stage among those of a year."""
+        return self.phase.order
 
     @property
     def is_unchecked(self) -> bool:
@@ -110,6 +116,11 @@ class Content:
     def calendar(self) -> Calendar:
         """When budget years of the country begin."""
         return self.country.calendar if self.country else Calendar()
+
+    @property
+    def stages(self) -> Stages:
+        """The stages at which bodies of the country publish a year."""
+        return self.context.stages or USUAL_STAGES
 
     @property
     def shapes(self) -> Mapping[str, ClassificationShape]:
@@ -206,7 +217,6 @@ _TABLES = TypeAdapter(dict[Slug, model.StandardTable])
 _UPDATES = TypeAdapter(dict[Slug, site_files.Update])
 _EXAMPLES = TypeAdapter(dict[Slug, site_files.Example])
 _CODES = TypeAdapter(dict[str, model.ClassificationEntry])
-_STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
 NOT_FOR_ENTITIES = re.compile(rf"updates\.yaml|examples\.yaml|{COUNTRIES}/[^/]+/(importer\.yaml|maps/.*)|pages/.*|schema/.*")
@@ -246,7 +256,7 @@ def load_common(
     if reader.problems or reader.context is None:
         return None, reader.problems
     fields |= {
-        "phrases": phrases.fit(country.wording, country.amounts) if country else phrases,
+        "phrases": phrases.fit(country.wording, country.amounts, country.stage_names) if country else phrases,
         "country": country,
         "context": reader.context,
         "files": reader.yaml_files,
@@ -286,7 +296,9 @@ def _read_country(reader: RecordReader) -> CountryFile | None:
     folder = _country_folder(reader)
     country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
     if reader.context is not None and country is not None:
-        reader.context = replace(reader.context, units=country.unit_list, code_levels=country.code_levels)
+        reader.context = replace(
+            reader.context, units=country.unit_list, stages=country.stage_list, code_levels=country.code_levels
+        )
     return country
 
 
@@ -400,7 +412,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
         return None
     breakdowns, row_lines = _take_rows(reader, name, record)
     file = reader.display_name(name)
-    if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
+    if split_stem(stem) != (record.fiscal_year, record.phase):
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(

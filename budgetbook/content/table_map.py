@@ -127,10 +127,10 @@ class TableMap(Record):
     """How the files write their numbers."""
     year: Year | None = None
     """The fiscal year, where the files have no column for it; absent where the command names it."""
-    stage: Literal["budget", "final-accounts"] | None = None
+    stage: Slug | None = None
     """The stage, where the files have no column for it; absent where the command names it."""
-    stages: dict[str, Literal["budget", "final-accounts"]] = Field(default_factory=dict)
-    """The words of a column of stages, and what each of them means."""
+    stages: dict[str, Slug] = Field(default_factory=dict)
+    """The words of a column of stages, and the stage of the country that each of them means."""
     files: dict[Slug, MapFile]
     """The files, by a name of your own."""
     balances: tuple[tuple[Slug, Slug], ...] = ()

@@ -152,6 +152,9 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "{code} 的单位 {name} 要列在 units 里，写这种货币，不写 exponent",
         "expected the unit {name} of {code} among the units, with this currency and no exponent",
     ),
+    "stage-without-name": _(
+        "{name} 这个阶段要有 name：读者怎样称呼它的文件", "expected a name: what readers call documents of the stage {name}"
+    ),
     "usual-unit-unknown": _("units 里没有 {name}", "expected a unit of this file; found {name}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
     "look-alike": _(

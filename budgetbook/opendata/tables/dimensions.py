@@ -64,7 +64,8 @@ def statements(content: Content, texts: dict[str, TranslatedTexts], sums: dict[s
     for statement in content.statements.values():
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
-            "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
+            "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year,
+            "document": str(statement.phase),
             "unit": statement.unit, **translated_cells(content, "title", source.title),
             **translated_cells(content, "publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
