@@ -181,4 +181,4 @@ def test_a_new_statement_takes_any_stage_and_the_adopted_one_by_itself(content: 
     write(root, "--phase", "mid-year")
     assert "2025 mid-year report" in (root / "statements" / BODY / "2025-mid-year.yaml").read_text("utf-8")
     refused = write(root, "--phase", "final-accounts")
-    assert "proposed, adopted, adjusted, mid-year, annual" in refused.output
+    assert "proposed, adopted, adjusted, mid-year, annual" in refused.err
