@@ -87,7 +87,7 @@ class ClassificationShape(Record):
 
     levels: tuple[Whole, ...] = ()
     """How many digits a code of each level has, the coarsest first: 3, 5, 7. A code begins with that of the line it is part of.
-    Absent where codes have no such form; then nothing is said of them."""
+    Absent where codes have no such form; then each entry of the classification may name the code that it is `under`."""
     headings_hold_money: Flag = False
     """True where a line may have money beside that of its finer lines; then it may be more than these."""
 
