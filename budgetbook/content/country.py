@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
 from budgetbook.content.language_file import AmountScale
 from budgetbook.content.model import Measure, Record
+from budgetbook.content.plural_rules import PluralForm
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
@@ -33,7 +34,7 @@ class CurrencyEntry(Record):
     working_step: Number = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
     are a hundredth of 万元."""
-    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category (`one`, `other`)."""
 
 
@@ -46,7 +47,7 @@ class UnitEntry(Record):
     """Of money: the code of its currency."""
     exponent: Whole = 0
     """Of money: the power of ten between it and the unit of its currency."""
-    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
 
 

@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
 from budgetbook.content.model import Record
+from budgetbook.content.plural_rules import USUAL_PLURALS, Category, PluralRuleError, read_rule
 from budgetbook.content.reading_context import SCRIPTS, LanguageSketch, has_script
 
 if TYPE_CHECKING:
@@ -105,6 +106,18 @@ class SearchForm(Record):
     `ies y`, `s`."""
 
 
+def _read_plural_rule(text: object) -> str:
+    """A rule for a plural category, in the notation of CLDR. Raises a fault."""
+    try:
+        read_rule(text if isinstance(text, str) else "")
+    except PluralRuleError:
+        raise fault("not-a-plural-rule", found=shorten(text)) from None
+    return str(text)
+
+
+PluralRule = Annotated[str, BeforeValidator(_read_plural_rule)]
+
+
 class LanguageFile(Record):
     """`content/languages/<tag>.yaml`: one language of the site."""
 
@@ -121,6 +134,9 @@ class LanguageFile(Record):
     numbers: NumberForm = NumberForm()
     amounts: tuple[AmountScale, ...] = Field(min_length=1)
     """The sizes in which it counts money, the largest first; the last is the currency's own unit (power 0)."""
+    plurals: dict[Category, PluralRule] = Field(default_factory=lambda: dict(USUAL_PLURALS))
+    """Which numbers are of which plural category, by the rules of CLDR and in their order: `few: "v = 0 and i % 10 = 2..4"`. What
+    none of them holds for is `other`. Units give a word for each category that they tell apart."""
     measure_words: Flag = False
     """True where a count keeps its unit in a sentence that names what is counted: 编制20名."""
     marks: Marks

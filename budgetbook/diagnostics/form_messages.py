@@ -158,6 +158,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "country.yaml 给 {scheme} 写了 levels，编码自己就说明属于谁，不写 under",
         "expected no `under`: country.yaml gives {scheme} `levels`, so its digits tell it",
     ),
+    "not-a-plural-rule": _(
+        "要按 CLDR 的写法写，如 n = 1、v = 0 and i % 10 = 2..4；这里是 {found}",
+        "expected a rule as CLDR writes it, such as n = 1 or v = 0 and i % 10 = 2..4; found {found}",
+    ),
     "stage-without-name": _(
         "{name} 这个阶段要有 name：读者怎样称呼它的文件", "expected a name: what readers call documents of the stage {name}"
     ),

@@ -80,6 +80,7 @@ class Phrases:
             language.measure_words,
             language.numbers,
             printed_language.numbers,
+            language.plurals,
         )
 
     def language_name(self, lang: Language) -> str:

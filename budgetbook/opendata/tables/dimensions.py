@@ -142,7 +142,8 @@ def classifications(content: Content) -> Iterator[Row]:
         target = INTERNATIONAL_SCHEMES.get(scheme)
         for code, entry in entries.items():
             mapped_class = international.map_code(content, scheme, code)
-            parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in entries), None)
+            prefixes = (code[:end] for end in range(len(code) - 1, 0, -1))
+            parent = entry.under or next((each for each in prefixes if each in entries), None)
             cells: Cells = {
                 "class": f"{scheme}:{code}",
                 "scheme": scheme,
