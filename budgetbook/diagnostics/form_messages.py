@@ -182,6 +182,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "{code} 的单位 {name} 要列在 units 里，写这种货币，不写 exponent",
         "expected the unit {name} of {code} among the units, with this currency and no exponent",
     ),
+    "under-itself": _("{code} 沿着 under 走回到自己", "expected a tree; {code} is under itself"),
+    "under-too-many": _("一份分类最多 {most} 级", "expected at most {most} levels of a classification"),
+    "under-beside-levels": _(
+        "country.yaml 给 {scheme} 写了 levels，编码自己就说明属于谁，不写 under",
+        "expected no `under`: country.yaml gives {scheme} `levels`, so its digits tell it",
+    ),
+    "not-a-plural-rule": _(
+        "要按 CLDR 的写法写，如 n = 1、v = 0 and i % 10 = 2..4；这里是 {found}",
+        "expected a rule as CLDR writes it, such as n = 1 or v = 0 and i % 10 = 2..4; found {found}",
+    ),
+    "stage-without-name": _(
+        "{name} 这个阶段要有 name：读者怎样称呼它的文件", "expected a name: what readers call documents of the stage {name}"
+    ),
     "usual-unit-unknown": _("units 里没有 {name}", "expected a unit of this file; found {name}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),
     "look-alike": _(
