@@ -8,17 +8,23 @@ import re
 import source_tree
 
 WRONG = ['path.write_text(text, encoding="utf-8")', 'path.open("w", encoding="utf-8")', 'open(path, "x", newline="")']
-RIGHT = ['path.write_text(text, encoding="utf-8", newline="\\n")', 'path.open("wb")', "path.open()", "os.open(path, flags)"]
+RIGHT = [
+    'path.write_text(text, encoding="utf-8", newline="\\n")',
+    'path.open("wb")',
+    "path.open()",
+    "os.open(path, flags)",
+    'archive.open(member, "w", force_zip64=True)',
+]
 
 
 def leaves_to_the_system(call: ast.Call) -> bool:
-    """Whether a call writes text as the system would have it."""
+    """Whether a call writes text as the system would have it; a member of an archive takes bytes only."""
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     given = {keyword.arg for keyword in call.keywords}
     modes = [word.value for word in call.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
     is_method = name == "write_text" and "encoding" in given
     writes = is_method or (name == "open" and any(re.fullmatch(r"[wxa]t?\+?", mode) for mode in modes))
-    return writes and not given >= {"encoding", "newline"}
+    return writes and "force_zip64" not in given and not given >= {"encoding", "newline"}
 
 
 def test_text_written_as_the_system_would_have_it_is_found() -> None:
