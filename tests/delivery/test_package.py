@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import built_site
 import project
 import pytest
-from package_wheel import OFFLINE, PIP, make_wheel
+from package_wheel import OFFLINE, PIP
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -91,10 +91,9 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Made without a network: the libraries are those of this environment, found by a path."""
     folder = tmp_path_factory.mktemp("package")
-    wheel = make_wheel(folder / "wheel")
     venv.create(folder / "venv", symlinks=True)
     installation = Installation(folder / "venv", wheel)
     subprocess.run([*PIP, "--python", installation.python, "install", *OFFLINE, wheel], check=True, timeout=project.PATIENCE)
