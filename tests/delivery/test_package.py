@@ -201,6 +201,7 @@ def test_every_command_works_far_from_the_repository(system: str, installation: 
     assert "河湾区图书馆" in installation.run("audit", "paper.txt", cwd=site, without=masked)
     assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
     assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
+    assert "nothing to change" in installation.run("upgrade", "--write", cwd=site, without=masked)
     installation.run("schema", cwd=site, without=masked)
     installation.run("diff", site / "content", cwd=site, without=masked)
     _look_at_the_preview(installation, site, masked)
