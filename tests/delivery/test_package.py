@@ -200,6 +200,7 @@ def test_every_command_works_far_from_the_repository(system: str, installation: 
     assert "河湾区图书馆" in installation.run("audit", "paper.txt", cwd=site, without=masked)
     assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
     assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
+    assert "nothing to change" in installation.run("upgrade", "--write", cwd=site, without=masked)
     installation.run("schema", cwd=site, without=masked)
     names = ("--name", "zh=河边图书馆", "--name", "en=River Library")
     installation.run("new", "--body", "river-library", "--year", "2025", *names, cwd=site, without=masked)
