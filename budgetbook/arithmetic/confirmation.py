@@ -8,7 +8,7 @@ from dataclasses import replace
 from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.run_rules import run_statement_rules
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 
 
 def withhold_unconfirmed(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Finding, ...]]:

@@ -12,9 +12,9 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import Precision, measure_precision
 from budgetbook.arithmetic.term import LEVELS, KnownValue, Level, Term, step_of, total_of
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.figure import Basis, Figure
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept, Role, Use
 from budgetbook.content.units import NO_UNITS, Unit, Units
 

@@ -9,8 +9,8 @@ from typing import Any, cast
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.term import LEVELS
 from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.content import Statement
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Statement
 from budgetbook.content.units import PERCENT
 
 NumberPath = tuple[str | int, ...]

@@ -26,7 +26,7 @@ from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger, read_tables
 from budgetbook.arithmetic.wrong_number import trace_to_causes
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.yaml.reader import Path
 

@@ -14,8 +14,8 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, percent_of, round_half_up
 from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.content.content import Content
 from budgetbook.content.entity import Residents
-from budgetbook.content.loader import Content
 from budgetbook.content.site_files import Scale
 from budgetbook.content.units import PERCENT, Units
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.content.content import Statement
 from budgetbook.content.country import NO_SHAPE
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Statement
 from budgetbook.content.model import ClassificationEntry, Concept, Fund
 from budgetbook.content.text import Text
 from budgetbook.content.units import Unit

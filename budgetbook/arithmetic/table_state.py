@@ -6,7 +6,7 @@ from typing import Literal
 
 from budgetbook.arithmetic.statement_tables import printed_at
 from budgetbook.content.breakdown import Breakdown, FigureTable
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 
 TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 """`nil`: empty, as the document says; `empty`: without a word; `not-in-the-copy`: our copy lacks the part with the tables."""

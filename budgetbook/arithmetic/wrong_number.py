@@ -14,7 +14,7 @@ from decimal import Decimal
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.number_places import NumberPath, find_number_paths, number_at, with_number
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.content.units import Unit
 
 Findings = tuple[Finding, ...]

@@ -9,7 +9,7 @@ from pathlib import Path
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.audit.place_words import write_place
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.content.model import Profile
 from budgetbook.content.text import Language
 from budgetbook.importer import vocabulary

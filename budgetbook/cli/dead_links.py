@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from budgetbook.cli.address_check import NotPublicError, RefusedError, ask
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Message, Problem, message
 
 AT_ONCE = 8

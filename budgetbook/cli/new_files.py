@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budgetbook.content.loader import Content, Statement, entity_kinds
+from budgetbook.content.content import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import COMMAND

@@ -12,8 +12,8 @@ from pydantic_core import PydanticCustomError
 from budgetbook.cli import new_files
 from budgetbook.cli.new_files import StatementRequest
 from budgetbook.content import reserved_names
+from budgetbook.content.content import Content, entity_kinds
 from budgetbook.content.fields import read_slug, read_year
-from budgetbook.content.loader import Content, entity_kinds
 from budgetbook.diagnostics.problem import Language, Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
 from budgetbook.infra.base.errors import BudgetbookError

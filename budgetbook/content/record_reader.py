@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter
+from pydantic_core import PydanticCustomError
 
-from budgetbook.content import validation_errors
+from budgetbook.content import record_form
 from budgetbook.content.breakdown import Column
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.dictionary import LANGUAGES
+from budgetbook.content.fields import read_slug
 from budgetbook.content.folder import BASE_PREFIX, Files, Folder
 from budgetbook.content.prose import Prose, cut_prose
 from budgetbook.content.reading_context import ReadingContext
+from budgetbook.content.record_form import BaseFile, Validate
 from budgetbook.content.table_rows import TableRows, read_rows
-from budgetbook.content.yaml import characters, extension, key_slips
-from budgetbook.content.yaml.composer import MOST_PROBLEMS
+from budgetbook.content.yaml import characters, extension
 from budgetbook.content.yaml.encoding import decode_text
-from budgetbook.content.yaml.key_slips import Rank
-from budgetbook.content.yaml.reader import Attempt, YamlFile
-from budgetbook.diagnostics.problem import Problem, did_you_mean, meant_word, message
+from budgetbook.content.yaml.reader import YamlFile
+from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
 MAX_PROSE = 200_000
 """Bytes of one file of prose: some sixty pages, which are rendered in a second."""
 ParsedFiles = dict[str, tuple[tuple[bytes, bytes | None, ReadingContext | None], YamlFile | None, Any, list[Problem]]]
 """File name -> (bytes, the program's beneath and context, YAML file, record, problems) as last read: none is parsed twice."""
-BaseFile = tuple[str, bytes | None]
-NO_BASE: BaseFile = ("", None)
-"""The display name and the bytes of the program's file that one of the site extends; no bytes where it extends none."""
-Validate = Callable[..., Any]
-"""Pydantic's own: data and `context` in, a record out."""
 
 
 class RecordReader:
@@ -64,6 +59,13 @@ class RecordReader:
     def list_files(self, folder: str, suffix: str) -> list[str]:
         """The files directly in a folder that end in `suffix`, sorted."""
         return sorted(n for n in self.files if n.endswith(suffix) and n.rpartition("/")[0] == folder)
+
+    def check_slug(self, name: str, part: str) -> None:
+        """Report a file or folder whose name becomes a part of addresses and is no slug."""
+        try:
+            read_slug(part)
+        except PydanticCustomError:
+            self.problems.append(Problem(self.display_name(name), 1, 1, "", message("not-a-slug", found=part)))
 
     def pass_over(self, names: Iterable[str]) -> None:
         """Take these files for expected, though nothing reads them."""
@@ -155,7 +157,8 @@ class RecordReader:
         base = self._base_file(name)
         key = (raw, base[1], self.context)
         if name not in self.parsed_files or self.parsed_files[name][0] != key:
-            self.parsed_files[name] = (key, *read_and_validate(self.display_name(name), raw, validate, kind, self.context, base))
+            reading = record_form.read_and_validate(self.display_name(name), raw, validate, kind, self.context, base)
+            self.parsed_files[name] = (key, *reading)
         _, yaml_file, record, problems = self.parsed_files[name]
         self.problems += problems
         if yaml_file is not None:
@@ -167,65 +170,3 @@ class RecordReader:
         if name not in self.files:
             self.problems.append(Problem(self.display_name(name), 1, 1, "", message("no-such-file")))
         return self.files.get(name)
-
-
-def read_and_validate(
-    file: str, raw: bytes, validate: Validate, kind: Any, context: ReadingContext | None, base: BaseFile = NO_BASE
-) -> tuple[YamlFile | None, Any, list[Problem]]:
-    """Parse one YAML file, over what is beneath it, and validate it: the record, or None and every problem of form."""
-
-    def attempt(raw: bytes) -> Attempt:
-        return extension.attempt(file, raw, *base)
-
-    first = attempt(raw)
-    problems, yaml_file = first.problems, None if first.problems else first.file
-    if yaml_file is not None:
-        try:
-            return yaml_file, validate(yaml_file.data, context=context), problems
-        except ValidationError as error:
-            problems = _faults(yaml_file, kind, error, context)
-    return yaml_file, None, _explain_by_slips(file, raw, attempt, problems, partial(validate, context=context), kind, context)
-
-
-def _explain_by_slips(
-    file: str,
-    raw: bytes,
-    attempt: Callable[[bytes], Attempt],
-    problems: list[Problem],
-    validate: Validate,
-    kind: Any,
-    context: ReadingContext | None,
-) -> list[Problem]:
-    """Replace problems by the slips of the keyboard that explain them, followed by what would be left."""
-    text, unreadable = decode_text(file, raw)
-    if unreadable:
-        return problems
-
-    def judge(text: str) -> tuple[Rank, list[Problem]]:
-        result = attempt(text.encode())
-        if result.file is None:
-            return (1, -result.problems[0].line), result.problems
-        try:
-            validate(result.file.data)
-        except ValidationError as error:
-            more = _faults(result.file, kind, error, context)
-            return (0, len({problem.path for problem in (*result.problems, *more)})), result.problems or more
-        return (0, len({problem.path for problem in result.problems})), result.problems
-
-    return key_slips.find(file, text, judge)
-
-
-def _faults(yaml_file: YamlFile, kind: Any, error: ValidationError, context: ReadingContext | None) -> list[Problem]:
-    """The problems of a validation error; only the first ones, since each searches for what was meant.
-
-    A key that is missing because it is misspelt is no problem of its own.
-    """
-    details = error.errors(include_url=False)[:MOST_PROBLEMS]
-    languages = context.languages if context else ()
-    problems = [validation_errors.validation_problem(yaml_file, kind, detail, languages) for detail in details]
-    paths = [tuple(detail["loc"]) for detail in details]
-    meant_paths = {(*path[:-1], meant_word(each.hint)) for path, each in zip(paths, problems, strict=True) if each.hint}
-    absences = [each.message.key in ("missing-key", "missing-translation") for each in problems]
-    return [
-        problem for problem, path, absent in zip(problems, paths, absences, strict=True) if not (absent and path in meant_paths)
-    ]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from budgetbook.content.content import Content
 from budgetbook.content.folder import STATEMENTS, Folder
-from budgetbook.content.loader import Content
 from budgetbook.diagnostics.problem import Problem, message, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.plan import plan_common_targets, plan_host_target

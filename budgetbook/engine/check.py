@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from budgetbook.content import loader
+from budgetbook.content.content import Content
 from budgetbook.content.folder import Files, Folder
-from budgetbook.content.loader import Content
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, sort

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.static_files import list_static_files
 from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
 from budgetbook.engine.statement_groups import LastBuild, fingerprint_statements, reuse_group

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.line_series import classified_series
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.folder import STATEMENTS, Files
-from budgetbook.content.loader import Content, Statement
 from budgetbook.infra.base.files import CachedFile, OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.data_file import DataFile

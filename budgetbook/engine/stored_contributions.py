@@ -8,7 +8,7 @@ from typing import Any
 
 from budgetbook.arithmetic.confirmation import JoinedFindings
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.engine import contribution_encoding
 from budgetbook.engine.contribution_encoding import UnreadableError
 from budgetbook.engine.inputs import SiteInputs

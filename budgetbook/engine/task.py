@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from budgetbook.content import loader
+from budgetbook.content.content import Content
 from budgetbook.content.folder import Files
-from budgetbook.content.loader import Content
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.inputs import BuildOptions, SiteInputs

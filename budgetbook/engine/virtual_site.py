@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.engine.check import CheckedFolder
 from budgetbook.engine.plan import plan_common_targets, plan_entity_target, plan_host_target
 from budgetbook.engine.stored_contributions import StoredContributions

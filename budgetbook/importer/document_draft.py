@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Finding
+from budgetbook.content.content import Content
 from budgetbook.content.control_list import MOST_FILES, ControlList, read_numbers
 from budgetbook.content.language_file import Languages
-from budgetbook.content.loader import Content
 from budgetbook.importer.document_purpose import check_purpose, refuse_fields
 from budgetbook.importer.draft import dry_run, leftover_numbers, unprinted_numbers
 from budgetbook.importer.draft.assemble import assemble

@@ -13,7 +13,7 @@ from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.severity import rate_severity
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES
 from budgetbook.importer.document_draft import DocumentDraft

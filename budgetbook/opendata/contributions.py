@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.severity import OUTCOMES, rate_outcome
-from budgetbook.content.loader import Content, Entity, Statement
+from budgetbook.content.content import Content, Entity, Statement
 from budgetbook.content.text import Text
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 

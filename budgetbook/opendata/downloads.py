@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.infra.cache.files import FileCache
 from budgetbook.opendata import entity_files, table_files
 from budgetbook.opendata.api.files import ApiFiles

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from budgetbook.arithmetic.money import round_half_up
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.site_files import Answer, Example
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_parts import plan_parts

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.formats.json_text import encode_row

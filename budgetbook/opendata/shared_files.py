@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.infra.base.files import CachedFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.code_fingerprint import code_fingerprint

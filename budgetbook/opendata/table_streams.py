@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.infra.cache.files import Spool
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY

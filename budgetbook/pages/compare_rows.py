@@ -19,7 +19,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, prior_value
 from budgetbook.arithmetic.scale import RESIDENTS, ScaledFigure, scale_figures
 from budgetbook.arithmetic.severity import rate_outcome
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import StatementEntry
 from budgetbook.opendata.tables.concept_tree import ConceptTree

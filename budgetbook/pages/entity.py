@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from budgetbook.content.content import Entity
 from budgetbook.content.entity import SubEntity
-from budgetbook.content.loader import Entity
 from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.entity_chart import years_chart
 from budgetbook.pages.execution import execution_link

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.models.page import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import RemarkView
 from budgetbook.pages.models.findings import FindingView, Tally

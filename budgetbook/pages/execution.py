@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.pages.execution_rows import ExecutionRow, concept_row, project_rows
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent

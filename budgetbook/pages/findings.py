@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.contributions import Contributions, Register, StatementEntry
 from budgetbook.pages import paging

@@ -11,7 +11,7 @@ from budgetbook.arithmetic.confirmation import JoinedFindings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.line_series import ClassifiedSeries, classified_series
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language, Text
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.opendata.data_file import DataFile

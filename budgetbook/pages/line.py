@@ -15,7 +15,7 @@ from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, Line
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
 from budgetbook.arithmetic.severity import rate_outcome
-from budgetbook.content.loader import Entity
+from budgetbook.content.content import Entity
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.findings import Tally
 from budgetbook.pages.models.page import Link, Page, PageContent

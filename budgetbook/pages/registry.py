@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from budgetbook.content.loader import Entity, Statement
+from budgetbook.content.content import Entity, Statement
 from budgetbook.opendata.contributions import Contributions
 from budgetbook.pages.chart import FramesPage
 from budgetbook.pages.compare import ComparePage

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.opendata.catalogue import schema_org
 from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.evidence import evidence_page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.prior_year import change_since
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.pages.figure_rows import common_unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number

@@ -11,7 +11,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.content.table_parts import PagePart
 from budgetbook.content.units import Unit
 from budgetbook.pages.language import LanguageSite

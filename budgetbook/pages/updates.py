@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.site_files import Update
 from budgetbook.content.text import Language
 from budgetbook.opendata.contributions import Contributions, Register

@@ -8,7 +8,7 @@ from itertools import islice
 
 from budgetbook.arithmetic import amount_format, series
 from budgetbook.arithmetic.series import SeriesValue, Stage, YearPoint
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.page import Link

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.site_files import Site
 from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile

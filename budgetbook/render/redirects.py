@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from budgetbook.content.content import Entity
 from budgetbook.content.fields import LANGUAGE_TAG
-from budgetbook.content.loader import Entity
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.pages.models.page import Page

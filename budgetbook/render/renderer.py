@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from budgetbook.charts.render.renderer import ChartRenderer
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.site_files import Site
 from budgetbook.content.text import Language
 from budgetbook.infra.base.files import OutputFile

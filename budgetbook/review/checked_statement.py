@@ -16,9 +16,9 @@ from pydantic import ValidationError
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.finding import Finding
+from budgetbook.content.content import Content, Entity, EntityContent, Statement
 from budgetbook.content.control_list import ControlList, read_numbers
 from budgetbook.content.folder import STATEMENTS, Files, Folder
-from budgetbook.content.loader import Content, Entity, EntityFiles, Statement
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.content.statement import StatementFile
@@ -140,13 +140,13 @@ def _fill_in_statements(root: Path, files: StatementFiles, folder: Folder, conte
     return statements
 
 
-def _gather(root: Path, files: StatementFiles, statements: dict[str, Statement]) -> EntityFiles:
+def _gather(root: Path, files: StatementFiles, statements: dict[str, Statement]) -> EntityContent:
     path = root / STATEMENTS / files.entity / "entity.yaml"
     raw = path.read_bytes() if path.is_file() else b""
     entity = _read_leniently(raw, lambda data: _fill_in_entity(data, files.entity, path))
     paths = (*(Path(each.file) for each in statements.values()), *((path,) if raw else ()))
     yaml_files = {each.as_posix(): yaml_file for each in paths if (yaml_file := _read_yaml(each))}
-    return EntityFiles({files.entity: entity} if entity else {}, statements, yaml_files, [])
+    return EntityContent({files.entity: entity} if entity else {}, statements, yaml_files, [])
 
 
 def _read_yaml(path: Path) -> YamlFile | None:

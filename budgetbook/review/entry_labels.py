@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Language
 from budgetbook.review.words import ROLE_WORDS, WORDS

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import ControlLine, ControlToken
-from budgetbook.content.loader import Statement
 from budgetbook.review.printed_numbers import NumberKey, NumberReading
 from budgetbook.validation.number_balance import Balance, compute_balances
 from budgetbook.validation.number_claims import NumberClaim

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, get_args
 
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.row import Row
 from budgetbook.content.yaml import reader
 from budgetbook.diagnostics.problem import Language, Problem, for_pages

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.printed_numbers import NumberKey
 

@@ -7,7 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content, Entity, Statement
+from budgetbook.content.content import Content, Entity, Statement
 from budgetbook.content.text import Language, Text
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.contributions import Contributions

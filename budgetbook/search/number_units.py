@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from budgetbook.content.content import Content
 from budgetbook.content.language_file import LanguageFile
-from budgetbook.content.loader import Content
 from budgetbook.content.units import Currency
 from budgetbook.search.normal_text import LETTERS, normalize
 

@@ -9,7 +9,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import StandardTable
 from budgetbook.content.row import Row
 from budgetbook.content.sections import Section

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Set
 
 from budgetbook.content.breakdown import Breakdown, Column
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.text.phrases import Phrases
 
 

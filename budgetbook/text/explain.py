@@ -14,7 +14,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, without_trailing_zeros
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.text.column_heads import column_heads

@@ -17,7 +17,7 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
 from budgetbook.arithmetic.term import total_of
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
 from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
 from budgetbook.text.phrases import Phrases

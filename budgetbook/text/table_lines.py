@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from budgetbook.arithmetic.statement_table import without_number
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.row import Row
 from budgetbook.content.text import Language

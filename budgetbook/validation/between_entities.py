@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from budgetbook.content.content import Content
 from budgetbook.content.entity import SubEntity
 from budgetbook.content.folder import STATEMENTS
-from budgetbook.content.loader import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.loader import Content, Statement
 from budgetbook.diagnostics.problem import Message, Problem, message
 from budgetbook.validation.misreadings import MisreadNumber, PrintedNumbers, find_loose_numbers, find_misread_numbers
 from budgetbook.validation.number_balance import Balance, DocumentPart, compute_balances, numbers_of_day

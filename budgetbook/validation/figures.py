@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.model import Concept
 from budgetbook.content.units import Unit
 from budgetbook.content.yaml.reader import Path

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from budgetbook.charts.glyphs import missing_glyphs
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, message
 

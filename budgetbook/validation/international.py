@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import INTERNATIONAL_SCHEMES, ClassMapping
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import ControlLine, ControlToken
-from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.validation.number_balance import Balance, DocumentPart
 from budgetbook.validation.number_claims import NumberClaim

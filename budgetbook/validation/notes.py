@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from budgetbook.arithmetic.confirmation import list_unconfirmed
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Problem, message
 from budgetbook.text.markdown import find_roles, words_with_target
 

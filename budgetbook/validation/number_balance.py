@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import ControlLine, Kind
-from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.validation.number_claims import NumberClaim, Way, list_claims, list_code_claims
 

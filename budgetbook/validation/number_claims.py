@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Literal
 
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import Kind, numbers_of
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Statement
 from budgetbook.content.yaml.reader import Path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

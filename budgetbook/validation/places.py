@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import Figure, PlacedItem
 from budgetbook.content.importer_config import MentionRole
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.validation import control_list, sic_marks

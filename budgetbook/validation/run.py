@@ -12,8 +12,8 @@ from typing import get_args
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.arithmetic.scale import RESIDENTS
+from budgetbook.content.content import Content
 from budgetbook.content.fields import HOLE
-from budgetbook.content.loader import Content
 from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.sic_mark import Rule
 from budgetbook.content.text import Language

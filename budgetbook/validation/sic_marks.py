@@ -15,7 +15,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY
 from budgetbook.arithmetic.run_rules import marks_of
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Message, Problem, bilingual_message, message
 from budgetbook.validation import typo_guess

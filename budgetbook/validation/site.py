@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from budgetbook.content import addresses, code_hosts, reserved_names
+from budgetbook.content.content import Content
 from budgetbook.content.folder import STATEMENTS
-from budgetbook.content.loader import Content
 from budgetbook.content.site_files import MENU
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.table_map import MapFile, TableMap
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message

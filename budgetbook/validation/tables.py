@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.arithmetic.rules.scores import evaluations
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.prose import Prose
 from budgetbook.content.text import Text
 from budgetbook.content.yaml.reader import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.static_files import STATIC
 from budgetbook.content.theme import Colours, measure_contrast
 from budgetbook.diagnostics.problem import Problem, message

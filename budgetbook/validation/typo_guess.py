@@ -15,8 +15,8 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.term import LEVELS, Term, total_of
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.yaml.reader import Path
 
 LINEAR = ("sum", "change", "equal")

@@ -14,8 +14,9 @@ from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.confirmation import PublishedFindings, withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content import loader
+from budgetbook.content.content import Content
+from budgetbook.content.entity_reader import load_entity
 from budgetbook.content.folder import Files, Folder
-from budgetbook.content.loader import Content
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
@@ -56,7 +57,7 @@ def validate_entity(
 ) -> CheckedEntity:
     """Validate one entity; without a dictionary (`common` is None), its form alone, as far as `context` tells it."""
     parsed_files, context = {} if parsed_files is None else parsed_files, common.context if common else context
-    entity_files = loader.load_entity(root, entity, files, read_problems, parsed_files, context)
+    entity_files = load_entity(root, entity, files, read_problems, parsed_files, context)
     if entity_files.problems or common is None:
         return CheckedEntity(entity_files.problems)
     content = common.with_entities((entity_files,))
@@ -74,7 +75,7 @@ def validate_entity(
 
 def load_valid_entity(common: Content, root: Path, entity: str, files: Files) -> CheckedEntity:
     """Load an entity that is known to be valid; its findings are worked out for the statements that somebody asks for."""
-    entity_files = loader.load_entity(root, entity, files, [], {}, common.context)
+    entity_files = load_entity(root, entity, files, [], {}, common.context)
     content = common.with_entities((entity_files,))
     return CheckedEntity([], content, PublishedFindings(content))
 

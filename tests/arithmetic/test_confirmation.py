@@ -13,7 +13,7 @@ from budgetbook.arithmetic import confirmation, run_rules
 from budgetbook.arithmetic.confirmation import JoinedFindings, PublishedFindings
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 
 
 def test_findings_on_demand_are_those_of_a_build(tmp_path: Path) -> None:

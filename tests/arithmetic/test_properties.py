@@ -33,8 +33,8 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartSpec
 from budgetbook.charts.render.renderer import ChartRenderer
+from budgetbook.content.content import Content
 from budgetbook.content.language_file import Languages
-from budgetbook.content.loader import Content
 from budgetbook.content.sic_mark import SicMark
 from budgetbook.content.text import Language, Text
 from budgetbook.content.units import Unit

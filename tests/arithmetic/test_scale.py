@@ -13,8 +13,8 @@ from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.scale import ScaledFigure, scale_figures
+from budgetbook.content.content import Content
 from budgetbook.content.entity import Residents
-from budgetbook.content.loader import Content
 from budgetbook.content.text import Text
 from budgetbook.pages.language import language_sites
 from budgetbook.pages.scale import scale_views

@@ -14,7 +14,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.number_places import NumberPath, number_at, with_number
 from budgetbook.arithmetic.run_rules import run_rules
 from budgetbook.arithmetic.term import LEVELS
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 
 Key = tuple[str, str, Decimal | None, str | None]
 

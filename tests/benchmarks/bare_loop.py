@@ -46,8 +46,8 @@ from markdown_it import MarkdownIt  # noqa: E402
 from budgetbook.arithmetic.finding import Findings  # noqa: E402
 from budgetbook.charts.drawing import PIXELS, Width  # noqa: E402
 from budgetbook.charts.render.renderer import ChartRenderer  # noqa: E402
+from budgetbook.content.content import Content  # noqa: E402
 from budgetbook.content.folder import Folder  # noqa: E402
-from budgetbook.content.loader import Content  # noqa: E402
 from budgetbook.infra.processes.pool import raise_gc_threshold  # noqa: E402
 from budgetbook.infra.publish.site_writer import SiteWriter  # noqa: E402
 from budgetbook.pages import entity_pages  # noqa: E402

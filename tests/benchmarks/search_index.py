@@ -24,7 +24,7 @@ import project  # noqa: E402 - found by the path above
 from sample_content import LANGUAGES  # noqa: E402
 
 from budgetbook.arithmetic.finding import Findings  # noqa: E402
-from budgetbook.content.loader import Content  # noqa: E402
+from budgetbook.content.content import Content  # noqa: E402
 from budgetbook.content.text import Language, Text  # noqa: E402
 from budgetbook.opendata.contributions import EntityEntry, Register, StatementEntry  # noqa: E402
 from budgetbook.search import entries as search_entries  # noqa: E402

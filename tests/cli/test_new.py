@@ -13,7 +13,7 @@ from new_statement import FRESH, NAMES, filled
 from budgetbook.cli import new_statement
 from budgetbook.cli.new_statement import NewOptions
 from budgetbook.content import loader
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content, entity_kinds
 
 NEXT = ("new", "--body", project.ENTITY, "--year", "2024", "--lang", "zh")
 
@@ -115,7 +115,7 @@ def test_texts_that_are_missing_are_written_with_their_headings(content: Path) -
 
 def test_kinds_of_bodies_are_listed_where_one_is_asked_for(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = read(content)
-    kinds = loader.entity_kinds(found.concepts)
+    kinds = entity_kinds(found.concepts)
     assert len(kinds) > 1
     monkeypatch.setattr("sys.stdin", io.StringIO())
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)

@@ -9,7 +9,7 @@ import project
 import pytest
 
 from budgetbook.content import dictionary
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.importer import vocabulary
 
 

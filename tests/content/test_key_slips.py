@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from budgetbook.content import record_reader, statement, value_guesses
+from budgetbook.content import record_form, statement, value_guesses
 from budgetbook.content.yaml import key_slips
 from budgetbook.diagnostics.problem import Problem, message
 
@@ -40,7 +40,7 @@ figures:
 def problems_of(text: str) -> list[Problem]:
     """What is said of a statement's file."""
     kind = statement.StatementFile
-    _, record, problems = record_reader.read_and_validate("s.yaml", text.encode(), kind.model_validate, kind, None)
+    _, record, problems = record_form.read_and_validate("s.yaml", text.encode(), kind.model_validate, kind, None)
     assert (record is None) == bool(problems)
     return problems
 

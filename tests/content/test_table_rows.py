@@ -9,7 +9,8 @@ from added_tables import add_tables, change_statement, findings_of, loaded
 
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
-from budgetbook.content.loader import Statement, load_content
+from budgetbook.content.content import Statement
+from budgetbook.content.loader import load_content
 from budgetbook.content.yaml.characters import MAX_BYTES
 from budgetbook.diagnostics.problem import for_editors
 

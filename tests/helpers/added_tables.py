@@ -9,7 +9,8 @@ from typing import Any
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.run_rules import run_rules
-from budgetbook.content.loader import Content, load_content
+from budgetbook.content.content import Content
+from budgetbook.content.loader import load_content
 from budgetbook.content.yaml.reader import read
 
 

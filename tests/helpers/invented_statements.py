@@ -17,7 +17,7 @@ from project import CheckedContent
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import Concept
 from budgetbook.content.statement import StatementFile
 

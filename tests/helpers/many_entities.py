@@ -9,8 +9,8 @@ import project
 from project import CheckedContent
 
 from budgetbook.arithmetic import run_rules
+from budgetbook.content.content import Entity, Statement
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Entity, Statement
 from budgetbook.content.statement import Comparison
 from budgetbook.content.text import Text
 

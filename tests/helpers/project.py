@@ -20,7 +20,7 @@ from sample_content import LANGUAGES
 import build
 from budgetbook.arithmetic.finding import Finding, Findings
 from budgetbook.cli.messages import SAYS
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Language, Problem, for_people
 from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker

@@ -23,9 +23,9 @@ from jinja2.bccache import Bucket
 from pydantic import TypeAdapter
 
 from budgetbook.charts.render import renderer
-from budgetbook.content import dictionary, record_reader
+from budgetbook.content import dictionary, record_form
 from budgetbook.content.reading_context import ReadingContext
-from budgetbook.content.record_reader import NO_BASE, BaseFile
+from budgetbook.content.record_form import NO_BASE, BaseFile
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer import recognise, sandbox, vocabulary
@@ -40,7 +40,7 @@ Validate = Callable[..., Any]
 
 def spare(patch: pytest.MonkeyPatch) -> None:
     """Put all of these in the place of what works anew each time."""
-    patch.setattr(record_reader, "read_and_validate", RecordMemory(record_reader.read_and_validate))
+    patch.setattr(record_form, "read_and_validate", RecordMemory(record_form.read_and_validate))
     patch.setattr(jinja_env, "Environment", partial(Environment, bytecode_cache=TemplateMemory()))
     patch.setattr(renderer, "BlobCache", shared_drawings.SharedDrawings)
     patch.setattr(sandbox, "run", run_here)

@@ -18,8 +18,8 @@ from amount_styles import CONTEXT
 from marked_documents import CARRIERS, ENTITY
 
 from budgetbook.arithmetic.passages.chinese_units import CODE_LEVELS
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import ControlList, list_numbers, read_numbers
-from budgetbook.content.loader import Statement
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.yaml import reader
 from budgetbook.importer import run

@@ -12,7 +12,7 @@ from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.finding import Findings
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.engine.stored_contributions import StoredContributions
 from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages import home

@@ -16,7 +16,7 @@ from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.pages.charts.money_tree import money_tree
 from budgetbook.pages.language import language_sites

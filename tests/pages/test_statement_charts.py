@@ -19,7 +19,7 @@ from sample_content import LANGUAGES
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.prose import cut_prose
 from budgetbook.content.text import Language
 from budgetbook.pages.charts.chart_values import Slice, group_small_items

@@ -13,7 +13,7 @@ from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.content.text import Language
 
 EVIDENCE = f"{project.STATEMENT}/evidence/"

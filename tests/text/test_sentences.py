@@ -14,7 +14,7 @@ from new_statement import FRESH, filled
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.content import loader
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Text
 from budgetbook.pages.compare import compare_main
 from budgetbook.pages.entity_pages import entity_pages

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.amount_format import format_as_printed
 from budgetbook.arithmetic.finding import RemarkVerdict, Verdict
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.cli.diff.published_site import DescribedSite, FindingSentences, PublishedSite, Record
-from budgetbook.content.loader import Entity
+from budgetbook.content.content import Entity
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.engine.inputs import entity_common_files

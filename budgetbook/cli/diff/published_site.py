@@ -11,8 +11,9 @@ from budgetbook.arithmetic.confirmation import withhold_unconfirmed
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.content import code_hosts, loader
+from budgetbook.content.content import Content, Entity
+from budgetbook.content.entity_reader import load_entity
 from budgetbook.content.folder import Files, Folder
-from budgetbook.content.loader import Content, Entity
 from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
@@ -106,7 +107,7 @@ class PublishedSite:
         for name, files in entity_files.items():
             if other.entity_files.get(name) == files:
                 entities[name] = other.folder.entities[name]
-            elif (own := loader.load_entity(root, name, *folder.read(folder.entities[name]), {}, common.context)).problems:
+            elif (own := load_entity(root, name, *folder.read(folder.entities[name]), {}, common.context)).problems:
                 return None
             else:
                 entities[name] = _skip_validation(common.with_entities((own,)))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from budgetbook.content.record_reader import read_and_validate
+from budgetbook.content.record_form import read_and_validate
 from budgetbook.content.table_map import TableMap
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem

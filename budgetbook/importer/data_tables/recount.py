@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from budgetbook.content import table_rows
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.row import Row
 from budgetbook.diagnostics.problem import Message, Problem, message
 from budgetbook.importer.data_tables import statement_files

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.folder import SOURCES
-from budgetbook.content.loader import Content, Statement, load_content
+from budgetbook.content.loader import load_content
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 from budgetbook.importer import sandbox
 from budgetbook.importer.data_tables.mapped_files import list_files, read_files

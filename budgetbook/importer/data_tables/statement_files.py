@@ -7,7 +7,7 @@ from typing import Any
 
 from budgetbook.content import table_rows
 from budgetbook.content.breakdown import Column
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.row import Row
 from budgetbook.content.table_map import TableMap
 from budgetbook.importer.data_tables.mapped_files import MappedFile, MappedTables

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from budgetbook.content import dictionary
+from budgetbook.content.content import Content
 from budgetbook.content.fields import is_slug
 from budgetbook.content.folder import SOURCES, STATEMENTS, Folder
-from budgetbook.content.loader import Content, load_common
+from budgetbook.content.loader import load_common
 from budgetbook.content.table_map import TableMap
 from budgetbook.diagnostics.problem import Language, Problem, for_editors, message
 from budgetbook.importer.data_tables import data_package, map_file, statement_files

@@ -11,9 +11,9 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import without_trailing_zeros
 from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, CODE_LEVELS
 from budgetbook.content import site_files
+from budgetbook.content.content import Content, Entity, Statement
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.language_file import Languages
-from budgetbook.content.loader import Content, Entity, Statement
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.statement import StatementFile
 from budgetbook.content.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetbook.content.loader import entity_kinds
+from budgetbook.content.content import entity_kinds
 from budgetbook.importer.draft import draft
 from budgetbook.importer.draft.yaml_writer import format_comment, format_field, join_lines
 from budgetbook.importer.recognise import Recognition

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.content import Statement
 from budgetbook.content.figure import Figure
-from budgetbook.content.loader import Statement
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Block, Paragraph, SourceLocation
 from budgetbook.importer.recognise import Recognition

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from budgetbook.content.content import Statement
 from budgetbook.content.control_list import ControlList, numbers_of
-from budgetbook.content.loader import Statement
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.recognise import Recognition

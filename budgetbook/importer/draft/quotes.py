@@ -17,8 +17,8 @@ from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
 from budgetbook.arithmetic.rules.quotes import QuotedStatement
 from budgetbook.arithmetic.statement_tables import StatementTables
+from budgetbook.content.content import Statement
 from budgetbook.content.form_words import FormWords
-from budgetbook.content.loader import Statement
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.entries import DraftEntry

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.formats.datapackage import CC_BY, VERSION
 from budgetbook.opendata.tables.rows import Rows, records

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Text
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.data_file import Measure

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
 from budgetbook.opendata.catalogue import metadata
 from budgetbook.opendata.contributions import Register

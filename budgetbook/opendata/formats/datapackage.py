@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, Value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
 

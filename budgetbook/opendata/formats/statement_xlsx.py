@@ -10,7 +10,7 @@ from functools import cached_property
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.loader import Content, Statement
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.infra.cache.blobs import fingerprint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.opendata.tables.schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import INTERNATIONAL_SCHEMES, Use
 from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.table import Value

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import INTERNATIONAL_SCHEMES, ClassMapping
 from budgetbook.content.text import Text
 from budgetbook.opendata.tables import international

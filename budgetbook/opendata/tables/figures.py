@@ -13,8 +13,8 @@ from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger
 from budgetbook.arithmetic.term import LEVELS
 from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.content import Content
 from budgetbook.content.figure import Basis, Figure
-from budgetbook.content.loader import Content
 from budgetbook.content.text import Text
 from budgetbook.content.units import PERCENT
 from budgetbook.opendata.tables.additive import Sums

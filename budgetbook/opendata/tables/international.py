@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.model import ClassMapping
 
 Status = Literal["judgement", "choice", "none"]

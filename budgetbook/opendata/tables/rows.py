@@ -10,7 +10,7 @@ from budgetbook.arithmetic.ledger import Ledger, ledgers_of
 from budgetbook.arithmetic.money import Amount, without_trailing_zeros
 from budgetbook.arithmetic.severity import rate_severity
 from budgetbook.arithmetic.statement_tables import read_tables
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.opendata.tables import dimensions, performance

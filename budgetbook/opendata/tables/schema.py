@@ -14,7 +14,7 @@ from typing import get_args
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language
 from budgetbook.opendata.tables.table import DataColumn, DataTable
 

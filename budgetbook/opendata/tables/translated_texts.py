@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.content.text import Language, Text
 from budgetbook.opendata.tables.table import Value
 from budgetbook.text.explain import Explainer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budgetbook.content.loader import Statement
+from budgetbook.content.content import Statement
 from budgetbook.text.phrases import Phrases
 
 

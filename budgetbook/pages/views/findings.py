@@ -9,7 +9,7 @@ from functools import cached_property
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.severity import OUTCOMES, Outcome, rate_outcome
-from budgetbook.content.loader import Content
+from budgetbook.content.content import Content
 from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
 from budgetbook.text.calculation import write_calculation

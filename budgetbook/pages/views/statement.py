@@ -12,8 +12,8 @@ from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import compared_year, prior_value
 from budgetbook.content import code_hosts
+from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import PlacedItem
-from budgetbook.content.loader import Content, Statement
 from budgetbook.content.text import Language, Text
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
