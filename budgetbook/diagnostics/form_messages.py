@@ -197,6 +197,20 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "年度的叫法里没有 {{{name}}}，可用 year、next、previous、yy、next_yy、previous_yy、era、era_year",
         "expected a part of a year: year, next, previous, yy, next_yy, previous_yy, era or era_year; found {{{name}}}",
     ),
+    "not-first-of-an-era": _(
+        "这里应为年号的第一年是公历哪一年，{first} 到 {last}，却是 {found}",
+        "expected the calendar year with which the era begins, {first} to {last}; found {found}",
+    ),
+    "two-eras-at-once": _("{year} 年已经是另一个年号的第一年", "expected a year of its own; another era begins with {year} too"),
+    "era-without-eras": _("{found} 用到年号，eras 里却一个也没有", "expected the eras of {found} in eras; it lists none"),
+    "years-of-same-name": _(
+        "照 {found}，{first} 年和 {second} 年叫法相同，读者分不清",
+        "expected a name of its own for each year; by {found}, {first} and {second} have the same",
+    ),
+    "stage-of-same-name": _(
+        "{name} 和 {other} 两个阶段的叫法相同，读者分不清",
+        "expected a name of its own for the stage {name}; {other} has the same",
+    ),
     "stage-without-name": _(
         "{name} 这个阶段要有 name：读者怎样称呼它的文件", "expected a name: what readers call documents of the stage {name}"
     ),
@@ -224,6 +238,9 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "too-many-digits": _("数字最多 {most} 位，这里是 {found}…", "expected at most {most} digits; found {found}…"),
     "too-many-decimals": _("小数最多 {most} 位，这里是 {found}", "expected at most {most} digits after the point; found {found}"),
     "write-it-as": _("请写成 {better}", "write it as {better}"),
+    "static-no-file": _(
+        "static 应为文件夹，里面只放普通文件", "expected static to be a folder, with ordinary files in it and nothing else"
+    ),
     "static-reserved": _(
         "{name} 是程序自己要写的地方；请换一个名称",
         "expected a name that the program does not write itself; {name} is one of its own",
@@ -232,6 +249,10 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "unknown-page": _(
         "没有 {name} 这一页；菜单里写程序的页名，或 pages/ 里的文件名",
         "expected the name of a page of the program, or of one in pages/; found {name}",
+    ),
+    "no-own-page": _(
+        "pages/ 里没有 {name} 这一页；menu_names 只给自己的页面取名",
+        "expected an own page, one in pages/; menu_names gives names to those alone, and {name} is none",
     ),
     "menu-without-name": _(
         "还要写明菜单里怎么叫这一页：menu_names 里的 {name}", "expected what the menu calls this page: {name} in menu_names"
