@@ -6,16 +6,18 @@ import argparse
 
 from budgetbook.cli.build import make_build_options
 from budgetbook.cli.console import report_notes, report_problems, tell
-from budgetbook.cli.options import CONTENT, FORMAT, JOBS, SCHEDULER, Command
+from budgetbook.cli.options import CONTENT, FORMAT, HERE, JOBS, SCHEDULER, Command
 from budgetbook.cli.progress import Progress
 from budgetbook.diagnostics.bilingual import bilingual as _
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the content; nothing is written."""
+    """Check the content, and the site's own templates; nothing is written."""
     from budgetbook.engine import check
     from budgetbook.importer.data_tables import source_check
+    from budgetbook.render import template_check
 
+    template_check.read_templates(HERE / "templates")
     with Progress(options) as progress:
         summary, problems = check.check(options.content, make_build_options(options, progress, use_cache=False))
     if summary is None:

@@ -67,6 +67,15 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "save-as-utf8": _("请在编辑器里另存为 UTF-8", "save the file as UTF-8 in your editor"),
     "control-character": _("这里有一个看不见的控制字符 {code}", "expected visible text; found the invisible character {code}"),
     "delete-it": _("请删掉它", "delete it"),
+    "template-not-there": _(
+        "没有 {name} 这个模板；程序自带的写作 program/ 加名称",
+        "expected a template that is there; {name} is neither one of the site's nor, after program/, one of the program's",
+    ),
+    "template-of-itself": _("模板绕了一圈又继承 {name}", "expected a template that extends others in a line; {name} comes again"),
+    "template-block-lost": _(
+        "它继承的模板里没有 {name} 这一块，写在里面的不会显示",
+        "expected a block of the template that it extends; {name} is none, so what stands in it would not be shown",
+    ),
     "template": _("模板有误：{why}", "expected a template that can be filled: {why}"),
     "unforeseen": _(
         "出了没有料到的错：{why}；改动并保存后会再试，若总是这样，请在项目里提出来",

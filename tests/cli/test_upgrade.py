@@ -412,7 +412,7 @@ def test_a_template_that_jinja_cannot_read_is_told_in_words(site: Path) -> None:
         '{% extends "program/home.html" %}\n{% block opening %}{{ "x }}\n', encoding="utf-8"
     )
     ended = upgrade(site)
-    assert ended.status == 2
+    assert ended.status == 1
     assert "home.html:2: " in ended.err
 
 
