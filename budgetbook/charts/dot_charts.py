@@ -28,11 +28,11 @@ def dots(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     )
     return add_panels(
         alt.layer(
-            line.encode(ROW, start, x2="right:Q").transform_filter("datum.is_first"),
-            ring.encode(description="sentence:N"),
-            dot.encode(description="sentence:N"),
-            words(outcomes.encode(x="right:Q"), width, dx=12, dy=alt.expr("datum.is_alone ? 0 : -8")),
-            words(plans.encode(x="right:Q"), width, "note", dx=12, dy=alt.expr("datum.is_alone ? 0 : 9")),
+            line.encode(ROW, start, x2=alt.X2("right:Q")).transform_filter("datum.is_first"),
+            ring.encode(description=alt.Description("sentence:N")),
+            dot.encode(description=alt.Description("sentence:N")),
+            words(outcomes.encode(x=alt.X("right:Q")), width, dx=12, dy=alt.expr("datum.is_alone ? 0 : -8")),
+            words(plans.encode(x=alt.X("right:Q")), width, "note", dx=12, dy=alt.expr("datum.is_alone ? 0 : 9")),
             names(width, 26).transform_filter("datum.is_first"),
             data=rows,
         ),
