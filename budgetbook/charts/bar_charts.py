@@ -4,8 +4,8 @@ Each function is ordinary Altair over a data set named `rows`; `layout` wraps th
 words need. A wide form has labels to the left of the bars, a narrow one above them. No axes: each bar carries its words.
 """
 
-# mypy: disable-error-code="no-any-return"
-# Altair annotates its channels so loosely that what `encode` returns is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call"
+# Altair annotates its channels so loosely that what `encode` returns is Any, and some of them not at all.
 
 from __future__ import annotations
 

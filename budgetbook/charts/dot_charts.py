@@ -1,7 +1,7 @@
 """Charts of dots on lines: one figure of many documents, each kind of public body on a scale of its own."""
 
-# mypy: disable-error-code="no-any-return"
-# Altair annotates its channels so loosely that what `encode` returns is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call"
+# Altair annotates its channels so loosely that what `encode` returns is Any, and some of them not at all.
 
 from __future__ import annotations
 
