@@ -1,5 +1,8 @@
 """Charts of parts: a hundred yuan on one bar, people as squares that can be counted."""
 
+# mypy: disable-error-code="no-untyped-call"
+# Altair does not annotate all of its channels.
+
 from __future__ import annotations
 
 import altair as alt
