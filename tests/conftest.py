@@ -61,11 +61,15 @@ FOLDERS_OF_WHOLE_SITES = {"cli", "delivery", "engine", "site"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make quick` leaves out: tests of whole sites, of the program as it is run, of every broken content."""
+    """Mark what `make quick` leaves out: tests of whole sites, of the program as it is run, of every broken content.
+
+    The folders of whole sites come first: a file that takes long is not the last one, which a single worker would be left with.
+    """
     for item in items:
         whole = item.path.parent.name in FOLDERS_OF_WHOLE_SITES or item.path.name == "test_broken_content.py"
         if whole or WHOLE_SITES & set(getattr(item, "fixturenames", ())):
             item.add_marker("whole")
+    items.sort(key=lambda item: item.path.parent.name not in FOLDERS_OF_WHOLE_SITES)
 
 
 @pytest.fixture(scope="session")

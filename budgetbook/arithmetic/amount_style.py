@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point, without_trailing_zeros
 from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.plural_rules import USUAL_PLURALS, Category, choose_category
 from budgetbook.content.units import Forms, Unit
 
 MINUS = "\N{MINUS SIGN}"
@@ -39,6 +41,8 @@ class AmountStyle:
     numbers: NumberForm = field(default_factory=NumberForm)
     printed_numbers: NumberForm = field(default_factory=NumberForm)
     """How the language of the documents writes numbers: digits as printed stay so on every page."""
+    plurals: Mapping[Category, str] = field(default_factory=lambda: USUAL_PLURALS)
+    """Which numbers are of which plural category."""
     texts: dict[tuple[object, str, Unit], str] = field(default_factory=dict, repr=False)
     """What was written before: pages name the same few amounts again and again."""
 
@@ -92,7 +96,7 @@ class AmountStyle:
         """What readers call the currency of a unit after a number: `yuan`, `元`."""
         if unit.currency is None:
             return str(unit)
-        return _choose_form(unit.currency.words.get(self.lang, {}), value) or unit.currency.unit
+        return self._choose_form(unit.currency.words.get(self.lang, {}), value) or unit.currency.unit
 
     def name_of(self, unit: Unit) -> str:
         """What readers call a unit that stands alone: `ten thousand yuan (万元)`, `万元`."""
@@ -100,9 +104,9 @@ class AmountStyle:
 
     def unit_word(self, unit: Unit, value: Decimal | None = None) -> str:
         """What readers call a unit after a number; empty where they have no word for it and do not know that of the documents."""
-        return _choose_form(unit.words.get(self.lang, {}), value) or (str(unit) if self.is_printed else "")
+        return self._choose_form(unit.words.get(self.lang, {}), value) or (str(unit) if self.is_printed else "")
 
-
-def _choose_form(forms: Forms, value: Decimal | None) -> str:
-    """The form after a number, by plural category."""
-    return forms.get("one", forms.get("other", "")) if value == 1 else forms.get("other", "")
+    def _choose_form(self, forms: Forms, value: Decimal | None) -> str:
+        """The form after a number, by plural category; where a word has none for it, the usual one."""
+        category = "other" if value is None or len(forms) < 2 else choose_category(value, self.plurals)
+        return forms.get(category, forms.get("other", ""))

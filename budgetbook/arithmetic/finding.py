@@ -79,6 +79,7 @@ Why = Literal[
     "other-missing",
     "prior-zero",
     "no-earlier-statement",
+    "stage-unstated",
     "no-budget",
     "unknown-code",
     "basis-unstated",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from budgetbook.content.content import Content, Statement
 from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.model import Concept, Role, Use
+from budgetbook.content.stages import USUAL_STAGES, Phase, Stages
 from budgetbook.content.units import NO_UNITS, Unit, Units
 
 _NOTHING = Amount(Decimal(0), Unit(""))
@@ -49,6 +50,11 @@ class Ledger:
     def shapes(self) -> Mapping[str, ClassificationShape]:
         """Of each classification of the country, how its codes are built."""
         return self.country.classifications if self.country else {}
+
+    @property
+    def stages(self) -> Stages:
+        """The stages at which bodies of the country publish a year."""
+        return self.country.stage_list if self.country else USUAL_STAGES
 
     @property
     def funds(self) -> Mapping[str, FundEntry]:
@@ -173,7 +179,7 @@ class Ledger:
         """True if money carried over may lie between a concept and what it must equal otherwise."""
         unless = self.concepts[concept].equals_unless
         has_carried_over = any((self.printed_amount(each, "amount") or _NOTHING).value for each in unless)
-        return has_carried_over or bool(unless and self.statement.phase == "final-accounts")
+        return has_carried_over or bool(unless and self.statement.phase.is_outcome)
 
     def _sum_of_parts(self, concept: str, role: Level) -> KnownValue | None:
         terms, missing_parts = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
@@ -192,21 +198,30 @@ class Ledger:
                 return True
         return False
 
-    def previous_statement_id(self, concept: str) -> str:
-        """Id of the statement in which a figure's prior value should appear: last year's budget or its final accounts."""
+    def previous_statement_id(self, concept: str, statements: Container[str]) -> str:
+        """Id of the statement, of those that there are, in which a figure's prior value should appear: last year's budget or its
+        final accounts. Empty if it is not there, or if nobody can tell which it is."""
         figure = self.figure(concept)
-        return self.previous_statement_id_by_basis(figure.basis if figure else None)
+        return self.previous_statement_id_by_basis(figure.basis if figure else None, statements)
 
-    def previous_statement_id_by_basis(self, basis: Basis | None) -> str:
+    def previous_statement_id_by_basis(self, basis: Basis | None, statements: Container[str]) -> str:
         """Id of the statement that figures of this basis compare with; None stands for the statement's own basis."""
-        comparison = self.statement.compares_with
-        if comparison is None:
+        statement, comparison = self.statement, self.statement.compares_with
+        if comparison is None or self.has_open_basis(basis):
             return ""
-        compares_with_execution = (basis or comparison.basis) in (
-            "executed",
-            "final-accounts",
-        ) or self.statement.phase == "final-accounts"
-        return f"{self.statement.entity}/{comparison.year}-{'final-accounts' if compares_with_execution else 'budget'}"
+        stage, of_basis = statement.phase, basis or comparison.basis
+        if stage.is_partial and of_basis == "unstated":
+            like = f"{statement.entity}/{comparison.year}-{stage}"
+            return like if like in statements else ""
+        is_executed = stage.is_outcome or of_basis in ("executed", "final-accounts")
+        phase: Phase = "executed" if is_executed else "adjusted" if of_basis == "adjusted-budget" else "approved"
+        return self.stages.find_id(statement.entity, comparison.year, phase, statements)
+
+    def has_open_basis(self, basis: Basis | None) -> bool:
+        """True where several documents of the year before may be meant: a proposal need not compare itself with a proposal."""
+        comparison = self.statement.compares_with
+        is_unstated = (basis or (comparison.basis if comparison else "unstated")) == "unstated"
+        return is_unstated and self.statement.phase.phase in ("proposed", "adjusted")
 
     def project_amount(self, name: str) -> Amount:
         """Amount of a project, in the unit printed."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import read_tables
+from budgetbook.content.code_tree import find_upper_code, names_upper_codes
 from budgetbook.content.model import ClassificationEntry
 
 
@@ -50,7 +52,7 @@ def classified_series(
     ledgers: Iterable[Ledger], classifications: Mapping[str, Mapping[str, ClassificationEntry]]
 ) -> tuple[ClassifiedSeries, ...]:
     """The lines of each classification, from the table that most documents have; nothing where only one document has it."""
-    sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.phase))
+    sorted_ledgers = sorted(ledgers, key=lambda ledger: (ledger.statement.fiscal_year, ledger.statement.order))
     currency = sorted_ledgers[-1].statement.unit.currency if sorted_ledgers else None
     sorted_ledgers = [ledger for ledger in sorted_ledgers if ledger.statement.unit.currency == currency]
     all_series = []
@@ -64,7 +66,7 @@ def classified_series(
             documents = tuple(ledger for ledger in sorted_ledgers if name in tables[ledger.statement.id])
             lines = [_amounts(ledger, tables[ledger.statement.id][name]) for ledger in documents]
             entries = classifications.get(scheme, {})
-            classes = _finer_lines("", shape.levels, lines, documents, entries)
+            classes = _finer_lines("", _LineTree(lines, documents, entries, shape.levels))
             all_series.append(ClassifiedSeries(scheme, name, documents, classes))
     return tuple(all_series)
 
@@ -104,25 +106,47 @@ def _amounts(ledger: Ledger, table: StatementTable) -> dict[str, LineAmount]:
     return {cell.line: LineAmount(ledger, cell.anchor, cell.amount, total) for cell in single_cells}
 
 
-def _finer_lines(
-    code: str,
-    levels: tuple[int, ...],
-    lines: list[dict[str, LineAmount]],
-    documents: tuple[Ledger, ...],
-    entries: Mapping[str, ClassificationEntry],
-) -> tuple[LineSeries, ...]:
+@dataclass(frozen=True)
+class _LineTree:
+    """The lines of all documents, and how their codes tell which is below which."""
+
+    lines: list[dict[str, LineAmount]]
+    """By code, one for each document."""
+    documents: tuple[Ledger, ...]
+    entries: Mapping[str, ClassificationEntry]
+    levels: tuple[int, ...]
+
+    @cached_property
+    def finer_codes(self) -> dict[str, list[str]]:
+        """The codes directly below each code, in their order; below an empty one, the coarsest."""
+        codes = {code for line in self.lines for code in line}
+        finer_codes: dict[str, list[str]] = {}
+        for code in sorted(codes):
+            upper_code = self._find_upper(code, codes)
+            if upper_code is not None:
+                finer_codes.setdefault(upper_code, []).append(code)
+        return finer_codes
+
+    def _find_upper(self, code: str, codes: Container[str]) -> str | None:
+        """The code above; None for one that has no place in the tree."""
+        if self.levels:
+            level = self.levels.index(len(code)) if len(code) in self.levels else None
+            return None if level is None else code[: self.levels[level - 1]] if level else ""
+        if names_upper_codes(self.entries) and code in self.entries:
+            return find_upper_code(code, self.entries, codes)
+        return None
+
+
+def _finer_lines(code: str, tree: _LineTree) -> tuple[LineSeries, ...]:
     """The lines directly below a code, in the order of their codes. A year in which a code meant something else has no amount."""
-    if not levels:
-        return ()
-    codes = sorted({each for line in lines for each in line if len(each) == levels[0] and each.startswith(code)})
     finer_lines = []
-    for each in codes:
+    for each in tree.finer_codes.get(code, ()):
         amounts = tuple(
-            line.get(each) if _is_in_force(entries.get(each), document) else None
-            for line, document in zip(lines, documents, strict=True)
+            line.get(each) if _is_in_force(tree.entries.get(each), document) else None
+            for line, document in zip(tree.lines, tree.documents, strict=True)
         )
         if any(amounts):
-            finer_lines.append(LineSeries(each, amounts, _finer_lines(each, levels[1:], lines, documents, entries)))
+            finer_lines.append(LineSeries(each, amounts, _finer_lines(each, tree)))
     return tuple(finer_lines)
 
 

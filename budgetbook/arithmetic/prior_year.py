@@ -15,14 +15,17 @@ from budgetbook.arithmetic.money import Amount, round_half_up
 from budgetbook.arithmetic.term import KnownValue, Term
 from budgetbook.arithmetic.year_change import find_stated_prior
 from budgetbook.content.figure import Basis
+from budgetbook.content.stages import Phase
 
 How = Literal["printed", "computed", "earlier"]
 
-_LIKE: dict[str, tuple[Basis, ...]] = {
-    "budget": ("unstated", "initial-budget"),
-    "final-accounts": ("unstated", "executed", "final-accounts"),
+_LIKE: dict[Phase, tuple[Basis, ...]] = {
+    "proposed": ("unstated",),
+    "approved": ("unstated", "initial-budget"),
+    "adjusted": ("unstated", "adjusted-budget"),
+    "executed": ("unstated", "executed", "final-accounts"),
 }
-"""Bases of comparison, by phase, that last year's document of the same phase can supply. Spending is no measure for a plan, so a
+"""Bases of comparison, by phase, that last year's document of the same stage can supply. Spending is no measure for a plan, so a
 budget that compares itself with spending is never given last year's budget, nor the reverse."""
 
 
@@ -119,13 +122,13 @@ def _prior_in_earlier_document(ledger: Ledger, concept: str) -> PriorValue | Non
 
 
 def earlier_document(ledger: Ledger, basis: Basis | None = None) -> Ledger | None:
-    """Ledger of the entity's document of the same phase for the year compared with.
+    """Ledger of the entity's document of the same stage for the year compared with.
 
     None if it is not there, or if the comparison is with another kind of figure.
     """
     statement, comparison = ledger.statement, ledger.statement.compares_with
     with_what = basis or (comparison.basis if comparison else "unstated")
-    if with_what not in _LIKE[statement.phase]:
+    if with_what not in _LIKE[statement.phase.phase]:
         return None
     return ledger.others.get(f"{statement.entity}/{statement.fiscal_year - _years_between(ledger)}-{statement.phase}")
 

@@ -10,12 +10,18 @@ from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import prior_in_document
+from budgetbook.content.stages import Phase, Stage
 
-Stage = Literal["budget", "adjusted", "execution"]
-STAGES: tuple[Stage, ...] = ("budget", "adjusted", "execution")
-"""The initial budget, the adjusted budget, and what was spent."""
+Step = Literal["proposed", "budget", "adjusted", "partial", "execution"]
+STEPS: tuple[Step, ...] = ("proposed", "budget", "adjusted", "partial", "execution")
+"""The budget as proposed, the initial and the adjusted budget, what was spent in a part of the year, and in all of it."""
 
-_OF_BASIS: dict[str, Stage] = {"adjusted-budget": "adjusted", "executed": "execution", "final-accounts": "execution"}
+_OF_PHASE: dict[Phase, Step] = {
+    "proposed": "proposed", "approved": "budget", "adjusted": "adjusted", "executed": "execution",
+}  # fmt: skip
+_OF_BASIS: dict[str, Step] = {
+    "initial-budget": "budget", "adjusted-budget": "adjusted", "executed": "execution", "final-accounts": "execution",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class SeriesValue:
     """A number that one document gives for one year."""
 
     year: int
-    stage: Stage
+    step: Step
     amount: Amount
     ledger: Ledger
     is_computed: bool
@@ -44,14 +50,14 @@ class YearPoint:
     others: tuple[SeriesValue, ...] = ()
 
 
-def build_series(ledgers: Iterable[Ledger], concept: str) -> dict[Stage, dict[int, YearPoint]]:
-    """Series of one concept by stage and year; stages without a value are left out."""
+def build_series(ledgers: Iterable[Ledger], concept: str) -> dict[Step, dict[int, YearPoint]]:
+    """Series of one concept by step and year; steps without a value are left out."""
     values = _of_one_currency([value for ledger in ledgers for value in _values(ledger, concept)])
-    series: dict[Stage, dict[int, YearPoint]] = {}
-    for stage in STAGES:
-        points = {year: _point(v for v in values if (v.stage, v.year) == (stage, year)) for year in _years(values, stage)}
+    series: dict[Step, dict[int, YearPoint]] = {}
+    for step in STEPS:
+        points = {year: _point(v for v in values if (v.step, v.year) == (step, year)) for year in _years(values, step)}
         if points:
-            series[stage] = points
+            series[step] = points
     return series
 
 
@@ -63,35 +69,56 @@ def _of_one_currency(values: list[SeriesValue]) -> list[SeriesValue]:
     return [value for value in values if value.amount.unit.currency == newest.amount.unit.currency]
 
 
-def _years(values: list[SeriesValue], stage: Stage) -> list[int]:
-    return sorted({value.year for value in values if value.stage == stage})
+def _years(values: list[SeriesValue], step: Step) -> list[int]:
+    return sorted({value.year for value in values if value.step == step})
+
+
+def step_of(stage: Stage) -> Step:
+    """The step that documents of a stage report."""
+    return "partial" if stage.is_partial else _OF_PHASE[stage.phase]
 
 
 def _values(ledger: Ledger, concept: str) -> Iterator[SeriesValue]:
     """Yield what one statement says: its own year, the budgets beside the amount spent, and the year compared with."""
     statement, figure = ledger.statement, ledger.figure(concept)
-    own_stage: Stage = "execution" if statement.phase == "final-accounts" else "budget"
+    own_step = step_of(statement.phase)
     year = figure.as_of.year if figure and figure.as_of else statement.fiscal_year
     if own_value := ledger.known_value(concept, "amount"):
-        yield SeriesValue(year, own_stage, own_value.amount, ledger, own_value.is_computed)
+        yield SeriesValue(year, own_step, own_value.amount, ledger, own_value.is_computed)
     if budget_value := ledger.known_value(concept, "budget"):
         yield SeriesValue(year, "budget", budget_value.amount, ledger, budget_value.is_computed)
     if adjusted_value := ledger.known_value(concept, "adjusted"):
         yield SeriesValue(year, "adjusted", adjusted_value.amount, ledger, adjusted_value.is_computed)
     if (comparison := statement.compares_with) and (prior := prior_in_document(ledger, concept)):
-        stage = _OF_BASIS.get((figure.basis if figure else None) or comparison.basis, own_stage)
-        yield SeriesValue(prior.year, stage, prior.amount, ledger, prior.how == "computed")
+        basis = (figure.basis if figure else None) or comparison.basis
+        # What was spent by the same day of the year before, for all that the document says.
+        step = own_step if own_step == "partial" and basis == "executed" else _OF_BASIS.get(basis, own_step)
+        yield SeriesValue(prior.year, step, prior.amount, ledger, prior.how == "computed")
 
 
 def _point(values: Iterable[SeriesValue]) -> YearPoint:
     first, *rest = sorted(values, key=_rank)
-    return YearPoint(first, tuple(value for value in rest if _differs(first, value)))
+    return YearPoint(first, tuple(value for value in rest if _contradicts(first, value)))
 
 
-def _rank(value: SeriesValue) -> tuple[bool, int, bool]:
-    """Sort key: the year's own document first, then older ones; of two documents of one year, the budget."""
+def _contradicts(first: SeriesValue, other: SeriesValue) -> bool:
+    """True if another document gives another number where there can be but one: a budget is adjusted, and reported on, more than
+    once a year, and each document of a step speaks for itself."""
+    return first.step in ("budget", "execution") and not _reports(other) and _differs(first, other)
+
+
+def _reports(value: SeriesValue) -> bool:
+    """True if a value is the own figure of a document of its year and step."""
     statement = value.ledger.statement
-    return statement.fiscal_year != value.year, statement.fiscal_year, statement.phase == "final-accounts"
+    return statement.fiscal_year == value.year and step_of(statement.phase) == value.step
+
+
+def _rank(value: SeriesValue) -> tuple[bool, bool, int, int]:
+    """Sort key: the year's own document first, then older ones; of two documents of one year, the latest that reports this step,
+    before any that only mentions it."""
+    statement = value.ledger.statement
+    is_own, reports, order = statement.fiscal_year == value.year, _reports(value), statement.phase.order
+    return not is_own, not reports, statement.fiscal_year, -order if reports else order
 
 
 def _differs(first: SeriesValue, other: SeriesValue) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
 from budgetbook.content.breakdown import Breakdown
+from budgetbook.content.code_tree import find_upper_code, list_upper_codes, names_upper_codes
 from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
 from budgetbook.content.row import Row
@@ -181,8 +182,29 @@ class StatementTable:
         if self.breakdown.total is not None:
             yield from self._cells_of(self.rows[-1])
 
+    @cached_property
+    def is_told_by_names(self) -> bool:
+        """True where entries of the classification name the code that they are under, and digits tell nothing."""
+        return not self.levels and names_upper_codes(self.entries)
+
+    def upper_code(self, code: str) -> str | None:
+        """Code of the nearest coarser line that the table has."""
+        if self.is_told_by_names:
+            return find_upper_code(code, self.entries, self.by_code) or None
+        prefixes = (code[:size] for size in range(len(code) - 1, 0, -1))
+        return next((each for each in prefixes if each in self.by_code), None)
+
+    def depth(self, code: str) -> int:
+        """How many levels of the classification lie above a code; if a digit of it is missing, it is of the finer level."""
+        if self.is_told_by_names:
+            return sum(1 for _ in list_upper_codes(code, self.entries))
+        return sum(len(code) > length for length in self.levels[:-1])
+
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
+        if self.is_told_by_names:
+            yield from self._named_families()
+            return
         for upper, lower in pairwise(self.levels):
             finer: dict[str, list[Row]] = {}
             for code, row in self.by_code.items():
@@ -194,11 +216,25 @@ class StatementTable:
         if self.breakdown.total is not None and tops:
             yield self.rows[-1], tops
 
+    def _named_families(self) -> Iterator[tuple[Row, list[Row]]]:
+        """The same where the classification names what each code is under; of a code that it does not have, nobody can tell."""
+        finer: dict[str, list[Row]] = {}
+        for code, row in self.by_code.items():
+            if code in self.entries:
+                finer.setdefault(self.upper_code(code) or "", []).append(row)
+        tops = finer.pop("", [])
+        yield from ((self.by_code[code], rows) for code, rows in finer.items())
+        if self.breakdown.total is not None and tops:
+            yield self.rows[-1], tops
+
     def strays(self, whole: Row) -> list[Row]:
         """Rows that may belong to a whole although nothing says so.
 
         Below a code, rows whose code is misprinted (301 2 for 30102); below the total, rows without a code that are no class.
+        Where the classification names what codes are under, those that it does not have may belong anywhere.
         """
+        if self.is_told_by_names:
+            return [row for row in self.breakdown.rows if row.code not in self.entries]
         if not self.levels:
             return []
         if self.is_total(whole):

@@ -25,9 +25,10 @@ _QUESTIONS = (
     Option("--year", _("年度，如 2024", "the fiscal year, such as 2024")),
     Option(
         "--phase",
-        _("预算（budget，默认）或决算（final-accounts）", "budget (the default) or final-accounts"),
-        choices=("budget", "final-accounts"),
-        default="budget",
+        _(
+            "哪个阶段的文件：country.yaml 的 stages 里的一个（默认是批准的预算）",
+            "the stage of the document, one of the stages in country.yaml (by default the approved budget)",
+        ),
     ),
     Option(
         "--profile",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from budgetbook.content.content import Content, Statement, entity_kinds
 from budgetbook.content.model import Concept, Requirement
+from budgetbook.content.stages import Stage
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import COMMAND
 from budgetbook.text.phrases import Phrases
@@ -23,7 +24,7 @@ class StatementRequest:
 
     entity: str
     year: int
-    phase: str
+    phase: Stage
     profile: str
     kind: str
     names: dict[str, str]

@@ -43,7 +43,8 @@ class NewOptions:
 
     entity: str | None
     year: str | None
-    phase: str
+    phase: str | None
+    """The stage."""
     profile: str | None
     kind: str | None
     name: list[str]
@@ -101,11 +102,15 @@ def _complete_request(content: Content, options: NewOptions, ask: Ask | None) ->
     names = dict(known_entity.name) if known_entity else _get_names(content, options, ask)
     kind = known_entity.kind if known_entity else _get_answer("kind", options.kind, ask, content.used_as("usual-body"))
     profile = _get_answer("profile", options.profile, ask, _choose_profile(content, entity_id))
+    stage = options.phase or next((str(each) for each in content.stages.of_phase("approved")), next(iter(content.stages)))
+    if stage not in content.stages:
+        choice = ", ".join(content.stages)
+        raise NewFileError(message("not-one-of", allowed=choice, found=stage), did_you_mean(stage, content.stages))
     if kind not in content.concepts:
         raise NewFileError(message("unknown-concept", name=kind), did_you_mean(kind, content.concepts))
     if profile not in content.profiles:
         raise NewFileError(message("unknown-profile", name=profile), did_you_mean(profile, content.profiles))
-    return StatementRequest(entity_id, year, options.phase, profile, kind, names)
+    return StatementRequest(entity_id, year, content.stages[stage], profile, kind, names)
 
 
 def _choose_profile(content: Content, entity_id: str) -> str:

@@ -131,7 +131,10 @@ MAP = (
         default="",
     ),
     Option("--year", _("数据文件的财政年度", "the fiscal year of the data files"), read=_read_year),
-    Option("--stage", _("数据文件的阶段", "the stage of the data files"), choices=("budget", "final-accounts")),
+    Option(
+        "--stage",
+        _("数据文件的阶段：country.yaml 的 stages 里的一个", "the stage of the data files, one of the stages in country.yaml"),
+    ),
 )
 """Of the commands that read data files."""
 FORMAT = Option(

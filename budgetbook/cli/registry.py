@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetbook.cli import audit, build, check, control_list, document_import, links, new, new_site, release, schemas
 from budgetbook.cli.diff import command as diff
 from budgetbook.cli.serve import command as serve
+from budgetbook.cli.upgrade import command as upgrade
 
 COMMANDS = (
     build.COMMAND,
@@ -13,6 +14,7 @@ COMMANDS = (
     diff.COMMAND,
     new.COMMAND,
     new_site.COMMAND,
+    upgrade.COMMAND,
     document_import.COMMAND,
     audit.COMMAND,
     control_list.COMMAND,

@@ -19,7 +19,7 @@ _HOW_MANY = _("和上一次相比，有 {count} 个数不同", "{count} figures 
 
 def run(options: argparse.Namespace) -> int:
     """Write the archive, the differences if an earlier release is named, and their hashes."""
-    from budgetbook.opendata.releases import release_archive  # only this command needs them
+    from budgetbook.cli import release_archive  # only this command needs them
     from budgetbook.opendata.releases.published_data import PublishedData
 
     package = PublishedData.read(options.site / "data")

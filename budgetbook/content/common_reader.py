@@ -109,7 +109,8 @@ def read_country(reader: RecordReader) -> CountryFile | None:
     folder = _country_folder(reader)
     country: CountryFile | None = reader.read_record(f"{folder}/country.yaml", CountryFile) if folder else None
     if reader.context is not None and country is not None:
-        reader.context = replace(reader.context, units=country.unit_list, code_levels=country.code_levels)
+        units, stages, code_levels = country.unit_list, country.stage_list, country.code_levels
+        reader.context = replace(reader.context, units=units, stages=stages, code_levels=code_levels)
     return country
 
 

@@ -19,6 +19,7 @@ from budgetbook.content.model import Use
 from budgetbook.content.prose import Prose
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.sections import Section
+from budgetbook.content.stages import USUAL_STAGES, Stages
 from budgetbook.content.table_map import TableMap
 from budgetbook.content.text import Language, Text
 from budgetbook.content.units import NO_UNITS, Units
@@ -50,6 +51,11 @@ class Statement(statement.StatementFile):
     """By table whose rows stand in a CSV file of their own: the line of each row in that file."""
     code_levels: Mapping[str, tuple[int, ...]] = Field(default_factory=dict)
     """Of each classification, how many digits a code of each level has: tables print the levels in cells of their own."""
+
+    @property
+    def order(self) -> int:
+        """The place of its stage among those of a year."""
+        return self.phase.order
 
     @property
     def is_unchecked(self) -> bool:
@@ -102,6 +108,11 @@ class Content:
     def calendar(self) -> Calendar:
         """When budget years of the country begin."""
         return self.country.calendar if self.country else Calendar()
+
+    @property
+    def stages(self) -> Stages:
+        """The stages at which bodies of the country publish a year."""
+        return self.context.stages or USUAL_STAGES
 
     @property
     def shapes(self) -> Mapping[str, ClassificationShape]:

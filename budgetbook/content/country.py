@@ -14,6 +14,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
 from budgetbook.content.language_file import AmountScale
 from budgetbook.content.model import Measure, Record
+from budgetbook.content.plural_rules import PluralForm
+from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
 
@@ -32,7 +34,7 @@ class CurrencyEntry(Record):
     working_step: Number = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them: 100 yuan
     are a hundredth of 万元."""
-    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category (`one`, `other`)."""
 
 
@@ -45,7 +47,7 @@ class UnitEntry(Record):
     """Of money: the code of its currency."""
     exponent: Whole = 0
     """Of money: the power of ten between it and the unit of its currency."""
-    words: dict[str, dict[str, PrintedText]] = Field(default_factory=dict)
+    words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
 
 
@@ -86,9 +88,22 @@ class ClassificationShape(Record):
 
     levels: tuple[Whole, ...] = ()
     """How many digits a code of each level has, the coarsest first: 3, 5, 7. A code begins with that of the line it is part of.
-    Absent where codes have no such form; then nothing is said of them."""
+    Absent where codes have no such form; then each entry of the classification may name the code that it is `under`."""
     headings_hold_money: Flag = False
     """True where a line may have money beside that of its finer lines; then it may be more than these."""
+
+
+class StageEntry(Record):
+    """A stage at which bodies publish a year: files and addresses have its name, as in `2024-adopted`."""
+
+    name: Text | None = None
+    """What readers call a document of it, to stand after or before the year: adopted budget; absent where the language files have
+    words of their own for it, as for `budget` and `final-accounts`."""
+    phase: Phase
+    """What its documents report, as the Fiscal Data Package has it: a plan (proposed, approved, adjusted), or an outcome
+    (executed)."""
+    is_partial: Flag = Field(default=False, alias="partial")
+    """True where its documents report a part of the year: a quarter, the year so far. They are compared with no whole year."""
 
 
 class FundEntry(Record):
@@ -118,6 +133,8 @@ class CountryFile(Record):
     """In the order in which editors are offered them."""
     funds: dict[Slug, FundEntry] = Field(default_factory=dict)
     """The funds that columns of tables can be limited to; `all` stands for all money."""
+    stages: dict[Slug, StageEntry] = Field(default_factory=dict, max_length=10)
+    """The stages of a year, in their order; `budget` and `final-accounts`, where nothing is said."""
     other_lines: tuple[PrintedText, ...] = ()
     """How the names of lines begin that hold what no other line names: 其他, Otros."""
     calendar: Calendar = Calendar()
@@ -146,6 +163,9 @@ class CountryFile(Record):
             own = self.units.get(currency.unit)
             if own is None or own.currency != code or own.exponent:
                 yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
+        for stage, entry in self.stages.items():
+            if entry.name is None and stage not in USUAL_STAGES:
+                yield ("stages", stage), fault("stage-without-name", name=stage)
         for measure, name in self.usual.items():
             if name not in self.units:
                 yield ("usual", measure), fault("usual-unit-unknown", name=name)
@@ -154,6 +174,17 @@ class CountryFile(Record):
     def code_levels(self) -> dict[str, tuple[int, ...]]:
         """Of each classification, how many digits a code of each level has."""
         return {name: shape.levels for name, shape in self.classifications.items()}
+
+    @cached_property
+    def stage_list(self) -> Stages:
+        """The stages, as statements have them."""
+        stages = (Stage(name, each.phase, each.is_partial, order) for order, (name, each) in enumerate(self.stages.items()))
+        return Stages(stages) if self.stages else USUAL_STAGES
+
+    @property
+    def stage_names(self) -> dict[str, Text]:
+        """What readers call the stages that have names of their own."""
+        return {name: each.name for name, each in self.stages.items() if each.name is not None}
 
     @cached_property
     def unit_list(self) -> Units:

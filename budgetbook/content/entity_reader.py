@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePosixPath
 
 from budgetbook.content import reserved_names, statement
@@ -12,9 +11,8 @@ from budgetbook.content.entity import EntityFile
 from budgetbook.content.folder import STATEMENTS, Files, Folder
 from budgetbook.content.reading_context import ReadingContext
 from budgetbook.content.record_reader import ParsedFiles, RecordReader
+from budgetbook.content.stages import split_stem
 from budgetbook.diagnostics.problem import Problem, message
-
-_STATEMENT_NAME = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)")
 
 
 def load_entity(
@@ -50,7 +48,7 @@ def _statement(reader: RecordReader, entity: str, name: str) -> Statement | None
         return None
     breakdowns, row_lines = _take_rows(reader, name, record)
     file = reader.display_name(name)
-    if (match := _STATEMENT_NAME.fullmatch(stem)) is None or match.groups() != (str(record.fiscal_year), record.phase):
+    if split_stem(stem) != (record.fiscal_year, record.phase):
         expected_name = f"{record.fiscal_year}-{record.phase}.yaml"
         reader.problems.append(reader.yaml_files[file].problem(("fiscal_year",), message("file-name", expected=expected_name)))
     return Statement.model_construct(

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content import addresses, code_hosts, value_guesses
 from budgetbook.content.addresses import AddressError
 from budgetbook.content.document_places import SHEET_AREA, STEP
+from budgetbook.content.portable_names import DEVICES
 
 MAX_DIGITS = 18
 MAX_DECIMALS = 10
@@ -35,7 +36,6 @@ _PART = re.compile(f"(?:{_STEP}( {_STEP}){{0,5}}|{SHEET_AREA})")
 _DIGITS = re.compile(r"[0-9]{1,40}(\.[0-9]{1,40})?")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 """A hole of a sentence pattern: `{name}`."""
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
 
 def fault(key: str, /, **fields: object) -> PydanticCustomError:
@@ -90,7 +90,7 @@ def read_slug(text: Any) -> str:
 @lru_cache(maxsize=4096)  # every statement names the same concepts
 def is_slug(text: str) -> bool:
     """True if a text can be a part of an address and the name of a folder on any system."""
-    return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in _DEVICES
+    return _SLUG.fullmatch(text) is not None and len(text) <= 64 and text not in DEVICES
 
 
 def read_year(text: Any) -> int:

@@ -14,9 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from unicodedata import is_normalized
 
-from budgetbook.content import dictionary, table_rows
+from budgetbook.content import dictionary, form, portable_names, table_rows
 from budgetbook.content.fields import LANGUAGE_TAG
 from budgetbook.content.leftovers import is_leftover
 from budgetbook.content.source_documents import is_source_document
@@ -59,8 +58,8 @@ class Folder:
     entities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each folder in `statements/` -> the names of its files."""
     links: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    """Names that not every system can write; nothing below them is looked at."""
+    odd: Mapping[str, str] = field(default_factory=dict)
+    """Names that not every system can write, and the key of what is wrong with each; nothing below them is looked at."""
     program_files: frozenset[str] = frozenset()
     """Those of the common files that the program lends."""
 
@@ -71,15 +70,18 @@ class Folder:
         entities: dict[str, list[str]] = {}
         copy_folders: set[str] = set()
         links: list[str] = []
-        odd: list[str] = []
-        for name, entry in _walk(root, "") if looks_like_content(root) else ():
+        odd: dict[str, str] = {}
+        folded_names: set[str] = set()
+        for name, entry in walk_folder(root, "") if looks_like_content(root) else ():
             top, _, subpath = name.partition("/")
             entity, _, inner_path = subpath.partition("/")
             if top == SOURCES:
                 continue
-            if odd_name(entry.name):
-                odd.append(name)
-            elif entry.is_symlink():
+            if why := portable_names.find_fault(name) or ("name-twice" if name.casefold() in folded_names else ""):
+                odd[name] = why
+                continue
+            folded_names.add(name.casefold())
+            if entry.is_symlink():
                 links.append(name)
             elif top == STATIC:
                 continue  # read by nobody, and copied as it is
@@ -92,7 +94,7 @@ class Folder:
                 (common_files if owner is None else owner).append(name)
         entity_files = {entity: tuple(names) for entity, names in entities.items() if names or entity not in copy_folders}
         used_names, program_files = _choose_dictionary(root, common_files)
-        return cls(root, used_names, entity_files, tuple(links), tuple(odd), program_files)
+        return cls(root, used_names, entity_files, tuple(links), odd, program_files)
 
     def find_path(self, name: str) -> Path:
         """Where the file of this name lies: in the folder itself, or where the program lends it."""
@@ -106,13 +108,18 @@ class Folder:
             return [Problem(str(self.root), 1, 1, "", message("no-content-folder"))]
         hint = message("copy-the-file")
         links = [Problem((self.root / name).as_posix(), 1, 1, "", message("link"), hint) for name in self.links]
-        languages = dictionary.languages_of(dictionary.read_site(self.root))
-        return [*links, *(self._odd(name) for name in self.odd), *find_static_problems(self.root, languages)]
+        site_file = dictionary.read_site(self.root)
+        if problem := form.find_problem(self.root, site_file):
+            return [problem]  # in another form, nearly everything else would be one
+        languages = dictionary.languages_of(site_file)
+        return [*links, *(self._odd(*each) for each in self.odd.items()), *find_static_problems(self.root, languages)]
 
-    def _odd(self, name: str) -> Problem:
+    def _odd(self, name: str, why: str) -> Problem:
         """The problem of a name that not every system can write."""
-        why = odd_name(PurePosixPath(name).name) or "name-not-utf8"
-        return Problem(escape_name((self.root / name).as_posix()), 1, 1, "", message(why), message("name-it-plainly"))
+        path = portable_names.escape_name((self.root / name).as_posix())
+        if why == "path-too-long":
+            return Problem(path, 1, 1, "", message(why, most=str(portable_names.MAX_PATH), found=str(len(name))))
+        return Problem(path, 1, 1, "", message(why), message("name-it-plainly"))
 
     def read(self, names: Iterable[str]) -> tuple[Files, list[Problem]]:
         """Read these files; None for one that the content has no use for, or that cannot be read, which is a problem."""
@@ -142,22 +149,6 @@ def _read(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def odd_name(name: str) -> str:
-    """The key of the sentence that says what is wrong with a file's name; empty if every system can write it.
-
-    Bytes that are no UTF-8 appear as lone surrogates. A letter can be spelt in two ways that look the same (NFC and NFD), and a
-    system may know the file by either.
-    """
-    if any("\ud800" <= letter <= "\udfff" for letter in name):
-        return "name-not-utf8"
-    return "" if is_normalized("NFC", name) else "name-not-nfc"
-
-
-def escape_name(name: str) -> str:
-    """The name with bytes that are no UTF-8 spelt out as \\xff."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
 def looks_like_content(folder: Path) -> bool:
     """True if the folder has anything that a content has at its top. Another one is not walked: it may be a whole disk."""
     return any((folder / name).exists() for name in _SIGNS)
@@ -178,14 +169,14 @@ def _choose_dictionary(root: Path, own_names: Iterable[str]) -> tuple[tuple[str,
     ]
     available = [name for name in language_files if (dictionary.PROGRAM_CONTENT / name).is_file()]
     if country:
-        available += [name for name, entry in _walk(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
+        available += [name for name, entry in walk_folder(dictionary.PROGRAM_CONTENT / folder, folder) if entry.is_file()]
     program_files = frozenset(name for name in available if PurePosixPath(name).suffix in _READ_SUFFIXES).difference(own)
     is_program = root.resolve() == dictionary.PROGRAM_CONTENT.resolve()
     base = () if is_program else (f"{BASE_PREFIX}{name}" for name in available if name in own and _EXTENDED_FILE.fullmatch(name))
     return tuple(sorted((*own, *program_files, *base))), program_files
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_folder(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every entry below a folder with its relative name, sorted, a folder before its entries.
 
     A folder that disappears meanwhile has no entries.
@@ -198,5 +189,5 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         entries = sorted((entry for entry in scanner if not is_leftover(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         yield f"{prefix}{entry.name}", entry
-        if entry.is_dir(follow_symlinks=False) and not odd_name(entry.name):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        if entry.is_dir(follow_symlinks=False) and not portable_names.find_fault(f"{prefix}{entry.name}"):
+            yield from walk_folder(Path(entry.path), f"{prefix}{entry.name}/")

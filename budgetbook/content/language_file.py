@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
 from budgetbook.content.model import Record
+from budgetbook.content.plural_rules import USUAL_PLURALS, Category, PluralRuleError, read_rule
 from budgetbook.content.reading_context import SCRIPTS, LanguageSketch, has_script
 
 if TYPE_CHECKING:
@@ -105,6 +106,18 @@ class SearchForm(Record):
     `ies y`, `s`."""
 
 
+def _read_plural_rule(text: object) -> str:
+    """A rule for a plural category, in the notation of CLDR. Raises a fault."""
+    try:
+        read_rule(text if isinstance(text, str) else "")
+    except PluralRuleError:
+        raise fault("not-a-plural-rule", found=shorten(text)) from None
+    return str(text)
+
+
+PluralRule = Annotated[str, BeforeValidator(_read_plural_rule)]
+
+
 class LanguageFile(Record):
     """`content/languages/<tag>.yaml`: one language of the site."""
 
@@ -121,6 +134,9 @@ class LanguageFile(Record):
     numbers: NumberForm = NumberForm()
     amounts: tuple[AmountScale, ...] = Field(min_length=1)
     """The sizes in which it counts money, the largest first; the last is the currency's own unit (power 0)."""
+    plurals: dict[Category, PluralRule] = Field(default_factory=lambda: dict(USUAL_PLURALS))
+    """Which numbers are of which plural category, by the rules of CLDR and in their order: `few: "v = 0 and i % 10 = 2..4"`. What
+    none of them holds for is `other`. Units give a word for each category that they tell apart."""
     measure_words: Flag = False
     """True where a count keeps its unit in a sentence that names what is counted: 编制20名."""
     marks: Marks
@@ -155,6 +171,16 @@ class LanguageFile(Record):
         )
         return self.model_copy(update={"words": words, "sentences": sentences})
 
+    def name_stages(self, names: Mapping[str, str]) -> LanguageFile:
+        """The same language with the names of a country's stages, and what their documents are called."""
+        sentences, words = dict(self.sentences), dict(self.words)
+        for stage, name in names.items():
+            small, title = self.write_small(name), sentences["statement-title-of-stage"]
+            sentences[f"document-{stage}"] = sentences["document-of-stage"].replace("{stage}", small)
+            sentences[f"statement-title-{stage}"] = title.replace("{stage}", name if title.startswith("{stage}") else small)
+            words[f"stage-name-{stage}"] = name
+        return self.model_copy(update={"words": words, "sentences": sentences})
+
     def write_small(self, name: str) -> str:
         """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other
         words of the name are capitalised."""
@@ -183,9 +209,18 @@ class Languages(dict[str, LanguageFile]):
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
 
-    def fit(self, wording: Mapping[str, Mapping[str, str]], amounts: Mapping[str, tuple[AmountScale, ...]]) -> Languages:
-        """The same languages, with some words, sentences and sizes of money of each in another way."""
-        files = {lang: file.reword(wording.get(lang, {})) for lang, file in self.items()}
+    def fit(
+        self,
+        wording: Mapping[str, Mapping[str, str]],
+        amounts: Mapping[str, tuple[AmountScale, ...]],
+        stages: Mapping[str, Mapping[str, str]],
+    ) -> Languages:
+        """The same languages as a country says it: with its names of stages, and its words, sentences and sizes of money."""
+        named_files = {
+            lang: file.name_stages({stage: names[lang] for stage, names in stages.items() if lang in names})
+            for lang, file in self.items()
+        }
+        files = {lang: file.reword(wording.get(lang, {})) for lang, file in named_files.items()}
         fitting_files = {
             lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()
         }

@@ -142,6 +142,9 @@ class ClassificationEntry(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     name: Text
+    under: PrintedText | None = None
+    """The code that it is part of, where the digits of codes do not tell: all of a classification without `levels` say it, or
+    none."""
     since: Year | None = Field(default=None, alias="from")
     """The first year in which it was in force, where that is known."""
     until: Year | None = None

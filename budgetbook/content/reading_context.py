@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from budgetbook.content.stages import Stages
 from budgetbook.content.units import Units
 
 _LETTERS = {
@@ -53,6 +54,8 @@ class ReadingContext:
     site has."""
     units: Units | None = None
     """The units of the country."""
+    stages: Stages | None = field(default=None, hash=False)
+    """The stages at which bodies of the country publish a year."""
     code_levels: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """Of each classification of the country, how many digits a code of each level has."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from budgetbook.content.fields import (
     Address,
@@ -17,7 +17,9 @@ from budgetbook.content.fields import (
     RepositoryFolder,
     Slug,
     fault,
+    shorten,
 )
+from budgetbook.content.form import FORM_OF_FIRST_RELEASE, is_form
 from budgetbook.content.model import Record
 from budgetbook.content.text import Text
 from budgetbook.content.theme import Theme
@@ -60,9 +62,18 @@ class Footer(Record):
     links: tuple[FooterLink, ...] = ()
 
 
+def _read_form(text: Any) -> int:
+    """The number of a form. Raises a fault."""
+    if not is_form(text):
+        raise fault("not-a-form", found=shorten(text))
+    return int(text)
+
+
 class Site(SiteLanguages, extra="forbid"):
     """`content/site.yaml`."""
 
+    form: Annotated[int, BeforeValidator(_read_form), WithJsonSchema({"type": "integer", "minimum": 0})] = FORM_OF_FIRST_RELEASE
+    """The form of the content folder; the command `upgrade` raises it. Where it is absent, that of 0.1.0."""
     name: Text
     tagline: Text
     address: HomeAddress

@@ -11,13 +11,11 @@ import re
 from pathlib import Path
 
 from budgetbook.content.control_list import MOST_FILES
+from budgetbook.content.stages import STEM
 
 SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx", ".xls", ".csv")
 """Endings of the formats that are read, in the order in which they are looked for."""
-_NAME = re.compile(
-    rf"(?:19|20)[0-9]{{2}}-(?:budget|final-accounts|unknown)(?:\.[2-{MOST_FILES}])?(?:{'|'.join(map(re.escape, SUFFIXES))})",
-    re.IGNORECASE,
-)
+_NAME = re.compile(rf"{STEM}(?:\.[2-{MOST_FILES}])?(?:{'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
 
 
 def is_source_document(name: str) -> bool:

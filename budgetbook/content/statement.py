@@ -28,6 +28,7 @@ from budgetbook.content.figure import Basis, Figure, PlacedItem
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.performance import Evaluation, Indicator, Performance
 from budgetbook.content.sic_mark import SicMark
+from budgetbook.content.stages import StageName
 from budgetbook.content.text import Text
 from budgetbook.content.unit_fields import CountUnit, MoneyUnit, no_unit
 
@@ -184,7 +185,8 @@ class StatementFile(Record):
     """One published statement: `content/statements/<entity>/<year>-budget.yaml`."""
 
     fiscal_year: Year
-    phase: Literal["budget", "final-accounts"]
+    phase: StageName
+    """The stage at which it was published, one of the country's (`country.yaml`)."""
     unit: MoneyUnit
     """What money is printed in, unless a figure says otherwise."""
     profile: Slug

@@ -30,7 +30,7 @@ def list_static_files(root: Path) -> Iterator[tuple[str, Path]]:
 def find_static_problems(root: Path, languages: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each file that is too large, or stands where the program writes."""
     for address, path in list_static_files(root):
-        top = address.partition("/")[0]
+        top = address.partition("/")[0].casefold()  # where capital letters do not count, it would be the same place
         if top in (*_ROOT_NAMES, *reserved_names.PAGES, *languages) or top.startswith("sitemap"):
             yield Problem(path.as_posix(), 1, 1, "", message("static-reserved", name=top))
         elif (size := path.stat().st_size) > _MAX_BYTES:

@@ -65,8 +65,16 @@ class MapTable(Record):
     """The levels of its tree. A row whose finer codes are empty belongs to the coarser level."""
     keep: RowChoice = Field(default_factory=dict)
     """The rows of the file that are this table's; absent where all are."""
+    joined_by: Literal["hyphen", "point"] | None = None
+    """What stands between the codes of several columns, where those of one column differ in length: 100 and PD become 100-PD. The
+    classification then has no `levels`, and each of its codes says what it is `under`."""
     names: dict[str, PrintedText] = Field(default_factory=dict)
     """Names by code, for codes that neither a column nor the classification names."""
+
+    @property
+    def code_joint(self) -> str:
+        """What stands between the codes of columns; empty where each has a length of its own."""
+        return {"hyphen": "-", "point": "."}.get(self.joined_by or "", "")
 
 
 class MapFile(Record):
@@ -127,10 +135,10 @@ class TableMap(Record):
     """How the files write their numbers."""
     year: Year | None = None
     """The fiscal year, where the files have no column for it; absent where the command names it."""
-    stage: Literal["budget", "final-accounts"] | None = None
+    stage: Slug | None = None
     """The stage, where the files have no column for it; absent where the command names it."""
-    stages: dict[str, Literal["budget", "final-accounts"]] = Field(default_factory=dict)
-    """The words of a column of stages, and what each of them means."""
+    stages: dict[str, Slug] = Field(default_factory=dict)
+    """The words of a column of stages, and the stage of the country that each of them means."""
     files: dict[Slug, MapFile]
     """The files, by a name of your own."""
     balances: tuple[tuple[Slug, Slug], ...] = ()

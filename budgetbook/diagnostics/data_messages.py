@@ -191,6 +191,14 @@ DATA_MESSAGES: dict[str, Sentence] = {
     "data-no-code": _("这一行没有编码", "expected a code; the row has none"),
     "data-code-elsewhere": _("编码 {code} 不在上一级 {upper} 之下", "expected a code below {upper}; found {code}"),
     "data-code-length": _("这一级的编码应有 {expected} 个字符：{code}", "expected a code of {expected} characters; found {code}"),
+    "data-code-joined": _(
+        "joined_by 的“{sign}”不能出现在编码里：{code}",
+        "expected no {sign} within a code: it joins the codes of columns; found {code}",
+    ),
+    "data-no-place": _(
+        "classifications/{scheme}.yaml 里没有写 {code} 属于谁。补上这几行：",
+        "expected classifications/{scheme}.yaml to say what {code} is under. Add the lines below",
+    ),
     "data-no-such-level": _(
         "country.yaml 里这个分类的编码有 {levels} 位：{code}",
         "expected a code of as many digits as country.yaml says of its classification ({levels}); found {code}",

@@ -8,6 +8,23 @@ from budgetbook.diagnostics.bilingual import bilingual as _
 FORM_MESSAGES: dict[str, Sentence] = {
     # The file as a whole.
     "no-content-folder": _("找不到内容目录", "expected a folder with the content; there is none"),
+    "form-older": _(
+        "内容是第 {found} 版格式，本程序读的是第 {present} 版",
+        "expected content of form {present}; this is of form {found}, which an earlier version read",
+    ),
+    "form-upgrade": _(
+        "请运行 {command}：它先列出要改什么，加上 --write 才改",
+        "run {command}: it shows what it would change, and with --write does it",
+    ),
+    "form-newer": _(
+        "内容是第 {found} 版格式，本程序只读到第 {present} 版",
+        "expected content of form {present}; this is of form {found}, which a newer version reads",
+    ),
+    "form-update": _(
+        "请换用更新的程序：{command}；网站的 requirements.txt 若写了版本，就装那一版",
+        "use a newer program: {command}; where the site's requirements.txt names a version, install that one",
+    ),
+    "not-a-form": _("格式的版本应为一个整数，如 1，不能是“{found}”", "expected the number of a form, such as 1; found “{found}”"),
     "no-such-file": _("缺少这个文件", "expected this file; it is not there"),
     "cannot-read": _("读不出这个文件：{why}", "expected to read this file: {why}"),
     "stray-file": _("网站用不到这个文件，不知道它该放在哪里", "nothing on the site uses a file of this name"),
@@ -16,6 +33,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "name-not-nfc": _(
         "文件名里有拆开写的字符（不是 Unicode 的 NFC 形式），有的系统会当成另一个名称",
         "expected a name in the form NFC of Unicode; a letter of it is spelt in parts, and some systems take it for another",
+    ),
+    "name-of-a-device": _("Windows 把这个名称留给设备用", "expected another name; Windows keeps this one for a device"),
+    "name-refused": _(
+        'Windows 不接受这样的名称：里面有 < > : " | ? * \\ 或看不见的字符，或者末尾是点或空格',
+        'expected a name that Windows takes: without < > : " | ? * \\ and invisible characters, with no dot or space at its end',
+    ),
+    "name-twice": _(
+        "旁边另一个名称只有大小写不同，macOS 和 Windows 会当成同一个",
+        "expected a name of its own; another one here differs in capital letters alone, and macOS and Windows take both for one",
+    ),
+    "path-too-long": _(
+        "路径有 {found} 个字符，Windows 最多放得下 {most} 个；请改短",
+        "expected a path of at most {most} characters, as Windows has room for; found {found}",
     ),
     "name-it-plainly": _("请改用小写英文字母、数字和连字符命名", "name it with lower-case letters, digits and hyphens"),
     "copy-the-file": _("请把文件本身复制过来", "put the file itself here"),
@@ -151,6 +181,19 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "currency-without-unit": _(
         "{code} 的单位 {name} 要列在 units 里，写这种货币，不写 exponent",
         "expected the unit {name} of {code} among the units, with this currency and no exponent",
+    ),
+    "under-itself": _("{code} 沿着 under 走回到自己", "expected a tree; {code} is under itself"),
+    "under-too-many": _("一份分类最多 {most} 级", "expected at most {most} levels of a classification"),
+    "under-beside-levels": _(
+        "country.yaml 给 {scheme} 写了 levels，编码自己就说明属于谁，不写 under",
+        "expected no `under`: country.yaml gives {scheme} `levels`, so its digits tell it",
+    ),
+    "not-a-plural-rule": _(
+        "要按 CLDR 的写法写，如 n = 1、v = 0 and i % 10 = 2..4；这里是 {found}",
+        "expected a rule as CLDR writes it, such as n = 1 or v = 0 and i % 10 = 2..4; found {found}",
+    ),
+    "stage-without-name": _(
+        "{name} 这个阶段要有 name：读者怎样称呼它的文件", "expected a name: what readers call documents of the stage {name}"
     ),
     "usual-unit-unknown": _("units 里没有 {name}", "expected a unit of this file; found {name}"),
     "not-one-of": _("只能是 {allowed} 之一，这里是 {found}", "expected one of {allowed}; found {found}"),

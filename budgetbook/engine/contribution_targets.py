@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 
+from budgetbook.content.text import Language
 from budgetbook.engine.target import PageRenderer, Target
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
@@ -34,7 +35,12 @@ def plan_findings_and_index(
         get_findings_fingerprint,
         lambda: _render_findings_pages(edition, contributions, renderer, common_fingerprint),
     )
-    yield Target(f"/{lang} index", get_index_fingerprint, lambda: entries.build_index(content, contributions, lang), priority=2)
+    yield Target(name_index(lang), get_index_fingerprint, lambda: entries.build_index(content, contributions, lang), priority=2)
+
+
+def name_index(lang: Language) -> str:
+    """The name of the target of the search index in a language."""
+    return f"/{lang} index"
 
 
 def _render_findings_pages(

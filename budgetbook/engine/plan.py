@@ -32,6 +32,9 @@ from budgetbook.render.renderer import Renderer
 from budgetbook.render.sql_engine.engine_files import engine_files
 from budgetbook.validation.validate import CheckedEntity
 
+HOST = "/host"
+"""The target of the files that list all pages."""
+
 
 def plan_entity_target(
     name: str,
@@ -145,7 +148,7 @@ def plan_host_target(common: Content, register: Register, paths: Iterable[str], 
         )
         return host_files.render_host_files(common, addresses)
 
-    return Target("/host", partial(str, host_fingerprint), render)
+    return Target(HOST, partial(str, host_fingerprint), render)
 
 
 def _plan_data(

@@ -26,17 +26,20 @@ class _Listing:
     """The files of one target, listed only as far as somebody has asked: listing a page means putting it together."""
 
     def __init__(self, target_fingerprint: str, list_files: Callable[[], Iterator[OutputFile]]) -> None:
-        self.fingerprint, self._list_files, self._rest = target_fingerprint, list_files, list_files()
+        self.fingerprint, self._list_files = target_fingerprint, list_files
+        self._rest: Iterator[OutputFile] | None = None
+        """What is not listed yet; None as long as nobody has asked."""
         self._files: dict[str, OutputFile] = {}
 
     def __iter__(self) -> Iterator[OutputFile]:
         yield from list(self._files.values())
+        self._rest = self._list_files() if self._rest is None else self._rest
         try:
             for file in self._rest:
                 self._files[file.path] = file
                 yield file
         except Exception:
-            self._rest = self._list_files()  # a generator that has raised would look like one that has finished
+            self._rest = None  # a generator that has raised would look like one that has finished
             raise
 
 

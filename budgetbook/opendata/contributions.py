@@ -28,6 +28,8 @@ class StatementEntry:
     entity: str
     fiscal_year: int
     phase: str
+    order: int
+    """The place of its stage among those of a year."""
     verdicts: tuple[int, ...]
     """The number of its findings by outcome, in the order of OUTCOMES."""
     rules: tuple[str, ...]
@@ -76,7 +78,7 @@ class Register:
     @cached_property
     def newest_first(self) -> list[StatementEntry]:
         """Every statement, newest year first, then by entity."""
-        return sorted(self.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
+        return sorted(self.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.order))
 
     @cached_property
     def statements_by_concept(self) -> dict[str, list[StatementEntry]]:
@@ -161,7 +163,8 @@ def _build_statement_entry(statement: Statement, content: Content, findings: tup
         id=statement.id,
         entity=statement.entity,
         fiscal_year=statement.fiscal_year,
-        phase=statement.phase,
+        phase=str(statement.phase),
+        order=statement.order,
         verdicts=tuple(map([rate_outcome(finding) for finding in findings].count, OUTCOMES)),
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         reported_concepts=tuple(name for name, concept in content.concepts.items() if concept.measure and ledger.reports(name)),

@@ -78,6 +78,7 @@ def _choose_lines(lines: Sequence[_Line]) -> list[_Line]:
 def _draw_line(language_site: LanguageSite, line: _Line, unit: ColumnUnit | None, panel: str) -> Iterable[ChartRow]:
     """Yield a mark for each document of a line, the budget first."""
     phrases, units = language_site.phrases, language_site.content.units
+    stages = tuple(language_site.content.stages.values())
     label = phrases.say("compare-dot-row", name=line.name, year=line.year)
     if any(row[1].tag for row in line.rows):
         label += f" {_UNCHECKED_SIGN}"
@@ -86,7 +87,7 @@ def _draw_line(language_site: LanguageSite, line: _Line, unit: ColumnUnit | None
         text = unit.write_or_read(Amount(Decimal(figure.value), units[figure.unit])) if unit else figure.text
         signs = (COMPUTED_SIGN if figure.tag == phrases["computed"] else "") + (FAILS_SIGN if figure.fails else "")
         sentence = phrases.say("compare-dot", name=line.name, document=document.text, amount=text)
-        is_outcome = document.value.endswith(".1")
-        series = phrases["stage-execution" if is_outcome else "stage-budget"] if len(line.rows) > 1 else ""
-        tone: Tone = "main" if is_outcome else "before"
+        stage = stages[int(document.value.partition(".")[2])]
+        series = phrases.stage(stage) if len(line.rows) > 1 else ""
+        tone: Tone = "main" if stage.is_outcome else "before"
         yield ChartRow(label, Decimal(figure.value), text + signs, sentence, series, tone, panel)

@@ -80,8 +80,8 @@ def find_whole(structure: ConceptTree, concept: str) -> str | None:
 
 
 def document_cell(statement: Statement | StatementEntry, phrases: Phrases) -> ComparisonCell:
-    """Build the cell of a document's year and kind, which sorts final accounts after the budget of their year."""
-    value = f"{statement.fiscal_year}.{int(statement.phase == 'final-accounts')}"
+    """Build the cell of a document's year and stage, which sorts final accounts after the budget of their year."""
+    value = f"{statement.fiscal_year}.{statement.order}"
     tag = phrases["review-short"] if statement.is_unchecked else ""
     return ComparisonCell(phrases.document(statement.phase, statement.fiscal_year), value, tag=tag)
 

@@ -61,7 +61,7 @@ def entity_page_with_charts(language_site: LanguageSite, entity: Entity) -> Iter
     lang, phrases = language_site.lang, language_site.phrases
     address = f"{lang}/{entity.id}/"
     statements = [statement for statement in language_site.newest if statement.entity == entity.id]
-    outcomes = [execution_link(language_site, statement) for statement in statements if statement.phase == "final-accounts"]
+    outcomes = [execution_link(language_site, statement) for statement in statements if statement.phase.is_outcome]
     chart = years_chart(language_site, entity.id, language_site.content.site.key_figures)
     content = EntityPage(
         name=entity.name[lang],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from budgetbook.arithmetic import amount_format, series
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.series import Stage, YearPoint
+from budgetbook.arithmetic.series import Step, YearPoint
 from budgetbook.charts.drawing import ChartRow, ChartSpec
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes
 from budgetbook.pages.charts.headlines import head_change
@@ -21,18 +21,16 @@ def years_chart(language_site: LanguageSite, entity: str, concepts: Iterable[str
     """Chart budgets over the years, or final accounts if more years have those; None if no figure has two years."""
     ledgers = [ledger for ledger in language_site.ledgers.values() if ledger.statement.entity == entity]
     all_series = {concept: series.build_series(ledgers, concept) for concept in concepts}
-    stages: tuple[Stage, ...] = ("budget", "execution")
-    by_stage = {
-        stage: {c: points_by_stage[stage] for c, points_by_stage in all_series.items() if len(points_by_stage.get(stage, ())) > 1}
-        for stage in stages
+    steps: tuple[Step, ...] = ("budget", "execution")
+    by_step = {
+        step: {c: points_by_step[step] for c, points_by_step in all_series.items() if len(points_by_step.get(step, ())) > 1}
+        for step in steps
     }
-    stage = max(stages, key=lambda each: sum(map(len, by_stage[each].values())))
-    return _chart(language_site, entity, stage, by_stage[stage], len(ledgers)) if by_stage[stage] else None
+    step = max(steps, key=lambda each: sum(map(len, by_step[each].values())))
+    return _chart(language_site, entity, step, by_step[step], len(ledgers)) if by_step[step] else None
 
 
-def _chart(
-    language_site: LanguageSite, entity: str, stage: Stage, points_by_concept: PointsByConcept, documents: int
-) -> ChartView:
+def _chart(language_site: LanguageSite, entity: str, step: Step, points_by_concept: PointsByConcept, documents: int) -> ChartView:
     phrases, site = language_site.phrases, language_site.content.site
     rows = tuple(row for concept, points in points_by_concept.items() for row in _rows(language_site, concept, points))
     notes = sign_notes(phrases, [row.text for row in rows])
@@ -40,8 +38,8 @@ def _chart(
     where = {"site": site.name[language_site.lang], "address": site.address}
     return ChartView(
         id="years",
-        title=headline or phrases[f"chart-years-{stage}"],
-        topic=phrases[f"chart-years-{stage}"] if headline else "",
+        title=headline or phrases[f"chart-years-{step}"],
+        topic=phrases[f"chart-years-{step}"] if headline else "",
         sentence=_sentence(language_site, points_by_concept),
         drawing=ChartSpec(
             "years",

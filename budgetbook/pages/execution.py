@@ -1,4 +1,4 @@
-"""The page that compares a year's final accounts with its budget."""
+"""The page that compares what came of a year, or of a part of it, with its budget."""
 
 from __future__ import annotations
 
@@ -39,17 +39,31 @@ def execution_pages(language_site: LanguageSite, statement: Statement) -> Iterat
 
 
 def execution_link(language_site: LanguageSite, statement: Statement) -> Link | None:
-    """Link to the comparison of a year, from its final accounts or from its budget."""
-    accounts = language_site.content.statements.get(f"{statement.entity}/{statement.fiscal_year}-final-accounts")
+    """Link to the comparison of a year, from what came of it or from its budget."""
+    accounts = statement if statement.phase.is_outcome else _find_outcome(language_site, statement)
     if accounts is None or not _comparable_concepts(language_site, accounts):
         return None
-    title = language_site.phrases.say("execution-title", year=accounts.fiscal_year)
-    return Link(title, f"{language_site.lang}/{accounts.id}/execution/")
+    return Link(_title(language_site, accounts), f"{language_site.lang}/{accounts.id}/execution/")
+
+
+def _find_outcome(language_site: LanguageSite, statement: Statement) -> Statement | None:
+    """The latest document of what came of a plan's year."""
+    every = language_site.content.statements
+    ids = (f"{statement.entity}/{statement.fiscal_year}-{s}" for s in language_site.content.stages.values() if s.is_outcome)
+    return next((every[each] for each in reversed([*ids]) if each in every), None)
+
+
+def _title(language_site: LanguageSite, accounts: Statement) -> str:
+    """The title of a page: of the last outcome of a year by the year, of others by their document."""
+    phrases, stage = language_site.phrases, accounts.phase
+    if stage in language_site.content.stages.of_phase("executed")[:1]:
+        return phrases.say("execution-title", year=accounts.fiscal_year)
+    return phrases.say("execution-title-of-document", document=phrases.document(stage, accounts.fiscal_year))
 
 
 def _comparable_concepts(language_site: LanguageSite, statement: Statement) -> list[str]:
     """List the concepts that have both a plan and an outcome, in the order of the sections."""
-    if statement.phase != "final-accounts":
+    if not statement.phase.is_outcome:
         return []
     ledger, plan = language_site.ledgers[statement.id], _budget_ledger(language_site, statement)
     concepts = [concept for section in language_site.content.sections.values() for concept in section.figures]
@@ -64,7 +78,8 @@ def _is_flow(language_site: LanguageSite, concept: str) -> bool:
 
 
 def _budget_ledger(language_site: LanguageSite, statement: Statement) -> Ledger | None:
-    plan = language_site.ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    stages, ledgers = language_site.content.stages, language_site.ledgers
+    plan = ledgers.get(stages.find_id(statement.entity, statement.fiscal_year, "approved", ledgers))
     return plan if plan and plan.statement.unit.currency == statement.unit.currency else None
 
 
@@ -92,7 +107,7 @@ def _page(language_site: LanguageSite, statement: Statement) -> Page:
         for section in language_site.content.sections.values()
     ]
     sections_with_rows = [section for section in (*sections, project_rows(language_site, ledger)) if section[1]]
-    title = language_site.phrases.say("execution-title", year=statement.fiscal_year)
+    title = _title(language_site, statement)
     entity, accounts = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
     content = ExecutionPage(
         entity=entity,

@@ -187,7 +187,8 @@ def _row(language_site: LanguageSite, statement: str, concept: str) -> tuple[Lin
 
 
 def _source_line(language_site: LanguageSite, concept: str) -> int:
-    return language_site.content.files[language_site.content.country_path("concepts.yaml")].keys[(concept,)][0]
+    """The line of a term; the first of the site's own file where that only extends the program's and does not have the term."""
+    return language_site.content.files[language_site.content.country_path("concepts.yaml")].keys.get((concept,), (1, 1))[0]
 
 
 def _term_link(language_site: LanguageSite, concept: str) -> Link:

@@ -130,6 +130,6 @@ def _row(language_site: LanguageSite, entity: EntityEntry) -> tuple[ComparisonCe
     name = ComparisonCell(entity.name[lang], address=f"{lang}/{entity.id}/")
     if not entity.statements:
         return name, ComparisonCell("–"), ComparisonCell(count, count)
-    newest = max(entity.statements, key=lambda entry: (entry.fiscal_year, entry.phase))
+    newest = max(entity.statements, key=lambda entry: (entry.fiscal_year, entry.order))
     document = document_cell(newest, language_site.phrases)._replace(address=f"{lang}/{newest.id}/")
     return name, document, ComparisonCell(count, count)

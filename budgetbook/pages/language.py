@@ -133,7 +133,7 @@ class LanguageSite:
     @cached_property
     def newest(self) -> list[Statement]:
         """Every statement of its entities, newest year first, then by entity."""
-        return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.phase))
+        return sorted(self.content.statements.values(), key=lambda s: (-s.fiscal_year, s.entity, s.order))
 
     def with_entities(self, contributions: Contributions, entities: Iterable[str]) -> LanguageSite:
         """Add these entities, for a page that shows a few documents in full; the next page often asks for the same."""

@@ -9,7 +9,7 @@ from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.change_line import ChangeLine
 from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.statement_table import StatementTable, TableCell
+from budgetbook.arithmetic.statement_table import TableCell
 from budgetbook.arithmetic.statement_tables import line_ledger, read_tables
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.row import Row
@@ -97,7 +97,7 @@ def line_views(
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
     upper_address = f"{presenter.lang}/{presenter.statement.id}/{name}/"
     pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
-    base_level = _level(table, table.rows[part.head].code or "") if part.head is not None else 0
+    base_level = table.depth(table.rows[part.head].code or "") if part.head is not None else 0
     for index in _list_rows(breakdown, part):
         row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
@@ -106,7 +106,7 @@ def line_views(
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=max(0, _level(table, code) - base_level),
+            level=max(0, table.depth(code) - base_level),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -159,11 +159,6 @@ def _prior(
     then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
     percent = amount_format.format_growth(line.change, line.then, presenter.style.numbers) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
-
-
-def _level(table: StatementTable, code: str) -> int:
-    """The level of a code by its digits; if one is missing, the finer level."""
-    return sum(len(code) > length for length in table.levels[:-1])
 
 
 def _printed_lines(presenter: StatementPresenter, name: str, breakdown: Breakdown) -> dict[str, PrintedLineView]:

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from budgetbook.arithmetic import amount_format, series
-from budgetbook.arithmetic.series import SeriesValue, Stage, YearPoint
+from budgetbook.arithmetic.series import STEPS, SeriesValue, Step, YearPoint, step_of
 from budgetbook.content.content import Statement
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import Number
 from budgetbook.pages.models.page import Link
 
-_STAGES: tuple[Stage, ...] = ("budget", "execution")
-"""A budget that was changed during the year is only on the page of its outcome."""
+_ALWAYS: tuple[Step, ...] = ("budget", "execution")
+"""Other steps have rows where a document of their own reports them: an adjusted budget that only the outcome mentions is on the
+page of that outcome."""
 
 MAX_ENTITIES = 20
 """Entities on the page of a term; every figure is in the data files."""
 
-SeriesGroup = tuple[Link, str, dict[Stage, dict[int, YearPoint]]]
+SeriesGroup = tuple[Link, str, dict[Step, dict[int, YearPoint]]]
 """The subject of a series, its concept, and its points."""
 
 
@@ -39,7 +40,7 @@ class SeriesRow:
     """One subject over the years, as planned or as it came out."""
 
     stage: str
-    """`initial budget` or `final accounts`."""
+    """`initial budget`, `final accounts`."""
     cells: tuple[SeriesCell | None, ...]
     """One for each year; None if no document mentions it."""
 
@@ -69,7 +70,7 @@ def term_series(language_site: LanguageSite, concept: str, entities: Iterable[st
     return _table(language_site, list(islice(several, MAX_ENTITIES)))
 
 
-def _series(language_site: LanguageSite, entity: str, concept: str) -> dict[Stage, dict[int, YearPoint]]:
+def _series(language_site: LanguageSite, entity: str, concept: str) -> dict[Step, dict[int, YearPoint]]:
     return series.build_series(language_site.ledgers_by_entity.get(entity, ()), concept)
 
 
@@ -80,27 +81,31 @@ def term_link(language_site: LanguageSite, concept: str) -> Link:
 
 
 def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTable:
-    years = sorted(
-        {
-            year
-            for _, _, points_by_stage in groups
-            for stage in points_by_stage
-            for year in points_by_stage[stage]
-            if stage in _STAGES
-        }
-    )
-    stages = {stage for _, _, points_by_stage in groups for stage in points_by_stage if stage in _STAGES}
+    steps = [step for step in STEPS if any(_is_shown(step, points_by_step.get(step, {})) for _, _, points_by_step in groups)]
+    years = sorted({year for _, _, points_by_step in groups for step in steps for year in points_by_step.get(step, ())})
 
-    def rows(concept: str, points_by_stage: dict[Stage, dict[int, YearPoint]]) -> Iterator[SeriesRow]:
-        row_stages = [stage for stage in _STAGES if stage in points_by_stage]
-        every = [point for stage in row_stages for point in points_by_stage[stage].values()]
+    def rows(concept: str, points_by_step: dict[Step, dict[int, YearPoint]]) -> Iterator[SeriesRow]:
+        row_steps = [step for step in steps if step in points_by_step]
+        every = [point for step in row_steps for point in points_by_step[step].values()]
         texts = _texts(language_site, [value for point in every for value in (point.first, *point.others)])
-        for stage in row_stages:
-            points = {year: _cell(language_site, concept, point, texts) for year, point in points_by_stage[stage].items()}
-            yield SeriesRow(language_site.phrases[f"stage-{stage}"], tuple(points.get(year) for year in years))
+        for step in row_steps:
+            points = {year: _cell(language_site, concept, point, texts) for year, point in points_by_step[step].items()}
+            yield SeriesRow(step_name(language_site, step), tuple(points.get(year) for year in years))
 
-    row_groups = [(name, tuple(rows(concept, points_by_stage))) for name, concept, points_by_stage in groups]
-    return SeriesTable(tuple(map(str, years)), tuple(group for group in row_groups if group[1]), len(stages) > 1)
+    row_groups = [(name, tuple(rows(concept, points_by_step))) for name, concept, points_by_step in groups]
+    return SeriesTable(tuple(map(str, years)), tuple(group for group in row_groups if group[1]), len(steps) > 1)
+
+
+def _is_shown(step: Step, points: dict[int, YearPoint]) -> bool:
+    reports = (step_of(point.first.ledger.statement.phase) == step for point in points.values())
+    return bool(points) and (step in _ALWAYS or any(reports))
+
+
+def step_name(language_site: LanguageSite, step: Step) -> str:
+    """What a step is called: by the country's name of its latest stage, where that has one."""
+    stages = [stage for stage in language_site.content.stages.values() if step_of(stage) == step]
+    own_name = language_site.phrases.language.words.get(f"stage-name-{stages[-1]}") if stages else None
+    return own_name or language_site.phrases[f"stage-{step}"]
 
 
 def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from budgetbook.content.folder import escape_name, odd_name
 from budgetbook.content.leftovers import is_leftover
+from budgetbook.content.portable_names import escape_name, find_fault
 from budgetbook.diagnostics import os_errors
 from budgetbook.diagnostics.problem import Language, Message, Problem, message
 from budgetbook.infra.base.errors import BudgetbookError
@@ -72,6 +72,11 @@ class Templates:
         replaced_sources = {name: source for name, source in program_pages.items() if name in pages}
         return cls(folder.as_posix(), {**program_pages, **pages}, {**program_assets, **assets}, replaced_sources)
 
+    @classmethod
+    def read_own(cls, folder: Path) -> dict[str, bytes]:
+        """The sources of a site's own folder alone. Raises SiteTemplateError."""
+        return _read_folder(folder)[0]
+
     def find_source(self, name: str) -> bytes | None:
         """The source of a template; of the program's own by `program/` and its name."""
         own_name = name.removeprefix(PROGRAM_PREFIX)
@@ -96,7 +101,7 @@ def _list_files(folder: Path, inner: Path) -> Iterator[Path]:
     for path in sorted(inner.iterdir()):
         if is_leftover(path.name) or path == folder / _ASSETS:
             continue
-        if why := odd_name(path.name):
+        if why := find_fault(path.name):
             raise SiteTemplateError(message(why), escape_name(path.relative_to(folder).as_posix()), 0)
         yield path
 

@@ -63,7 +63,7 @@ class SeenNumbers:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             text = json.dumps({"document": self.sha256, "seen": self.fingerprints}, ensure_ascii=False, indent=0, sort_keys=True)
             draft = self.file.with_suffix(".tmp")
-            draft.write_text(text, encoding="utf-8")
+            draft.write_text(text, encoding="utf-8", newline="\n")
             draft.replace(self.file)
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from budgetbook.content.control_list import MOST_FILES
 from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.source_documents import find_copy
+from budgetbook.content.stages import STEM
 
-_STATEMENT = re.compile(r"(?:19|20)[0-9]{2}-(?:budget|final-accounts|unknown)\.yaml")
+_STATEMENT = re.compile(rf"{STEM}\.yaml")
 
 
 @dataclass(frozen=True, slots=True)

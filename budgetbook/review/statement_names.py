@@ -41,7 +41,9 @@ def build_title(files: StatementFiles, entity_raw: bytes, lang: Language) -> str
     name = entity.get("short") or entity.get("name")
     names = name if isinstance(name, dict) else {}
     year, _, phase = files.path.stem.partition("-")
-    return f"{names.get(lang) or names.get('zh') or files.entity} · {WORDS[f'statement-{phase}'][lang].format(year=year)}"
+    name = names.get(lang) or next(iter(names.values()), None) or files.entity
+    document = WORDS[f"statement-{phase}"][lang].format(year=year) if f"statement-{phase}" in WORDS else f"{year} {phase}"
+    return f"{name} · {document}"
 
 
 def _read_mapping(raw: bytes) -> dict[str, Any]:

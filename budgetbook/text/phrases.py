@@ -12,6 +12,7 @@ from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.fields import HOLE
 from budgetbook.content.language_file import LanguageFile, Languages, Marks
+from budgetbook.content.stages import Stage
 from budgetbook.content.text import Language
 
 CompiledPattern = tuple[str, tuple[str, ...]]
@@ -79,6 +80,7 @@ class Phrases:
             language.measure_words,
             language.numbers,
             printed_language.numbers,
+            language.plurals,
         )
 
     def language_name(self, lang: Language) -> str:
@@ -139,6 +141,11 @@ class Phrases:
     def document(self, phase: str, year: int) -> str:
         """Name of a document by year and phase: `2023年决算` / `2023 final accounts`."""
         return self.say(f"document-{phase}", year=year)
+
+    def stage(self, stage: Stage) -> str:
+        """What a stage is called in a list of them: by the country's name, where it has one."""
+        own_name = self.language.words.get(f"stage-name-{stage}")
+        return own_name or self["stage-execution" if stage.is_outcome else "stage-budget"]
 
     def compared_figure(self, year: int, basis: str) -> str:
         """Name of the figure that a document compares with: `2022年的年初预算数` / `The initial budget of 2022`."""

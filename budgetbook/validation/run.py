@@ -20,6 +20,7 @@ from budgetbook.content.text import Language
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.validation import (
+    classifications,
     control_list,
     figures,
     international,
@@ -233,6 +234,7 @@ COMMON_NAMES: Rules = (
     figures.comparable_measures,
     figures.marks,
     tables.standard_tables,
+    classifications.trees_of_codes,
     international.international_classes,
     site.edit_links,
     theme_contrast,

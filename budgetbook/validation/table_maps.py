@@ -47,11 +47,17 @@ def _find_table_problems(yaml_file: YamlFile, path: Path, settings: MapFile, nam
 
 
 def find_unknown_names(yaml_file: YamlFile, table_map: TableMap, content: Content) -> Iterator[Problem]:
-    """Units, tables and concepts of a map that a site does not know."""
+    """Units, stages, tables and concepts of a map that a site does not know."""
     units, tables, concepts = [str(unit) for unit in content.units.money], content.tables, content.concepts
     if table_map.unit is not None and table_map.unit not in units:
         text = message("not-one-of", allowed=", ".join(units), found=table_map.unit)
         yield yaml_file.problem(("unit",), text, did_you_mean(table_map.unit, units))
+    named_stages: list[tuple[Path, str]] = [(("stages", word), stage) for word, stage in table_map.stages.items()]
+    named_stages += [(("stage",), table_map.stage)] if table_map.stage else []
+    for path, stage in named_stages:
+        if stage not in content.stages:
+            text = message("not-one-of", allowed=", ".join(content.stages), found=stage)
+            yield yaml_file.problem(path, text, did_you_mean(stage, content.stages))
     for key, settings in table_map.files.items():
         for name in settings.tables:
             if name not in tables:

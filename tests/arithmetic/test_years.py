@@ -17,7 +17,7 @@ from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import series
 from budgetbook.arithmetic.ledger import Ledger
-from budgetbook.arithmetic.series import Stage
+from budgetbook.arithmetic.series import Step
 from budgetbook.content.text import Language
 
 OFFICE = "hillside-office"
@@ -53,7 +53,7 @@ def ledgers(checked: CheckedContent, entity: str) -> list[Ledger]:
 # ---------------------------------------------------------------- series
 
 
-def told(checked: CheckedContent, entity: str, concept: str) -> dict[Stage, dict[int, tuple[str, ...]]]:
+def told(checked: CheckedContent, entity: str, concept: str) -> dict[Step, dict[int, tuple[str, ...]]]:
     """Each point as `value statement`: the first, then the others."""
     found = series.build_series(ledgers(checked, entity), concept)
     return {

@@ -110,7 +110,7 @@ class Many:
 
     def _years(self, body: str, number: int) -> tuple[StatementEntry, ...]:
         years = YEARS[: self.count - number * len(YEARS)]
-        return tuple(StatementEntry(f"{body}/{year}-budget", body, year, "budget", (), (), ()) for year in years)
+        return tuple(StatementEntry(f"{body}/{year}-budget", body, year, "budget", 0, (), (), ()) for year in years)
 
     def _entry(self, entry: SearchEntry, body: str, factor: int) -> SearchEntry:
         if entry.kind == "line":

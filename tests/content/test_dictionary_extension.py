@@ -10,6 +10,7 @@ import pytest
 
 from budgetbook.content import dictionary
 from budgetbook.content.content import Content
+from budgetbook.content.yaml import extension
 from budgetbook.importer import vocabulary
 
 
@@ -104,9 +105,19 @@ def test_a_null_in_a_file_that_extends_nothing_is_told_as_everywhere(site: Path)
     assert any("concepts.yaml:1:10: revenue: " in line for line in project.run_on(site, "check").problems)
 
 
+def test_places_are_those_of_the_site_s_own_file() -> None:
+    file = extension.attempt("own.yaml", b"b: {c: 1}\n", "program.yaml", b"a: 1\nb: {d: 2}\n").file
+    assert file
+    assert file.data == {"a": "1", "b": {"d": "2", "c": "1"}}
+    assert file.keys == {("b",): (1, 1), ("b", "c"): (1, 5)}
+    assert ("a",) not in file.values
+
+
 def test_a_changed_entry_is_seen_by_the_next_build(site: Path, tmp_path: Path) -> None:
     target, cache = tmp_path / "site", ("--jobs", "1")
+    write(site, CONCEPTS, "our-term:\n  name: {zh: 本馆词, en: Our own term}\n  explain: {zh: 一个词。, en: A word.}\n")
     assert project.run("--content", site, "--out", target, *cache).status == 0
     write(site, "languages/en.yaml", "words: {nav-data: Take the data}\n")
     assert project.run("--content", site, "--out", target, *cache).status == 0
     assert "Take the data" in (target / "en/index.html").read_text("utf-8")
+    assert "Our own term" in (target / "en/glossary/our-term/index.html").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import os
 import re
 import subprocess
@@ -16,6 +17,8 @@ import built_site
 import project
 import pytest
 from package_wheel import OFFLINE, PIP, make_wheel
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 from budgetbook.cli.options import EXTRAS
 
@@ -25,10 +28,14 @@ POSIX_MODULES = ("resource", "pwd", "grp", "termios", "tty", "pty", "syslog", "f
 NOT_POSIX = """
 import multiprocessing, os, select, signal
 multiprocessing.get_all_start_methods = lambda: ["spawn"]
-posix = ("fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "sched_getaffinity", "getuid", "geteuid", "killpg", "setsid")
-for module, names in (
-    (os, posix), (select, ("poll", "epoll")), (signal, ("SIGALRM", "setitimer", "alarm"))
-):
+posix = (
+    "fork", "forkpty", "O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_DIRECTORY", "O_NOCTTY", "sched_getaffinity", "nice", "sysconf",
+    "getuid", "geteuid", "getgid", "getegid", "getpgid", "getpgrp", "setpgid", "killpg", "setsid", "chown", "fchown", "lchown",
+    "fchmod", "chroot", "mkfifo", "mknod", "statvfs", "fstatvfs", "sync", "pread", "pwrite", "posix_fadvise", "posix_fallocate",
+    "getloadavg",
+)
+signals = ("SIGALRM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "setitimer", "alarm", "pthread_sigmask", "sigwait")
+for module, names in ((os, posix), (select, ("poll", "epoll")), (signal, signals)):
     for name in names:
         if hasattr(module, name):
             delattr(module, name)
@@ -130,6 +137,27 @@ def test_the_wheel_holds_the_program_and_its_dictionary_and_nothing_of_a_site(in
 
 
 @pytest.mark.whole
+def test_the_wheel_says_what_runs_it_and_which_candidate_it_takes(installation: Installation) -> None:
+    """`pipx run` and `uvx` start the command of the package's own name. Installers take a release candidate only where one is
+    named, and the stable version as soon as there is one."""
+    archive = zipfile.ZipFile(installation.wheel)
+    texts = {name.rpartition("/")[2]: archive.read(name).decode() for name in archive.namelist() if ".dist-info/" in name}
+    assert texts["entry_points.txt"].split() == ["[console_scripts]", "budgetbook", "=", "budgetbook.__main__:run_as_program"]
+    metadata = email.message_from_string(texts["METADATA"])
+    assert metadata["Name"] == "budgetbook"
+    requirements = [Requirement(line) for line in metadata.get_all("Requires-Dist", [])]
+    candidates = [each for each in requirements if each.specifier.prereleases]
+    assert [each.name for each in candidates] == ["vl-convert-python"]
+    for each in candidates:
+        (lowest,) = (Version(one.version) for one in each.specifier if one.operator == ">=")
+        assert lowest.is_prerelease
+        assert each.specifier.contains(lowest.base_version)
+    data = {path.relative_to(project.ROOT).as_posix() for path in (project.ROOT / "budgetbook").rglob("*.txt")}
+    assert data
+    assert data <= set(archive.namelist())
+
+
+@pytest.mark.whole
 def test_a_folder_of_content_alone_becomes_the_site_that_the_repository_makes_of_it(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -174,6 +202,10 @@ def test_every_command_works_far_from_the_repository(system: str, installation: 
     assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
     assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
     installation.run("schema", cwd=site, without=masked)
+    names = ("--name", "zh=河边图书馆", "--name", "en=River Library")
+    installation.run("new", "--body", "river-library", "--year", "2025", *names, cwd=site, without=masked)
+    assert "no problems" in installation.run("check", cwd=site, without=masked)
+    installation.run("build", "--shard", "2/2", cwd=site, without=masked)
     installation.run("diff", site / "content", cwd=site, without=masked)
     _look_at_the_preview(installation, site, masked)
 

@@ -154,6 +154,14 @@ def test_the_site_is_published_by_one_job_and_a_call_gives_it_the_rights_that_it
         assert ({needs} if isinstance(needs, str) else {*needs}) == {*jobs(path)} - {"publish"}
 
 
+@pytest.mark.parametrize(
+    "path", [PUBLISH_SITE, ROOT / "CONTRIBUTING.md", ROOT / "CONTRIBUTING.zh.md"], ids=lambda path: path.name
+)
+def test_the_workflow_that_others_call_is_named_by_the_version_of_the_program(path: Path) -> None:
+    named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", path.read_text(encoding="utf-8"))
+    assert named == [(PUBLISH_SITE.relative_to(ROOT).as_posix(), f"v{PROJECT['project']['version']}")]
+
+
 def test_an_example_pins_what_the_workflows_pin_and_does_what_they_do() -> None:
     """One action at two versions is one that somebody forgot; a job of a name is the same job but for what it waits for."""
     steps = [step for path in WORKFLOWS for job in jobs(path).values() for step in job.get("steps", ())]

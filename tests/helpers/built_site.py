@@ -132,6 +132,11 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library gives it
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Nothing is kept: the next site may have the address of this one."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page."""
         page = Path(self.directory) / "404.html"

@@ -20,12 +20,12 @@ from jinja2 import nodes
 from source_tree import ENDS, PACKAGE, RULES, TEMPLATES, calls, syntax_nodes, template, tree, wording
 
 from budgetbook.arithmetic.finding import Why
-from budgetbook.arithmetic.series import Stage
 from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
 from budgetbook.arithmetic.table_state import TableState
 from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
 from budgetbook.content.loader import load_content
+from budgetbook.content.stages import USUAL_STAGES
 from budgetbook.diagnostics.messages import MESSAGES
 from budgetbook.importer.data_tables import table_checks
 from budgetbook.opendata.api import documents
@@ -69,7 +69,7 @@ def _refusals() -> Iterator[tuple[str, int, str]]:
 
 
 COLUMNS = [column for table in TABLES.values() for column in table.columns]
-PHASES = _choices(statement.StatementFile, "phase")
+PHASES = {*USUAL_STAGES, "of-stage"}
 
 
 class AskedNames:
@@ -113,7 +113,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "reading-{}-{}": (("sum", "change", "equal", "percent"), ("one", "two")),
     "role-{}": ({*get_args(importer_config.MentionRole), "completion"},),
     "rule-{}": (RULES,),
-    "stage-{}": ({*get_args(Stage), *get_args(model.Role)},),
+    "stage-{}": ({*{"budget", "adjusted", "execution"}, *get_args(model.Role)},),
     "state-{}": (get_args(figure.State),),
     "statement-title-{}": (PHASES,),
     "table-{}": ({*TABLES, *get_args(TableState)},),

@@ -10,6 +10,8 @@ from pathlib import Path
 import project
 import pytest
 
+from budgetbook.render.sql_engine import engine_files
+
 
 @pytest.mark.slow
 def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
@@ -58,6 +60,7 @@ def test_the_project_speaks_of_itself_alone() -> None:
     this_machine = re.compile(rb"/(?:root|home|tmp)/[a-z]|" + re.escape(str(project.ROOT).encode()))
     hits: list[tuple[str, bytes]] = []
     for path in paths:
-        if path != Path(__file__) and path.suffix not in (".otf", ".png"):
+        made_by_others = path.parent.name == "sql_engine" and path.name in engine_files.HASHES  # kept as it came
+        if path != Path(__file__) and path.suffix not in (".otf", ".png") and not made_by_others:
             hits += [(path.name, match) for match in this_machine.findall(path.read_bytes())]
     assert hits == []

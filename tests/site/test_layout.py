@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import built_site
 import project
 import pytest
-from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ALL, OPEN_ONE_OF_EACH, ask, axe
+from browser_pages import ALL_BUT_COLOURS, COLOURS, OPEN_ONE_OF_EACH, WIDE, ask, axe
 from chromium import ARGUMENTS, executable
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -26,18 +27,40 @@ BODY = "wanli-subdistrict-office"
 ONE_OF_MANY = re.compile(r"/(?:glossary|compare)/(?!index|three-public/|expenditure/|revenue/)")
 """Pages of which there are many of one kind: some stand for all."""
 
-SIDEWAYS = """() => {
-  const wide = document.documentElement.clientWidth, page = document.documentElement.scrollWidth;
-  if (page <= wide) return "";
-  const beyond = [...document.body.querySelectorAll("*")].filter((node) =>
-    node.getBoundingClientRect().right > wide + 1 && !node.closest("svg, .visually-hidden, .skip, .tip, .scroll"));
-  return `${page} wide: ${beyond.map((node) => `${node.localName}.${node.className}`).slice(-1)}`;
+LOOK = """async ([path, settings]) => {
+  const frame = document.createElement("iframe");
+  frame.style.cssText = "border: 0; width: 1280px; height: 900px";
+  await new Promise((done) => { frame.onload = done; frame.src = path; document.body.replaceChildren(frame); });
+  const inner = frame.contentWindow, page = inner.document, root = page.documentElement, found = [];
+  const sideways = () => {
+    const wide = root.clientWidth;
+    if (root.scrollWidth <= wide) return "";
+    const beyond = [...page.body.querySelectorAll("*")].filter((node) =>
+      node.getBoundingClientRect().right > wide + 1 && !node.closest("svg, .visually-hidden, .skip, .tip, .scroll"));
+    return `${root.scrollWidth} wide: ${beyond.map((node) => `${node.localName}.${node.className}`).slice(-1)}`;
+  };
+  const over = () => {
+    const parts = [...page.querySelectorAll(".site-header .wrap > *")].map((part) => part.getBoundingClientRect());
+    return parts.some((a, i) => parts.some((b, j) => i < j
+      && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  };
+  for (const [letters, widths] of settings) {
+    root.style.fontSize = letters;
+    for (const width of widths) {
+      frame.style.width = `${width}px`;
+      await new Promise(inner.requestAnimationFrame);
+      for (const each of page.querySelectorAll("details")) each.open = true;
+      const seen = { width: inner.innerWidth, letters: parseFloat(inner.getComputedStyle(root).fontSize) };
+      const heading = page.querySelector("h1").getBoundingClientRect().height > 0;
+      found.push({ ...seen, heading, sideways: sideways(), over: over() });
+    }
+  }
+  return found;
 }"""
-OVER = """() => {
-  const parts = [...document.querySelectorAll(".site-header .wrap > *")].map((part) => part.getBoundingClientRect());
-  return parts.some((a, i) => parts.some((b, j) => i < j
-    && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
-}"""
+"""Shows a page in a frame of each width in turn, everything in it opened, and says what is wrong there.
+
+A frame, not a window: a window of another size is drawn each time, which took most of these tests' time.
+"""
 
 
 def kinds(site: Path) -> list[str]:
@@ -56,23 +79,36 @@ def shown(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
+Setting = tuple[str, int, tuple[int, ...]]
+"""Letters as a style sets them, the size that they then have, and the widths at which they are looked at."""
+
+
+def look(browser: Browser, site: Path, paths: list[str], *settings: Setting) -> list[str]:
+    """What is wrong on these pages, everything opened, with letters of these sizes at these widths."""
+    wrong = []
+    asked = [(width, size) for _, size, widths in settings for width in widths]
+    with built_site.served(site) as home, browser.new_context(viewport=WIDE, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(f"{home}404.html")  # any page of the site, to hold the frame
+        for path in paths:
+            found = ask(page, LOOK, [home + path, [[letters, widths] for letters, _, widths in settings]])
+            assert isinstance(found, list)
+            assert [(each["width"], each["letters"]) for each in found] == asked
+            for each in found:
+                place = f"{path} at {each['width']} with letters of {each['letters']}"
+                assert each["heading"], f"{place} shows nothing"
+                if each["sideways"]:
+                    wrong.append(f"{place}: {each['sideways']}")
+                if each["over"]:
+                    wrong.append(f"{place}: one part of the header lies over another")
+    return wrong
+
+
 @pytest.mark.slow
 @pytest.mark.browser
-def test_nothing_scrolls_sideways(shown: Page, field_site: Path) -> None:
+def test_nothing_scrolls_sideways(browser: Browser, field_site: Path) -> None:
     """With everything opened, at every width, and with letters of twice the size."""
-    wrong = []
-    for path in kinds(field_site):
-        shown.goto((field_site / path).as_uri())
-        ask(shown, OPEN_ALL)
-        for size, widths in (("", WIDTHS), ("32px", LARGE)):
-            ask(shown, "(size) => { document.documentElement.style.fontSize = size }", size)
-            for width in widths:
-                shown.set_viewport_size({"width": width, "height": 900})
-                if beyond := ask(shown, SIDEWAYS):
-                    wrong.append(f"{path} at {width} {size}: {beyond}")
-                if ask(shown, OVER):
-                    wrong.append(f"{path} at {width} {size}: one part of the header lies over another")
-    assert wrong == []
+    assert look(browser, field_site, kinds(field_site), ("", 16, WIDTHS), ("32px", 32, LARGE)) == []
 
 
 @pytest.mark.slow
@@ -82,17 +118,26 @@ def test_nothing_scrolls_sideways_for_who_has_set_large_letters(playwright: Play
     """The size of letters that a reader has set moves the limits of the layout too."""
     settings = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
     large = playwright.chromium.launch(executable_path=executable(), args=settings)
-    page, wrong = large.new_page(), []
-    for path in kinds(field_site):
-        page.goto((field_site / path).as_uri())
-        ask(page, OPEN_ALL)
-        assert ask(page, "() => getComputedStyle(document.documentElement).fontSize") == "32px"
-        for width in LARGE:
-            page.set_viewport_size({"width": width, "height": 900})
-            if beyond := ask(page, SIDEWAYS):
-                wrong.append(f"{path} at {width}: {beyond}")
+    wrong = look(large, field_site, kinds(field_site), ("", 32, LARGE))
     large.close()
     assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_look_sees_what_is_too_wide_and_what_lies_over(browser: Browser, field_site: Path, tmp_path: Path) -> None:
+    """The tests above would notice."""
+    folder = Path(shutil.copytree(field_site, tmp_path / "site", copy_function=os.link))
+    text = (folder / "en" / "index.html").read_text("utf-8")
+    wide = "<details><summary>x</summary><div class=wide style=width:700px>x</div></details></main>"
+    heaped = "<style>.site-header .wrap > * { position: absolute; top: 0 }</style></head>"
+    (folder / "en" / "wrong.html").write_text(text.replace("</main>", wide).replace("</head>", heaped), encoding="utf-8")
+    wrong = look(browser, folder, ["en/index.html", "en/wrong.html"], ("", 16, (320, 1280)))
+    heap = "en/wrong.html at {} with letters of 16: one part of the header lies over another"
+    beyond, *heaps = wrong
+    assert beyond.startswith("en/wrong.html at 320 with letters of 16: 7")
+    assert beyond.endswith(" wide: div.wide")
+    assert heaps == [heap.format(320), heap.format(1280)]
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from budgetbook.arithmetic.term import Term, total_of
 
 def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
     """In a budget without money carried over, each line of the revenue table is the same line of the spending table."""
-    if tables.ledger.statement.phase != "budget":
+    if tables.ledger.statement.phase.is_outcome:
         return
     expenditure = tables.functional_table("all")
     revenue = next(

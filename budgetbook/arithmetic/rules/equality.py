@@ -103,7 +103,7 @@ def _may_leave_out_carry_over(ledger: Ledger, totals: tuple[str, str], role: Lev
         return True
     carried_parts = [_carried_parts(ledger, total) for total in totals]
     is_silent = not any(ledger.printed_amount(part, role) for parts in carried_parts for part in parts)
-    return ledger.statement.phase == "final-accounts" and all(carried_parts) and is_silent
+    return ledger.statement.phase.is_outcome and all(carried_parts) and is_silent
 
 
 def _explains_difference(ledger: Ledger, totals: tuple[str, str], role: Level) -> bool:
@@ -113,7 +113,7 @@ def _explains_difference(ledger: Ledger, totals: tuple[str, str], role: Level) -
     """
     values = [ledger.known_value(total, role) for total in totals]
     own_totals = [part for total in totals for part in ledger.concepts[total].parts if ledger.concepts[part].parts]
-    if ledger.statement.phase != "final-accounts" or any(ledger.printed_amount(own, role) for own in own_totals):
+    if not ledger.statement.phase.is_outcome or any(ledger.printed_amount(own, role) for own in own_totals):
         return False
     if values[0] is None or values[1] is None:
         return False

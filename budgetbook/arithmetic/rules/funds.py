@@ -42,7 +42,7 @@ def _other_money(tables: StatementTables, totals: list[TableCell], cells: _Cells
     carried_amounts = [amount for name in carried_over if (amount := ledger.printed_amount(name, "amount")) and amount.value]
     sums = [sum_of_cells(tables, cell, parts, "funds") for cell in totals if (parts := cells.get((cell.identity, cell.concept)))]
     agree = all(finding.verdict != "fails" for finding in sums)
-    if not carried_amounts and agree and (sums or ledger.statement.phase == "budget"):
+    if not carried_amounts and agree and (sums or not ledger.statement.phase.is_outcome):
         return None
     subject = totals[0].anchor if totals else next(iter(cells.values()))[0].anchor
     return Finding(tables.statement, subject, "sum", "amount", "untestable", kind="funds", why="other-money")

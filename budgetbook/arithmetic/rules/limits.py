@@ -55,7 +55,7 @@ def _is_of_another_kind(ledger: Ledger, other: str, part: Amount, whole: Amount)
 def _is_no_limit(ledger: Ledger, concept: str, part: Amount, whole: Amount) -> bool:
     """True for money of the budget that is more than what was executed, in accounts that tell the two apart."""
     tells_budgets = not {"budget", "adjusted"}.isdisjoint(ledger.levels)
-    is_of_budget = ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts" and tells_budgets
+    is_of_budget = ledger.concepts[concept].budgeted and ledger.statement.phase.is_outcome and tells_budgets
     return is_of_budget and part.to_unit(whole.unit).value > whole.value
 
 
@@ -132,7 +132,7 @@ def shares(ledger: Ledger) -> Iterator[Finding]:
         if figure.share is None or other is None:
             continue
         printed_share = Amount(figure.share, PERCENT)
-        if ledger.concepts[concept].budgeted and ledger.statement.phase == "final-accounts":
+        if ledger.concepts[concept].budgeted and ledger.statement.phase.is_outcome:
             yield Finding(
                 ledger.statement.id, concept, "share", "percent", "untestable", printed_share, why="budget-missing", other=other
             )

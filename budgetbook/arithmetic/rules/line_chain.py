@@ -35,7 +35,7 @@ def chains_of_lines(tables: StatementTables, others: Mapping[str, StatementTable
     for table in tables.statement_tables:
         amounts_by_statement: dict[str, dict[_CellId, Amount]] = {}
         for prior in (*_columns(table), *_text(tables, table)):
-            earlier = others.get(tables.ledger.previous_statement_id_by_basis(prior.basis))
+            earlier = others.get(tables.ledger.previous_statement_id_by_basis(prior.basis, others))
             if earlier is None:
                 continue
             earlier_amount = _own_year_cached(amounts_by_statement, earlier, table.name).get(_cell_id(prior.like))

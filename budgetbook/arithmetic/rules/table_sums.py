@@ -56,6 +56,8 @@ def _members(tables: StatementTables, table: StatementTable, whole: Row, parts: 
     failures, failures_together = (_failures(tables, table, whole, rows) for rows in (parts, all_rows))
     if not failures or failures < failures_together:
         return parts, []
+    if table.is_told_by_names and not table.is_total(whole):
+        return parts, strays
     if failures_together < failures or not table.is_total(whole):
         return all_rows, []
     return parts, strays

@@ -66,7 +66,7 @@ def _holds_carry_over(ledger: Ledger, concept: str, role: Level, whole: Amount) 
 
     Only its own parts tell that it does not: where they make it without the money carried over, a sum with both is wrong.
     """
-    if ledger.statement.phase != "budget" or carried_over_concepts(ledger.concepts).isdisjoint(ledger.concepts[concept].parts):
+    if ledger.statement.phase.is_outcome or carried_over_concepts(ledger.concepts).isdisjoint(ledger.concepts[concept].parts):
         return False
     own = next((part for part in ledger.concepts[concept].parts if ledger.concepts[part].parts), "")
     amount = ledger.printed_amount(own, role) if own else None
@@ -83,7 +83,7 @@ def leaves_out_carry_over(ledger: Ledger, concept: str, role: Level) -> bool:
     total = ledger.printed_amount(concept, role)
     between_years = carried_over_concepts(ledger.concepts)
     parts = ledger.concepts[concept].parts
-    if total is None or ledger.statement.phase != "final-accounts" or between_years.isdisjoint(parts):
+    if total is None or not ledger.statement.phase.is_outcome or between_years.isdisjoint(parts):
         return False
     of_the_year = (ledger.printed_amount(part, role) for part in parts if part not in between_years)
     return any(own is not None and own.to_unit(total.unit).value == total.value for own in of_the_year)

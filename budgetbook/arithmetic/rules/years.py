@@ -79,13 +79,13 @@ def chains(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     for concept in ledger.statement.figures:
         prior = find_stated_prior(ledger, concept)
         if prior is not None:
-            yield _compare_chain(ledger, ledgers.get(ledger.previous_statement_id(concept)), concept, prior, "")
+            yield _compare_chain(ledger, ledgers.get(ledger.previous_statement_id(concept, ledgers)), concept, prior, "")
 
 
 def chains_to_the_budget(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
     """The initial budget that final accounts print is the one that the year's budget printed."""
     statement = ledger.statement
-    budget_ledger = ledgers.get(f"{statement.entity}/{statement.fiscal_year}-budget")
+    budget_ledger = ledgers.get(ledger.stages.find_id(statement.entity, statement.fiscal_year, "approved", ledgers))
     for concept in statement.figures:
         if printed_budget := ledger.printed_amount(concept, "budget"):
             yield _compare_chain(
@@ -100,7 +100,7 @@ def _compare_chain(
     role: Role = "budget" if kind else "prior"
     earlier_amount = earlier.printed_amount(concept, "amount") if earlier else None
     if earlier is None or earlier_amount is None:
-        why: Why = "other-missing" if earlier else "no-budget" if kind else "no-earlier-statement"
+        why = "other-missing" if earlier else "no-budget" if kind else _find_reason(ledger, concept)
         return Finding(ledger.statement.id, concept, "chain", role, "untestable", prior_amount, why=why, kind=kind)
     computed_amount = earlier_amount.to_unit(prior_amount.unit)
     verdict, difference, cut = compare_same(prior_amount, computed_amount)
@@ -118,6 +118,12 @@ def _compare_chain(
         kind,
         cut=cut,
     )
+
+
+def _find_reason(ledger: Ledger, concept: str) -> Why:
+    """Why a figure of the year before cannot be looked up in another document."""
+    figure = ledger.figure(concept)
+    return "stage-unstated" if ledger.has_open_basis(figure.basis if figure else None) else "no-earlier-statement"
 
 
 RULES: tuple[FigureRule, ...] = (years, bases)

@@ -17,6 +17,8 @@ from budgetbook.content.folder import Files, Folder
 from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.contribution_targets import name_index
+from budgetbook.engine.plan import HOST
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.schema import site_tables
@@ -123,7 +125,8 @@ class PublishedSite:
         """Map addresses of pages to their descriptions, and list the paths of data files and images, without `same_entities`."""
         site.show(self.folder)
         former_names = [name for entity in self.entities.values() for name in entity.formerly]
-        files = [file for file in site.files(same_entities) if not redirects.is_former_address(file.path, former_names)]
+        not_compared = {*same_entities, HOST, *map(name_index, self.folder.common.languages)}
+        files = [file for file in site.files(not_compared) if not redirects.is_former_address(file.path, former_names)]
         pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
         paths = (file.path for file in files if file.path.startswith("data/") or file.path.endswith(_FILE_SUFFIXES))
         return pages, dict.fromkeys(paths)

@@ -10,6 +10,7 @@ from budgetbook.cli.starter.host_files import describe_publishing, make_host_fil
 from budgetbook.cli.starter.sample import make_sample
 from budgetbook.cli.starter.texts import CountryOutline, read_texts
 from budgetbook.content import json_schemas
+from budgetbook.content.form import PRESENT_FORM
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import PROGRAM
 
@@ -29,10 +30,12 @@ def make_site(country: str, languages: tuple[str, ...], host: str) -> dict[str, 
         **make_sample(outline, texts),
         **{f"schema/{name}": text for name, text in json_schemas.build_schemas().items()},
     }
+    from budgetbook.render import template_blocks  # with its library, which only this command and a build need
+
     return {
         **{f"content/{name}": text for name, text in content.items()},
         **{f"README{'' if lang == languages[0] else f'.{lang}'}.md": _write_readme(words, host) for lang, words in texts.items()},
-        "templates/.gitkeep": "",
+        f"templates/{template_blocks.FINGERPRINT_FILE}": template_blocks.make_fingerprint_file().decode(),
         "requirements.txt": f"budgetbook[import]=={program_version()}\n",
         **make_host_files(host, program_version()),
         ".gitignore": _GITIGNORE,
@@ -52,6 +55,7 @@ def _write_readme(words: Mapping[str, Any], host: str) -> str:
 def _write_settings(country: str, outline: CountryOutline, texts: Mapping[str, Mapping[str, Any]]) -> str:
     printed_in = outline.languages[0]
     settings = {
+        "form": PRESENT_FORM,
         "languages": list(texts),
         **({"printed_in": printed_in} if printed_in in texts else {}),
         "country": country,

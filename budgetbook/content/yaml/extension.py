@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from budgetbook.content.yaml import reader
+from budgetbook.content.yaml.encoding import LineColumn
 from budgetbook.content.yaml.reader import Attempt, Path, YamlFile
 from budgetbook.diagnostics.problem import Message, Problem, message
 
@@ -23,6 +25,16 @@ class ExtendedFile(YamlFile):
 
     own: YamlFile
     program: YamlFile
+
+    @cached_property
+    def keys(self) -> dict[Path, LineColumn]:
+        """The positions in the site's file; what the program alone says has none there."""
+        return self.own.keys
+
+    @cached_property
+    def values(self) -> dict[Path, LineColumn]:
+        """The positions in the site's file, likewise."""
+        return self.own.values
 
     def problem(self, path: Path, text: Message, hint: Message | None = None, *, at_key: bool = False) -> Problem:
         """A problem at a field, in the file that has more of its path; in the site's where both have as much."""

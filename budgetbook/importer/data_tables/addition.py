@@ -43,6 +43,7 @@ class _Step(NamedTuple):
     level: int
     code: str
     name: str
+    upper_code: str
 
 
 @dataclass
@@ -86,7 +87,10 @@ class FileAddition:
         blank: Values = [None] * len(settings.amounts)
         self.sums = FileSums(
             raw,
-            {name: TableSums(name, settings.amounts, origin, total=LineSum("", 0, "", list(blank))) for name in settings.tables},
+            {
+                name: TableSums(name, settings.amounts, origin, table.code_joint, total=LineSum("", 0, "", list(blank)))
+                for name, table in settings.tables.items()
+            },
         )
         self._lengths: dict[tuple[str, int], int] = {}
         self._name_numbers: dict[tuple[str, str], dict[str, int]] = {}
@@ -212,14 +216,18 @@ class FileAddition:
         """The codes of a row from the coarsest to the finest; none if they do not stand below each other."""
         steps: list[_Step] = []
         for index, level in enumerate(self.levels[table_name]):
-            code = "".join(self._code_part(row.cell(column), column) for column in level.code_columns)[: level.digits]
+            parts = [self._code_part(row.cell(column), column) for column in level.code_columns]
+            code = table.code_joint.join(filter(None, parts))[: level.digits]
             upper_code = steps[-1].code if steps else ""
             if code in ("", upper_code):
                 continue  # nothing finer here: the row belongs to the level above
             if not code.startswith(upper_code):
                 self._report(row, level.code_columns[-1], message("data-code-elsewhere", code=code, upper=upper_code))
                 return []
-            if self._lengths.setdefault((table_name, index), len(code)) != len(code):
+            if table.code_joint and any(table.code_joint in part for part in parts):
+                self._report(row, level.code_columns[-1], message("data-code-joined", code=code, sign=table.code_joint))
+                return []
+            if not table.code_joint and self._lengths.setdefault((table_name, index), len(code)) != len(code):
                 length = self._lengths[table_name, index]
                 self._report(row, level.code_columns[-1], message("data-code-length", code=code, expected=length))
                 return []
@@ -227,7 +235,7 @@ class FileAddition:
             name = table.names.get(code) or name
             if level.is_numbered:
                 code += self._number_name(table_name, code, name)
-            steps.append(_Step(index, code, name))
+            steps.append(_Step(index, code, name, upper_code))
         if not steps:
             column = self.levels[table_name][0].code_columns[0]
             self._report(row, column, message("data-no-code"), message("data-name-the-row"))
@@ -254,7 +262,7 @@ class FileAddition:
             name = step.code
         if name == step.code and (self.dictionary is not None or level.name_column is not None):
             self._report(row, column, message("data-no-name", code=step.code), message("data-give-a-name"))
-        return LineSum(step.code, step.level, name, [None] * len(self.amount_columns), first_row=row.number)
+        return LineSum(step.code, step.level, name, [None] * len(self.amount_columns), step.upper_code, first_row=row.number)
 
     def _find_name(self, table: str, code: str) -> str | None:
         return self.dictionary.names.get(table, {}).get(code) if self.dictionary else None

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from budgetbook.content.fields import is_slug
+from budgetbook.content.stages import USUAL_STAGES, Phase, Stages
 from budgetbook.importer.data_tables.raw_table import RawFile
 from budgetbook.importer.readers.detect import read_bytes
 from budgetbook.importer.readers.document import UnreadableDocumentError
@@ -19,8 +20,6 @@ _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SIGNS = {".": "point", ",": "comma", " ": "space", "'": "apostrophe", "": "none"}
 _NO_TREE = ("geo:", "value-", "budget-line", "date:", "phase:", "direction", "supplier", "recipient")
 """How column types begin whose codes make up no tree of budget lines."""
-_STAGES = {"approved": "budget", "executed": "final-accounts"}
-"""What the phases of a Fiscal Data Package are called here; of the others a map has to say it."""
 _MOST_RESOURCES = 500
 
 
@@ -33,8 +32,11 @@ class DataPackage:
     """The map as its YAML would be read; what the package does not tell is missing."""
 
 
-def read_package(path: Path) -> DataPackage:
-    """Read a descriptor. Raises UnreadableDocumentError for what is none, and for files that lie outside its folder."""
+def read_package(path: Path, stages: Stages = USUAL_STAGES) -> DataPackage:
+    """Read a descriptor; `stages` are those of the country.
+
+    Raises UnreadableDocumentError for what is no descriptor, and for files that lie outside its folder.
+    """
     try:
         descriptor = json.loads(read_bytes(path), parse_float=str, parse_int=str)
         resources = [each for each in descriptor["resources"] if isinstance(each, dict)][:_MOST_RESOURCES]
@@ -53,8 +55,16 @@ def read_package(path: Path) -> DataPackage:
         raise UnreadableDocumentError("data-no-columns", file=path.name)
     currency = next((str(each["currencyCode"]) for each in (descriptor, *resources) if each.get("currencyCode")), "")
     unit = {"unit": currency} if currency else {}
-    stages = {"stages": _STAGES} if any("stage_column" in settings for settings in maps.values()) else {}
-    return DataPackage(tuple(files), {**unit, "numbers": number_form, **stages, "files": maps})
+    has_stages = any("stage_column" in settings for settings in maps.values())
+    words = {"stages": dict(_name_phases(stages))} if has_stages else {}
+    return DataPackage(tuple(files), {**unit, "numbers": number_form, **words, "files": maps})
+
+
+def _name_phases(stages: Stages) -> Iterator[tuple[str, str]]:
+    """What the phases of a Fiscal Data Package are called here; where a phase has several stages, a map has to say it."""
+    for phase in get_args(Phase):
+        if len(choice := stages.of_phase(phase)) == 1:
+            yield phase, str(choice[0])
 
 
 def _data_file(package: Path, resource: Mapping[str, Any], name: str) -> RawFile:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from budgetbook.content.record_form import read_and_validate
+from budgetbook.content.stages import USUAL_STAGES, Stages
 from budgetbook.content.table_map import TableMap
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
@@ -34,7 +35,7 @@ def read_map_data(file: str, data: Any) -> MapReading:
     return _read(file, json.dumps(data, ensure_ascii=False, indent=1).encode())
 
 
-def render_map(data: Mapping[str, Any]) -> list[str]:
+def render_map(data: Mapping[str, Any], stages: Stages = USUAL_STAGES) -> list[str]:
     """The lines of a map's file, from what a data package tells; what it does not tell is asked in comments."""
     lines = ["# yaml-language-server: $schema=../../../schema/map.json"]
     if "unit" not in data:
@@ -42,7 +43,7 @@ def render_map(data: Mapping[str, Any]) -> list[str]:
     if not any("year_column" in settings for settings in data["files"].values()):
         lines.append("year:  # the fiscal year")
     if "stages" not in data:
-        lines.append("stage:  # budget or final-accounts")
+        lines.append(f"stage:  # one of {', '.join(stages)}")
     return [*lines, *(line for key, value in data.items() for line in format_field(key, value, 0))]
 
 

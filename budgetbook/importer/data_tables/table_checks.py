@@ -76,7 +76,7 @@ def _families(sums: TableSums) -> Iterator[tuple[LineSum, list[LineSum]]]:
     finer: dict[str, list[LineSum]] = {}
     ancestors: list[LineSum] = []
     for line in sums.sorted_lines:
-        while ancestors and not line.code.startswith(ancestors[-1].code):
+        while ancestors and not sums.is_below(line.code, ancestors[-1].code):
             ancestors.pop()
         if ancestors:
             finer.setdefault(ancestors[-1].code, []).append(line)

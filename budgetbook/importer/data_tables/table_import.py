@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +11,17 @@ from budgetbook.content.content import Content
 from budgetbook.content.fields import is_slug
 from budgetbook.content.folder import SOURCES, STATEMENTS, Folder
 from budgetbook.content.loader import load_common
+from budgetbook.content.stages import USUAL_STAGES, Stages
 from budgetbook.content.table_map import TableMap
-from budgetbook.diagnostics.problem import Language, Problem, for_editors, message
+from budgetbook.diagnostics.problem import Language, Problem, did_you_mean, for_editors, message
 from budgetbook.importer.data_tables import data_package, map_file, statement_files
 from budgetbook.importer.data_tables.addition import TableDictionary
 from budgetbook.importer.data_tables.map_file import MapReading
 from budgetbook.importer.data_tables.mapped_files import MappedTables, list_files, read_files
 from budgetbook.importer.data_tables.raw_table import RawFile
 from budgetbook.importer.data_tables.recount import compare_tables
+from budgetbook.importer.data_tables.table_sums import LineSum, TableSums
+from budgetbook.importer.draft.yaml_writer import format_field
 from budgetbook.validation.table_maps import find_unknown_names
 
 MAPS = "maps"
@@ -42,22 +45,22 @@ def import_and_report(request: TableRequest, lang: Language) -> tuple[bool, tupl
 
     Raises UnreadableDocumentError for a file that cannot be read.
     """
-    problems, lines = _import_tables(request, lang)
-    if problems and not request.map_name and is_descriptor(request.paths[0]):
-        package = data_package.read_package(request.paths[0])
-        lines += [message("data-map-draft").text(lang), *map_file.render_map(package.map_data)]
+    content, problems = load_dictionary(request.content_root)
+    lines: list[str] = []
+    if content is not None:
+        problems, lines = _import_tables(request, content, lang)
+    if content is not None and problems and not request.map_name and is_descriptor(request.paths[0]):
+        package = data_package.read_package(request.paths[0], content.stages)
+        lines += [message("data-map-draft").text(lang), *map_file.render_map(package.map_data, content.stages)]
     return not problems, (*(for_editors(problem, lang) for problem in problems), *lines)
 
 
-def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem], list[str]]:
-    content, problems = load_dictionary(request.content_root)
-    if content is None:
-        return problems, []
-    data_files, reading, map_name = read_request(request.paths, request.map_name, request.content_root)
+def _import_tables(request: TableRequest, content: Content, lang: Language) -> tuple[list[Problem], list[str]]:
+    data_files, reading, map_name = read_request(request.paths, request.map_name, request.content_root, content.stages)
     if reading.table_map is None or reading.yaml_file is None:
         return reading.problems, []
     table_map = reading.table_map
-    if problems := list(find_unknown_names(reading.yaml_file, table_map, content)):
+    if problems := [*find_unknown_names(reading.yaml_file, table_map, content), *_find_unknown_stage(request, content)]:
         return problems, []
     mapped_tables = read_files(data_files, table_map, list_words(content, table_map), request.year, request.stage)
     problems = [
@@ -66,9 +69,21 @@ def _import_tables(request: TableRequest, lang: Language) -> tuple[list[Problem]
         *_find_lengths(mapped_tables, content),
         *_find_missing(mapped_tables, request),
     ]
+    unplaced_lines = {name: list_unplaced_lines(sums, content) for name, sums in mapped_tables.tables.items()}
+    if not problems and any(unplaced_lines.values()):
+        return _tell_unplaced(unplaced_lines, mapped_tables, content)
     if problems or request.output_folder is None:
         return problems, []
     return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)
+
+
+def _find_unknown_stage(request: TableRequest, content: Content) -> Iterator[Problem]:
+    """A stage that the command names and the country does not have."""
+    if request.stage and request.stage not in content.stages:
+        text = message("not-one-of", allowed=", ".join(content.stages), found=request.stage[:40])
+        yield Problem(
+            request.map_name or request.paths[0].name, 1, 1, "--stage", text, did_you_mean(request.stage, content.stages)
+        )
 
 
 def is_descriptor(path: Path) -> bool:
@@ -84,9 +99,11 @@ def load_dictionary(content_root: Path) -> tuple[Content | None, list[Problem]]:
     return load_common(folder, *folder.read(folder.common_files), {})
 
 
-def read_request(paths: Sequence[Path], map_name: str, content_root: Path) -> tuple[Sequence[RawFile], MapReading, str]:
+def read_request(
+    paths: Sequence[Path], map_name: str, content_root: Path, stages: Stages = USUAL_STAGES
+) -> tuple[Sequence[RawFile], MapReading, str]:
     """The data files that the command names, their map, and the map's name if it is one of the country's."""
-    package = data_package.read_package(paths[0]) if is_descriptor(paths[0]) else None
+    package = data_package.read_package(paths[0], stages) if is_descriptor(paths[0]) else None
     data_files = package.files if package else list_files(paths)
     if not map_name:
         if package is None:
@@ -133,6 +150,35 @@ def _find_lengths(mapped_tables: MappedTables, content: Content) -> Iterator[Pro
             if line:
                 text = message("data-no-such-level", code=line.code, levels=", ".join(map(str, levels)))
                 yield Problem(each.sums.raw.file, line.first_row, 1, sums.name, text)
+
+
+def list_unplaced_lines(sums: TableSums, content: Content) -> list[LineSum]:
+    """The lines of a tree of which nothing tells what they are below: their classification has no levels, and does not say it."""
+    scheme = content.tables[sums.name].by
+    shape, entries = content.shapes.get(scheme), content.classifications.get(scheme, {})
+    if (shape and shape.levels) or not any(line.level for line in sums.lines.values()):
+        return []
+    return [line for line in sums.sorted_lines if line.code not in entries or (entries[line.code].under or "") != line.upper_code]
+
+
+def _tell_unplaced(
+    lines_by_table: Mapping[str, list[LineSum]], mapped_tables: MappedTables, content: Content
+) -> tuple[list[Problem], list[str]]:
+    """A problem for each table with such lines, and the entries that their classification lacks."""
+    problems, entries = list[Problem](), dict[str, list[str]]()
+    for each in mapped_tables.files:
+        for name in each.sums.tables:
+            if lines := lines_by_table[name]:
+                text = message("data-no-place", scheme=content.tables[name].by, code=lines[0].code)
+                problems.append(Problem(each.sums.raw.file, lines[0].first_row, 1, name, text))
+                entries |= {f"{content.tables[name].by} {line.code}": _draft_entry(line, content) for line in lines}
+    return problems, [text for entry in entries.values() for text in entry]
+
+
+def _draft_entry(line: LineSum, content: Content) -> list[str]:
+    names = {lang: line.name if lang == content.printed_in else "" for lang in content.languages}
+    fields: dict[str, object] = {"name": names}
+    return list(format_field(line.code, fields | ({"under": line.upper_code} if line.upper_code else {}), 0))
 
 
 def _find_missing(mapped_tables: MappedTables, request: TableRequest) -> list[Problem]:

@@ -38,6 +38,8 @@ class LineSum:
     """From 0, the coarsest."""
     name: str
     values: Values
+    upper_code: str = ""
+    """The code right above in the rows; empty of the coarsest."""
     rows: RowRanges = field(default_factory=RowRanges)
     first_row: int = 0
     """The row of the file in which the code was met first."""
@@ -68,6 +70,8 @@ class TableSums:
     amounts: tuple[MapAmount, ...]
     file: str
     """How the origin of a line begins: the file, and its sheet if it is a workbook."""
+    joined_by: str = ""
+    """What stands between the parts of its codes."""
     lines: dict[str, LineSum] = field(default_factory=dict)
     """By code, in the order in which they were met."""
     total: LineSum = field(default_factory=lambda: LineSum("", 0, "", []))
@@ -90,12 +94,18 @@ class TableSums:
         """The lines as a tree is read: a code before those below it."""
         return sorted(self.lines.values(), key=lambda line: line.code)
 
+    def is_below(self, code: str, upper_code: str) -> bool:
+        """True if a code is that of a line below another."""
+        return code != upper_code and code.startswith(upper_code + self.joined_by)
+
     def split_headings(self, fill: str, names: Mapping[str, str]) -> None:
         """Make what a line has beside its finer lines a finer line, whose code is filled up; one that is there already stays."""
         for line in list(self.lines.values()):
             if line.own is None or not line.own_row or not line.has_finer:
                 continue
-            finer = next(each.code for each in self.lines.values() if each.level > line.level and each.code.startswith(line.code))
+            finer = next(
+                each.code for each in self.lines.values() if each.level > line.level and self.is_below(each.code, line.code)
+            )
             code = line.code + (fill * len(finer))[: len(finer) - len(line.code)]
             if code not in self.lines:
                 line.own.code, line.own.name = code, names.get(code, line.name)
@@ -106,7 +116,7 @@ class TableSums:
         total = LineSum("", 0, "", [None] * len(self.amounts))
         coarser = ""
         for line in self.sorted_lines:
-            if not coarser or not line.code.startswith(coarser):
+            if not coarser or not self.is_below(line.code, coarser):
                 coarser = line.code
                 add_values(total.values, line.values)
                 for first, last in line.rows.ranges:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from budgetbook.content.stages import STEM
 from budgetbook.content.yaml import reader
 from budgetbook.importer.draft.entries import DraftEntry, Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
 
-_STATEMENT_FILE = re.compile(r"((?:19|20)[0-9]{2})-(budget|final-accounts)\.yaml")
+_STATEMENT_FILE = re.compile(rf"{STEM}\.yaml")
 _HEADING = re.compile(r"^## .+$", re.MULTILINE)
 _SHORTEST_NAME = 4
 """Characters of a place's name by which it is known again within a longer one."""

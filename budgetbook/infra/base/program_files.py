@@ -19,6 +19,10 @@ COMMAND = "budgetbook" if IS_INSTALLED else "build.py"
 """What the program is called on the command line."""
 SERVE = f"{COMMAND} serve" if IS_INSTALLED else "make serve"
 """How a person starts the preview: `make` sets itself up first."""
+UPGRADE = f"{COMMAND} upgrade"
+"""What brings a site to the form of this program."""
+UPDATE = 'pip install --upgrade "budgetbook"' if IS_INSTALLED else "git pull"
+"""What brings a newer program."""
 
 
 def how_to_install(extra: str) -> str:

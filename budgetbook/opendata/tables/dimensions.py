@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.content import Content
+from budgetbook.content.country import NO_SHAPE
 from budgetbook.content.model import INTERNATIONAL_SCHEMES, ClassMapping
 from budgetbook.content.text import Text
 from budgetbook.opendata.tables import international
@@ -64,7 +65,8 @@ def statements(content: Content, texts: dict[str, TranslatedTexts], sums: dict[s
     for statement in content.statements.values():
         source, comparison, sides = statement.source, statement.compares_with, sums[statement.id].sides
         cells: Cells = {
-            "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year, "document": statement.phase,
+            "statement": statement.id, "entity": statement.entity, "year": statement.fiscal_year,
+            "document": str(statement.phase),
             "unit": statement.unit, **translated_cells(content, "title", source.title),
             **translated_cells(content, "publisher", content.publisher_of(statement)),
             "published": source.published.isoformat() if source.published else None, "url": source.url,
@@ -102,11 +104,13 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
     printed_total = next(iter(content.phrases.values())).words["total"]
     for ledger in ledgers.values():
         for name, breakdown in ledger.statement.breakdowns.items():
-            table = StatementTable(name, breakdown)
+            entries = content.classifications.get(breakdown.by, {})
+            shape = content.shapes.get(breakdown.by, NO_SHAPE)
+            table = StatementTable(name, breakdown, entries=entries, shape=shape)
             for position, line in enumerate(table.rows, 1):
                 anchor, total = table.anchor(line), table.is_total(line)
                 statement = ledger.statement
-                parent = _parent(table, line.code or "")
+                parent = table.upper_code(line.code or "")
                 names = {
                     f"name_{lang}": content.phrases[lang].words["total"]
                     if total
@@ -138,7 +142,8 @@ def classifications(content: Content) -> Iterator[Row]:
         target = INTERNATIONAL_SCHEMES.get(scheme)
         for code, entry in entries.items():
             mapped_class = international.map_code(content, scheme, code)
-            parent = next((code[:end] for end in range(len(code) - 1, 0, -1) if code[:end] in entries), None)
+            prefixes = (code[:end] for end in range(len(code) - 1, 0, -1))
+            parent = entry.under or next((each for each in prefixes if each in entries), None)
             cells: Cells = {
                 "class": f"{scheme}:{code}",
                 "scheme": scheme,
@@ -155,12 +160,6 @@ def classifications(content: Content) -> Iterator[Row]:
                 **_note(content, mapped_class.mapping),
             }
             yield build_row(site_tables(content)["classifications"], cells)
-
-
-def _parent(table: StatementTable, code: str) -> str | None:
-    """Code of the nearest coarser line that the table has."""
-    prefixes = (code[:size] for size in range(len(code) - 1, 0, -1))
-    return next((each for each in prefixes if each in table.by_code), None)
 
 
 def _note(content: Content, mapping: ClassMapping | None) -> Cells:

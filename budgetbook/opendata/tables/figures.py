@@ -189,8 +189,7 @@ class FigureRows:
             return None
         if role == "prior" and statement.compares_with:
             return _PHASES.get((figure.basis if figure else None) or statement.compares_with.basis)
-        own = "approved" if statement.phase == "budget" else "executed"
-        return {"amount": own, "budget": "approved", "adjusted": "adjusted"}.get(role)
+        return {"amount": statement.phase.phase, "budget": "approved", "adjusted": "adjusted"}.get(role)
 
 
 def _locate(figure: Figure | None, rows: Iterator[Cells]) -> Iterator[Cells]:

@@ -7,6 +7,7 @@ the base unit of their currency, codes are text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import get_args
@@ -15,6 +16,7 @@ from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
 from budgetbook.content.content import Content
+from budgetbook.content.stages import USUAL_STAGES, Stage
 from budgetbook.content.text import Language
 from budgetbook.opendata.tables.table import DataColumn, DataTable
 
@@ -143,7 +145,7 @@ _STATEMENTS = DataTable(
         DataColumn("statement", mandatory=True),
         DataColumn("entity", mandatory=True, refers="entities"),
         DataColumn("year", "integer", mandatory=True),
-        DataColumn("document", mandatory=True, one_of=("budget", "final-accounts")),
+        DataColumn("document", mandatory=True, one_of=tuple(USUAL_STAGES)),
         DataColumn("unit", mandatory=True),
         _text_column("title"),
         _text_column("publisher"),
@@ -269,14 +271,25 @@ TABLES = {
 
 
 @lru_cache(maxsize=16)
-def data_tables(languages: tuple[Language, ...], printed_in: Language) -> dict[str, DataTable]:
-    """All tables of a site in these languages, whose documents print in `printed_in`."""
-    return {name: _for_languages(table, languages, printed_in) for name, table in TABLES.items()}
+def data_tables(
+    languages: tuple[Language, ...], printed_in: Language, stages: tuple[Stage, ...] = tuple(USUAL_STAGES.values())
+) -> dict[str, DataTable]:
+    """All tables of a site in these languages, whose documents print in `printed_in` and are of these stages."""
+    tables = {name: _for_languages(table, languages, printed_in) for name, table in TABLES.items()}
+    has_proposals = any(stage.phase == "proposed" for stage in stages)
+    choices = {"document": tuple(map(str, stages)), "phase": ("proposed", *PHASES) if has_proposals else PHASES}
+    return {
+        name: replace(table, columns=tuple(_choose(each, choices) for each in table.columns)) for name, table in tables.items()
+    }
+
+
+def _choose(column: DataColumn, choices: Mapping[str, tuple[str, ...]]) -> DataColumn:
+    return replace(column, one_of=choices[column.name]) if column.name in choices else column
 
 
 def site_tables(content: Content) -> dict[str, DataTable]:
     """All tables of a site."""
-    return data_tables(content.languages, content.printed_in)
+    return data_tables(content.languages, content.printed_in, tuple(content.stages.values()))
 
 
 def _for_languages(table: DataTable, languages: tuple[Language, ...], printed_in: Language) -> DataTable:
