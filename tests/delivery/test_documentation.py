@@ -26,6 +26,7 @@ from budgetbook.cli.starter.host_files import HOSTS
 from budgetbook.content.text import Language
 from budgetbook.infra.publish.host_limits import read_limits
 
+pytestmark = guides.needs_documentation
 PROGRAM: dict[str, Any] = tomllib.loads((project.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 WORKFLOW = project.ROOT / ".github" / "workflows" / "publish-site.yml"
 AUDIT = project.ROOT / ".github" / "actions" / "audit" / "action.yml"

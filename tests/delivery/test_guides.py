@@ -95,6 +95,7 @@ def test_the_example_teaches_the_importer(lang: Language) -> None:
     assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
 
 
+@guides.needs_documentation
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_of_a_map_reads_a_file(lang: Language, tmp_path: Path) -> None:
     """The map of the example adds up a file of the kind that it is for."""
@@ -110,6 +111,7 @@ def test_the_example_of_a_map_reads_a_file(lang: Language, tmp_path: Path) -> No
     assert tables.tables["expenditure-by-function"].lines["2060701"].values == [Decimal("1000.50"), Decimal(900)]
 
 
+@guides.needs_documentation
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_example_of_a_country_can_be_read(lang: Language) -> None:
     found, problems = reader.read("example", guides.read_examples(guides.COUNTRY_EXAMPLE, lang)[0].encode())

@@ -49,6 +49,7 @@ def named(path: Path) -> str:
     return f"{path.parent.name}-{path.stem}"
 
 
+PUBLISHING_GUIDES = [guides.guide_path("documentation/publish", lang) for lang in LANGUAGES if guides.ARTICLES]
 LEAKY = """
 name: Leaky
 on: pull_request_target
@@ -158,9 +159,7 @@ def test_the_site_is_published_by_one_job_and_a_call_gives_it_the_rights_that_it
         assert ({needs} if isinstance(needs, str) else {*needs}) == {*jobs(path)} - {"publish"}
 
 
-@pytest.mark.parametrize(
-    "path", [PUBLISH_SITE, *(guides.guide_path("documentation/publish", lang) for lang in LANGUAGES)], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", [PUBLISH_SITE, *PUBLISHING_GUIDES], ids=lambda path: path.name)
 def test_the_workflow_that_others_call_is_named_by_the_version_of_the_program(path: Path) -> None:
     named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", path.read_text(encoding="utf-8"))
     assert named == [(PUBLISH_SITE.relative_to(ROOT).as_posix(), f"v{PROJECT['project']['version']}")]

@@ -28,7 +28,7 @@ BLOCKS = {
 def test_the_blocks_that_the_guides_name_are_there(name: str) -> None:
     source = (project.TEMPLATES / name).read_text("utf-8")
     assert set(re.findall(r"{% block (\w+)", source)) >= BLOCKS[name]
-    for lang in LANGUAGES:
+    for lang in LANGUAGES if guides.ARTICLES else ():
         assert BLOCKS[name] <= {*guides.list_code_words("documentation/make-it-yours", lang)}
 
 
