@@ -16,6 +16,7 @@ import repeated_work
 import shared_drawings
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
+from package_wheel import make_wheel
 from project import CheckedContent
 
 from budgetbook.importer import sandbox
@@ -134,6 +135,13 @@ def change(content: Path) -> Callable[[str, str, str], Path]:
         return content
 
     return put
+
+
+@pytest.fixture(scope="session")
+def wheel(folder_of_all: Path) -> Path:
+    """The package of this checkout."""
+    (made,) = make_once(folder_of_all / "wheel", make_wheel).glob("*.whl")
+    return made
 
 
 @pytest.fixture(scope="session")

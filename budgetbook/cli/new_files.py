@@ -82,7 +82,7 @@ def render_statement(request: StatementRequest, content: Content) -> str:
         "## 一两句话，不写数字。One or two sentences without numbers.",
         *format_field("summary", _placeholder(content), 0),
         "",
-        *_render_places(earlier_statement),
+        *_render_places(content, earlier_statement),
         "",
         *_render_figures(content, request.profile, earlier_statement),
         "",
@@ -123,11 +123,12 @@ def _render_source(request: StatementRequest, content: Content, earlier_statemen
     yield "#   sha256: …"
 
 
-def _render_places(earlier_statement: Statement | None) -> Iterator[str]:
+def _render_places(content: Content, earlier_statement: Statement | None) -> Iterator[str]:
     yield "## 文件的各部分，用它自己的编号；lines 是文字副本的行号。"
     yield "## The parts of the document, by its own numbering; lines are those of the text copy."
     if earlier_statement is None:
-        yield from ("# places:", "#   一:", "#     name: {zh: 部门情况, en: The department}", "#     lines: [1, 2]")
+        names = (f"# {line}" for line in format_field("name", _placeholder(content), 4))
+        yield from ("# places:", "#   1:", *names, "#     lines: [1, 2]")
         return
     yield "places:"
     for place_id, place in earlier_statement.places.items():

@@ -12,12 +12,13 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
-from budgetbook.content.language_file import AmountScale
+from budgetbook.content.language_file import AmountScale, Languages
 from budgetbook.content.model import Measure, Record
 from budgetbook.content.plural_rules import PluralForm
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
+from budgetbook.content.year_names import Era, find_strange_part, name_years
 
 Whole = Annotated[int, BeforeValidator(int)]
 
@@ -72,6 +73,16 @@ class Calendar(Record):
     """The month and day of its first day: 04-01."""
     named_by: Literal["start", "end"] = "start"
     """The day whose calendar year it is called after: its first or its last."""
+    label: dict[LanguageTag, PatternText] = Field(default_factory=dict)
+    """By language: what readers call it, `FY{year}`, `{year}/{next_yy}`, `{era}{era_year}`; its number, where nothing is said.
+    Also: {next}, {previous}, {yy}, {previous_yy}."""
+    eras: tuple[Era, ...] = ()
+    """The eras by whose years readers count."""
+
+    @property
+    def year_names(self) -> dict[str, dict[int, str]]:
+        """By language: the name of each year."""
+        return {lang: name_years(pattern, self.eras) for lang, pattern in self.label.items()}
 
     def first_day(self, year: int) -> date:
         """The first day of a budget year."""
@@ -163,12 +174,19 @@ class CountryFile(Record):
             own = self.units.get(currency.unit)
             if own is None or own.currency != code or own.exponent:
                 yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
-        for stage, entry in self.stages.items():
-            if entry.name is None and stage not in USUAL_STAGES:
-                yield ("stages", stage), fault("stage-without-name", name=stage)
+        yield from self._find_unnamed()
         for measure, name in self.usual.items():
             if name not in self.units:
                 yield ("usual", measure), fault("usual-unit-unknown", name=name)
+
+    def _find_unnamed(self) -> Iterator[tuple[tuple[str, ...], PydanticCustomError]]:
+        """Stages without a name, and years with a name that cannot be made."""
+        for stage, entry in self.stages.items():
+            if entry.name is None and stage not in USUAL_STAGES:
+                yield ("stages", stage), fault("stage-without-name", name=stage)
+        for lang, pattern in self.calendar.label.items():
+            if strange := find_strange_part(pattern):
+                yield ("calendar", "label", lang), fault("no-part-of-a-year", name=strange)
 
     @cached_property
     def code_levels(self) -> dict[str, tuple[int, ...]]:
@@ -185,6 +203,10 @@ class CountryFile(Record):
     def stage_names(self) -> dict[str, Text]:
         """What readers call the stages that have names of their own."""
         return {name: each.name for name, each in self.stages.items() if each.name is not None}
+
+    def fit(self, languages: Languages) -> Languages:
+        """The languages of a site as the country says it."""
+        return languages.fit(self.wording, self.amounts, self.stage_names, self.calendar.year_names)
 
     @cached_property
     def unit_list(self) -> Units:

@@ -181,6 +181,14 @@ class LanguageFile(Record):
             words[f"stage-name-{stage}"] = name
         return self.model_copy(update={"words": words, "sentences": sentences})
 
+    def label_years(self) -> LanguageFile:
+        """The same language with the names of budget years in place of their numbers, wherever a sentence speaks of one."""
+        sentences = {
+            key: text.replace("{year}", "{fiscal_year}") if key.startswith(_OF_BUDGET_YEARS) else text
+            for key, text in self.sentences.items()
+        }
+        return self.model_copy(update={"sentences": sentences})
+
     def write_small(self, name: str) -> str:
         """One of our own names as it stands within a sentence: with a small first letter, unless the language has none, or other
         words of the name are capitalised."""
@@ -194,6 +202,13 @@ class LanguageFile(Record):
         return LanguageSketch(self.name, self.script)
 
 
+_OF_BUDGET_YEARS = (
+    *("document-", "statement-title-", "execution-title", "execution-description", "compared-figure"),
+    *("column-year", "key-plain", "untestable-no-budget", "tree-unit-change"),
+)
+"""How the names of sentences begin whose year is that of a budget, not of a day on which something was counted."""
+
+
 class LanguageHead(Record, extra="ignore"):
     """The beginning of a language's file, read before anything else: in which script its texts are."""
 
@@ -204,8 +219,12 @@ class LanguageHead(Record, extra="ignore"):
 class Languages(dict[str, LanguageFile]):
     """The languages of a site in its order, and that of its documents."""
 
-    def __init__(self, files: Mapping[str, LanguageFile], printed_in: str = "") -> None:
+    def __init__(
+        self, files: Mapping[str, LanguageFile], printed_in: str = "", year_names: Mapping[str, Mapping[int, str]] | None = None
+    ) -> None:
         super().__init__(files)
+        self.year_names = year_names or {}
+        """By language: what readers call a budget year; none where its number says it."""
         self.printed_in = printed_in or next(iter(files), "")
         """The language in which the documents print; it need not be one of the site's."""
 
@@ -214,6 +233,7 @@ class Languages(dict[str, LanguageFile]):
         wording: Mapping[str, Mapping[str, str]],
         amounts: Mapping[str, tuple[AmountScale, ...]],
         stages: Mapping[str, Mapping[str, str]],
+        year_names: Mapping[str, Mapping[int, str]],
     ) -> Languages:
         """The same languages as a country says it: with its names of stages, and its words, sentences and sizes of money."""
         named_files = {
@@ -224,7 +244,8 @@ class Languages(dict[str, LanguageFile]):
         fitting_files = {
             lang: file.model_copy(update={"amounts": amounts.get(lang, file.amounts)}) for lang, file in files.items()
         }
-        return Languages(fitting_files, self.printed_in)
+        own_files = {lang: file.label_years() if lang in year_names else file for lang, file in fitting_files.items()}
+        return Languages(own_files, self.printed_in, year_names)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str]]:
-        return type(self), (dict(self), self.printed_in)
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, LanguageFile], str, Mapping[str, Mapping[int, str]]]]:
+        return type(self), (dict(self), self.printed_in, self.year_names)

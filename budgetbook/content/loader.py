@@ -51,7 +51,7 @@ def load_common(
     if reader.problems or reader.context is None:
         return None, reader.problems
     fields |= {
-        "phrases": phrases.fit(country.wording, country.amounts, country.stage_names) if country else phrases,
+        "phrases": country.fit(phrases) if country else phrases,
         "country": country,
         "context": reader.context,
         "files": reader.yaml_files,

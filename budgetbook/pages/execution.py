@@ -12,7 +12,7 @@ from budgetbook.pages.execution_rows import ExecutionRow, concept_row, project_r
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 from budgetbook.pages.views.figures import figure_depths
-from budgetbook.pages.year_tables import document_link
+from budgetbook.pages.year_tables import document_link, step_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ExecutionPage(PageContent):
     sections: tuple[tuple[str, tuple[ExecutionRow, ...]], ...]
     """(name, rows)"""
     has_adjusted: bool
+    heads: tuple[str, str, str]
+    """What the country calls the budget, the adjusted budget and the outcome."""
 
 
 def execution_pages(language_site: LanguageSite, statement: Statement) -> Iterator[Page]:
@@ -116,6 +118,11 @@ def _page(language_site: LanguageSite, statement: Statement) -> Page:
         title=title,
         lead=_lead(language_site, rows.get(language_site.content.used_as("expenditure"))),
         sections=tuple(sections_with_rows),
+        heads=(
+            step_name(language_site, "budget"),
+            step_name(language_site, "adjusted"),
+            language_site.phrases.stage(statement.phase),
+        ),
         has_adjusted=any(row.adjusted_budget for _, section_rows in sections_with_rows for row in section_rows),
     )
     heading = language_site.phrases.say("page-title", title=title, entity=entity.text)

@@ -42,8 +42,8 @@ class SampleQuery:
 
     name: str
     sql: str
-    address: str
-    """The page with the query filled in."""
+    question: str
+    """What stands behind the page's address for the query to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,12 @@ class SqlPage(PageContent):
 def sql_page(language_site: LanguageSite, contributions: Contributions) -> Page:
     """Build the page in one language, from the files of all tables."""
     phrases, lang = language_site.phrases, language_site.lang
-    address = f"{lang}/data/sql/"
     databases = tuple(_list_databases(language_site, contributions))
     content = SqlPage(
         databases=databases,
         too_large=phrases.say("sql-too-large", limit=f"{MAX_BYTES // 1_000_000} MB"),
         table_query=write_table_query(lang, **_HOLES),
-        queries=tuple(_sample_queries(language_site, address)),
+        queries=tuple(_sample_queries(language_site)),
         recipes=tuple(_recipes(language_site, databases[0].file)),
         service=Link("llms.txt", "llms.txt"),
     )
@@ -105,7 +104,7 @@ def write_table_query(lang: Language, entity: str, statement: str, table: str) -
     )
 
 
-def _sample_queries(language_site: LanguageSite, address: str) -> Iterator[SampleQuery]:
+def _sample_queries(language_site: LanguageSite) -> Iterator[SampleQuery]:
     lang, phrases = language_site.lang, language_site.phrases
     samples = {
         phrases["sql-totals"]: (
@@ -137,7 +136,7 @@ def _sample_queries(language_site: LanguageSite, address: str) -> Iterator[Sampl
         phrases["sql-columns"]: f'SELECT "table", "column", "{lang}"\nFROM columns\nORDER BY "table", "column";',
     }
     for name, sql in samples.items():
-        yield SampleQuery(name, sql, f"{address}?sql={quote(sql)}")
+        yield SampleQuery(name, sql, f"?sql={quote(sql)}")
 
 
 def _recipes(language_site: LanguageSite, database: DataFile) -> Iterator[Recipe]:

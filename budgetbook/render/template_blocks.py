@@ -41,7 +41,9 @@ class BlockOutline:
 
 
 def outline_template(name: str, source: bytes) -> BlockOutline:
-    """Find the blocks of a template. Raises SiteTemplateError."""
+    """Find the blocks of a template; an asset has none. Raises SiteTemplateError."""
+    if "/" in name:
+        return BlockOutline("")
     try:
         tokens = [(kind, value) for _line, kind, value in Environment(autoescape=True).lex(source.decode())]
     except TemplateSyntaxError as error:

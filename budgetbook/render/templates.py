@@ -74,8 +74,9 @@ class Templates:
 
     @classmethod
     def read_own(cls, folder: Path) -> dict[str, bytes]:
-        """The sources of a site's own folder alone. Raises SiteTemplateError."""
-        return _read_folder(folder)[0]
+        """The templates and assets (`assets/style.css`) of one folder alone. Raises SiteTemplateError."""
+        pages, assets = _read_folder(folder)
+        return pages | {f"{_ASSETS}/{name}": data for name, data in assets.items()}
 
     def find_source(self, name: str) -> bytes | None:
         """The source of a template; of the program's own by `program/` and its name."""

@@ -116,12 +116,18 @@ class Phrases:
     def fill(self, phrase_id: str, fields: Mapping[str, object]) -> str:
         """Like `say`, with the fields in a mapping, of which only those that the sentence names are read."""
         pattern, holes = self._patterns[phrase_id]
+        if "fiscal_year" in holes and "year" in fields:
+            fields = {**fields, "fiscal_year": self._name_year(str(fields["year"]))}
         try:
             return pattern % tuple([fields[hole] for hole in holes])
         except KeyError:
             if unknown_holes := [hole for hole in holes if hole not in fields]:
                 raise PhraseError(self.lang, "sentences", phrase_id, min(unknown_holes), tuple(fields)) from None
             raise
+
+    def _name_year(self, year: str) -> str:
+        """What readers call a budget year."""
+        return self.phrase_files.year_names.get(self.lang, {}).get(int(year), year)
 
     def lowercase_in_sentence(self, name: str) -> str:
         """One of our own names within a sentence: where the language writes names small, its first letter is lowercase, unless

@@ -40,7 +40,6 @@
     const lines = [columns, ...rows.map((row) => row.map(write))].map((cells) => cells.map(quoted).join(","));
     URL.revokeObjectURL(saved);
     saved = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-    save.href = saved;
     save.hidden = !columns.length;
   };
   const start = () => {
@@ -73,6 +72,7 @@
     say(dataset.ended);
     run.focus();
   });
+  save.addEventListener("click", () => Object.assign(element("a"), { href: saved, download: "query.csv" }).click());
   query.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });

@@ -376,16 +376,22 @@ def test_a_template_that_replaces_the_program_s_whole_is_told(site: Path) -> Non
     shutil.copy(project.TEMPLATES / "line.html", site / "templates/line.html")
     (site / "templates/term.html").write_text("mine\n", encoding="utf-8")
     (site / "templates/extra.html").write_text("mine\n", encoding="utf-8")
+    (site / "templates/assets").mkdir()
+    (site / "templates/assets/icon-180.png").write_bytes(b"\x89PNG {% block")
+    shutil.copy(project.TEMPLATES / "assets/style.css", site / "templates/assets/style.css")
     out = upgrade(site).out
+    assert "assets/style.css is the program's own; it can be deleted" in out
+    assert "icon-180" not in out
     assert "line.html is the program's own; it can be deleted" in out
     assert "term.html" not in out
     assert "extra.html" not in out
-    change_fingerprints(site, "term.html", "")
-    assert "term.html replaces the program's template of that name whole, and that one has changed" in upgrade(site).out
+    for name in ("term.html", "assets/icon-180.png"):
+        change_fingerprints(site, name, "")
+        assert f"{name} replaces the program's file of that name whole, and that one has changed" in upgrade(site).out
     (site / "templates" / FINGERPRINT_FILE).unlink()
     out = upgrade(site).out
     assert "has no blocks.json, so nobody can tell" in out
-    assert "term.html replaces the program's template of that name whole; unless that is meant" in out
+    assert "term.html replaces the program's file of that name whole; unless that is meant" in out
 
 
 @pytest.mark.parametrize("written", ["[]", "{", '{"home.html": 3}', "[" * 100_000])

@@ -11,6 +11,8 @@ import pytest
 from budgetbook.content import dictionary
 from budgetbook.content.content import Content
 from budgetbook.content.yaml import extension
+from budgetbook.content.yaml.extension import ExtendedFile
+from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.importer import vocabulary
 
 
@@ -44,6 +46,13 @@ def test_a_key_of_the_site_replaces_that_of_the_program_and_all_others_stay(site
     assert dict(after.concepts["revenue"].plain or {}) == {"zh": "进账", "en": "What comes in"}
     assert after.concepts["revenue"].model_copy(update={"plain": before.concepts["revenue"].plain}) == before.concepts["revenue"]
     assert vocabulary.load(site).concepts.keys() == after.concepts.keys()
+
+
+def test_a_file_that_says_what_the_programs_says_extends_nothing(content: Path) -> None:
+    file = content / CONCEPTS
+    assert type(dictionary.read_file(content, file).file) is YamlFile
+    write(content, CONCEPTS, f"{file.read_text('utf-8')}# Another end.\n")
+    assert type(dictionary.read_file(content, file).file) is ExtendedFile
 
 
 def test_one_language_of_a_text_and_one_word_of_a_language_can_be_replaced(site: Path) -> None:

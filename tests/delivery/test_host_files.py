@@ -12,7 +12,6 @@ from pathlib import Path
 import project
 import pytest
 import yaml
-from package_wheel import make_wheel
 from workflow_repository import installed_from
 
 from budgetbook.cli.starter.host_files import make_host_files
@@ -115,7 +114,7 @@ def test_a_script_passes_the_linter_and_asks_where_to(host: str, tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_the_scripts_build_the_site_and_copy_it_and_copy_nothing_that_is_wrong(tmp_path: Path) -> None:
+def test_the_scripts_build_the_site_and_copy_it_and_copy_nothing_that_is_wrong(wheel: Path, tmp_path: Path) -> None:
     """The script for a server; that for a bucket differs from it in the tool alone."""
     rsync, s3 = (make_host_files(host, "1")["publish.sh"].splitlines() for host in ("rsync", "s3"))
     assert [line for line in rsync if line not in s3 and not line.startswith(("rsync ", "  echo "))] == []
@@ -126,7 +125,7 @@ def test_the_scripts_build_the_site_and_copy_it_and_copy_nothing_that_is_wrong(t
     (tools / "rsync").chmod(0o755)
     (tools / "python3").symlink_to(sys.executable)
     kept = {"PATH": f"{tools}:{os.environ['PATH']}", "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"}
-    environment = kept | installed_from(make_wheel(tmp_path / "wheel"))
+    environment = kept | installed_from(wheel)
     command: list[str | Path] = [tmp_path / "mine" / "publish.sh", "me@server:/srv/www/budgets"]
 
     def publish() -> int:

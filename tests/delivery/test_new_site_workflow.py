@@ -5,18 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from package_wheel import make_wheel
 from site_links import find_dead_references
 from workflow_repository import NewSite, ran
 
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://someone.github.io/budgets/"
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture

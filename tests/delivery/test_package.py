@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import built_site
 import project
 import pytest
-from package_wheel import OFFLINE, PIP, make_wheel
+from package_wheel import OFFLINE, PIP
 from packaging.requirements import Requirement
 from packaging.version import Version
 
@@ -91,10 +91,9 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def installation(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Made without a network: the libraries are those of this environment, found by a path."""
     folder = tmp_path_factory.mktemp("package")
-    wheel = make_wheel(folder / "wheel")
     venv.create(folder / "venv", symlinks=True)
     installation = Installation(folder / "venv", wheel)
     subprocess.run([*PIP, "--python", installation.python, "install", *OFFLINE, wheel], check=True, timeout=project.PATIENCE)
@@ -201,6 +200,7 @@ def test_every_command_works_far_from_the_repository(system: str, installation: 
     assert "河湾区图书馆" in installation.run("audit", "paper.txt", cwd=site, without=masked)
     assert "draft written" in installation.run("import", "paper.txt", "--out", "draft", cwd=site, without=masked)
     assert "500.00" in installation.run("numbers", "paper.txt", cwd=site, without=masked)
+    assert "nothing to change" in installation.run("upgrade", "--write", cwd=site, without=masked)
     installation.run("schema", cwd=site, without=masked)
     names = ("--name", "zh=河边图书馆", "--name", "en=River Library")
     installation.run("new", "--body", "river-library", "--year", "2025", *names, cwd=site, without=masked)

@@ -89,6 +89,7 @@ def _tidy(page: Page) -> None:
         if other is not page:
             other.close()
     page.unroute_all()
+    page.evaluate("() => { if (/^http/.test(location.href)) { localStorage.clear(); sessionStorage.clear(); } }")
     page.goto("about:blank")
     page.context.clear_cookies()
     page.emulate_media(media="null", color_scheme="light", reduced_motion="null", forced_colors="null")

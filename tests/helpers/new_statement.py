@@ -18,6 +18,10 @@ def filled(text: str, values: dict[str, str]) -> str:
         assert match, concept
         bare = re.sub(r"^# ", "", match[0], flags=re.MULTILINE)
         bare = re.sub(r".*(prior|printed):.*\n", "", bare).replace("amount:", f"amount: {amount}")
-        blocks.append(re.sub(r"at:.*", "at: 一", bare))
+        blocks.append(re.sub(r"at:.*", "at: 1", bare))
     text = text.replace("# figures:\n", "figures:\n" + "".join(blocks))
-    return text.replace("# places:\n#   一:\n#     name:", "places:\n  一:\n    name:")
+    return re.sub(r"^# places:\n(#   .*\n)+", _take_signs_away, text, flags=re.MULTILINE)
+
+
+def _take_signs_away(match: re.Match[str]) -> str:
+    return re.sub("^# ", "", match[0], flags=re.MULTILINE).replace("    lines: [1, 2]\n", "")

@@ -1,4 +1,4 @@
-"""A folder in; the package of this checkout as a wheel in it out, made without a network."""
+"""A folder in; the package of this checkout as a wheel in it, made without a network."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input",
 OFFLINE = ("--no-index", "--no-deps")
 
 
-def make_wheel(folder: Path) -> Path:
-    """Make the wheel."""
+def make_wheel(folder: Path) -> None:
+    """Make the wheel in a folder of its own."""
     command: list[str | Path] = [*PIP, "wheel", *OFFLINE, "--no-build-isolation", "--wheel-dir", folder, project.ROOT]
     subprocess.run(command, check=True, timeout=project.PATIENCE)
-    (wheel,) = folder.glob("*.whl")
-    return wheel

@@ -100,6 +100,7 @@ def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> 
 # --------------------------------------------------------------- Parts.
 
 
+@pytest.mark.slow
 def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
     several: CheckedContent, made: Rows, tmp_path: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
     assert targets - {""} <= names
 
 
+@pytest.mark.slow
 def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: CheckedContent) -> None:
     every = project.contributions_of(several.content, several.findings)
     weights = list(every.collect(row_contribution.KIND, row_contribution.WEIGHT))

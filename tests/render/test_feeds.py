@@ -137,6 +137,7 @@ def test_a_correction_leads_to_the_figure(checked: CheckedContent) -> None:
     assert category.get("term") == "correction"
 
 
+@pytest.mark.slow
 def test_where_nothing_is_told_there_is_no_feed(checked: CheckedContent) -> None:
     content = replace(checked.content, updates={})
     assert feeds_of(CheckedContent(content, checked.findings)) == {}

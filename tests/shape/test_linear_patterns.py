@@ -226,6 +226,7 @@ def test_a_paragraph_that_is_too_long_is_told_at_its_line() -> None:
     assert list(markdown.disallowed_markup("- " + "b " * 1_000 + ("\n- " + "b " * 1_000) * 20)) == []
 
 
+@pytest.mark.slow
 def test_a_control_list_is_read_in_steps_that_its_length_bounds() -> None:
     def lists(count: int) -> str:
         return f"sha256 {'0' * 64}\n" + "".join(f"{line} {line}\n" for line in range(1, count + 1))

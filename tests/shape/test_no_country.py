@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 from project import ROOT
+from source_tree import syntax_nodes
 
 MONEY = re.compile(r"元|(?<![a-z])yuan(?![a-z])|\bCNY\b|\bCN\b|\bCHN\b")
 LANGUAGE = re.compile(r"zh|en|zh-CN|zh_CN")
@@ -30,14 +32,14 @@ FILES = [
 ]
 
 
+@cache
 def strings(path: Path) -> list[tuple[int, str]]:
     """The texts of a module, with their lines; comments and docstrings left out, which give examples."""
-    tree = ast.parse(path.read_text("utf-8"))
-    bodies = (body for node in ast.walk(tree) if isinstance(body := getattr(node, "body", None), list))
+    bodies = (body for node in syntax_nodes(path) if isinstance(body := getattr(node, "body", None), list))
     docstrings = {id(statement.value) for body in bodies for statement in body if isinstance(statement, ast.Expr)}
     return [
         (node.lineno, node.value)
-        for node in ast.walk(tree)
+        for node in syntax_nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
     ]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import project
 import pytest
 
+from budgetbook.importer import vocabulary
 from budgetbook.render.sql_engine import engine_files
 
 
@@ -36,6 +37,16 @@ def test_with_ci_set_a_skipped_browser_test_has_failed(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         outcomes[ci] = (done.returncode, done.stdout.strip().splitlines()[-1].split(" in ")[0])
     assert outcomes == {"": (0, "2 skipped"), "true": (1, "1 failed, 1 skipped")}
+
+
+def test_what_the_importer_knows_is_read_once_in_a_run_and_again_where_it_says_something_else(content: Path) -> None:
+    known = vocabulary.load(project.CONTENT).config
+    assert vocabulary.load(content).config is known
+    file = content / "countries" / "china" / "importer.yaml"
+    file.write_text(f"{file.read_text('utf-8')}# Another end.\n", encoding="utf-8")
+    changed = vocabulary.load(content).config
+    assert changed is not known
+    assert changed == known
 
 
 OF_THE_PROJECT = {

@@ -170,6 +170,26 @@ def test_a_watch_hears_and_sees(browser: Browser, tmp_path: Path) -> None:
         assert any(line.startswith("image-alt: ") for line in axe(page))
 
 
+def test_a_page_that_has_served_before_is_as_new(browser: Browser, server: str) -> None:
+    """What one test has set, kept or been told reaches no other."""
+    state = """() => ({
+      dark: matchMedia("(prefers-color-scheme: dark)").matches, print: matchMedia("print").matches,
+      still: matchMedia("(prefers-reduced-motion: reduce)").matches, size: [innerWidth, innerHeight],
+      kept: [document.cookie, localStorage.length, sessionStorage.length], at: document.activeElement.tagName, top: scrollY,
+    })"""
+    with opened(browser, server, SPOKEN["en-statement"]) as page:
+        first, before = page, ask(page, state)
+        page.emulate_media(color_scheme="dark", media="print", reduced_motion="reduce")
+        page.set_viewport_size({"width": 320, "height": 480})
+        ask(page, "() => { document.cookie = 'a=b'; localStorage.a = sessionStorage.a = 'b'; scrollTo(0, 300) }")
+        page.locator("summary").first.focus()
+        page.route("**/*", lambda route: route.abort())
+        assert ask(page, state) != before
+    with opened(browser, server, SPOKEN["en-statement"]) as page:
+        assert page is first
+        assert ask(page, state) == before
+
+
 def test_an_address_that_leads_nowhere_shows_the_way_at_any_depth(browser: Browser, site: Path, checked: CheckedContent) -> None:
     """At the site's own address, which its links name; no request leaves this machine."""
     home = checked.content.site.address

@@ -460,6 +460,7 @@ SHOWING = {
     r"/compare/": {"compare.js", "languages.js"},
     r"/search/": {"query.js", "search.js", "results.js", "languages.js"},
     r"/glossary/index": {"filter.js"},
+    r"/data/sql/": {"sql.js"},
 }
 """What the pages load whose texts a script shows: to read the question, to find, to show, and to mark the language."""
 

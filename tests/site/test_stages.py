@@ -153,6 +153,13 @@ def test_the_year_before_is_looked_up_in_the_document_that_is_meant(content: Pat
     }
 
 
+@pytest.mark.slow
+def test_the_page_of_an_outcome_has_the_names_of_the_country(site: Path) -> None:
+    page = (site / "en" / BODY / "2023-annual" / "execution" / "index.html").read_text("utf-8")
+    heads = [re.sub("<[^>]+>", "", each) for each in re.findall('<th scope="col">(.*?)</th>', page)]
+    assert heads[1:4] == ["Adopted budget", "Adjusted budget", "Annual account"]
+
+
 def test_an_unknown_stage_is_told_with_the_list(content: Path, tmp_path: Path) -> None:
     root = shutil.copytree(content, tmp_path / "content")
     file = root / "statements" / BODY / "2023-adopted.yaml"

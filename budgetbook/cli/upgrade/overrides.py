@@ -37,12 +37,12 @@ _BLOCK_CHANGED = _(
     "{file}: the program's block {block} ({template}) has changed; see whether yours still fits",
 )
 _WHOLE_CHANGED = _(
-    "{file} 整个替换程序的同名模板，而那个模板变了；请比较一下，或改成只替换几块",
-    "{file} replaces the program's template of that name whole, and that one has changed; compare them, or replace single blocks",
+    "{file} 整个替换程序的同名文件，而那个文件变了；请比较一下，或改成只替换几块",
+    "{file} replaces the program's file of that name whole, and that one has changed; compare them, or replace single blocks",
 )
 _WHOLE = _(
-    "{file} 整个替换程序的同名模板；如果不是有意的，可以删去，或改成只替换几块",
-    "{file} replaces the program's template of that name whole; unless that is meant, delete it, or replace single blocks",
+    "{file} 整个替换程序的同名文件；如果不是有意的，可以删去，或改成只替换几块",
+    "{file} replaces the program's file of that name whole; unless that is meant, delete it, or replace single blocks",
 )
 _SAME = _("{file} 和程序自带的一样，可以删去", "{file} is the program's own; it can be deleted")
 _CANNOT_TELL = _(

@@ -69,9 +69,9 @@ def _import_tables(request: TableRequest, content: Content, lang: Language) -> t
         *_find_lengths(mapped_tables, content),
         *_find_missing(mapped_tables, request),
     ]
-    unplaced_lines = {name: list_unplaced_lines(sums, content) for name, sums in mapped_tables.tables.items()}
-    if not problems and any(unplaced_lines.values()):
-        return _tell_unplaced(unplaced_lines, mapped_tables, content)
+    lost_lines = {name: list_unplaced_lines(sums, content) for name, sums in mapped_tables.tables.items()}
+    if not problems and any(lost_lines.values()):
+        return _tell_unplaced(lost_lines, mapped_tables, content)
     if problems or request.output_folder is None:
         return problems, []
     return _write(mapped_tables, content, request.output_folder, map_name, data_files, lang)

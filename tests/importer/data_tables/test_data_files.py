@@ -349,6 +349,7 @@ def test_problems_of_one_kind_are_counted_and_not_all_listed(tmp_path: Path) -> 
     assert tables.problems[-1].message.key == "data-more-of-a-kind"
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_are_added_up(tmp_path: Path) -> None:
     rows = (f"A,{100 + number % 100},Item {100 + number % 100},{number},1" for number in range(100_000))
     sums = read(tmp_path, csv_of(*rows), table_map(keep={"Office": ["A"]})).tables["spending"]
