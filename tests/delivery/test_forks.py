@@ -72,7 +72,7 @@ def test_no_test_reads_what_is_published() -> None:
             joined = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
             if joined and ast.unparse(node).endswith(("ROOT / 'content'", "parents[2] / 'content'")):
                 readers.add(path.name)
-    assert readers == {"guides.py", "installed_program.py", "sample_content.py", "build_times.py", "scores.py"}
+    assert readers == {"guides.py", "sample_content.py", "build_times.py", "scores.py"}
 
 
 def test_the_dictionary_and_the_tests_own_files_make_a_whole_content(tmp_path: Path) -> None:

@@ -8,12 +8,14 @@ Whoever makes the project their own may leave the documentation out: what is ask
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import project
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from sample_content import LANGUAGES
 
 from budgetbook.content.text import Language
 
@@ -86,3 +88,12 @@ def list_commands(name: str, lang: Language) -> list[str]:
 def list_code_words(name: str, lang: Language) -> list[str]:
     """What stands as code within sentences and tables."""
     return [child.content for token in read_tokens(name, lang) for child in token.children or [] if child.type == "code_inline"]
+
+
+def copy_articles(content: Path) -> None:
+    """Put the documentation among the pages of a content folder."""
+    for name in (OPENING, *ARTICLES):
+        for lang in LANGUAGES:
+            copy = content / "pages" / f"{name}.{lang}.md"
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copy(guide_path(name, lang), copy)

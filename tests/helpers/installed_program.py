@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import project
+import sample_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,5 @@ def install(to: Path) -> Installed:
     shutil.copytree(project.TEMPLATES, program / "templates")
     shutil.copy(project.ROOT / "pyproject.toml", program)
     for name in ("languages", "countries", "schema"):
-        shutil.copytree(project.ROOT / "content" / name, program / "content" / name)
+        shutil.copytree(sample_content.LANGUAGE_FILES.parent / name, program / "content" / name)
     return Installed(to)

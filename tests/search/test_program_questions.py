@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import built_site
@@ -49,11 +48,7 @@ def documented(tmp_path_factory: pytest.TempPathFactory) -> tuple[project.Checke
     """A small site with the documentation, checked and built."""
     folder = tmp_path_factory.mktemp("documented")
     content = built_site.small_content(folder / "content", "hillside")
-    for name in (guides.OPENING, *guides.ARTICLES):
-        for lang in LANGUAGES:
-            copy = content / "pages" / f"{name}.{lang}.md"
-            copy.parent.mkdir(exist_ok=True)
-            shutil.copy(guides.guide_path(name, lang), copy)
+    guides.copy_articles(content)
     checked = project.check(content)
     project.build_site(checked, folder / "site")
     return checked, folder / "site"
