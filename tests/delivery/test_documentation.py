@@ -123,6 +123,16 @@ WHAT_IS_LEFT = {
 """What an article promises of its commands: files that stand there after the last."""
 
 
+def test_the_digit_that_the_start_has_changed_is_asked_about(program: Installed, site: Path) -> None:
+    statement = site / "content/statements/sample-body/2025-budget.yaml"
+    text = statement.read_text(encoding="utf-8")
+    assert text.count("basic-expenditure: {amount: 987600.00") == 1
+    statement.write_text(
+        text.replace("basic-expenditure: {amount: 987600", "basic-expenditure: {amount: 987500"), encoding="utf-8"
+    )
+    assert "basic-expenditure" in program.run(site, "check", status=1)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_commands_within_sentences_are_ones_of_the_program(lang: Language) -> None:
     found = 0
