@@ -122,6 +122,9 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "没有 {name} 这一页；菜单里写程序的页名，或 pages/ 里的文件名",
         "expected the name of a page of the program, or of one in pages/; found {name}",
     ),
+    "group-without-article": _(
+        "这个文件夹里的网页要有一页领头：缺 {name}", "expected a page that leads to those of this folder: {name}"
+    ),
     "menu-without-name": _(
         "还要写明菜单里怎么叫这一页：menu_names 里的 {name}", "expected what the menu calls this page: {name} in menu_names"
     ),

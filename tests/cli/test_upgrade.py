@@ -22,7 +22,7 @@ from budgetbook.diagnostics.problem import Language
 from budgetbook.render import template_blocks
 from budgetbook.render.template_blocks import FINGERPRINT_FILE
 
-DICTIONARY = sample_content.ROOT / "content"
+DICTIONARY = sample_content.LANGUAGE_FILES.parent
 SCHEMA = "# yaml-language-server: $schema=schema/{}.json\n"
 
 
