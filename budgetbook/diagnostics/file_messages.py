@@ -113,6 +113,7 @@ FILE_MESSAGES: dict[str, Sentence] = {
     "system-long-name": _("文件名太长", "its name is too long"),
     "system-missing": _("没有这个文件或文件夹", "there is no such file or folder"),
     "system-full": _("磁盘已满", "the disk is full"),
+    "system-there": _("已经有这个名字的文件了", "something of that name is there already, and is no folder"),
     "system-no-folder": _("路径中有一段不是文件夹", "a part of the path is not a folder"),
     "system-read-only": _("磁盘只能读，不能写", "the disk is read-only"),
     "system-number": _("系统错误 {number}（{name}）", "system error {number} ({name})"),

@@ -302,6 +302,7 @@ def test_a_disk_that_fails_in_between_leaves_the_files_as_they_were(
     with pytest.raises(OSError, match="No space"):
         write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == before
+    assert not (tmp_path / "a").exists()
     monkeypatch.undo()
     write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == {"a/new.yaml": b"new", "b.yaml": b"bb", "site.yaml": b"changed"}
