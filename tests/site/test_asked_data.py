@@ -201,7 +201,7 @@ def test_a_slip_is_told_and_nothing_is_written(browser: Browser, server: str) ->
         for statement in ("DROP TABLE concepts", "UPDATE figures SET printed = '0'", "VACUUM", "PRAGMA user_version = 7"):
             assert run_query(page, statement) == []
             expect(status).not_to_have_text("")
-        assert run_query(page, "SELECT count(*) > 0, (SELECT count(*) FROM figures WHERE printed = '0') FROM concepts")[0][0] == "1"
+        assert run_query(page, "SELECT count(*) > 9 FROM concepts") == [["1"]]
         page.locator("#query").fill(endless.replace("SELECT i FROM n", "SELECT max(i) FROM n"))
         page.locator("#sql [type=submit]").click()
         page.locator("#stop").click()
