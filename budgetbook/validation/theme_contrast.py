@@ -13,8 +13,11 @@ from budgetbook.diagnostics.problem import Problem, message
 _PAIRS = (
     ("ink", "paper", 4.5), ("ink", "wash", 4.5), ("muted", "paper", 4.5), ("muted", "wash", 4.5), ("accent", "paper", 4.5),
     ("accent", "wash", 4.5), ("ink", "before", 4.5), ("chart", "paper", 3.0),
+    ("chart", "before", 1.5), ("before", "paper", 1.2),
 )  # fmt: skip
-"""What stands on what, and how much it has to stand out: words 4.5, marks of a chart 3 (success criteria 1.4.3 and 1.4.11)."""
+"""What stands on what, and how much it has to stand out: words 4.5, marks of a chart 3 (success criteria 1.4.3 and 1.4.11).
+
+The bars of the year before are pale, and every one has its number; they only must not vanish, nor pass for those of the year."""
 
 
 def theme_contrast(content: Content) -> Iterator[Problem]:

@@ -104,6 +104,8 @@ def test_colours_that_change_places_are_not_mixed_up() -> None:
             "theme.dark.ink: expected a contrast of 4.5 at least between ink (#333333) and paper (#15181c)",
         ),
         ('  colours: {chart: "#eee"}\n', "theme.colours.chart: expected a contrast of 3 at least"),
+        ('  colours: {before: "#ffffff"}\n', "theme.colours.before: expected a contrast of 1.2 at least between before"),
+        ('  dark: {chart: "#a0b4cc", before: "#90a4bc"}\n', "theme.dark.chart: expected a contrast of 1.5 at least"),
         ("  colours: {ink: blue}\n", "theme.colours.ink: expected a colour written as"),
         ("  font: ['x; } body { display: none']\n", "theme.font.0: expected the name of one font"),
         ("  logo: ../logo.svg\n", "theme.logo: expected the name of a picture in content/static/"),
