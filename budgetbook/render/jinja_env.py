@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 
 from budgetbook.arithmetic.amount_format import split_unit
 from budgetbook.arithmetic.severity import OUTCOMES
+from budgetbook.diagnostics.problem import message
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.render.templates import SiteTemplateError, Templates
 
@@ -32,6 +33,8 @@ def render_template(jinja: Environment, template: str, fields: Mapping[str, obje
     """Render a page. Raises SiteTemplateError."""
     try:
         return jinja.get_template(template).render(fields)
+    except TemplateNotFound as error:
+        raise SiteTemplateError(message("template-not-there", name=error.name or ""), template, 0) from error
     except TemplateError as error:
         name, line = getattr(error, "name", None) or template, getattr(error, "lineno", None) or 0
         raise SiteTemplateError(str(error.message), name, line) from error

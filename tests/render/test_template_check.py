@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetbook.infra.base.program_files import TEMPLATES
+from budgetbook.render.jinja_env import create_environment, render_template
 from budgetbook.render.template_check import read_templates
 from budgetbook.render.templates import SiteTemplateError, Templates
 
@@ -62,3 +63,10 @@ def test_what_has_none_is_told_with_its_line(source: str, said: str, tmp_path: P
     if "block of the template" in said:
         assert raised.value.describe("en").endswith("(did you mean opening?)")
         assert raised.value.describe("zh").endswith("(是不是 opening？)")
+
+
+def test_a_preview_that_looks_at_no_template_before_names_the_one_that_is_at_fault(tmp_path: Path) -> None:
+    templates = Templates.read(write(tmp_path / "templates", home='{% extends "program/hom.html" %}'))
+    with pytest.raises(SiteTemplateError) as raised:
+        render_template(create_environment(templates), "home.html", {})
+    assert raised.value.describe("en").startswith("home.html: expected a template that is there; program/hom.html is neither")
