@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
@@ -50,7 +51,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
         year=presenter.year(concept),
         amount=presenter.number(concept),
-        plans=plan_views(presenter, concept),
+        plans=plan_views(presenter, concept, lambda amount: amount_format.format_readable(amount, presenter.style)),
         completion=completion_view(presenter, concept),
         prior=presenter.prior(concept),
         change=change_view(presenter, concept),
@@ -65,11 +66,13 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
     )
 
 
-def plan_views(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
-    """List the initial and the adjusted budget that final accounts print beside a figure."""
+def plan_views(presenter: StatementPresenter, concept: str, write: Callable[[Amount], str]) -> tuple[tuple[str, Number], ...]:
+    """List the initial and the adjusted budget that final accounts print beside a figure, written as the figure is."""
     levels: tuple[Level, ...] = ("budget", "adjusted")
     printed_amounts = [(presenter.phrases[f"stage-{level}"], presenter.ledger.printed_amount(concept, level)) for level in levels]
-    return tuple((name, presenter.number_view(amount, concept)) for name, amount in printed_amounts if amount)
+    return tuple(
+        (name, replace(presenter.number_view(amount, concept), text=write(amount))) for name, amount in printed_amounts if amount
+    )
 
 
 def completion_view(presenter: StatementPresenter, concept: str) -> CompletionView | None:
