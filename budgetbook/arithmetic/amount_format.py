@@ -165,11 +165,12 @@ class ColumnUnit:
     def write_or_read(self, amount: Amount) -> str:
         """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does.
 
-        Money far below the unit, of which that would leave one digit or none, is written in a smaller one: `23,900 yuan`.
+        Money far below the unit, of which that would leave one digit or none, is written in a smaller one: `23,900 yuan`,
+        `0 yuan`.
         """
         if not amount.is_money:
             return format_readable(amount, self.style)
-        if amount.value and self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
+        if self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
             return rounded_for_display(amount, self.style)
         return f"{self.write(amount)}{self.suffix}"
 

@@ -101,6 +101,15 @@ def test_a_step_of_a_chain_that_the_next_one_names_again_is_left_out(field: Chec
     assert research.names_below == (rest,)
 
 
+def test_small_lines_alone_need_no_row_of_their_own(field: CheckedContent) -> None:
+    """It would say again what the row above says."""
+    small_parts = {f"20805{number:02}": 20 for number in (1, 2, 5, 6)}
+    found = tree_of(field, {"208": 80, "20805": 80, **small_parts, "212": 9_920}, total=10_000)
+    assert found
+    pensions = next(row for row in found.rows if row.code == "208")
+    assert [part.code for part in pensions.parts] == list(small_parts)
+
+
 def test_small_lines_share_a_row_that_opens_to_them(tree: MoneyTree) -> None:
     small = tree.rows[3]
     assert (small.address, len(small.parts)) == ("", 4)

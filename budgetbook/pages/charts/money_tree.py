@@ -56,10 +56,10 @@ class _TreeBuilder:
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine], depth: int = 1) -> Iterator[TreeRow]:
-        """Yield a row for each line, then one for the small ones."""
+        """Yield a row for each line, then one for the small ones; small ones alone are themselves what the row above opens to."""
         large_lines = [line for line in lines if self._share(line.amount) >= _SMALL]
         small_lines = [line for line in lines if self._share(line.amount) < _SMALL]
-        if len(small_lines) < _FEWEST_SMALL:
+        if len(small_lines) < _FEWEST_SMALL or not large_lines:
             large_lines, small_lines = list(lines), []
         yield from (self._row(line, depth) for line in large_lines)
         if small_lines:
