@@ -34,6 +34,16 @@ def menu_names(content: Content) -> Iterator[Problem]:
             yield content.problem(file, path, message("menu-twice", name=name))
 
 
+def article_groups(content: Content) -> Iterator[Problem]:
+    """A folder of articles has an article of its name beside it, which leads to them."""
+    for name, prose in content.articles.items():
+        group, _, own_name = name.partition("/")
+        if own_name and group not in content.articles:
+            first = content.languages[0]
+            text = message("group-without-article", name=f"pages/{group}.{first}.md")
+            yield Problem(prose[first].file, 1, 1, "", text)
+
+
 def page_names(content: Content) -> Iterator[Problem]:
     """No article, table or term has the address of another page, and no chart that of another chart."""
     for name in content.articles:

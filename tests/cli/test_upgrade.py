@@ -22,7 +22,7 @@ from budgetbook.diagnostics.problem import Language
 from budgetbook.render import template_blocks
 from budgetbook.render.template_blocks import FINGERPRINT_FILE
 
-DICTIONARY = sample_content.ROOT / "content"
+DICTIONARY = sample_content.LANGUAGE_FILES.parent
 SCHEMA = "# yaml-language-server: $schema=schema/{}.json\n"
 
 
@@ -302,6 +302,7 @@ def test_a_disk_that_fails_in_between_leaves_the_files_as_they_were(
     with pytest.raises(OSError, match="No space"):
         write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == before
+    assert not (tmp_path / "a").exists()
     monkeypatch.undo()
     write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == {"a/new.yaml": b"new", "b.yaml": b"bb", "site.yaml": b"changed"}
@@ -432,11 +433,10 @@ def test_blocks_are_told_from_what_looks_like_them() -> None:
 
 def test_pins_are_raised_and_those_of_actions_told(site: Path) -> None:
     (site / "requirements.txt").write_bytes(b"# ours\r\nbudgetbook[import, serve] == 0.0.9  # tried\r\nother==0.0.9\r\n")
-    edit(site / ".github/workflows/publish.yml", ("setup-python@5fda", "setup-python@0000"))
+    edit(site / ".github/workflows/publish.yml", ("publish-site.yml@v0.1.0", "publish-site.yml@v0.0.9"))
     ended = upgrade(site, "--write")
     assert "requirements.txt: budgetbook 0.0.9 becomes 0.1.0" in ended.out
-    assert "actions/setup-python is at 0000" in ended.out
-    assert "actions/checkout" not in ended.out
+    assert "workflows/publish-site.yml is at v0.0.9" in ended.out
     raw = (site / "requirements.txt").read_bytes()
     assert raw == b"# ours\r\nbudgetbook[import, serve] == 0.1.0  # tried\r\nother==0.0.9\r\n"
 
