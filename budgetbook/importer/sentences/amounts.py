@@ -86,9 +86,10 @@ class AmountReader(AmountTopicReader):
 
     def _find_amount_role(self, chunk: list[Token]) -> MentionRole:
         """In final accounts: tell the initial and the adjusted budget from what was executed."""
-        kinds = [t.kind for t in chunk]
         if not self.document_context.is_final_accounts:
             return "amount"
+        chunk = _drop_comparison(chunk)
+        kinds = [t.kind for t in chunk]
         if self.context.of_budget:
             return "budget"
         if "final-accounts" in kinds:
@@ -118,3 +119,10 @@ class AmountReader(AmountTopicReader):
         plain = normalise(name.text).text
         shorter_names = [plain.removesuffix(word) for word in words.budgets if plain.endswith(word)]
         return any(name.concepts[0] in self.document_context.finder.names.find_exact(shorter) for shorter in shorter_names)
+
+
+def _drop_comparison(chunk: list[Token]) -> list[Token]:
+    """The words behind those that only say what the sentence compares with: 与年初预算相比：公务接待费支出2万元."""
+    start = next((i for i, t in enumerate(chunk) if t.kind == "compare"), len(chunk))
+    end = next((i for i, t in enumerate(chunk) if i > start and t.kind == "mark"), -1)
+    return chunk[end + 1 :]

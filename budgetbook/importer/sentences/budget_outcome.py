@@ -16,6 +16,7 @@ from budgetbook.importer.sentences.tokens import Token
 _BUDGETS: tuple[Basis, Basis] = ("initial-budget", "adjusted-budget")
 _EXECUTION_RATE = "执行率"
 """What it is a rate of needs no word: only budgets are executed."""
+_COMPLETION_RATE = "完成率"
 _BEFORE_BUDGETS = ("completed", "share", "compare", "rates", "mark")
 """Words behind which a budget is named, or the mark before it: 完成预算339万元的, 较预算数339万元, ，为年初预算的."""
 _OUTCOMES: dict[str, BudgetOutcome] = {"above": "above", "below": "below", "equal": "equal", "unchanged": "equal"}
@@ -33,6 +34,7 @@ class OutcomeReader(ParagraphMentions):
         if not subject or not (self._name_budget(words) or self._is_execution_rate(start)):
             self.has_lost_number = True
             return self.mention_unmatched(token)
+        self.gave_completion = self.gave_completion or role == "completion"
         own = self.document_context.is_final_accounts and self.is_own_year()
         mention = self.mention_figure(token, subject if own else replace(subject, sure=False), role)
         kinds = [t.kind for t in words]
@@ -40,9 +42,15 @@ class OutcomeReader(ParagraphMentions):
         return replace(mention, basis=basis, direction=None) if role == "completion" else mention
 
     def _is_execution_rate(self, start: int) -> bool:
-        """True for a bare 执行率 in the clause behind an amount or behind a figure's name; 项目执行率 may be of anything."""
+        """True for a bare 执行率 in the clause behind an amount or behind a figure's name; 项目执行率 may be of anything.
+
+        完成率 is such a rate too where the sentence gave budget and outcome, and so is 预算完成80%.
+        """
         word, words_before = self.sentence_tokens[start], self.sentence_tokens[:start]
-        return word.text == _EXECUTION_RATE and bool(words_before) and words_before[-1].kind in ("mark", "name")
+        if not words_before or words_before[-1].kind not in ("mark", "name"):
+            return bool(words_before) and words_before[-1].kind in ("filler", *_BUDGETS) and self._name_budget(words_before[-1:])
+        gave_both = {"budget", "amount"} <= {*self.stages} and words_before[-1].kind == "mark"
+        return word.text == _EXECUTION_RATE or (word.text == _COMPLETION_RATE and gave_both)
 
     def read_outcome(self, token: Token, next_tokens: Sequence[Token]) -> Mention | None:
         """What a word says of the outcome against the budget, if that is what it compares."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.content.importer_config import MentionRole, Wording
@@ -16,6 +16,7 @@ from budgetbook.importer.sentences.number_series import SeriesReader
 from budgetbook.importer.sentences.paragraph_mentions import MONEY_OF_ZERO
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.vocabulary import BASES
 
 _ITEM = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)")
 _LONGEST_WORDING = 150
@@ -25,6 +26,9 @@ _USE = "用于"
 _REVENUE, _EXPENDITURE = "收入", "支出"
 _NEAR_TOKENS = 12
 """Tokens behind last year's amount in which a change must follow."""
+_COMPARISON_WORDS = re.compile("[比较]|相[对差]")
+_SAVING_PREFIX = "节"
+"""How the words for what was saved begin: 节约, 节支."""
 OCCASION_UNITS = units_of("occasions")
 """Units of things that a sentence on the use of money counts in passing."""
 
@@ -138,6 +142,8 @@ class NumberReader(SeriesReader):
             return self.read_share(token)
         if wording and wording.role in ("change", "percent", "prior"):
             return self._read_comparison(token, unit, name, wording.role)
+        if self.find_sign_meaning():
+            return self._read_comparison(token, unit, "change", "percent" if unit == "%" else "change")
         return self.read_amount(token, text, unit, wording)
 
     def _read_comparison(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
@@ -163,8 +169,9 @@ class NumberReader(SeriesReader):
             not part and self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
-            role != "prior" and self._follows_budget(),
+            role != "prior" and (self._follows_budget() or self._is_from_unnamed_basis()),
         )
+        self.has_doubtful_change = role != "prior" and any(doubts)
         if any(doubts):
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
@@ -206,9 +213,44 @@ class NumberReader(SeriesReader):
         return bool(changes) and all(self._find_part(change.name, self.last_whole) for change in changes)
 
     def _follows_budget(self) -> bool:
-        """True if the sentence gave a budget and its outcome and compares with nothing: 预算14万元，支出13万元，节约1万元."""
-        compares = any(t.kind == "compare" for t in self.sentence_tokens)
-        return not compares and "amount" in self.stages and bool({"budget", "adjusted"} & set(self.stages))
+        """True if the sentence gave an outcome and its budget, or its rate, and compares with nothing: 完成预算80%，减少1万元."""
+        compares = any(t.kind in ("compare", "last-year") for t in self.sentence_tokens)
+        gave_budget = self.gave_completion or bool({"budget", "adjusted"} & {*self.stages})
+        return not compares and "amount" in self.stages and gave_budget
+
+    def _is_from_unnamed_basis(self) -> bool:
+        """True for a change that may be one from something else than last year.
+
+        Its clause names no basis and follows a change of which it is not known (相对于预算减少1万元，下降20%), or words that name
+        another basis follow it (减少1万元（与预算相比）), or it was saved, of a budget as well as since last year.
+        """
+        compares = any(t.kind in ("compare", "last-year") for t in self.tokens_since_mark())
+        if compares:
+            return False
+        next_token = next(islice(self.tokens, self.position + 1, None), None)
+        words = [*self.tokens_since_number(), *([next_token] if next_token else [])]
+        if self.has_doubtful_change or any(t.kind == "bracket" and self._compares_with_budget(t.text) for t in words):
+            return True
+        saves = any(t.text.startswith(_SAVING_PREFIX) for t in self.tokens_since_number())
+        return self.comparison == "" and (saves or self._is_compared_later())
+
+    def _compares_with_budget(self, text: str) -> bool:
+        """True for words in brackets such as （与年初预算相比）."""
+        data = self.document_context.vocabulary.config
+        names_last_year = any(word in text for word in (*data.last_year, str(self.document_context.fiscal_year - 1)))
+        return not names_last_year and bool(_COMPARISON_WORDS.search(text)) and any(word in text for word in data.budgets)
+
+    def _is_compared_later(self) -> bool:
+        """True if the words behind a change compare with something that is not last year."""
+        next_tokens = islice(self.tokens, self.position + 1, self.position + _NEAR_TOKENS)
+        words = list(takewhile(lambda t: t.kind != "number" and t.text not in ("。", "；", ";"), next_tokens))
+        start = next((i for i, t in enumerate(words) if t.kind == "compare"), None)
+        if start is None:
+            return False
+        kinds = [t.kind for t in words]
+        budgets = self.document_context.vocabulary.config.budgets
+        names_budget = any(t.kind == "filler" and any(word in t.text for word in budgets) for t in words[start:])
+        return "last-year" not in kinds and (names_budget or not {*kinds[start:]}.isdisjoint(("other-year", *BASES)))
 
     def _cannot_grow(self, subject: Subject) -> bool:
         """True for a part of 0 before an increase, which is of its whole: 收入231万元，其中年初结转0万元，比上年增加5万元."""

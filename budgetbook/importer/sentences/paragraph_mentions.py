@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,15 @@ from budgetbook.importer.vocabulary import BASES
 
 MONEY_OF_ZERO = "万元"
 """The unit of an amount that is printed as a bare 0: no unit changes what it says."""
+_ALTERNATIVES = ("", "或", "或者", "、", "/", "／", "|", "和", "及", "□", "☑", "□/")
+"""What stands between two directions of a form of which one is meant."""
+_MINUS = "[-−－–]"
+_SIGNED_CHANGE = re.compile(
+    rf"[增上变升][加长升减动化][额率数幅]?[（(](?:[+＋][）)][、/]?)?(?:减少|下降|降低)[（(]?[^（）()，,。；;0-9]{{0,6}}?(?:{_MINUS}|负)"
+    rf"[^（）()，,。；;0-9]{{0,8}}[）)][为：:]?\s?({_MINUS}?)$"
+)
+"""A change whose form says how a decrease is written, up to its number and its sign."""
+_LONGEST_FORM = 40
 DOMESTIC = "国内"
 """How the names of receptions begin that are not of foreigners."""
 
@@ -158,10 +168,29 @@ class ParagraphMentions(ParagraphState):
         """The last increase or decrease before the number; None for a role that has no direction."""
         if role not in ("change", "percent"):
             return None
-        kinds = [t.kind for t in self.sentence_tokens if t.kind in DIRECTIONS]
+        if sign := self.find_sign_meaning():
+            return sign
+        words = [t for t in self.sentence_tokens if t.kind in DIRECTIONS]
         if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
-            kinds = [t.kind for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
-        return {"increase": "increase", "decrease": "decrease"}.get(kinds[-1]) if kinds else None  # type: ignore[return-value]
+            words = [t for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
+        if not words or self._leaves_direction_open(words[-2:]):
+            return None
+        return {"increase": "increase", "decrease": "decrease"}.get(words[-1].kind)  # type: ignore[return-value]
+
+    def find_sign_meaning(self) -> Direction | None:
+        """What the sign before the number means, where the form says how: 增加（减少以“-”号填列）-0.50万元; else None."""
+        start = self.tokens[self.position].start
+        match = _SIGNED_CHANGE.search(self.paragraph.text[max(0, start - _LONGEST_FORM) : start])
+        if match is None:
+            return None
+        return "decrease" if match[1] else "increase"
+
+    def _leaves_direction_open(self, words: list[Token]) -> bool:
+        """True for two directions of which one is to be struck out: 增加或减少, 增长、下降, 增加/（减少）."""
+        if {t.kind for t in words} != {"increase", "decrease"}:
+            return False
+        joint = self.paragraph.text[words[0].end : words[1].start]
+        return joint.strip("（）() “”") in _ALTERNATIVES
 
     def find_signed_change(self, token: Token) -> Decimal:
         """A change in yuan, below 0 for a decrease."""

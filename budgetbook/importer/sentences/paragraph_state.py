@@ -23,6 +23,9 @@ _COMPARED_KINDS = ("last-year", "this-year", "other-year", *BASES)
 _COMPARED_BUDGETS = ("预算", "预算数")
 """and words that do."""
 _COMPARISON_KINDS = frozenset(("compare", "increase", "decrease", *_COMPARED_KINDS))
+_POSTPOSITION_PREFIX = "相"
+"""How the words of comparison begin that may follow what they compare with: 相比, 相较."""
+_CONJUNCTIONS = ("和", "及", "以及", "与", "同", "、")
 
 _CHANGE_KINDS = frozenset(("filler", "year-end", *_COMPARISON_KINDS))
 """Tokens between what changed and by how much."""
@@ -83,6 +86,8 @@ class ParagraphState:
     """The concept whose amount of last year the paragraph gave last."""
     stages: list[str] = field(default_factory=list)
     """The roles of the current subject's amounts, as far as the sentence gave them: budget, then amount."""
+    gave_completion: bool = False
+    """True if the sentence gave a rate of completion."""
     part_stage: str = ""
     """`budget` or `adjusted` while the sentence breaks such an amount down; `open` if it gave the outcome before the budget."""
     amounts: list[tuple[int, Subject]] = field(default_factory=list)
@@ -106,6 +111,8 @@ class ParagraphState:
     """Offset at which the reason begins."""
     sentence_year: int = 0
     """The earlier year that the sentence speaks of, until it names another; 0 for the document's own."""
+    has_doubtful_change: bool = False
+    """True after a change of the sentence of which it is not sure what it is from."""
     has_lost_number: bool = False
     """True after a number of the sentence that was not understood, until a name tells what the next one is of."""
     as_of: str = ""
@@ -223,7 +230,8 @@ class ParagraphState:
     def note_year(self, token: Token) -> None:
         """Note that the sentence turns to the document's own year, or ends."""
         if token.text == "。":
-            self.sentence_year, self.has_lost_number = 0, False
+            self.sentence_year = 0
+            self.has_lost_number = self.has_doubtful_change = self.gave_completion = False
         elif token.kind == "this-year" and self.comparison != "open":
             self.sentence_year = self.document_context.fiscal_year
 
@@ -238,12 +246,31 @@ class ParagraphState:
         if token.kind in DIRECTIONS and self.comparison == "open" and self._compares_with_what_it_gave():
             self.comparison = "last-year"
         elif token.kind == "compare" and not (comparison_token and comparison_token.kind == "compare"):  # not 相比 after 与
-            self.comparison = "last-year" if token.text in self.document_context.vocabulary.config.same_period else "open"
+            same_period = token.text in self.document_context.vocabulary.config.same_period
+            self.comparison = "last-year" if same_period else self._find_basis_before(token)
         elif comparison_token is not None and comparison_token.kind == "compare" and self.comparison in ("open", *BASES):
             if token.kind in _COMPARED_KINDS:
                 self.comparison = token.kind
             elif token.text in _COMPARED_BUDGETS and self.comparison == "open":
                 self.comparison = "initial-budget"
+        elif self.comparison == "last-year" and token.kind != "last-year" and self._joins_last_year(token):
+            self.comparison = "initial-budget"
+
+    def _find_basis_before(self, token: Token) -> str:
+        """What the clause names before 相比, which may follow what it compares with: 和预算相比; `open` if nothing."""
+        basis = "open"
+        for word in self.tokens_since_mark() if token.text.startswith(_POSTPOSITION_PREFIX) else ():
+            if word.kind in _COMPARED_KINDS and word.kind != "this-year":
+                basis = word.kind
+            elif word.text in _COMPARED_BUDGETS and basis == "open":
+                basis = "initial-budget"
+        return basis
+
+    def _joins_last_year(self, token: Token) -> bool:
+        """True if a budget is put beside last year: 较上年和年初预算减少."""
+        is_budget = token.kind in ("initial-budget", "adjusted-budget") or token.text in _COMPARED_BUDGETS
+        last_kinds, last_words = [t.kind for t in self.sentence_tokens[-3:]], [t.text for t in self.sentence_tokens[-1:]]
+        return is_budget and "last-year" in last_kinds and last_words[0] in _CONJUNCTIONS
 
     def _compares_with_what_it_gave(self) -> bool:
         """True at a direction right behind 对比 or 相比, after last year's amount: 2023年预算5万元，对比减少1万元."""

@@ -13,7 +13,7 @@ from typing import Literal
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.model import Fund, StandardTable
 from budgetbook.importer.name_matching import ConceptNames, normalise
-from budgetbook.importer.tables.grid import Grid
+from budgetbook.importer.tables.grid import Grid, read_digits
 from budgetbook.importer.vocabulary import Vocabulary
 
 _UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
@@ -49,8 +49,20 @@ class HeadReader:
     def read_heads(self, grid: Grid) -> list[ColumnHead]:
         """One head for each column."""
         paths = [grid.read_head_path(column) for column in range(grid.width)]
-        heads = self._apply_grand_total([self._read_head(path) for path in paths], paths)
+        own_heads = self._name_unlabelled_column([self._read_head(path) for path in paths], grid)
+        heads = self._apply_grand_total(own_heads, paths)
         return self._settle_comparisons(self._reject_ambiguous_totals(heads, paths))
+
+    def _name_unlabelled_column(self, heads: list[ColumnHead], grid: Grid) -> list[ColumnHead]:
+        """Take a column of nothing but words without a head, right of one of names, for one of names too."""
+        cells = [[row[column] for row in grid.rows[grid.head_row_count :]] for column in range(grid.width)]
+        texts = [[cell.text.strip() for cell in column if cell and cell.text.strip()] for column in cells]
+        return [
+            replace(head, kind="name")
+            if index and head == ColumnHead("unknown") and heads[index - 1].kind == "name" and _are_words(texts[index])
+            else head
+            for index, head in enumerate(heads)
+        ]
 
     def _settle_comparisons(self, heads: list[ColumnHead]) -> list[ColumnHead]:
         """Make a comparison unknown that may be with another figure than last year's."""
@@ -227,6 +239,10 @@ class HeadReader:
             return "adjusted"
         is_budget = self.is_final_accounts and any(normalise(each).text.endswith(word) for each in path for word in data.budget)
         return "budget" if is_budget else "amount"
+
+
+def _are_words(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(read_digits(text) is None for text in texts)
 
 
 def _find_comparison(text: str) -> MentionRole | None:

@@ -78,8 +78,9 @@ def build_grid(table: DocumentTable, total_rows: Sequence[str]) -> Grid:
             if cell is not None:
                 _spread(owner, cell, r, c)
     rows = tuple(tuple(row) + (None,) * (width - len(row)) for row in table.rows)
-    spread = tuple(tuple(row) for row in owner)
     head = _count_head_rows(rows, total_rows)
+    _extend_group_heads(owner, head)
+    spread = tuple(tuple(row) for row in owner)
     return Grid(spread, rows, width, head, frozenset(i for i in range(head) if _numbers_columns(rows[i])))
 
 
@@ -87,6 +88,35 @@ def _spread(owner: list[list[GridCell | None]], cell: GridCell, row: int, column
     for r in range(row, min(row + cell.row_span, len(owner))):
         for c in range(column, min(column + cell.column_span, len(owner[r]))):
             owner[r][c] = cell
+
+
+def _extend_group_heads(owner: list[list[GridCell | None]], head: int) -> None:
+    """Let the head of a group reach over the blank cells to its right, where nobody merged them with it.
+
+    Such cells come of text between tabs or bars, and of sheets whose heads only look merged. The column of the head itself must
+    have a head below it, as must each column that it takes in.
+    """
+    for r in range(head - 1):
+        if any(cell is not None and cell.column_span > 1 for cell in owner[r]):
+            continue
+        group: GridCell | None = None
+        for c, cell in enumerate(owner[r]):
+            has_head_below = any(_has_words(row[c]) for row in owner[r + 1 : head])
+            if _has_words(cell):
+                group = cell if has_head_below and not _goes_down(owner, r, c) else None
+            elif not has_head_below:
+                group = None
+            elif group is not None:
+                owner[r][c] = group
+
+
+def _has_words(cell: GridCell | None) -> bool:
+    return cell is not None and bool(cell.text.strip()) and read_digits(cell.text) is None
+
+
+def _goes_down(owner: list[list[GridCell | None]], row: int, column: int) -> bool:
+    """True for a cell that covers the place below it too."""
+    return row + 1 < len(owner) and owner[row + 1][column] is owner[row][column]
 
 
 def _count_head_rows(rows: Sequence[Sequence[GridCell | None]], total_rows: Sequence[str]) -> int:

@@ -124,6 +124,18 @@ class RowLabelReader:
         concept = next((c for c in self.names.find_exact(strip_list_number(label)) if c in natures), "")
         return (self.vocabulary.limit_to_fund(concept, self.table.fund) or concept) if concept else ""
 
+    def find_part_figure(self, wider_label: str, label: str) -> str:
+        """In a table of items whose rows repeat a wider name before their own, the concept of their own; or "".
+
+        Example: 公务用车购置及运行费 | 购置费.
+        """
+        if not self._is_item_table() or wider_label == label or self.is_total(label):
+            return ""
+        wider_concept = self.find_item_figure(wider_label)
+        narrower_concepts = self.vocabulary.config.within.get(wider_concept, {})
+        concept = narrower_concepts.get(strip_list_number(label), "") or self.find_item_figure(label)
+        return concept if concept and self.vocabulary.belongs_to(concept, wider_concept) else ""
+
     def find_item_figure(self, label: str) -> str:
         """In a table of items, the concept of a row: 公务接待费, or a count with its unit in brackets; or ""."""
         if not self._is_item_table():

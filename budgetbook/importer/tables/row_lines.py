@@ -59,6 +59,8 @@ class RowClassifier:
         first = next((text for text in self._texts(row, part)), "")
         label = next((text for text in labels if read_digits(text) is None), first)
         is_total = any(self.labels.is_total(text) for text in (*labels, first))
+        if narrower_concept := self.labels.find_part_figure(labels[0], labels[-1]) if len(labels) > 1 and not code else "":
+            return RowLine(self._find_year(covering_row, part), "", labels[-1], narrower_concept, is_total=False)
         concept = "" if code else self._find_concept(label, side, stands_alone=not name or label == first)
         return RowLine(self._find_year(covering_row, part), code, name, concept, is_total and not concept)
 

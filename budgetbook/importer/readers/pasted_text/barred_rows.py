@@ -24,11 +24,16 @@ def read_barred_rows(lines: Sequence[Paragraph], cells: Row, caption: tuple[str,
         return None
     head_count = next((i for i, row in enumerate(rows) if _has_amount(row)), 0)
     heads, body = rows[:head_count], rows[head_count:]
-    head_rows = tuple(_span_heads(heads) if heads and _fits_heads(heads, body) else _regroup_heads(heads, body))
+    has_own_heads = bool(heads) and _fits_heads(heads, body)
+    head_rows = tuple(_lay_out_rows(heads) if has_own_heads else _regroup_heads(heads, body))
     if not head_rows:
         return None
-    grid = (*head_rows, *(tuple(cell.to_grid() for cell in row) for row in body))
+    grid = (*head_rows, *_lay_out_rows(body))
     return DocumentTable(grid, rows[0][0].spot, (*caption, *find_unit(cell for row in rows for cell in row)))
+
+
+def _lay_out_rows(rows: Sequence[Row]) -> Iterator[tuple[GridCell | None, ...]]:
+    return (tuple(cell.to_grid() for cell in row) for row in rows)
 
 
 def _read_lines(lines: Sequence[Paragraph]) -> list[Row]:
@@ -98,18 +103,3 @@ def _regroup_heads(heads: Sequence[Row], body: Sequence[Row]) -> Iterator[tuple[
     leaves = sum(max(1, len(leaf_heads)) for _, leaf_heads in groups)
     if all(map(_is_row, body)) and leaves + 1 == len(body[0]) and cells[0].bare_text in FIRST_HEADS:
         yield from lay_out_heads(cells[0], "", groups, len(body[0]))
-
-
-def _span_heads(heads: Sequence[Row]) -> Iterator[tuple[GridCell | None, ...]]:
-    """The rows of the head; one that stands above several others covers them all."""
-    for index, row in enumerate(heads):
-        lower = heads[index + 1] if index + 1 < len(heads) else ()
-        cells: list[GridCell | None] = []
-        for column, cell in enumerate(row):
-            if len(cells) > column:
-                continue
-            end = column + 1
-            while lower and cell.is_label() and end < len(row) and row[end].is_blank() and lower[end].is_label():
-                end += 1
-            cells += [cell.to_grid(columns=end - column), *(None,) * (end - column - 1)]
-        yield tuple(cells)

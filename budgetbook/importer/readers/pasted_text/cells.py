@@ -15,6 +15,7 @@ FIRST_HEADS = frozenset((*_OF_CLASSES, "年度", "年份", "名称", "支出内�
 SUBTOTALS = frozenset(("合计", "小计"))
 TOTALS = frozenset(("合计", "总计", "小计"))
 _LONGEST_CELL = 40
+_LONGEST_HEAD = 16
 _LONGEST_LINE = 80
 _LONGEST_ROW = 400
 """Characters of a line whose bars tell its cells apart."""
@@ -25,6 +26,7 @@ _FRACTION = re.compile(r"[0-9]\.[0-9]{2}(?![0-9])")
 _BLANK = re.compile(r"[-—－/]*|无")
 _UNIT = re.compile(r"[（(](?:亿元|万元|元)[）)]$")
 _AMOUNT_HEAD = re.compile(r"预算|决算|执行|[数额]$|合计|小计|金额|幅度|增减|增、减|支出$|收入$|数量")
+_AMOUNT_HEAD_END = re.compile(r"(?:[合小总]计|费用?|经费|数|编码|名称)$")
 _VALUE_AND_LABEL = re.compile(r"([-−–]?[0-9][0-9,]*\.[0-9]+) (.*[\u4e00-\u9fff].*)")
 """An amount and the label of the next row."""
 _SPACED_ROW = re.compile(r"(.*[\u4e00-\u9fff）)])((?: [-−–]?[0-9][0-9,]*(?:\.[0-9]+)?%?)++)")
@@ -104,7 +106,13 @@ def read_cells(lines: Sequence[Paragraph]) -> list[PastedCell]:
     if has_bars:
         return split_at_bars(lines, is_framed=is_framed(lines))
     cells = [cell for line in lines for cell in _split_at_spaces(line)]
-    return [] if any(len(cell.text) > _LONGEST_CELL for cell in cells) else cells
+    return [] if any(len(cell.text) > _LONGEST_CELL and not _is_head_row(cell.text) for cell in cells) else cells
+
+
+def _is_head_row(text: str) -> bool:
+    """True for the heads of several columns on one line: 合计 因公出国（境）费 公务接待费."""
+    pieces = text.split()
+    return len(pieces) > 2 and all(len(piece) <= _LONGEST_HEAD and _AMOUNT_HEAD_END.search(piece) for piece in pieces)
 
 
 def is_framed(lines: Sequence[Paragraph]) -> bool:

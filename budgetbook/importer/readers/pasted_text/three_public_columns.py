@@ -36,6 +36,9 @@ _TAILS = ("数", "费", "经费", "(境)费", "（境）费")
 _PARTS = ("purchase", "operation")
 _ROLE_HEADS = (re.compile(r"预算数?$"), re.compile(r"(?:决算|执行)数?$"))
 """Heads of the budget's and of the outcome's columns."""
+_YEAR = re.compile(r"(?:19|20)\d\d|[上去本今当]年")
+_ROW_HEADS = re.compile(r"项目|栏次|(?:预算)?(?:单位|部门)(?:名称|编码|代码)?|.{0,20}[“\"]三公[”\"]经费.{0,12}情况")
+"""Heads of what names the row, beside those of amounts."""
 _MOST_COLUMNS = 13
 _ROUNDING = Decimal("0.02")
 Column = tuple[str, int]
@@ -57,9 +60,9 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     """The table with a head of its own for each column; None if the sums do not tell which amount stands where."""
     cells = [cell for cell in all_cells if not cell.is_blank()]
     first = next((i for i, cell in enumerate(cells) if cell.is_value()), len(cells))
-    pieces = [piece for cell in cells[:first] for piece in _split_heads(cell)]
-    is_scrambled = len(pieces) > len(cells[:first])
-    heads, values = _join_halves(pieces), _drop_column_numbers(cells[first:])
+    head_cells, pieces, row_head_count = _split_head_rows(cells[:first], cells[first:])
+    is_scrambled = any(len(_split_heads(cell)) > 1 for cell in head_cells)
+    heads, values = _join_halves(pieces), _drop_row_labels(_drop_column_numbers(cells[first:]), row_head_count)
     if not values or not all(cell.is_value() and not cell.text.endswith("%") for cell in values):
         return None
     columns = _find_columns(heads)
@@ -69,7 +72,7 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     row = all_cells[all_cells.index(values[0]) :]
     positions = _keep_positions(row, amounts, columns) or _place_amounts(amounts, columns)
     if is_scrambled:
-        readings = [(other, _place_amounts(amounts, other)) for other in _list_orders(columns, cells[:first]) if other != columns]
+        readings = [(other, _place_amounts(amounts, other)) for other in _list_orders(columns, head_cells) if other != columns]
         columns, positions = reduce(_agree, readings, (columns, positions))
     if not any(position is not None for position in positions):
         return None
@@ -77,6 +80,18 @@ def read_expense_columns(all_cells: Sequence[PastedCell], caption: tuple[str, ..
     width = max(map(len, rows))
     grid = tuple((*row, *(None,) * (width - len(row))) for row in rows)
     return DocumentTable(grid, heads[0].spot, (*caption, *find_unit(cells)))
+
+
+def _split_head_rows(cells: Sequence[PastedCell], body: Sequence[PastedCell]) -> tuple[list[PastedCell], list[PastedCell], int]:
+    """The cells of the head, the heads of amounts that they hold, and how many heads of what names the row were left out."""
+    head_cells = [cell for cell in cells if not body or cell.paragraph is not body[0].paragraph]
+    split_cells = [piece for cell in head_cells for piece in _split_heads(cell)]
+    pieces = [piece for piece in split_cells if not _ROW_HEADS.fullmatch(piece.bare_text)]
+    row_head_count = len(split_cells) - len(pieces)
+    is_row_name = bool(row_head_count and pieces) and not (_find_kind(pieces[-1]) or _is_role(pieces[-1]))
+    if is_row_name and pieces[-1].bare_text not in _TAILS:  # the name of the row's body, above its first amount
+        del pieces[-1]
+    return head_cells, pieces, row_head_count
 
 
 def _split_heads(cell: PastedCell) -> list[PastedCell]:
@@ -152,6 +167,12 @@ def _drop_column_numbers(cells: Sequence[PastedCell]) -> Sequence[PastedCell]:
     return cells[count:] if 3 < count < len(cells) else cells
 
 
+def _drop_row_labels(cells: Sequence[PastedCell], most: int) -> Sequence[PastedCell]:
+    """The cells without those that name the row: its label, and a code before it, of which the heads told `most`."""
+    last = max((i + 1 for i, cell in enumerate(cells) if not cell.is_value()), default=0)
+    return cells[last:] if last <= most else cells
+
+
 def _read_amount(cell: PastedCell) -> Decimal:
     return Decimal(str(cell.to_grid().text).replace(",", "").replace("−", "-").replace("–", "-"))
 
@@ -174,7 +195,7 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
         return []
     if not {"total", "travel", "reception"} <= set(upper):
         return []
-    if len(set(roles)) == 2 and not all(any(pattern.search(role) for role in roles) for pattern in _ROLE_HEADS):
+    if len(set(roles)) == 2 and not _tell_apart(*dict.fromkeys(roles)):
         return []
     parts = list(dict.fromkeys(kind for kind in kinds if kind in _PARTS))
     leaves = [leaf for kind in upper for leaf in ([kind] if kind != "vehicles" else _list_vehicles(kinds, parts))]
@@ -183,8 +204,16 @@ def _find_columns(heads: Sequence[PastedCell]) -> list[Column]:
     agency = [leaf for leaf in leaves if leaf == "agency"]
     leaves = [leaf for leaf in leaves if leaf != "agency"]
     if len(set(roles)) == 2 and len(roles) == 2 * len(leaves):
-        return [*((leaf, number) for leaf in leaves for number in (0, 1)), *((leaf, 1) for leaf in agency)]
+        outcome = next((i for i, role in enumerate(dict.fromkeys(roles)) if _ROLE_HEADS[1].search(role)), 1)
+        return [*((leaf, number) for leaf in leaves for number in (0, 1)), *((leaf, outcome) for leaf in agency)]
     return [(leaf, 0) for leaf in (*leaves, *agency)] if len(roles) < 2 else []
+
+
+def _tell_apart(role: str, other_role: str) -> bool:
+    """True for the heads of a budget and its outcome, or of the same of two years."""
+    kinds = [[bool(pattern.search(text)) for pattern in _ROLE_HEADS] for text in (role, other_role)]
+    years = [_YEAR.findall(text) for text in (role, other_role)]
+    return kinds[0] != kinds[1] or (all(years) and years[0] != years[1])
 
 
 def _list_vehicles(kinds: Sequence[str], parts: Sequence[str]) -> list[str]:
@@ -225,7 +254,7 @@ def _lay_out_heads(heads: Sequence[PastedCell], columns: Sequence[Column]) -> It
     """A head for each column; below those of the budget and the outcome, if there are both."""
     heads_by_kind = {kind: head for head in reversed(heads) if (kind := _find_kind(head))}
     if len({number for _, number in columns}) == 2:
-        roles = [next(head for head in heads if _is_role(head) and pattern.search(head.bare_text)) for pattern in _ROLE_HEADS]
+        roles = [*{head.bare_text: head for head in heads if _is_role(head)}.values()]
         yield tuple(roles[number].to_grid() for _, number in columns)
     yield tuple(heads_by_kind[kind].to_grid(_name_column(kind, heads_by_kind[kind].bare_text)) for kind, _ in columns)
 
