@@ -128,7 +128,7 @@ def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decima
 
 
 def _round_as(own_value: Decimal, value: Decimal) -> Decimal:
-    """A value with no more digits behind the point than the number that is corrected, which may have to fit one in another unit."""
+    """A value with no more digits behind the point than the corrected number has, which may have to fit one in another unit."""
     exponent = int(own_value.as_tuple().exponent)
     return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) if exponent < 0 else value
 
