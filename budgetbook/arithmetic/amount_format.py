@@ -28,14 +28,21 @@ PLAIN = NumberForm()
 """The form of numbers in messages to editors."""
 _KINDS_NAMED_IN_PROSE = ("percent", "area")
 """Kinds of units that every language keeps after a number, which would mean something else without them."""
+_LEAST_PERCENT = Decimal("0.1")
+_WHOLE_FROM = 1_000
+"""Amounts in the currency's own unit from which on its small coins say nothing in a summary."""
 _MOST_WRITTEN = 1 << 14
 """Amounts that a style remembers."""
 
 
 def format_percentage(part: Decimal, whole: Decimal, numbers: NumberForm = PLAIN) -> str:
-    """Write `part` in `whole` to one decimal, `90.1%`; only the whole itself is `100%`. Raises ZeroDivisionError for a whole of
-    0."""
-    digits = "100" if part == whole and whole else write_digits(percent_of(part, whole), numbers)
+    """Write `part` in `whole` to one decimal, `90.1%`; only the whole itself is `100%`, only nothing is `0.0%`: a part that
+    would round to it is `<0.1%`. Raises ZeroDivisionError for a whole of 0."""
+    percent = percent_of(part, whole)
+    if part and not percent:
+        sign = f">{numbers.minus}" if (part < 0) != (whole < 0) else "<"
+        return f"{sign}{write_digits(_LEAST_PERCENT, numbers)}{numbers.percent}"
+    digits = "100" if part == whole else write_digits(percent, numbers)
     return f"{digits}{numbers.percent}"
 
 
@@ -97,7 +104,8 @@ def format_readable(amount: Amount, style: AmountStyle) -> str:
 
 
 def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
-    """Like `format_readable`, but money is rounded half up to two decimals: `10.58 million yuan`.
+    """Like `format_readable`, but money is rounded half up to two decimals, `10.58 million yuan`, and from a thousand of the
+    currency's own unit to whole ones: `243,539 euros`.
 
     For summaries only, where the digits as printed stand beside it.
     """
@@ -105,7 +113,8 @@ def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
         return format_readable(amount, style)
     scale = style.scale_of(amount)
     value = style.value_in(amount, scale)
-    shown_value = round_half_up(value, 2) if count_places(value) > 2 else without_sign_of_zero(value)
+    places = 0 if not scale.power and abs(value) >= _WHOLE_FROM else 2
+    shown_value = round_half_up(value, places) if count_places(value) > places else without_sign_of_zero(value)
     return f"{style.digits(shown_value)}{style.suffix(scale, amount.unit, shown_value)}"
 
 
@@ -156,11 +165,12 @@ class ColumnUnit:
     def write_or_read(self, amount: Amount) -> str:
         """Write money in this unit, `10.58 million yuan`, `1,058.4万元`; anything else as `format_readable` does.
 
-        Money far below the unit, of which that would leave one digit or none, is written in a smaller one: `23,900 yuan`.
+        Money far below the unit, of which that would leave one digit or none, is written in a smaller one: `23,900 yuan`,
+        `0 yuan`.
         """
         if not amount.is_money:
             return format_readable(amount, self.style)
-        if amount.value and self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
+        if self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
             return rounded_for_display(amount, self.style)
         return f"{self.write(amount)}{self.suffix}"
 
@@ -215,6 +225,14 @@ def format_for_column(amount: Amount, style: AmountStyle) -> str:
     scale = style.list_scale
     value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
     return f"{style.digits(without_sign_of_zero(value))}{style.suffix(scale, amount.unit, value)}"
+
+
+def format_alike(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
+    """Write amounts that are compared each as `format_readable` does, `5 million yuan`, `5.15 million yuan`; but where that takes
+    several units, all as `format_for_column` does: `41,559,000 euros`, `46,010,133.94 euros`."""
+    texts = [format_readable(amount, style) for amount in amounts]
+    units = {split_unit(text)[2] for text in texts}
+    return texts if len(units) < 2 else [format_for_column(amount, style) for amount in amounts]
 
 
 @_remember

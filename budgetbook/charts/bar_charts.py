@@ -4,8 +4,8 @@ Each function is ordinary Altair over a data set named `rows`; `layout` wraps th
 words need. A wide form has labels to the left of the bars, a narrow one above them. No axes: each bar carries its words.
 """
 
-# mypy: disable-error-code="no-any-return"
-# Altair annotates its channels so loosely that what `encode` returns is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call"
+# Altair annotates its channels so loosely that what `encode` returns is Any, and some of them not at all.
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AMOUNT = alt.X("amount:Q").scale(nice=False).stack(None)
 def bars(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     """Bars from the largest to the smallest; what is not itemised comes last, pale with a broken edge."""
     base = alt.Chart().encode(ROW, AMOUNT)
-    layers = bar(base, width), zero_line(width), words(base.encode(x="right:Q"), width), names(width)
+    layers = bar(base, width), zero_line(width), words(base.encode(x=alt.X("right:Q")), width), names(width)
     chart = alt.layer(*layers, data=rows).transform_calculate(right="max(datum.amount, 0)")
     return chart.add_params(LABELS, LINES)
 
@@ -47,8 +47,8 @@ def pairs(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     figures = alt.layer(
         bar(earlier, width, 26),
         bar(latest, width, 10),
-        words(latest.encode(x="right:Q"), width, lift=8),
-        words(earlier.encode(x="right:Q"), width, "note", lift=-9),
+        words(latest.encode(x=alt.X("right:Q")), width, lift=8),
+        words(earlier.encode(x=alt.X("right:Q")), width, "note", lift=-9),
         names(width, 26).transform_filter("datum.tone == 'main'"),
         data=rows,
     )
@@ -65,7 +65,9 @@ def add_panels(figures: Any, width: Width) -> alt.TopLevelMixin:
         .transform_calculate(length="datum.amount / datum.whole", right="max(datum.longest, 0) / datum.whole")
     )
     headings = alt.Chart(alt.NamedData("headings")).mark_text(style="note", yOffset=bar_offset(width), aria=False)
-    return alt.layer(scaled_figures, headings.encode(ROW, x=alt.value(-LABELS), text="heading:N")).add_params(LABELS, LINES)
+    return alt.layer(scaled_figures, headings.encode(ROW, x=alt.XValue(-LABELS), text=alt.Text("heading:N"))).add_params(
+        LABELS, LINES
+    )
 
 
 def bar_offset(width: Width) -> alt.Expression | int:
@@ -80,21 +82,21 @@ def bar(base: alt.Chart, width: Width, thick: int = THICK) -> alt.Chart:
         alt.Fill("tone:N").scale(domain=TONES, range=[INK[tone] for tone in TONES]).legend(None),
         alt.Stroke("tone:N").scale(domain=TONES, range=edges).legend(None),
         strokeDash=alt.condition("datum.tone === 'rest'", alt.value([3, 2]), alt.value([1, 0])),
-        description="sentence:N",
+        description=alt.Description("sentence:N"),
     )
 
 
 def words(base: alt.Chart, width: Width, style: str = "value", lift: float = 0, **mark: Any) -> alt.Chart:
     """Values beside the ends of their bars."""
     look: dict[str, Any] = {"style": style, "dx": 6, "yOffset": bar_offset(width) - lift, "aria": False, **mark}
-    return base.mark_text(**look).encode(text="shown:N")
+    return base.mark_text(**look).encode(text=alt.Text("shown:N"))
 
 
 def names(width: Width, thick: int = THICK) -> alt.Chart:
     """The labels, of several lines where they are long: the first is moved up to make room for the others."""
     lift, offset = (LINE, bar_offset(width) - thick / 2 - 10) if width == "narrow" else (LINE / 2, 0)
     text = alt.Chart().mark_text(style="label", yOffset=offset, dy=raise_label(lift), aria=False)
-    return text.encode(ROW, x=alt.value(-LABELS), text="label:N")
+    return text.encode(ROW, x=alt.XValue(-LABELS), text=alt.Text("label:N"))
 
 
 def raise_label(pixels: float) -> alt.ExprRef:
@@ -105,4 +107,4 @@ def raise_label(pixels: float) -> alt.ExprRef:
 def zero_line(width: Width) -> alt.Chart:
     """The line that bars go out from."""
     ticks = alt.Chart().mark_tick(orient="vertical", thickness=1, size=THICK + 4, yOffset=bar_offset(width), aria=False)
-    return ticks.encode(ROW, x=alt.datum(0), fill=alt.value(INK["line"]))
+    return ticks.encode(ROW, x=alt.XDatum(0), fill=alt.FillValue(INK["line"]))

@@ -1,7 +1,7 @@
 """Charts of dots on lines: one figure of many documents, each kind of public body on a scale of its own."""
 
-# mypy: disable-error-code="no-any-return"
-# Altair annotates its channels so loosely that what `encode` returns is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call"
+# Altair annotates its channels so loosely that what `encode` returns is Any, and some of them not at all.
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def dots(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     )
     return add_panels(
         alt.layer(
-            line.encode(ROW, start, x2="right:Q").transform_filter("datum.is_first"),
-            ring.encode(description="sentence:N"),
-            dot.encode(description="sentence:N"),
-            words(outcomes.encode(x="right:Q"), width, dx=12, dy=alt.expr("datum.is_alone ? 0 : -8")),
-            words(plans.encode(x="right:Q"), width, "note", dx=12, dy=alt.expr("datum.is_alone ? 0 : 9")),
+            line.encode(ROW, start, x2=alt.X2("right:Q")).transform_filter("datum.is_first"),
+            ring.encode(description=alt.Description("sentence:N")),
+            dot.encode(description=alt.Description("sentence:N")),
+            words(outcomes.encode(x=alt.X("right:Q")), width, dx=12, dy=alt.expr("datum.is_alone ? 0 : -8")),
+            words(plans.encode(x=alt.X("right:Q")), width, "note", dx=12, dy=alt.expr("datum.is_alone ? 0 : 9")),
             names(width, 26).transform_filter("datum.is_first"),
             data=rows,
         ),

@@ -1,5 +1,8 @@
 """Charts of parts: a hundred yuan on one bar, people as squares that can be counted."""
 
+# mypy: disable-error-code="no-untyped-call"
+# Altair does not annotate all of its channels.
+
 from __future__ import annotations
 
 import altair as alt
@@ -21,10 +24,12 @@ def hundred(rows: alt.NamedData, _width: Width) -> alt.TopLevelMixin:
     parts = alt.Chart().mark_bar(orient="horizontal").encode(start, alt.X2("end:Q"))
     lines = alt.Chart().encode(ROW)
     return alt.layer(
-        _tint(parts).encode(y=alt.value(-BAR - SPACE), y2=alt.value(-SPACE), description="sentence:N"),
-        _tint(lines.mark_square(size=110, opacity=1, aria=False)).encode(x=alt.value(7)),
-        lines.mark_text(style="value", aria=False).encode(x=alt.value(24), text="shown:N"),
-        lines.mark_text(style="label", dy=raise_label(LINE / 2), aria=False).encode(x=alt.value(VALUES + 32), text="label:N"),
+        _tint(parts).encode(y=alt.YValue(-BAR - SPACE), y2=alt.Y2Value(-SPACE), description=alt.Description("sentence:N")),
+        _tint(lines.mark_square(size=110, opacity=1, aria=False)).encode(x=alt.XValue(7)),
+        lines.mark_text(style="value", aria=False).encode(x=alt.XValue(24), text=alt.Text("shown:N")),
+        lines.mark_text(style="label", dy=raise_label(LINE / 2), aria=False).encode(
+            x=alt.XValue(VALUES + 32), text=alt.Text("label:N")
+        ),
         data=rows,
     ).add_params(VALUES)
 
@@ -37,7 +42,7 @@ def _tint(base: alt.Chart) -> alt.Chart:
         fill=alt.condition(rest, alt.value(INK["rest"]), alt.value(INK["main"])),
         fillOpacity=alt.condition(rest, alt.value(1), shade),
         stroke=alt.condition(rest, alt.value(INK["line"]), alt.value(INK["main"])),
-        strokeWidth=alt.value(1),
+        strokeWidth=alt.StrokeWidthValue(1),
         strokeDash=alt.condition(rest, alt.value([3, 2]), alt.value([1, 0])),
     )
 
@@ -59,9 +64,9 @@ def squares(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
     most = alt.Chart().transform_calculate(most="max(datum.posts, datum.people)").encode(ROW, alt.X("most:Q").stack(None))
     group = most.mark_bar(size=24, yOffset=offset, fill=INK["paper"], fillOpacity=0)
     return alt.layer(
-        posts.encode(x2="right:Q", fill=occupancy),
-        dots.encode(x="middle:Q", fill=alt.value(INK["main"])),
-        group.encode(description="sentence:N"),
+        posts.encode(x2=alt.X2("right:Q"), fill=occupancy),
+        dots.encode(x=alt.X("middle:Q"), fill=alt.FillValue(INK["main"])),
+        group.encode(description=alt.Description("sentence:N")),
         names(width),
         data=rows,
     ).add_params(LABELS, LINES, COLUMNS)

@@ -1,7 +1,7 @@
 """Figures over the years: for each a panel with its own scale, which begins at zero."""
 
-# mypy: disable-error-code="no-any-return"
-# Altair annotates its channels so loosely that what `encode` returns is Any.
+# mypy: disable-error-code="no-any-return, no-untyped-call"
+# Altair annotates its channels so loosely that what `encode` returns is Any, and some of them not at all.
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ def years(rows: alt.NamedData, width: Width) -> alt.TopLevelMixin:
         alt.Y("amount:Q").scale(nice=False, zero=True, range=[BASE, HEAD + 10]),
     )
     panel = alt.layer(
-        alt.Chart(alt.sequence(1)).mark_rule(aria=False).encode(y=alt.datum(0)),
-        base.mark_line(stroke=INK["main"], strokeWidth=2, aria=False).encode(detail="run:N"),
-        base.mark_circle(size=64, fill=INK["main"], opacity=1).encode(description="sentence:N"),
-        base.mark_text(style="value", align="center", aria=False).encode(y=alt.value(BASE + 16), text="shown:N"),
-        base.mark_text(style="note", align="center", aria=False).encode(y=alt.value(BASE + 16 + LINE), text="year_shown:N"),
-        alt.Chart().mark_text(style="label", aria=False).encode(x=alt.value(0), y=alt.value(LINE / 2), text="heading:N"),
+        alt.Chart(alt.sequence(1)).mark_rule(aria=False).encode(y=alt.YDatum(0)),
+        base.mark_line(stroke=INK["main"], strokeWidth=2, aria=False).encode(detail=alt.Detail("run:N")),
+        base.mark_circle(size=64, fill=INK["main"], opacity=1).encode(description=alt.Description("sentence:N")),
+        base.mark_text(style="value", align="center", aria=False).encode(y=alt.YValue(BASE + 16), text=alt.Text("shown:N")),
+        base.mark_text(style="note", align="center", aria=False).encode(
+            y=alt.YValue(BASE + 16 + LINE), text=alt.Text("year_shown:N")
+        ),
+        alt.Chart()
+        .mark_text(style="label", aria=False)
+        .encode(x=alt.XValue(0), y=alt.YValue(LINE / 2), text=alt.Text("heading:N")),
     ).add_params(HEAD, BASE, HALF)
     columns = 1 if width == "narrow" else 2
     header = alt.Header(labelExpr="''", title=None)

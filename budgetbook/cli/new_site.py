@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shlex
 from pathlib import Path
 
 from budgetbook.cli.console import tell
@@ -14,6 +16,7 @@ from budgetbook.cli.starter.texts import CountryOutline, list_countries
 from budgetbook.content.dictionary import program_languages
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import did_you_mean, message
+from budgetbook.infra.base.file_batch import write_together
 from budgetbook.infra.base.program_files import IS_INSTALLED
 
 _BUILD = "cd {folder} && budgetbook" if IS_INSTALLED else "python build.py --content {folder}/content --out {folder}/site"
@@ -27,16 +30,15 @@ def run(options: argparse.Namespace) -> int:
     """Write the files of a new site into an empty folder."""
     folder: Path = options.folder
     files = make_site(options.country, _choose_languages(options), options.host)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise NewFileError(message("new-site-not-empty", file=folder.as_posix()))
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if text.startswith("#!"):
-            path.chmod(0o755)
-    tell(_RESULT, options, folder=folder.as_posix())
+    with write_together() as batch:
+        for name, text in files.items():
+            draft = batch.draft(folder / name)
+            draft.write_text(text, encoding="utf-8", newline="\n")
+            if text.startswith("#!"):
+                draft.chmod(0o755)
+    tell(_RESULT, options, folder=shlex.quote(folder.as_posix()))
     return 0
 
 
@@ -47,7 +49,7 @@ def _choose_languages(options: argparse.Namespace) -> tuple[str, ...]:
         why = message("new-site-no-country", name=options.country, known=", ".join(countries))
         raise NewFileError(why, did_you_mean(options.country, countries))
     available = [lang for lang in CountryOutline.read(options.country).languages if lang in program_languages()]
-    languages = tuple(dict.fromkeys(filter(None, options.languages.split(",")))) or tuple(available)
+    languages = tuple(dict.fromkeys(filter(None, map(str.strip, options.languages.split(","))))) or tuple(available)
     if unknown_languages := [lang for lang in languages if lang not in available]:
         raise NewFileError(
             message("new-site-no-language", name=unknown_languages[0], country=options.country, known=", ".join(available))

@@ -17,6 +17,7 @@ from budgetbook.content.fields import read_slug, read_year
 from budgetbook.diagnostics.problem import Language, Message, Problem, did_you_mean, message
 from budgetbook.importer.draft import prose_skeleton
 from budgetbook.infra.base.errors import BudgetbookError
+from budgetbook.infra.base.file_batch import write_together
 
 T = TypeVar("T")
 Ask = Callable[[str, str], str]
@@ -65,10 +66,9 @@ def create_files(root: Path, content: Content, options: NewOptions, ask: Ask | N
         files = {folder / "entity.yaml": new_files.render_entity(request, content), **files}
     if existing_file := next((path for path in files if path.exists()), None):
         raise NewFileError(message("new-exists", file=existing_file.as_posix()), message("new-never-over"))
-    folder.mkdir(parents=True, exist_ok=True)
-    for path, text in files.items():
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+    with write_together() as batch:
+        for path, text in files.items():
+            batch.draft(path).write_text(text, encoding="utf-8", newline="\n")
     return list(files)
 
 

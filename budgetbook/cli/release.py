@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetbook.cli.console import show, tell
 from budgetbook.cli.options import HERE, Command, Option, read_path, relative_to_cwd
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.infra.base.file_batch import FileBatch, write_together
 
 if TYPE_CHECKING:
     from budgetbook.opendata.releases.published_data import PublishedData
@@ -19,21 +21,34 @@ _HOW_MANY = _("和上一次相比，有 {count} 个数不同", "{count} figures 
 
 def run(options: argparse.Namespace) -> int:
     """Write the archive, the differences if an earlier release is named, and their hashes."""
-    from budgetbook.cli import release_archive  # only this command needs them
-    from budgetbook.opendata.releases.published_data import PublishedData
+    from budgetbook.opendata.releases.published_data import PublishedData  # only this command needs it
 
     package = PublishedData.read(options.site / "data")
-    options.folder.mkdir(parents=True, exist_ok=True)
-    paths = [release_archive.write_release(package, options.folder)]
-    if options.against:
-        earlier = PublishedData.read(options.against)
-        paths.append(options.folder / f"{release_archive.name_release(package)}-differences.csv")
-        tell(_HOW_MANY, options, count=_write_differences(earlier, package, paths[-1]))
-    hashes = [(path.name, release_archive.hash_file(path)) for path in paths]
-    list_path = options.folder / f"{release_archive.name_release(package)}.sha256"
-    list_path.write_text(release_archive.list_hashes(hashes), encoding="utf-8", newline="\n")
-    show(*(path.as_posix() for path in (*paths, list_path)))
+    earlier = PublishedData.read(options.against) if options.against else None
+    with write_together() as batch:
+        paths = list(_write_files(package, earlier, options, batch))
+    show(*(path.as_posix() for path in paths))
     return 0
+
+
+def _write_files(
+    package: PublishedData, earlier: PublishedData | None, options: argparse.Namespace, batch: FileBatch
+) -> Iterator[Path]:
+    """Write the files of the release as drafts, the list of hashes last; yield their paths."""
+    from budgetbook.cli import release_archive
+
+    stem = options.folder / release_archive.name_release(package)
+    archive_path = stem.with_name(f"{stem.name}.zip")
+    drafts = {archive_path: batch.draft(archive_path)}
+    release_archive.write_release(package, drafts[archive_path])
+    if earlier:
+        path = stem.with_name(f"{stem.name}-differences.csv")
+        drafts[path] = batch.draft(path)
+        tell(_HOW_MANY, options, count=_write_differences(earlier, package, drafts[path]))
+    list_path = stem.with_name(f"{stem.name}.sha256")
+    hashes = [(path.name, release_archive.hash_file(draft)) for path, draft in drafts.items()]
+    batch.draft(list_path).write_text(release_archive.list_hashes(hashes), encoding="utf-8", newline="\n")
+    yield from (*drafts, list_path)
 
 
 def _write_differences(earlier: PublishedData, package: PublishedData, path: Path) -> int:

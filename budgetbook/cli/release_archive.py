@@ -29,17 +29,10 @@ def name_release(package: PublishedData) -> str:
     return f"budgets-{re.sub(r'[^0-9A-Za-z.-]', '-', package.version)}"
 
 
-def write_release(package: PublishedData, folder: Path) -> Path:
-    """Write the archive into a folder. Raises PublishedDataError and OSError; an archive that was not finished is taken away."""
-    path = folder / f"{name_release(package)}.zip"
-    draft_path = path.with_suffix(".unfinished")
-    try:
-        with zipfile.ZipFile(draft_path, "w", zipfile.ZIP_STORED) as archive:
-            _fill(archive, package)
-        draft_path.replace(path)
-    finally:
-        draft_path.unlink(missing_ok=True)
-    return path
+def write_release(package: PublishedData, path: Path) -> None:
+    """Write the archive. Raises PublishedDataError and OSError."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        _fill(archive, package)
 
 
 def _fill(archive: zipfile.ZipFile, package: PublishedData) -> None:

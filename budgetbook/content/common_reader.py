@@ -75,11 +75,13 @@ def _stems(reader: RecordReader, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _articles(reader: RecordReader) -> dict[str, dict[Language, Prose]]:
+    """The articles by name; one in a folder has the name of the folder before its own, as in its address."""
     articles: dict[str, dict[Language, Prose]] = {}
-    for name in reader.list_files("pages", ".md"):
-        stem, _, lang = PurePosixPath(name).stem.rpartition(".")
+    for name in sorted(name for name in reader.files if name.startswith("pages/") and name.endswith(".md")):
+        stem, _, lang = name.removeprefix("pages/").removesuffix(".md").rpartition(".")
         if lang in reader.languages and stem:
-            reader.check_slug(name, stem)
+            for part in stem.split("/"):
+                reader.check_slug(name, part)
             articles[stem] = {other: reader.read_prose(f"pages/{stem}.{other}.md") for other in reader.languages}
     return articles
 

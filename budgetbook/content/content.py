@@ -78,6 +78,7 @@ class Content:
     entities: dict[str, Entity]
     statements: dict[str, Statement]
     articles: dict[str, dict[Language, Prose]]
+    """By name, which is the address below a language; one in a folder has a name of two parts."""
     tables: dict[str, model.StandardTable]
     classifications: dict[str, dict[str, model.ClassificationEntry]]
     updates: dict[str, site_files.Update]

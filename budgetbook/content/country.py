@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from itertools import takewhile
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
@@ -18,7 +19,7 @@ from budgetbook.content.plural_rules import PluralForm
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
-from budgetbook.content.year_names import Era, find_strange_part, name_years
+from budgetbook.content.year_names import Era, find_strange_part, find_twin_era, find_twin_years, name_years
 
 Whole = Annotated[int, BeforeValidator(int)]
 
@@ -166,7 +167,7 @@ class CountryFile(Record):
             raise ValidationError.from_exception_data("CountryFile", errors)
         return self
 
-    def _find_errors(self) -> Iterator[tuple[tuple[str, ...], PydanticCustomError]]:
+    def _find_errors(self) -> Iterator[tuple[tuple[str | int, ...], PydanticCustomError]]:
         for name, unit in self.units.items():
             if (unit.kind == "money") != (unit.currency in self.currencies):
                 yield ("units", name), fault("unit-without-currency", name=name)
@@ -179,14 +180,28 @@ class CountryFile(Record):
             if name not in self.units:
                 yield ("usual", measure), fault("usual-unit-unknown", name=name)
 
-    def _find_unnamed(self) -> Iterator[tuple[tuple[str, ...], PydanticCustomError]]:
-        """Stages without a name, and years with a name that cannot be made."""
+    def _find_unnamed(self) -> Iterator[tuple[tuple[str | int, ...], PydanticCustomError]]:
+        """Stages without a name of their own, and years with a name that cannot be made or that another year has too."""
         for stage, entry in self.stages.items():
             if entry.name is None and stage not in USUAL_STAGES:
                 yield ("stages", stage), fault("stage-without-name", name=stage)
+            elif twin := self._find_namesake(stage):
+                yield ("stages", stage, "name"), fault("stage-of-same-name", name=stage, other=twin)
+        if (place := find_twin_era(self.calendar.eras)) is not None:
+            yield ("calendar", "eras", place, "from"), fault("two-eras-at-once", year=self.calendar.eras[place].since)
         for lang, pattern in self.calendar.label.items():
             if strange := find_strange_part(pattern):
                 yield ("calendar", "label", lang), fault("no-part-of-a-year", name=strange)
+            elif "{era" in pattern and not self.calendar.eras:
+                yield ("calendar", "label", lang), fault("era-without-eras", found=pattern)
+            elif twins := find_twin_years(pattern, self.calendar.eras):
+                yield ("calendar", "label", lang), fault("years-of-same-name", first=twins[0], second=twins[1], found=pattern)
+
+    def _find_namesake(self, stage: str) -> str:
+        """An earlier stage that is called the same in some language; empty if there is none."""
+        names = set((self.stages[stage].name or Text()).items())
+        earlier_stages = takewhile(lambda other: other != stage, self.stages)
+        return next((other for other in earlier_stages if names.intersection((self.stages[other].name or Text()).items())), "")
 
     @cached_property
     def code_levels(self) -> dict[str, tuple[int, ...]]:

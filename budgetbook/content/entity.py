@@ -58,4 +58,5 @@ class EntityFile(Record):
     duties: tuple[Duty, ...] = ()
     units: tuple[SubEntity, ...] = ()
     formerly: tuple[Slug, ...] = ()
-    """Names that its folder had before: whatever stood at an address with one of them leads on to where it stands now."""
+    """Names that its folder had before, the oldest first: whatever stood at an address with one of them leads on to
+    where it stands now."""

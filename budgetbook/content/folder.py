@@ -37,7 +37,7 @@ _SIGNS = ("site.yaml", dictionary.COUNTRIES, dictionary.LANGUAGES, STATEMENTS)
 _READ_SUFFIXES = {".yaml", ".md", ".txt", ".csv"}
 _TAG = LANGUAGE_TAG.pattern
 _CONTENT_FILE = re.compile(
-    rf"[^/]+\.yaml|{dictionary.LANGUAGES}/[^/]+\.yaml|pages/[^/]+\.{_TAG}\.md"
+    rf"[^/]+\.yaml|{dictionary.LANGUAGES}/[^/]+\.yaml|pages/([^/]+/)?[^/]+\.{_TAG}\.md"
     rf"|{dictionary.COUNTRIES}/[^/]+/((profiles|classifications|maps)/)?[^/]+\.yaml"
     rf"|{STATEMENTS}/[^/]+/[^/]+(\.yaml|\.{_TAG}\.md|\.numbers\.txt|\.csv)"
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.data_messages import DATA_MESSAGES
+from budgetbook.diagnostics.file_messages import FILE_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
 from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
+    **FILE_MESSAGES,
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
     **DATA_MESSAGES,

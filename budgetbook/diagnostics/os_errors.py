@@ -11,6 +11,7 @@ _MESSAGE_KEYS = {
     errno.EPERM: "system-not-allowed",
     errno.EADDRINUSE: "system-port-taken",
     errno.EADDRNOTAVAIL: "system-no-address",
+    errno.EEXIST: "system-there",
     errno.EISDIR: "system-folder",
     errno.ELOOP: "system-links",
     errno.ENAMETOOLONG: "system-long-name",

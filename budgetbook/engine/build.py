@@ -39,7 +39,7 @@ from budgetbook.infra.manifest.manifest import TwoPagesError, delete
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.infra.publish.site_writer import SiteWriter, WriteSummary
 from budgetbook.render.renderer import create_renderer
-from budgetbook.render.templates import Templates
+from budgetbook.render.template_check import read_templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 
@@ -105,7 +105,7 @@ def _build_once(
     if problems := folder.find_problems():
         return None, sort(problems)
     with SiteWriter(site_folder, manifest_path) as writer:
-        return Build(SiteInputs.read(folder, Templates.read(templates)), writer, options).run()
+        return Build(SiteInputs.read(folder, read_templates(templates)), writer, options).run()
 
 
 class Build:

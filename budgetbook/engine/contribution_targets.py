@@ -14,8 +14,9 @@ from budgetbook.engine.target import PageRenderer, Target
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.contributions import ENTRY, Contributions
-from budgetbook.pages import compare, compare_rows, findings, home
+from budgetbook.pages import compare, compare_rows, findings, home, term_figures
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables
+from budgetbook.pages.glossary import term_fingerprint, term_page
 from budgetbook.pages.language import LanguageSite
 from budgetbook.render.renderer import Renderer
 from budgetbook.search import entries
@@ -36,6 +37,26 @@ def plan_findings_and_index(
         lambda: _render_findings_pages(edition, contributions, renderer, common_fingerprint),
     )
     yield Target(name_index(lang), get_index_fingerprint, lambda: entries.build_index(content, contributions, lang), priority=2)
+
+
+def plan_terms(
+    edition: LanguageSite, contributions: Contributions, renderer: Renderer, common_fingerprint: str
+) -> Iterator[Target]:
+    """Plan the pages of terms; one whose figures have not changed is not even put together."""
+
+    def render_page(name: str) -> bytes:
+        return renderer.render_page(term_page(edition, contributions, name)).data
+
+    def compute_fingerprint(name: str) -> str:
+        return fingerprint(common_fingerprint, term_fingerprint(contributions, name))
+
+    def render() -> Iterator[OutputFile]:
+        for name in edition.content.concepts:
+            path = f"{edition.lang}/glossary/{name}/index.html"
+            yield OutputFile(path, partial(render_page, name), partial(compute_fingerprint, name))
+
+    get_fingerprint = _defer_fingerprint(common_fingerprint, contributions, term_figures.KIND, term_figures.FIGURES)
+    yield Target(f"/{edition.lang} term", get_fingerprint, render)
 
 
 def name_index(lang: Language) -> str:

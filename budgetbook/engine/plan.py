@@ -10,7 +10,7 @@ from pathlib import Path
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.static_files import list_static_files
-from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index
+from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index, plan_terms
 from budgetbook.engine.statement_groups import LastBuild, fingerprint_statements, reuse_group
 from budgetbook.engine.stored_contributions import encode_contributions, encode_values
 from budgetbook.engine.target import PageRenderer, Target, render_pages
@@ -126,6 +126,7 @@ def plan_common_targets(
         yield from _plan_common_pages(edition, render, get_common_fingerprint)
         yield from _plan_site_pages(edition, contributions, render, get_site_fingerprint)
         yield from plan_findings_and_index(edition, contributions, renderer, common_fingerprint)
+        yield from plan_terms(edition, contributions, renderer, common_fingerprint)
         yield from plan_comparisons(edition, contributions, render, common_fingerprint)
     yield from _plan_data(files, contributions, render, get_site_fingerprint, both_editions)
     yield Target("/feeds", get_site_fingerprint, lambda: feeds.render_feeds(common, contributions, common_fingerprint))

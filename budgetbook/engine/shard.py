@@ -8,7 +8,7 @@ from budgetbook.content.folder import Folder
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.task import MIN_BUILT_PER_PROCESS, Task, entity_context, run_entity_tasks
-from budgetbook.render.templates import Templates
+from budgetbook.render.template_check import read_templates
 from budgetbook.validation import validate
 
 
@@ -17,7 +17,7 @@ def fill_cache(root: Path, templates: Path, shard: tuple[int, int], options: Bui
     folder = Folder.scan(root)
     if problems := folder.find_problems():
         return 0, sort(problems)
-    inputs = SiteInputs.read(folder, Templates.read(templates))
+    inputs = SiteInputs.read(folder, read_templates(templates))
     common, problems = validate.validate_common(folder, inputs.common_files, inputs.read_problems, {})
     context = entity_context(inputs, options, common_content_valid=common is not None)
     shard_entities = list(folder.entities)[shard[0] - 1 :: shard[1]]

@@ -18,7 +18,7 @@ from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.opendata import row_contribution
 from budgetbook.opendata.contributions import ENTRY, Contributor, Register, contribute_entry
-from budgetbook.pages import compare_rows, findings, line_feeds
+from budgetbook.pages import compare_rows, findings, line_feeds, term_figures
 from budgetbook.search import entries
 from budgetbook.validation.validate import CheckedEntity, load_valid_entity
 
@@ -27,6 +27,7 @@ CONTRIBUTORS: dict[str, Contributor] = {
     findings.KIND: findings.contribute,
     compare_rows.KIND: compare_rows.contribute,
     line_feeds.KIND: line_feeds.contribute,
+    term_figures.KIND: term_figures.contribute,
     row_contribution.KIND: row_contribution.contribute_rows,
     entries.CONTRIBUTION: entries.contribute,
 }

@@ -17,7 +17,7 @@ from budgetbook.opendata.formats import json_text, statement_csv, statement_xlsx
 from budgetbook.opendata.formats.statement_xlsx import StatementBook
 from budgetbook.opendata.tables import column_docs, rows
 from budgetbook.opendata.tables.rows import Rows, records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import Row
 from budgetbook.opendata.tables.translated_texts import join_texts
 

@@ -20,7 +20,7 @@ from budgetbook.opendata.data_parts import plan_parts
 from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.tables.concept_tree import SIDES
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 
 Record = dict[str, Any]
 _PLACEHOLDER_STATEMENT = "body/2024-budget"

@@ -17,7 +17,7 @@ from budgetbook.opendata.formats import FORMATS, statement_xlsx
 from budgetbook.opendata.formats.json_text import encode_row
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.statement_rows import concept_row
 from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 

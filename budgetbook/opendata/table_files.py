@@ -12,7 +12,8 @@ from budgetbook.opendata.formats import FORMATS, csv_gzip, datapackage, json_tex
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.table_streams import TableStreams
 from budgetbook.opendata.tables.rows import COMMON_TABLES, records
-from budgetbook.opendata.tables.schema import TABLES, site_tables
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataTable
 
 

@@ -81,7 +81,7 @@ def _draw_line(language_site: LanguageSite, line: _Line, unit: ColumnUnit | None
     stages = tuple(language_site.content.stages.values())
     label = phrases.say("compare-dot-row", name=line.name, year=line.year)
     if any(row[1].tag for row in line.rows):
-        label += f" {_UNCHECKED_SIGN}"
+        label += f"\N{NO-BREAK SPACE}{_UNCHECKED_SIGN}"
     for row in line.rows:
         _, document, figure, *_ = row
         text = unit.write_or_read(Amount(Decimal(figure.value), units[figure.unit])) if unit else figure.text

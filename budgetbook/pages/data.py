@@ -16,7 +16,7 @@ from budgetbook.opendata.formats import FORMATS
 from budgetbook.opendata.formats.data_version import DataVersion
 from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.tables.column_docs import explain_column
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.page import Link, Page, PageContent
 

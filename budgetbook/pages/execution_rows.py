@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic import amount_format
@@ -87,14 +88,16 @@ def _execution_row(
     adjusted_budget: _AmountView | None,
 ) -> ExecutionRow:
     """Set spending beside the plan, with what is computed from the two."""
+    numbers = _in_one_unit(language_site.style, [view for view in (outcome, budget, adjusted_budget) if view])
+    outcome_number = next(numbers)
     return ExecutionRow(
         id=identity,
         name=name,
         depth=0,
-        budget=budget.number if budget else None,
+        budget=next(numbers) if budget else None,
         budget_elsewhere=None,
-        adjusted_budget=adjusted_budget.number if adjusted_budget else None,
-        outcome=outcome.number,
+        adjusted_budget=next(numbers) if adjusted_budget else None,
+        outcome=outcome_number,
         difference=_difference(language_site, outcome.amount, budget.amount) if budget else "",
         rate=_rate(language_site.style, outcome.amount, budget.amount) if budget else "",
         rate_adjusted=_rate(language_site.style, outcome.amount, adjusted_budget.amount) if adjusted_budget else "",
@@ -106,6 +109,12 @@ def _execution_row(
 def _amount_view(language_site: LanguageSite, ledger: Ledger, anchor: str, value: KnownValue) -> _AmountView:
     presenter = language_site.presenter(ledger.statement.id, f"{language_site.lang}/")
     return _AmountView(value.amount, presenter.number_view(value.amount, anchor, is_computed=value.is_computed))
+
+
+def _in_one_unit(style: AmountStyle, views: Sequence[_AmountView]) -> Iterator[Number]:
+    """Yield the numbers of a row, written so that they compare."""
+    for view, text in zip(views, amount_format.format_alike([view.amount for view in views], style), strict=True):
+        yield replace(view.number, text=text)
 
 
 def project_rows(language_site: LanguageSite, ledger: Ledger) -> tuple[str, tuple[ExecutionRow, ...]]:

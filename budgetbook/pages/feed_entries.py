@@ -131,7 +131,7 @@ class FeedBuilder:
         lines = next(iter(self.contributions.collect(line_feeds.KIND, self.lang, (entity.id, entity.id))), ())
         statements = {each.id: each for each in entity.statements}
         for line in lines:
-            entries = _newest(self._tell_line(line, statements))
+            entries = _newest(self._tell_line(line, entity, statements))
             description = self._phrases.say("feed-of-line", name=line.title)
             yield Feed(feed_address(line.address), line.address, line.title, description, self._first_day, entries)
 
@@ -154,7 +154,7 @@ class FeedBuilder:
         text = say("page-title", title=title, entity=entity.short[self.lang])
         address = f"{self.lang}/{statement.id}/"
         full_title = say("update-title", kind=kind, about=text)
-        return FeedEntry(address, self._day(statement), full_title, text, address, "new-statement", kind)
+        return FeedEntry(_first_address(address, entity), self._day(statement), full_title, text, address, "new-statement", kind)
 
     def _tell_findings(self, statement: StatementEntry) -> Iterator[FeedEntry]:
         """Yield what does not add up in a statement, each once with all of its places."""
@@ -166,18 +166,29 @@ class FeedBuilder:
         ):
             for view in views:
                 if view.outcome == "fails":
-                    yield self._tell_finding(view, f"{page}#{view.id}", self._day(statement))
+                    entity = self.contributions.register.entities[statement.entity]
+                    yield self._tell_finding(view, f"{page}#{view.id}", entity, self._day(statement))
 
-    def _tell_finding(self, view: FindingView, address: str, day: str) -> FeedEntry:
+    def _tell_finding(self, view: FindingView, address: str, entity: EntityEntry, day: str) -> FeedEntry:
         names = self._phrases.marks.comma.join(dict.fromkeys(each.name for each in (view, *view.duplicates)))
         subject = self._phrases.say("page-title", title=names, entity=view.statement.text)
         title = self._phrases.say("update-title", kind=view.outcome_word, about=subject)
-        return FeedEntry(address, day, title, view.sentence, address, "does-not-add-up", view.outcome_word)
+        return FeedEntry(
+            _first_address(address, entity), day, title, view.sentence, address, "does-not-add-up", view.outcome_word
+        )
 
-    def _tell_line(self, line: FollowedLine, statements: dict[str, StatementEntry]) -> Iterator[FeedEntry]:
+    def _tell_line(self, line: FollowedLine, entity: EntityEntry, statements: dict[str, StatementEntry]) -> Iterator[FeedEntry]:
         for news in reversed(line.news):
             day = self._day(statements[news.statement])
-            yield FeedEntry(news.address, day, news.title, news.sentence, news.address, line.code, line.name)
+            yield FeedEntry(
+                _first_address(news.address, entity), day, news.title, news.sentence, news.address, line.code, line.name
+            )
+
+
+def _first_address(address: str, entity: EntityEntry) -> str:
+    """The address that a page of an entity had at first: a reader who follows it is not told all again when its name changes."""
+    first_name = next(iter(entity.former_names), entity.id)
+    return address.replace(f"/{entity.id}/", f"/{first_name}/", 1)
 
 
 def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:

@@ -84,7 +84,7 @@ def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUn
         amount=unit.write_or_read(value.amount) if value else "",
         year=presenter.year(concept),
         is_computed=bool(value and value.is_computed),
-        plans=plan_views(presenter, concept),
+        plans=plan_views(presenter, concept, unit.write_or_read),
         completion=completion_view(presenter, concept),
         share=share_text(presenter, concept),
         prior=presenter.prior(concept),

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.contributions import Contributions
+from budgetbook.pages import term_figures
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
@@ -132,9 +134,11 @@ def _term_line(language_site: LanguageSite, concept: str, kinds: tuple[TermLine,
     )
 
 
-def term_pages(language_site: LanguageSite, contributions: Contributions) -> Iterator[Page]:
-    """Build a page for each term."""
-    return (term_page(language_site, contributions, name) for name in language_site.content.concepts)
+def term_fingerprint(contributions: Contributions, name: str) -> str:
+    """Fingerprint of what the page of a term reads of entities, computed without reading it."""
+    entries = contributions.register.statements_by_concept.get(name, [])
+    latest = [entry.id for entry in entries[:_NEWEST]]
+    return fingerprint(name, latest, len(entries), contributions.fingerprint(term_figures.KIND, f"{term_figures.FIGURES}{name}"))
 
 
 def term_page(language_site: LanguageSite, contributions: Contributions, name: str) -> Page:

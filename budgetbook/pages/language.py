@@ -24,6 +24,8 @@ from budgetbook.text.markdown import Href
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.roles import References
 
+_MAX_SUBSETS = 4
+"""Groups of entities of which pages were made lately, the newest: pages of terms go back and forth between a few."""
 _MAX_ENTITY_SITES = 16
 """Entities held: a little more than a page shows."""
 
@@ -139,7 +141,8 @@ class LanguageSite:
         """Add these entities, for a page that shows a few documents in full; the next page often asks for the same."""
         entity_ids = tuple(sorted(set(entities)))
         if entity_ids not in self._subsets:
-            self._subsets.clear()
+            if len(self._subsets) >= _MAX_SUBSETS:
+                del self._subsets[next(iter(self._subsets))]
             entity_sites = [self._entity_site(contributions, entity) for entity in entity_ids]
             findings = JoinedFindings(each.findings for each in entity_sites)
             ledgers = {name: ledger for each in entity_sites for name, ledger in each.ledgers.items()}

@@ -18,7 +18,7 @@ from budgetbook.pages.entity import EntityPage, entity_page_with_charts
 from budgetbook.pages.evidence import EvidencePage
 from budgetbook.pages.execution import ExecutionPage, execution_pages
 from budgetbook.pages.findings import FindingsPage
-from budgetbook.pages.glossary import GlossaryPage, TermPage, glossary_pages, term_pages
+from budgetbook.pages.glossary import GlossaryPage, TermPage, glossary_pages
 from budgetbook.pages.home import HomePage, home_pages
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.line import LinePage, line_pages
@@ -79,7 +79,6 @@ COMMON_KINDS: tuple[PageKind[Callable[[LanguageSite], Iterable[Page]]], ...] = (
 
 SITE_KINDS: tuple[PageKind[Callable[[LanguageSite, Contributions], Iterable[Page]]], ...] = (
     PageKind(HomePage, home_pages),
-    PageKind(TermPage, term_pages),
     PageKind(UpdatesPage, update_pages),
 )
 """Show some entities in full: built again when anything changes."""
@@ -95,7 +94,8 @@ OTHER_RECORDS: tuple[type[PageContent], ...] = (
     DataPage,
     SqlPage,  # both built after the files that they list
     FindingsPage,
-    ComparePage,  # both built again only when the contributions they read change
+    ComparePage,
+    TermPage,  # all built again only when the contributions they read change
 )
 """Kinds that the engine plans one by one."""
 

@@ -98,6 +98,6 @@ def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:
 
 
 def _share_row(phrases: Phrases, row: ChartRow, whole: Decimal, currency: str) -> ChartRow:
-    text = phrases.say("chart-hundred-value", value=percent_of(row.value, whole), currency=currency)
+    text = phrases.say("chart-hundred-value", value=phrases.style.digits(percent_of(row.value, whole)), currency=currency)
     sentence = phrases.say("chart-against-row", name=row.label, amount=text)
     return replace(row, value=100 * row.value / whole, text=text, description=sentence)

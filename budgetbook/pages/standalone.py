@@ -146,7 +146,17 @@ def _article_page(language_site: LanguageSite, name: str) -> Page:
         (article_part(number), markdown.render_inline(heading, refs, href), markdown.render_html(text, refs, href))
         for number, (heading, (_, text)) in enumerate(((key, value) for key, value in prose.sections.items() if key), 1)
     )
-    return language_site.page(f"{name}/", prose.title, prose.title, (language_site.home,), name, ArticlePage(opening, parts))
+    trail, nav = _way_to(language_site, name), name.split("/")[0]
+    return language_site.page(f"{name}/", prose.title, prose.title, trail, nav, ArticlePage(opening, parts))
+
+
+def _way_to(language_site: LanguageSite, name: str) -> tuple[Link, ...]:
+    """The front page and, for an article of a folder, the article that has the name of the folder."""
+    group, _, own_name = name.partition("/")
+    if not own_name:
+        return (language_site.home,)
+    title = language_site.content.articles[group][language_site.lang].title
+    return (language_site.home, Link(title, f"{language_site.lang}/{group}/"))
 
 
 @dataclass(frozen=True, slots=True)

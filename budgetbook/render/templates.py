@@ -27,18 +27,20 @@ PROGRAM_PREFIX = "program/"
 
 
 class SiteTemplateError(BudgetbookError):
-    """A template that cannot be read or rendered: the reason, its name, and the line if known (else 0)."""
+    """A template that cannot be read or rendered: the reason, its name, the line if known (else 0), and a way to mend it."""
 
     message_key = "template"
+    exit_code = 1
 
-    def __init__(self, why: str | Message, name: str | None, line: int) -> None:
+    def __init__(self, why: str | Message, name: str | None, line: int, hint: Message | None = None) -> None:
         super().__init__(why if isinstance(why, str) else why.text("en"))
-        self._why, self.name, self.line = why, name, line
+        self._why, self.name, self.line, self._hint = why, name, line, hint
 
     def describe(self, lang: Language) -> str:
         """Place and reason on one line; Jinja's own messages are in English."""
         why = self._why if isinstance(self._why, str) else self._why.text(lang)
-        return f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
+        sentence = f"{self.name or 'templates/'}{f':{self.line}' if self.line else ''}: {why}"
+        return f"{sentence} ({self._hint.text(lang)})" if self._hint else sentence
 
     def to_problem(self, folder: Path) -> Problem:
         """The error as a problem of its file."""
@@ -46,7 +48,7 @@ class SiteTemplateError(BudgetbookError):
         own = folder / name
         file = own if own.exists() else TEMPLATES / name.removeprefix(PROGRAM_PREFIX)
         text = message("template", why=self._why) if isinstance(self._why, str) else self._why
-        return Problem(file.as_posix(), self.line or 1, 1, "", text)
+        return Problem(file.as_posix(), self.line or 1, 1, "", text, self._hint)
 
 
 @dataclass(frozen=True)

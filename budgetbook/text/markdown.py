@@ -31,6 +31,7 @@ Html = Markup
 MAX_NESTING = 20
 ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
 _TARGET = re.compile(r"(.+) <([^<>]+)>")
+_FENCE = re.compile("^(?:`{3,}|~{3,})", re.MULTILINE)
 _BACKTICKS = re.compile("`+")
 _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
 # An image, or a link definition that was not parsed as one. No repetition can run over the character that begins the
@@ -131,14 +132,27 @@ def plain_text(text: str, resolve: RoleResolver) -> str:
 
 
 def find_roles(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (line, column, role, content) of every role in a text; both count from 1."""
-    number, begin = 1, 0
+    """Yield (line, column, role, content) of every role in a text; both count from 1. Blocks of code hold none."""
+    number, begin, text = 1, 0, _without_code_blocks(text)
     for match in ROLE.finditer(text):
         start = match.start()
         if (lines := text.count("\n", begin, start)) > 0:
             number += lines
             begin = text.rindex("\n", begin, start) + 1
         yield number, start - begin + 1, match[1], match[2]
+
+
+def _without_code_blocks(text: str) -> str:
+    """The text with the lines of fenced blocks blanked out, and their number kept."""
+    if not _FENCE.search(text):
+        return text
+    lines, fence = list[str](), ""
+    for line in text.split("\n"):
+        match = _FENCE.match(line)
+        lines.append("" if fence or match else line)
+        if match:
+            fence = "" if fence and line.startswith(fence) else fence or match[0]
+    return "\n".join(lines)
 
 
 def without_roles(text: str) -> str:

@@ -239,6 +239,7 @@ COMMON_NAMES: Rules = (
     site.edit_links,
     theme_contrast,
     site.menu_names,
+    site.article_groups,
     site.page_names,
     site.asked_words,
     site.part_names,

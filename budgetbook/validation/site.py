@@ -22,7 +22,7 @@ def edit_links(content: Content) -> Iterator[Problem]:
 
 
 def menu_names(content: Content) -> Iterator[Problem]:
-    """What the menu has is a page of the program or an article with a name for it, once."""
+    """What the menu has is a page of the program or an article with a name for it, once; no name is for nothing."""
     menu, known_names = content.site.menu, (*MENU, *content.articles)
     for index, name in enumerate(menu):
         path, file = ("menu", index), content.file_path("site.yaml")
@@ -32,6 +32,20 @@ def menu_names(content: Content) -> Iterator[Problem]:
             yield content.problem(file, path, message("menu-without-name", name=name))
         elif name in menu[:index]:
             yield content.problem(file, path, message("menu-twice", name=name))
+    file, own_pages = content.file_path("site.yaml"), content.articles
+    for name in content.site.menu_names:
+        if name not in own_pages:
+            yield content.problem(file, ("menu_names", name), message("no-own-page", name=name), did_you_mean(name, own_pages))
+
+
+def article_groups(content: Content) -> Iterator[Problem]:
+    """A folder of articles has an article of its name beside it, which leads to them."""
+    for name, prose in content.articles.items():
+        group, _, own_name = name.partition("/")
+        if own_name and group not in content.articles:
+            first = content.languages[0]
+            text = message("group-without-article", name=f"pages/{group}.{first}.md")
+            yield Problem(prose[first].file, 1, 1, "", text)
 
 
 def page_names(content: Content) -> Iterator[Problem]:

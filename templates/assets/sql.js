@@ -62,6 +62,7 @@
     if (run.disabled) return;
     setBusy(true);
     answer.hidden = save.hidden = true;
+    answer.replaceChildren();
     say(dataset.loading);
     history.replaceState(null, "", `?${new URLSearchParams({ sql: query.value })}`);
     worker ??= start();

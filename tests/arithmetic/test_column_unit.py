@@ -105,3 +105,10 @@ def test_a_column_of_ten_thousands_reads_as_a_person_would_write_it(
 def test_what_is_no_money_keeps_its_own_unit() -> None:
     column = column_unit([Amount(Decimal(1058), read_unit("万元")), Amount(Decimal(12), read_unit("人"))], STYLES["en"])
     assert column.write_or_read(Amount(Decimal(12), read_unit("人"))) == "12 people"
+
+
+@pytest.mark.parametrize(("lang", "nothing"), [("zh", "0万元"), ("en", "0 yuan")])
+def test_nothing_is_of_no_large_unit(lang: Language, nothing: str) -> None:
+    """Nobody says `0 million yuan`."""
+    amounts = [Amount(Decimal(each), read_unit("万元")) for each in ("1058", "0")]
+    assert column_unit(amounts, STYLES[lang]).write_or_read(amounts[1]) == nothing

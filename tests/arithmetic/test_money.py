@@ -8,6 +8,7 @@ import pytest
 from amount_styles import STYLES, read_unit
 
 from budgetbook.arithmetic.amount_format import (
+    format_alike,
     format_as_printed,
     format_exact,
     format_for_column,
@@ -105,6 +106,21 @@ def test_percentages(part: str, whole: str, places: int, expected: str) -> None:
 @pytest.mark.parametrize(("part", "expected"), [("954.12", "90.1%"), ("1058.42", "100%"), ("0", "0.0%"), ("52.92", "5.0%")])
 def test_a_share_has_one_decimal_and_all_of_it_has_none(part: str, expected: str) -> None:
     assert format_percentage(D(part), D("1058.42")) == expected
+
+
+def test_only_nothing_is_no_part() -> None:
+    assert format_percentage(D("0.0004"), D(1)) == "<0.1%"
+    assert format_percentage(D("-0.0004"), D(1)) == f">{MINUS}0.1%"
+    assert format_percentage(D("0.0005"), D(1)) == "0.1%"
+    assert format_percentage(D(0), D(1)) == "0.0%"
+
+
+def test_amounts_that_are_compared_have_one_unit() -> None:
+    plan, outcome = amount("41559000", "元"), amount("40962222.34", "元")
+    assert format_alike([plan, outcome], STYLES["en"]) == ["41,559,000 yuan", "40,962,222.34 yuan"]
+    assert format_alike([plan, amount("5150000", "元")], STYLES["en"]) == ["41.559 million yuan", "5.15 million yuan"]
+    assert format_alike([plan, amount("29", "人")], STYLES["en"]) == ["41,559,000 yuan", "29 people"]
+    assert format_alike([], STYLES["zh"]) == []
 
 
 def test_of_nothing_there_is_no_share() -> None:
@@ -213,11 +229,13 @@ def test_exact_is_to_the_last_yuan(lang: Language, expected: str) -> None:
         (amount("954.125"), "954.13万元", "9.54 million yuan"),
         (amount("189767600", "元"), "1.90亿元", "189.77 million yuan"),
         (amount("2.39"), "2.39万元", "23,900 yuan"),
+        (amount("2435.494", "元"), "2,435元", "2,435 yuan"),
+        (amount("999.494", "元"), "999.49元", "999.49 yuan"),
         (amount("0"), "0万元", "0 yuan"),
         (amount("29", "人"), "29人", "29 people"),
     ],
 )
-def test_a_first_screen_rounds_money_to_two_decimals_and_nothing_else(money: Amount, zh: str, en: str) -> None:
+def test_a_first_screen_rounds_money_to_two_decimals_small_coins_away_and_nothing_else(money: Amount, zh: str, en: str) -> None:
     assert (rounded_for_display(money, STYLES["zh"]), rounded_for_display(money, STYLES["en"])) == (zh, en)
 
 

@@ -354,15 +354,19 @@ def test_no_text_forges_a_line(name: str, lang: str) -> None:
 
 @pytest.mark.parametrize("name", PRINTS)
 def test_a_file_of_a_hostile_name_or_key_forges_nothing(name: str, small: Path) -> None:
-    (small / "pages" / "a\n::error::forged.md").write_text("x", encoding="utf-8")
+    forged = small / "pages" / "a\n::error::forged.md"
+    forged.write_text("x", encoding="utf-8")
+    errors = [project.run("check", "--content", small, "--lang", "en", "--format", name)]
+    forged.unlink()  # a name that not every system can write is told before anything is read
     site = small / "site.yaml"
     site.write_text(site.read_text(encoding="utf-8") + '"b\\n::error::forged": 1\n', encoding="utf-8")
-    ended = project.run("check", "--content", small, "--lang", "en", "--format", name)
-    assert ended.status == 1
-    lines = ended.err.splitlines()
-    assert lines[-1] == "2 problems; the site is as it was"
-    assert [line for line in lines if line.lstrip().startswith("::error::")] == []
-    assert "forged" in ended.err
+    errors.append(project.run("check", "--content", small, "--lang", "en", "--format", name))
+    for ended in errors:
+        assert ended.status == 1
+        lines = ended.err.splitlines()
+        assert lines[-1] == "1 problem; the site is as it was"
+        assert [line for line in lines if line.lstrip().startswith("::error::")] == []
+        assert "forged" in ended.err
 
 
 # Lists of numbers, and schemas

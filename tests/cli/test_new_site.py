@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import project
 import pytest
@@ -152,3 +155,34 @@ def test_what_stands_in_the_folder_is_left_alone(tmp_path: Path) -> None:
 )
 def test_a_command_of_two_words_is_told_from_one_with_an_argument(words: list[str], name: str) -> None:
     assert command_line.parse_arguments(words).command.name == name
+
+
+def test_a_disk_that_is_full_leaves_nothing_of_a_new_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, written_files = Path.write_text, list[Path]()
+
+    def write_or_fail(path: Path, *words: Any, **options: Any) -> int:
+        written_files.append(path)
+        if len(written_files) == 20:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, *words, **options)
+
+    monkeypatch.setattr(Path, "write_text", write_or_fail)
+    done = project.run("new", "site", tmp_path / "far" / "site", "--lang", "en")
+    assert (done.status, "nothing was written" in done.err) == (2, True)
+    assert len(written_files) == 20
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_nowhere_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to("nowhere")
+    done = project.run("new", "site", tmp_path / "site", "--lang", "en")
+    assert (done.status, "was left alone" in done.err) == (2, True)
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_command_that_builds_it_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    done = project.run("new", "site", tmp_path / "our budgets", "--languages", "en, zh", "--lang", "en")
+    assert (done.status, done.err) == (0, "")
+    command = done.out.partition("Build it with: ")[2]
+    assert any(word.startswith((tmp_path / "our budgets").as_posix()) for word in shlex.split(command))
+    assert "languages: [en, zh]" in (tmp_path / "our budgets/content/site.yaml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from budgetbook.diagnostics.problem import Language
 from budgetbook.render import template_blocks
 from budgetbook.render.template_blocks import FINGERPRINT_FILE
 
-DICTIONARY = sample_content.ROOT / "content"
+DICTIONARY = sample_content.LANGUAGE_FILES.parent
 SCHEMA = "# yaml-language-server: $schema=schema/{}.json\n"
 
 
@@ -241,7 +241,7 @@ def test_a_file_that_is_in_the_way_or_cannot_be_read_stops_all_of_it(old_site: P
     settings.write_text("name: {zh: [甲\n", encoding="utf-8")
     ended = upgrade(old_site, "--write")
     assert ended.status == 1
-    assert "nothing was written: change it by hand" in ended.err
+    assert "content/site.yaml:2:1: expected a comma or the closing bracket" in ended.err
 
 
 def test_the_program_s_own_content_is_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,6 +302,7 @@ def test_a_disk_that_fails_in_between_leaves_the_files_as_they_were(
     with pytest.raises(OSError, match="No space"):
         write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == before
+    assert not (tmp_path / "a").exists()
     monkeypatch.undo()
     write_changes(changes, last=tmp_path / "site.yaml")
     assert read_all(tmp_path) == {"a/new.yaml": b"new", "b.yaml": b"bb", "site.yaml": b"changed"}
@@ -411,7 +412,7 @@ def test_a_template_that_jinja_cannot_read_is_told_in_words(site: Path) -> None:
         '{% extends "program/home.html" %}\n{% block opening %}{{ "x }}\n', encoding="utf-8"
     )
     ended = upgrade(site)
-    assert ended.status == 2
+    assert ended.status == 1
     assert "home.html:2: " in ended.err
 
 
@@ -432,11 +433,10 @@ def test_blocks_are_told_from_what_looks_like_them() -> None:
 
 def test_pins_are_raised_and_those_of_actions_told(site: Path) -> None:
     (site / "requirements.txt").write_bytes(b"# ours\r\nbudgetbook[import, serve] == 0.0.9  # tried\r\nother==0.0.9\r\n")
-    edit(site / ".github/workflows/publish.yml", ("setup-python@5fda", "setup-python@0000"))
+    edit(site / ".github/workflows/publish.yml", ("publish-site.yml@v0.1.0", "publish-site.yml@v0.0.9"))
     ended = upgrade(site, "--write")
     assert "requirements.txt: budgetbook 0.0.9 becomes 0.1.0" in ended.out
-    assert "actions/setup-python is at 0000" in ended.out
-    assert "actions/checkout" not in ended.out
+    assert "workflows/publish-site.yml is at v0.0.9" in ended.out
     raw = (site / "requirements.txt").read_bytes()
     assert raw == b"# ours\r\nbudgetbook[import, serve] == 0.1.0  # tried\r\nother==0.0.9\r\n"
 
@@ -452,3 +452,31 @@ def test_schemas_follow_the_program(site: Path) -> None:
     path.write_text("{}\n", encoding="utf-8")
     upgrade(site, "--write")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        (b"form: 99\nname: [\n", "site.yaml:3:1: expected"),
+        (b"", "site.yaml:1:1: "),
+        (b"- form: 1\n", "site.yaml:1:1: "),
+        (b"\xff\xfeform: 1\n", "site.yaml:1:1: "),
+        (b"form: 1\nform: 99\n", "site.yaml:2:1: form"),
+        (b"form: {a: 1}\n", "site.yaml:1:7: form: expected the number of a form, such as 1; found “…”"),
+        (b"form: 1.5\n", "site.yaml:1:7: form: expected the number of a form, such as 1; found “1.5”"),
+        (None, "site.yaml:1:1: "),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_and_nothing_is_guessed(settings: bytes | None, why: str, site: Path) -> None:
+    path = site / "content/site.yaml"
+    path.unlink()
+    if settings is not None:
+        path.write_bytes(settings)
+    before = read_all(site)
+    for lang in sample_content.LANGUAGES:
+        done = upgrade(site, "--write", lang=lang)
+        assert (done.status, done.out) == (1, "")
+        assert len(done.problems) == 1
+        if lang == "en":
+            assert done.problems[0].startswith(f"{site.as_posix()}/content/{why}")
+    assert read_all(site) == before

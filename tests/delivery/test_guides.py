@@ -1,4 +1,4 @@
-"""What README and CONTRIBUTING tell: their examples are content that passes, in both languages."""
+"""What the guides tell: each of their examples is run or read by a test, here or beside, in both languages."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from typing import Any
 
 import built_site
 import document_parts
+import guides
 import project
 import pytest
 import shared_drawings
-from markdown_it import MarkdownIt
 from project import CheckedContent
 from pydantic import TypeAdapter
+from sample_content import LANGUAGES
 
 from budgetbook.arithmetic import run_rules
 from budgetbook.arithmetic.money import Amount
@@ -30,21 +31,20 @@ from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.model import Concept, International
 from budgetbook.content.site_files import Update
 from budgetbook.content.statement import Quote
+from budgetbook.content.text import Language
 from budgetbook.content.yaml import reader
 from budgetbook.importer.data_tables.map_file import read_map
 from budgetbook.importer.data_tables.mapped_files import list_files, read_files
 
-GUIDES = ["CONTRIBUTING.md", "CONTRIBUTING.zh.md"]
 CONCEPTS, FIGURES = TypeAdapter(dict[Slug, Concept]), TypeAdapter(dict[Slug, Figure])
 UPDATES, QUOTES = TypeAdapter(dict[Slug, Update]), TypeAdapter(dict[Slug, Quote])
 
 
-def fences(name: str, language: str) -> list[str]:
-    """The examples of a page in one language of code."""
-    tokens = MarkdownIt().parse((project.ROOT / name).read_text(encoding="utf-8"))
-    found = [token.content for token in tokens if token.type == "fence" and token.info == language]
-    assert found
-    return found
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_block_of_code_is_one_that_nobody_runs(lang: Language) -> None:
+    """A block of another kind, or in a guide where no test looks for it, is to be given a test."""
+    found = {(kind, name) for name in guides.GUIDES for kind, _ in guides.list_blocks(name, lang)}
+    assert found == {(kind, name) for kind, names in guides.BLOCKS.items() for name in names}
 
 
 def kind_of(key: str, value: Any) -> str:
@@ -56,20 +56,20 @@ def kind_of(key: str, value: Any) -> str:
     return "concepts" if "name" in value else "updates" if "date" in value else "figures"
 
 
-def examples(name: str) -> dict[str, dict[str, Any]]:
-    """The YAML examples of a page as data, by what they are examples of."""
+def examples(lang: Language) -> dict[str, dict[str, Any]]:
+    """The YAML examples that name no file as data, by what they are examples of."""
     found: dict[str, dict[str, Any]] = {"concepts": {}, "figures": {}, "updates": {}, "international": {}, "quotes": {}}
-    for text in fences(name, "yaml"):
-        read, problems = reader.read(name, text.encode())
+    for text in guides.read_examples("yaml", lang):
+        read, problems = reader.read("example", text.encode())
         assert read is not None, problems
         for key, value in read.data.items():
             found[kind_of(key, value)][key] = value
     return found
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_examples_are_valid(name: str, checked: CheckedContent) -> None:
-    found = examples(name)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_examples_are_valid(lang: Language, checked: CheckedContent) -> None:
+    found = examples(lang)
     concepts = CONCEPTS.validate_python(found["concepts"])
     assert concepts
     assert all(about.measure for about in concepts.values())
@@ -79,12 +79,12 @@ def test_the_examples_are_valid(name: str, checked: CheckedContent) -> None:
     assert mapped.functional
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_example_teaches_the_importer(name: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_example_teaches_the_importer(lang: Language) -> None:
     """A sentence that it cannot read, and can with the entries of the example."""
     sentence = "2024年来访接待费核定安排3万元。"
     title = "青山市水务局2024年部门预算"
-    taught, problems = reader.read(name, fences(name, "yaml content/countries/china/importer.yaml")[0].encode())
+    taught, problems = reader.read("example", guides.read_examples(guides.IMPORTER_EXAMPLE, lang)[0].encode())
     assert taught is not None, problems
     before = document_parts.words()
     assert document_parts.read_as(title, sentence).figures == {}
@@ -95,10 +95,11 @@ def test_the_example_teaches_the_importer(name: str) -> None:
     assert made.head["profile"] == taught.data["profiles"]["budget"]["青山市"]
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_example_of_a_map_reads_a_file(name: str, tmp_path: Path) -> None:
+@guides.needs_documentation
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_example_of_a_map_reads_a_file(lang: Language, tmp_path: Path) -> None:
     """The map of the example adds up a file of the kind that it is for."""
-    text = fences(name, "yaml content/countries/china/maps/town.yaml")[0]
+    (text,) = guides.read_examples(guides.MAP_EXAMPLE, lang)
     (tmp_path / "town.yaml").write_text(text, encoding="utf-8")
     reading = read_map(tmp_path / "town.yaml")
     assert reading.table_map is not None, reading.problems
@@ -110,9 +111,10 @@ def test_the_example_of_a_map_reads_a_file(name: str, tmp_path: Path) -> None:
     assert tables.tables["expenditure-by-function"].lines["2060701"].values == [Decimal("1000.50"), Decimal(900)]
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_example_of_a_country_can_be_read(name: str) -> None:
-    found, problems = reader.read(name, fences(name, "yaml content/countries/spain/country.yaml")[0].encode())
+@guides.needs_documentation
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_example_of_a_country_can_be_read(lang: Language) -> None:
+    found, problems = reader.read("example", guides.read_examples(guides.COUNTRY_EXAMPLE, lang)[0].encode())
     assert found is not None, problems
     country = CountryFile.model_validate(found.data)
     amount = Amount(Decimal("40962.22"), country.unit_list["miles de €"])
@@ -127,9 +129,9 @@ def _added(to: Any, more: Any) -> Any:
     return [*(to or ()), *more] if isinstance(more, list) else more
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_example_of_a_quoted_passage_has_the_marks_that_it_needs(name: str, checked: CheckedContent) -> None:
-    quotes = QUOTES.validate_python(examples(name)["quotes"]["quotes"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_example_of_a_quoted_passage_has_the_marks_that_it_needs(lang: Language, checked: CheckedContent) -> None:
+    quotes = QUOTES.validate_python(examples(lang)["quotes"]["quotes"])
     statement = checked.content.statements[project.STATEMENT].model_copy(update={"quotes": quotes})
     content = replace(checked.content, statements={**checked.content.statements, project.STATEMENT: statement})
     failing = [f for f in run_rules.run_rules(content)[project.STATEMENT] if f.concept in quotes]
@@ -137,10 +139,10 @@ def test_the_example_of_a_quoted_passage_has_the_marks_that_it_needs(name: str, 
     assert [f.mark for f in failing] == [mark for quote in quotes.values() for mark in quote.sic]
 
 
-@pytest.mark.parametrize("name", GUIDES)
-def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, checked: CheckedContent) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_mark_of_the_example_confirms_what_its_figure_gives(lang: Language, checked: CheckedContent) -> None:
     """In a real statement the example's figure fails exactly the rule that its mark names, by what the mark says."""
-    figures = FIGURES.validate_python(examples(name)["figures"])
+    figures = FIGURES.validate_python(examples(lang)["figures"])
     statement = checked.content.statements[project.STATEMENT]
     changed = statement.model_copy(update={"figures": {**statement.figures, **figures}})
     content = replace(checked.content, statements={**checked.content.statements, project.STATEMENT: changed})
@@ -155,15 +157,6 @@ def test_the_mark_of_the_example_confirms_what_its_figure_gives(name: str, check
 
 MADE_HERE = {"site", "check"}
 """Targets that are run here. Of the others make says what it would do, since they have tests of their own or ask the network."""
-
-
-def commands(name: str) -> list[str]:
-    """The lines of a guide's shell blocks, in their order."""
-    return [line for text in fences(name, "sh") for line in text.splitlines()]
-
-
-def test_both_guides_give_the_same_commands() -> None:
-    assert commands(GUIDES[0]) == commands(GUIDES[1])
 
 
 @pytest.fixture
@@ -202,8 +195,8 @@ def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.slow
 def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Path) -> None:
-    asked = commands(GUIDES[0])
-    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "new", "diff", "check", "numbers", "audit"}
+    asked = [line for name in guides.TOP for line in guides.list_commands(name, "en")]
+    assert {line.split()[2] for line in asked if "build.py " in line} >= {"import", "check", "numbers", "audit"}
     for line in asked:
         told(clone, "git", "add", "--all")
         words = shlex.split(line)
@@ -215,5 +208,3 @@ def test_the_commands_of_the_guide_work_word_for_word_in_a_fresh_clone(clone: Pa
             told(clone, "git", "clean", "-fdq", "content")
     assert (clone / "REPORT.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert (clone / "FOLDER" / "index.html").exists()
-    assert (clone / "content" / "statements" / "river-library" / "entity.yaml").exists()
-    assert (clone / "content" / "statements" / project.ENTITY / "2024-budget.yaml").exists()

@@ -12,14 +12,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+import guides
 import project
 import pytest
 import yaml
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from sample_content import LANGUAGES
+
+from budgetbook.content.text import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 GITHUB = ROOT / ".github"
@@ -30,7 +34,7 @@ WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.y*ml")), *EXAMPLES]
 PUBLISH, PUBLISH_SITE = (GITHUB / "workflows" / f"{name}.yml" for name in ("publish", "publish-site"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if path.stem != "config")
 LOCKS = sorted(ROOT.glob("*.lock"))
-TWINS = ["README", "CONTRIBUTING"]
+REPOSITORY = "https://github.com/budgetbook/budgetbook"
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 ZIZMOR = ["zizmor", "--offline", "--strict-collection", "--pedantic", "--no-progress"]
@@ -45,6 +49,7 @@ def named(path: Path) -> str:
     return f"{path.parent.name}-{path.stem}"
 
 
+PUBLISHING_GUIDES = [guides.guide_path("documentation/publish", lang) for lang in LANGUAGES if guides.ARTICLES]
 LEAKY = """
 name: Leaky
 on: pull_request_target
@@ -154,9 +159,9 @@ def test_the_site_is_published_by_one_job_and_a_call_gives_it_the_rights_that_it
         assert ({needs} if isinstance(needs, str) else {*needs}) == {*jobs(path)} - {"publish"}
 
 
-@pytest.mark.parametrize("name", [".github/workflows/publish-site.yml", "CONTRIBUTING.md", "CONTRIBUTING.zh.md"])
-def test_the_workflow_that_others_call_is_named_by_the_version_of_the_program(name: str) -> None:
-    named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", (ROOT / name).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", [PUBLISH_SITE, *PUBLISHING_GUIDES], ids=lambda path: path.name)
+def test_the_workflow_that_others_call_is_named_by_the_version_of_the_program(path: Path) -> None:
+    named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", path.read_text(encoding="utf-8"))
     assert named == [(PUBLISH_SITE.relative_to(ROOT).as_posix(), f"v{PROJECT['project']['version']}")]
 
 
@@ -305,7 +310,7 @@ def test_ci_runs_the_command_of_the_readme() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert script.read_text(encoding="utf-8").rstrip().endswith("\nexec make test")
-    blocks = [token.content for token in tokens("README.md") if token.type == "fence"]
+    blocks = [text for _, text in guides.list_blocks("README", "en")]
     assert blocks[0] == "make site\nmake test\n"
     assert not any("make " in block for block in blocks[1:])
 
@@ -322,51 +327,55 @@ def test_every_target_of_make_is_explained() -> None:
 # The pages that people read first
 
 
-def tokens(name: str) -> list[Token]:
-    found = MarkdownIt().enable("table").parse((ROOT / name).read_text(encoding="utf-8"))
-    assert found
-    return found
-
-
-def inline(name: str) -> Iterator[Token]:
-    for token in tokens(name):
+def inline(name: str, lang: Language) -> Iterator[Token]:
+    for token in guides.read_tokens(name, lang):
         yield from token.children or []
 
 
-@pytest.mark.parametrize("twin", TWINS)
-def test_twins_are_built_alike(twin: str) -> None:
+@pytest.mark.parametrize("name", guides.GUIDES)
+def test_twins_are_built_alike(name: str) -> None:
     english, chinese = (
-        [(t.type, t.tag, t.content if t.type == "fence" else "") for t in tokens(f"{twin}{suffix}")]
-        for suffix in (".md", ".zh.md")
+        [(t.type, t.tag, (t.info, t.content) if t.type == "fence" else "") for t in guides.read_tokens(name, lang)]
+        for lang in ("en", "zh")
     )
     assert any(kind == "heading_open" for kind, _, _ in english)
-    assert any(kind == "fence" for kind, _, _ in english)
     assert english == chinese
 
 
-@pytest.mark.parametrize("twin", TWINS)
-def test_twins_name_the_same_things(twin: str) -> None:
+@pytest.mark.parametrize("name", guides.GUIDES)
+def test_twins_name_the_same_things(name: str) -> None:
+    """File by file and command by command; a file of one language stands for its twin."""
     english, chinese = (
-        Counter(t.content for t in inline(f"{twin}{suffix}") if t.type == "code_inline") for suffix in (".md", ".zh.md")
+        Counter(re.sub(r"\.(en|zh)\.md$", ".md", words) for words in guides.list_code_words(name, lang)) for lang in ("en", "zh")
     )
-    assert english
     assert english == chinese
 
 
-@pytest.mark.parametrize("twin", TWINS)
-def test_twins_link_to_each_other_at_the_top(twin: str) -> None:
-    for name, other in ((f"{twin}.md", f"{twin}.zh.md"), (f"{twin}.zh.md", f"{twin}.md")):
-        assert next(token.attrGet("href") for token in inline(name) if token.type == "link_open") == other
+@pytest.mark.parametrize("name", guides.TOP)
+def test_twins_link_to_each_other_at_the_top(name: str) -> None:
+    for lang, other in (("en", "zh"), ("zh", "en")):
+        first = next(token.attrGet("href") for token in inline(name, lang) if token.type == "link_open")
+        assert first == guides.guide_path(name, other).name
 
 
-@pytest.mark.parametrize("name", [f"{twin}{suffix}" for twin in TWINS for suffix in (".md", ".zh.md")])
-def test_what_a_page_links_to_is_there(name: str) -> None:
+def make_anchor(heading: str) -> str:
+    """The address of a heading, as code hosts make it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", guides.GUIDES)
+def test_what_a_page_links_to_is_there(name: str, lang: Language) -> None:
+    """In the repository, be it by a path or by the address of a file in it, with the heading that is named."""
     targets = [
-        str(token.attrGet("href") or token.attrGet("src")) for token in inline(name) if token.type in ("link_open", "image")
+        unquote(str(t.attrGet("href") or t.attrGet("src"))) for t in inline(name, lang) if t.type in ("link_open", "image")
     ]
-    own = [target.partition("#")[0] for target in targets if "://" not in target]
-    assert own
-    assert [target for target in own if not (ROOT / target).exists()] == []
+    own = [re.sub(f"^{re.escape(REPOSITORY)}/(blob|tree)/main/", "", target).partition("#") for target in targets]
+    assert [path for path, _, _ in own if "://" not in path and not (ROOT / path).exists()] == []
+    for path, _, heading in own:
+        if heading and "://" not in path:
+            lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+            assert heading in {make_anchor(line[3:]) for line in lines if line.startswith("## ")}, path
 
 
 def test_both_licences_are_told() -> None:

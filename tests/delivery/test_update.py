@@ -5,16 +5,14 @@ The next version is made here: a copy of the program with another template, othe
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import project
 import pytest
+from installed_program import Installed, install
 
 from budgetbook.content.form import PRESENT_FORM
 
@@ -30,41 +28,6 @@ def _rename_contact(draft: ContentDraft) -> None:
 
 STEPS = (*STEPS, UpgradeStep({NEXT_FORM}, _("contact 改叫 report_at", "contact is called report_at"), _rename_contact))
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """A version of the program, laid out as its wheel installs it."""
-
-    folder: Path
-
-    def run(self, site: Path, *words: str, status: int = 0) -> str:
-        """The command in the folder of a site; what it said, on both streams."""
-        done = subprocess.run(
-            [sys.executable, "-m", "budgetbook", *words, "--lang", "en"],
-            cwd=site,
-            env={**os.environ, "PYTHONPATH": str(self.folder), "GITHUB_ACTIONS": ""},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=project.PATIENCE,
-        )
-        assert "Traceback" not in done.stdout, done.stdout
-        assert done.returncode == status, done.stdout
-        return done.stdout
-
-
-def install(to: Path) -> Installed:
-    package, program = to / "budgetbook", to / "budgetbook" / "program"
-    shutil.copytree(project.ROOT / "budgetbook", package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(project.ROOT / "build.py", package / "__main__.py")
-    shutil.copytree(project.TEMPLATES, program / "templates")
-    shutil.copy(project.ROOT / "pyproject.toml", program)
-    for name in ("languages", "countries", "schema"):
-        shutil.copytree(project.ROOT / "content" / name, program / "content" / name)
-    return Installed(to)
 
 
 def edit(path: Path, *pairs: tuple[str, str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sample_content import LANGUAGES
 
-from budgetbook.opendata.tables.schema import data_tables
+from budgetbook.opendata.tables.site_schema import data_tables
 from budgetbook.opendata.tables.table import Value
 
 Plain = list[list[object]]

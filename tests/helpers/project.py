@@ -203,7 +203,7 @@ def pages_of(content: Content, findings: Findings) -> list[Page]:
     site = _CollectedSite(None)
     site.update(folder_of(content, findings), Templates("", {}, {}))
     for file in site.files():
-        if re.fullmatch("../checks/.*html", file.path):
+        if re.fullmatch("../(checks|glossary/[^/]+)/.*html", file.path):
             with suppress(SiteTemplateError):  # such a page is put together only when it is rendered
                 file.read()
     return site.collector.pages

@@ -64,7 +64,7 @@ def test_every_number_is_seen(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["final-accounts-city", "budget-unit", "final-accounts-adjusted", "budget-capital-tables"])
 def test_a_draft_with_its_texts_written_passes_every_check(name: str, tmp_path: Path) -> None:
-    """What CONTRIBUTING asks for: the draft, its English, a summary, two texts and the body; then `check` has nothing to say."""
+    """What the guide asks for: the draft, its English, a summary, two texts and the body; then `check` has nothing to say."""
     content = tmp_path / "content"
     shutil.copytree(document_parts.CONTENT, content)
     body = content / "statements" / "a-new-body"

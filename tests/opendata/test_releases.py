@@ -7,9 +7,11 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +20,7 @@ import project
 import pytest
 
 from budgetbook.opendata.releases import figure_differences
-from budgetbook.opendata.releases.published_data import PublishedData
+from budgetbook.opendata.releases.published_data import PublishedData, PublishedDataError
 
 HEAD = ("figure", "entity", "statement", "year", "role", "line", "printed", "unit", "amount")
 
@@ -179,3 +181,60 @@ def test_figures_that_do_not_follow_each_other_are_not_compared(tmp_path: Path) 
     for package in (mixed, other):
         with pytest.raises(Exception, match="figures"):
             differences(package, package)
+
+
+def _encrypt(archive: bytes) -> bytes:
+    """An archive whose members say that they have a password."""
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(mark), archive):
+            place = found.start() + flags
+            archive = archive[:place] + b"\x01" + archive[place + 1 :]
+    return archive
+
+
+def pack(folder: Path) -> bytes:
+    """The archive of a package."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as members:
+        for path in sorted(folder.iterdir()):
+            members.write(path, path.name)
+    return archive.getvalue()
+
+
+def test_a_foreign_archive_leaves_nothing_behind(site: Path, tmp_path: Path) -> None:
+    """One with a password; one of which only the end is wrong, when much has been compared already; one that has changed since it
+    was described."""
+    mixed = write_package(tmp_path / "mixed", *(figure(entity, "x", "1") for entity in ("a", "zzz", "b")))
+    changed = write_package(tmp_path / "changed", figure("a", "x", "1"))
+    (changed / "figures.csv.gz").write_bytes(gzip.compress(b"figure\r\n"))
+    for name, data in {"locked": _encrypt(pack(mixed)), "mixed": pack(mixed), "changed": pack(changed)}.items():
+        path = tmp_path / f"{name}.zip"
+        path.write_bytes(data)
+        done = release(site, tmp_path / "out", "--against", path)
+        assert (done.status, done.out) == (1, ""), name
+        assert done.err.startswith(path.as_posix()), name
+        assert list((tmp_path / "out").glob("*")) == [], name
+
+
+@pytest.mark.parametrize("amount", ["1e99999999", "NaN", "-Infinity", "9" * 65, "1.000,5", ""])
+def test_what_is_no_amount_has_no_difference(amount: str, tmp_path: Path) -> None:
+    old = write_package(tmp_path / "old", figure("a", "x", "1", amount=amount))
+    new = write_package(tmp_path / "new", figure("a", "x", "2", amount="2.50"))
+    assert [each[-1] for each in differences(old, new)] == [""]
+    assert [each[-1] for each in differences(new, new)] == []
+
+
+def test_a_line_that_does_not_end_is_not_read_whole(tmp_path: Path) -> None:
+    package = PublishedData.read(write_package(tmp_path / "old", head=("," * 8_000_000,)))
+    tracemalloc.start()
+    with pytest.raises(PublishedDataError):
+        list(package.read_rows("figures"))
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    done = release(site, tmp_path / "out")
+    assert (done.status, "is there already, and is no folder" in done.err) == (2, True)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"

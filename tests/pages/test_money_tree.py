@@ -91,6 +91,25 @@ def test_a_name_that_a_chain_repeats_stands_once(tree: MoneyTree) -> None:
     assert other.names_below[0] != other.name
 
 
+def test_a_step_of_a_chain_that_the_next_one_names_again_is_left_out(field: CheckedContent) -> None:
+    found = tree_of(field, {"206": 10, "20601": 10, "2060199": 10, "208": 30, "20805": 30, "2080505": 30}, total=40)
+    assert found
+    pensions, research = found.rows
+    assert len(pensions.names_below) == 2
+    step, rest = (field.content.classifications["functional"][code].name["en"] for code in ("20601", "2060199"))
+    assert step.casefold() in rest.casefold(), "the case that the test is about"
+    assert research.names_below == (rest,)
+
+
+def test_small_lines_alone_need_no_row_of_their_own(field: CheckedContent) -> None:
+    """It would say again what the row above says."""
+    small_parts = {f"20805{number:02}": 20 for number in (1, 2, 5, 6)}
+    found = tree_of(field, {"208": 80, "20805": 80, **small_parts, "212": 9_920}, total=10_000)
+    assert found
+    pensions = next(row for row in found.rows if row.code == "208")
+    assert [part.code for part in pensions.parts] == list(small_parts)
+
+
 def test_small_lines_share_a_row_that_opens_to_them(tree: MoneyTree) -> None:
     small = tree.rows[3]
     assert (small.address, len(small.parts)) == ("", 4)

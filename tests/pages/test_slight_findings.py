@@ -77,7 +77,7 @@ def row(page: str) -> str:
 
 def test_the_rate_of_completion_stands_below_its_budget_and_is_marked_where_it_does_not_fit(pages: dict[Language, str]) -> None:
     english, chinese = (re.sub(r"<[^>]+>", "", row(pages[lang])) for lang in ("en", "zh"))
-    assert "Initial budget: 3 million yuan" in english
+    assert "Initial budget: 3.00 million yuan" in english, "with as many decimals as the figure itself"
     assert "≠ As printed: 89.70% of the initial budget" in english
     assert "年初预算：300.00万元" in chinese
     assert "≠ 文件写的：完成年初预算的89.70%" in chinese

@@ -247,6 +247,28 @@ def test_a_renamed_body_is_followed_at_both_addresses(checked: CheckedContent) -
     assert found["zh/old-name/feed.xml"] == found[f"zh/{project.ENTITY}/feed.xml"]
 
 
+def test_who_follows_a_body_is_not_told_all_again_when_it_is_renamed(several: CheckedContent, two_years: CheckedContent) -> None:
+    """The entries keep their ids, in every feed; they lead to where the pages are now."""
+    for checked in (several, two_years):
+        followed = 0
+        for name, entity in checked.content.entities.items():
+            renamed = entity.model_copy(update={"formerly": ("first-name", "second-name")})
+            content = replace(checked.content, entities=checked.content.entities | {name: renamed})
+            before, after = feeds_of(checked), feeds_of(CheckedContent(content, checked.findings))
+            for path in before:
+                if f"/{name}/" not in path and path != "en/checks/feed.xml":
+                    continue
+                old, new = (read(feeds[path]).findall(f"{ATOM}entry") for feeds in (before, after))
+                old_ids, new_ids = ([text for entry in entries for text in texts(entry, "id")] for entries in (old, new))
+                assert new_ids == [text.replace(f"/{name}/", "/first-name/") for text in old_ids]
+                links = [
+                    [link.get("href") for entry in entries for link in entry.findall(f"{ATOM}link")] for entries in (old, new)
+                ]
+                assert links[0] == links[1]
+                followed += len(old_ids)
+        assert followed > 3
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_manifest_leads_to_what_is_there(lang: Language, site: Path) -> None:
     manifest = json.loads((site / lang / "manifest.webmanifest").read_text(encoding="utf-8"))

@@ -194,6 +194,14 @@ def test_a_slip_is_told_and_nothing_is_written(browser: Browser, server: str) ->
         assert Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[1].startswith('"\'=1+1",')
         endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
         assert len(run_query(page, endless)) == 1000, "no more is read than is shown"
+        wide = endless.replace("SELECT i FROM n", "SELECT printf('%.*c', 4000000, 'x') FROM n")
+        assert len(run_query(page, wide)) == 2, "nor more than a page can hold"
+        assert run_query(page, "SELECT printf('%.*c', 1000000000, 'x'), zeroblob(1000000000)") == []
+        expect(status).to_contain_text("too big")
+        for statement in ("DROP TABLE concepts", "UPDATE figures SET printed = '0'", "VACUUM", "PRAGMA user_version = 7"):
+            assert run_query(page, statement) == []
+            expect(status).not_to_have_text("")
+        assert run_query(page, "SELECT count(*) > 9 FROM concepts") == [["1"]]
         page.locator("#query").fill(endless.replace("SELECT i FROM n", "SELECT max(i) FROM n"))
         page.locator("#sql [type=submit]").click()
         page.locator("#stop").click()

@@ -133,6 +133,15 @@ def test_every_link_leads_somewhere(pinto: Path) -> None:
     assert broken == []
 
 
+def test_spanish_pages_write_their_decimals_with_a_comma(pinto: Path) -> None:
+    """But the number of a licence."""
+    pages = sorted((pinto / "es" / "pinto").rglob("index.html"))
+    texts = {page: text_of(pinto, page.parent.relative_to(pinto).as_posix()) for page in pages}
+    points = {page.parent.name: re.findall(r"(?<![\d.,])\d+\.\d{1,2}(?![\d.,]).{0,20}", text) for page, text in texts.items()}
+    assert "sheet" in points
+    assert {name: found for name, found in points.items() if [each for each in found if not each.startswith("4.0")]} == {}
+
+
 def test_links_for_editing_lead_to_the_folder_of_the_site(pinto: Path) -> None:
     page = (pinto / "es" / NEWEST / "index.html").read_text("utf-8")
     assert f"/edit/main/tests/sites/pinto/statements/{NEWEST}.yaml" in page

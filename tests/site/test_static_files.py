@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import built_site
@@ -65,3 +66,25 @@ def test_a_static_file_that_is_a_link_is_refused(small: Path) -> None:
     (small / "static" / "passwords").symlink_to("/etc/passwd")
     (problem,) = project.run_on(small, "check").problems
     assert "symbolic link" in problem
+
+
+@pytest.mark.whole
+def test_whatever_stands_at_the_root_of_a_site_is_the_program_s_own(small: Path, tmp_path: Path) -> None:
+    assert project.run_on(small, "--out", tmp_path / "site").status == 0
+    names = sorted(path.name for path in (tmp_path / "site").iterdir() if not path.name.startswith("."))
+    assert len(names) > 8
+    for name in names:
+        put(small, f"{name}/mine.txt")
+    problems = project.run_on(small, "check").problems
+    assert [problem.partition("static/")[2].partition("/")[0] for problem in problems] == names
+
+
+@pytest.mark.parametrize("name", ["static", "static/papers/pipe"])
+def test_what_is_no_file_is_told_and_not_left_out(name: str, small: Path) -> None:
+    if name == "static":
+        (small / "static").write_text("not a folder", encoding="utf-8")
+    else:
+        put(small, "papers/a.txt")
+        os.mkfifo(small / name)
+    (problem,) = project.run_on(small, "check").problems
+    assert f"{name}:1:1: expected static to be a folder, with ordinary files in it" in problem

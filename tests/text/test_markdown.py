@@ -65,6 +65,14 @@ def test_roles_are_found_with_their_places() -> None:
     assert list(find_roles(text)) == [(1, 3, "figure", "b"), (2, 3, "term", "c <d>"), (2, 21, "x", "y")]
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_a_block_of_code_shows_roles_and_has_none(fence: str) -> None:
+    text = f"a {{figure}}`b`\n\n{fence}markdown\n{{no}}`such`\n{fence}\n\n  {{term}}`c`\n"
+    assert list(find_roles(text)) == [(1, 3, "figure", "b"), (7, 3, "term", "c")]
+    assert "{no}`such`" in render_html(text, lambda _, name: ResolvedRole(name))
+    assert list(find_roles(f"{fence}\n{{no}}`such`\n")) == [], "a block that nothing closes goes to the end"
+
+
 def test_without_roles_the_columns_stay() -> None:
     text = "a {figure}`b12` 3"
     assert without_roles(text) == "a" + " " * 15 + "3"

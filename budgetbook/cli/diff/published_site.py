@@ -21,7 +21,7 @@ from budgetbook.engine.contribution_targets import name_index
 from budgetbook.engine.plan import HOST
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.opendata.tables import rows
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.render import redirects
 from budgetbook.render.page_describer import PageDescriber
 from budgetbook.render.renderer import Renderer

@@ -11,12 +11,14 @@ from budgetbook.cli.console import report_problems, show, tell
 from budgetbook.cli.messages import say
 from budgetbook.cli.options import CONTENT, FORMAT, Command, Option
 from budgetbook.content import dictionary, form
-from budgetbook.content.folder import looks_like_content
+from budgetbook.content.folder import Folder, looks_like_content
+from budgetbook.content.yaml import reader
+from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.bilingual import Sentence
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import Problem, message
 
-_SCHEMAS = "schema"
+_SCHEMAS, _SETTINGS = "schema", "site.yaml"
 _FROM_TO = _("内容：从第 {old} 版格式到第 {new} 版", "content: from form {old} to form {new}")
 _AT_PRESENT = _("内容：已是第 {new} 版格式", "content: is of form {new} already")
 _STEP = _("  第 {form} 版：{explanation}", "  form {form}: {explanation}")
@@ -68,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         tell(_NOTHING, options)
     elif options.write:
         changes = [exchange.FileChange(path, old, new) for path, (old, new) in plan.changes.items()]
-        exchange.write_changes(changes, last=root / "site.yaml")
+        exchange.write_changes(changes, last=root / _SETTINGS)
         tell(_RESULT, options)
     else:
         tell(_NOT_YET, options)
@@ -81,13 +83,24 @@ def _translate(value: object, options: argparse.Namespace) -> object:
 
 def _find_problems(root: Path) -> Iterator[Problem]:
     """What keeps the form of the folder from being known, or from being one that steps lead on from."""
-    site_file = dictionary.read_site(root)
     if not looks_like_content(root):
         yield Problem(root.as_posix(), 1, 1, "", message("no-content-folder"))
-    elif (present := form.tell_form(root, site_file)) is None and site_file is not None:
-        yield site_file.problem(("form",), message("not-a-form", found=site_file.data["form"]))
-    elif present is not None and present > form.PRESENT_FORM and (problem := form.find_problem(root, site_file)):
+        return
+    site_file, problems = _read_settings(root)
+    if site_file is None or problems:
+        yield from problems  # where it cannot be read, nobody knows the form
+    elif (present := form.tell_form(root, site_file)) is None:
+        written_form = site_file.data["form"]
+        yield site_file.problem(("form",), message("not-a-form", found=written_form if isinstance(written_form, str) else "…"))
+    elif present > form.PRESENT_FORM and (problem := form.find_problem(root, site_file)):
         yield problem
+
+
+def _read_settings(root: Path) -> tuple[YamlFile | None, list[Problem]]:
+    """Read `site.yaml`, with all that is wrong with it as YAML."""
+    files, problems = Folder(root).read([_SETTINGS])
+    raw = files[_SETTINGS]
+    return reader.read((root / _SETTINGS).as_posix(), raw) if raw is not None else (None, problems)
 
 
 def _make_plan(root: Path) -> UpgradePlan:

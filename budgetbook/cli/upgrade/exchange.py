@@ -10,6 +10,7 @@ from pathlib import Path
 
 from budgetbook.cli.upgrade.content_draft import UpgradeError
 from budgetbook.diagnostics.bilingual import bilingual as _
+from budgetbook.infra.base.file_batch import FileBatch
 
 _RACE = _(
     "{file} 刚刚被别人改过；什么也没有写，请再运行一次",
@@ -25,11 +26,6 @@ class FileChange:
     old: bytes | None
     new: bytes | None
 
-    @property
-    def draft(self) -> Path:
-        """Where the new bytes wait beside it, under a name that is ignored."""
-        return self.path.with_name(f".{self.path.name}.tmp")
-
 
 def write_changes(changes: Sequence[FileChange], last: Path) -> None:
     """Write every change. What fails is undone, and raises OSError or UpgradeError.
@@ -39,42 +35,45 @@ def write_changes(changes: Sequence[FileChange], last: Path) -> None:
     """
     ordered_changes = sorted(changes, key=lambda change: (change.new is None, change.path == last))
     written_changes: list[FileChange] = []
+    batch = FileBatch()
     try:
-        for change in changes:
-            _prepare(change)
+        drafts = {change.path: _prepare(change, batch) for change in changes}
         for change in ordered_changes:
             written_changes.append(change)
-            _put(change)
+            _put(change, drafts[change.path])
     except BaseException:
         for change in reversed(written_changes):
             _undo(change)
         raise
     finally:
-        for change in changes:
-            with suppress(OSError):
-                change.draft.unlink(missing_ok=True)
+        batch.discard()
     for change in ordered_changes:
         if change.new is None:
             _remove_empty_folder(change.path.parent)
 
 
-def _prepare(change: FileChange) -> None:
-    """Write the new bytes beside the file, with its rights. Raises UpgradeError if the file is not the one that was read."""
+def _prepare(change: FileChange, batch: FileBatch) -> Path:
+    """Write the new bytes beside the file, with its rights; return where they wait.
+
+    Raises UpgradeError if the file is not the one that was read.
+    """
     present_bytes = change.path.read_bytes() if change.path.is_file() and not change.path.is_symlink() else None
     if present_bytes != change.old or (present_bytes is None and os.path.lexists(change.path)):
         raise UpgradeError(_RACE, file=change.path.as_posix())
-    if change.new is not None:
-        change.path.parent.mkdir(parents=True, exist_ok=True)
-        change.draft.write_bytes(change.new)
-        if change.old is not None:
-            change.draft.chmod(change.path.stat().st_mode & 0o777)
+    if change.new is None:
+        return change.path
+    draft = batch.draft(change.path)
+    draft.write_bytes(change.new)
+    if change.old is not None:
+        draft.chmod(change.path.stat().st_mode & 0o777)
+    return draft
 
 
-def _put(change: FileChange) -> None:
+def _put(change: FileChange, draft: Path) -> None:
     if change.new is None:
         change.path.unlink()
     else:
-        os.replace(change.draft, change.path)  # noqa: PTH105 - the same as Path.replace, and named in the rule about who writes files
+        os.replace(draft, change.path)  # noqa: PTH105 - the same as Path.replace, and named in the rule about who writes files
 
 
 def _undo(change: FileChange) -> None:

@@ -15,7 +15,7 @@ from budgetbook.opendata.formats import json_text
 from budgetbook.opendata.formats.data_version import VERSION
 from budgetbook.opendata.formats.datapackage import CC_BY
 from budgetbook.opendata.tables.rows import Rows, records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.statement_rows import CONCEPT_FIGURES, StatementRows, statement_columns
 from budgetbook.opendata.tables.table import DataColumn, Value
 

@@ -16,7 +16,7 @@ from budgetbook.opendata.row_contribution import KIND
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables import column_docs, rows
 from budgetbook.opendata.tables.row_list import RowList
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.statement_rows import API_COLUMNS, CONCEPT_FIGURES, concept_row
 
 

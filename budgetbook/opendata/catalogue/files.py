@@ -14,7 +14,8 @@ from budgetbook.opendata.formats.data_version import DataVersion
 from budgetbook.opendata.row_contribution import KIND, MEASURES
 from budgetbook.opendata.shared_files import SharedFileBuilder
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import TABLES, site_tables
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.site_schema import site_tables
 
 
 def catalogue_files(builder: SharedFileBuilder, files: tuple[DataFile, ...]) -> Iterator[DataFile]:

@@ -13,7 +13,7 @@ from typing import Any
 from budgetbook.content.content import Content
 from budgetbook.opendata.data_file import DataFile
 from budgetbook.opendata.formats.data_version import DataVersion
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, Value
 from budgetbook.opendata.tables.translated_texts import format_sentence, join_texts
 

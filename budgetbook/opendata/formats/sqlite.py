@@ -23,7 +23,7 @@ from budgetbook.opendata.formats.json_text import decimal_to_number
 from budgetbook.opendata.formats.sqlite_layout import DatabaseLayout, RowSplitter
 from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.rows import records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
 
 APPLICATION = int.from_bytes(b"BUDG", "big")

@@ -16,7 +16,7 @@ from budgetbook.content.units import Unit
 from budgetbook.infra.cache.blobs import fingerprint
 from budgetbook.opendata.formats.xlsx import WorksheetSpec
 from budgetbook.opendata.tables.rows import Rows, records
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import Value
 from budgetbook.text.column_heads import column_heads
 from budgetbook.text.phrases import Phrases

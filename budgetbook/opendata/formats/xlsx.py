@@ -19,7 +19,7 @@ from typing import Any
 from budgetbook.infra.cache.files import make_writer
 from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.tables import column_docs
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import Value
 
 _CREATION_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook has no clock: the same rows give the same bytes

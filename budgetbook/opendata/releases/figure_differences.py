@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import groupby
 
 from budgetbook.opendata.releases.published_data import PublishedData, PublishedDataError
@@ -18,6 +18,8 @@ COLUMNS = (
 """What names a figure; whether it was added, removed or changed; how it stood before and how it stands now;
 the latter minus the former."""
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*%?")
+_AMOUNT = re.compile(r"-?[0-9]{1,64}(?:\.[0-9]{1,64})?")
+"""What our own tables have as an amount; of 1e999999999, which a release of others may hold, the difference would fill a disk."""
 _Figures = dict[str, dict[str, str]]
 
 
@@ -63,10 +65,9 @@ def _guard_cell(cell: str) -> str:
 
 def _subtract(new_amount: str, old_amount: str) -> str:
     """After minus before; empty where either is no number."""
-    try:
-        return format(Decimal(new_amount) - Decimal(old_amount), "f")
-    except InvalidOperation:
+    if not (_AMOUNT.fullmatch(new_amount) and _AMOUNT.fullmatch(old_amount)):
         return ""
+    return format(Decimal(new_amount) - Decimal(old_amount), "f")
 
 
 def _read_entities(package: PublishedData) -> Iterator[tuple[str, _Figures]]:

@@ -24,7 +24,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _PART = re.compile(r"-\d+")
 _MAX_DESCRIPTOR = 100_000_000
 """Bytes: it names every statement as a source."""
-_READING_ERRORS = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile, csv.Error, NotImplementedError)
+_MAX_LINE = 1_000_000
+"""Characters of a line of a table: one that never ends is not read into memory."""
+_READING_ERRORS = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile, csv.Error, RuntimeError)
+"""RuntimeError is what an archive with a password raises, and one whose compression is unknown."""
 
 
 class PublishedDataError(BudgetbookError):
@@ -51,7 +54,7 @@ class PublishedData:
                 descriptor = json.loads(file.read(_MAX_DESCRIPTOR))
             hashes = {each["path"]: each["hash"].removeprefix("sha256:") for each in descriptor["resources"]}
             version = descriptor["version"]
-        except (*_READING_ERRORS, TypeError, AttributeError, RecursionError) as error:
+        except (*_READING_ERRORS, TypeError, AttributeError) as error:
             raise PublishedDataError(place.as_posix()) from error
         if not isinstance(version, str) or not all(map(_NAME.fullmatch, hashes)):
             raise PublishedDataError(place.as_posix())
@@ -79,10 +82,13 @@ class PublishedData:
             raise PublishedDataError(f"{self.place.as_posix()}: {name}: SHA-256")
 
     def read_rows(self, table: str) -> Iterator[dict[str, str]]:
-        """Yield the rows of a table from all of its parts, in their order. Raises PublishedDataError."""
+        """Yield the rows of a table from all of its parts, in their order; raises PublishedDataError, also where a part is not
+        the one that the descriptor tells of."""
         for name in self.hashes:
             stem = name.partition(".")[0]
             if stem == table or (stem.startswith(table) and _PART.fullmatch(stem.removeprefix(table))):
+                for _piece in self.read_table(name):
+                    pass  # only to compare its hash, before anything is told from it
                 yield from self._read_part(name)
 
     def _read_part(self, name: str) -> Iterator[dict[str, str]]:
@@ -92,9 +98,17 @@ class PublishedData:
                 gzip.open(file) as plain_file,
                 io.TextIOWrapper(plain_file, encoding="utf-8-sig", newline="") as text,
             ):
-                yield from csv.DictReader(text, restval="", strict=True)
+                yield from csv.DictReader(_read_lines(text), restval="", strict=True)
         except _READING_ERRORS as error:
             raise PublishedDataError(f"{self.place.as_posix()}: {name}") from error
+
+
+def _read_lines(text: IO[str]) -> Iterator[str]:
+    """Yield the lines of a file. Raises ValueError for one that is too long."""
+    while line := text.readline(_MAX_LINE):
+        if len(line) == _MAX_LINE:
+            raise ValueError(f"a line of more than {_MAX_LINE} characters")
+        yield line
 
 
 def _open(place: Path, name: str) -> IO[bytes]:

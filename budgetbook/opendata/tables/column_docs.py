@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from budgetbook.content.content import Content
 from budgetbook.content.text import Language
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn
 from budgetbook.opendata.tables.translated_texts import join_texts
 from budgetbook.text.phrases import Phrases

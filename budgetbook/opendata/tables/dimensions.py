@@ -14,7 +14,7 @@ from budgetbook.opendata.tables import international
 from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.opendata.tables.translated_texts import TranslatedTexts, translated_cells
 from budgetbook.text.table_lines import line_address, row_name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.rules.scores import WHOLE_ENTITY, evaluations, indicators
 from budgetbook.content.content import Content, Statement
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import site_tables
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import Row, Value
 from budgetbook.opendata.tables.translated_texts import translated_cells
 

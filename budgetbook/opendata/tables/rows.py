@@ -18,7 +18,8 @@ from budgetbook.opendata.tables.additive import Sums
 from budgetbook.opendata.tables.concept_tree import ConceptTree
 from budgetbook.opendata.tables.figures import FigureRows
 from budgetbook.opendata.tables.formula_guard import build_row
-from budgetbook.opendata.tables.schema import TABLES, site_tables
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataTable, Row, Value
 from budgetbook.opendata.tables.translated_texts import TranslatedTexts, site_texts, statement_texts
 from budgetbook.text.explain import finding_anchor

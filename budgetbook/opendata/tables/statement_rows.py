@@ -19,7 +19,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.opendata.tables.row_list import RowList
-from budgetbook.opendata.tables.schema import TABLES, in_each_language
+from budgetbook.opendata.tables.schema import TABLES
+from budgetbook.opendata.tables.site_schema import in_each_language
 from budgetbook.opendata.tables.table import DataColumn, Value
 
 Record = Mapping[str, Any]

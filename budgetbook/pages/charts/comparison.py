@@ -102,7 +102,9 @@ def execution(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
         cells.append((name, fields["budget"], fields["spent"], share))
         if not first and FAILS_SIGN not in signs:
             headline = presenter.phrases.say(side_phrase_id(presenter, "headline-execution", concept), name=name, share=share)
-        first = first or presenter.phrases.say(side_phrase_id(presenter, "chart-execution", concept), share=share, **fields)
+        short = {"spent": label_text(presenter, outcome.amount), "budget": label_text(presenter, budget.amount)}
+        phrase_id = side_phrase_id(presenter, "chart-execution", concept)
+        first = first or presenter.phrases.say(phrase_id, name=name, share=share, **short)
     if not any(row.value for row in rows):
         return None
     head = ("column-item", "column-budget", "column-executed", "column-executed-share")

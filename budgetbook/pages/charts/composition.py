@@ -238,7 +238,7 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
         return _signed_bars(presenter, concept, whole.amount, items)
     whole_fails = FAILS_SIGN in value_sign(presenter, concept, whole)
     itemised_amount = Amount(total_of(terms), whole.amount.unit)
-    fields = {"count": len(terms), "listed": amount_text(presenter, itemised_amount), "rest": amount_text(presenter, left)}
+    fields = {"count": len(terms), "listed": label_text(presenter, itemised_amount), "rest": label_text(presenter, left)}
     share = amount_format.format_percentage(itemised_amount.value, whole.amount.value, presenter.style.numbers)
     headline = presenter.phrases.say(_HEADLINES[sentence], share=share) if not whole_fails and left.value else ""
     return _listing(presenter, whole.amount, items, presenter.phrases.say(sentence, share=share, **fields), headline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.change_line import ChangeLine, adds_up
@@ -55,10 +56,10 @@ class _TreeBuilder:
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
 
     def rows(self, lines: Sequence[TreeLine], depth: int = 1) -> Iterator[TreeRow]:
-        """Yield a row for each line, then one for the small ones."""
+        """Yield a row for each line, then one for the small ones; small ones alone are themselves what the row above opens to."""
         large_lines = [line for line in lines if self._share(line.amount) >= _SMALL]
         small_lines = [line for line in lines if self._share(line.amount) < _SMALL]
-        if len(small_lines) < _FEWEST_SMALL:
+        if len(small_lines) < _FEWEST_SMALL or not large_lines:
             large_lines, small_lines = list(lines), []
         yield from (self._row(line, depth) for line in large_lines)
         if small_lines:
@@ -89,7 +90,7 @@ class _TreeBuilder:
         last_line, next_depth = (chain or [line])[-1], depth + len(chain) + 1
         return TreeRow(
             name=name,
-            names_below=tuple(each for each in lower_names if each != name),
+            names_below=tuple(_without_repeated([each for each in lower_names if each != name])),
             share=share,
             share_text=amount_format.format_percentage(line.amount.value, self.whole.amount.value, self.presenter.style.numbers),
             amount=self.column.write(line.amount),
@@ -129,6 +130,13 @@ class _TreeBuilder:
     def _change(self, line: TreeLine) -> str:
         prior = self.priors.get(line.anchor)
         return self.column.write_change(prior.change) if prior else ""
+
+
+def _without_repeated(names: Sequence[str]) -> Iterator[str]:
+    """Leave out each name that the next one repeats: `support of firms` before `other spending on the support of firms`."""
+    for name, lower_name in zip_longest(names, names[1:], fillvalue=""):
+        if name.casefold() not in lower_name.casefold():
+            yield name
 
 
 def _find_depth(whole: TreeLine) -> int:

@@ -66,6 +66,8 @@ class Tally:
     untestable: int
     sentence: str
     """`61 checks: 40 add up, 3 differ by rounding, 9 do not add up, 9 cannot be checked.`"""
+    fails_text: str
+    """`9 do not add up`; empty if all do."""
     legend: str
     """What the ticks of its picture mean; empty if all are of one kind."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.money import Amount
@@ -50,7 +52,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         state_word="" if state == "printed" else presenter.phrases[f"state-{state}"],
         year=presenter.year(concept),
         amount=presenter.number(concept),
-        plans=plan_views(presenter, concept),
+        plans=plan_views(presenter, concept, lambda amount: amount_format.format_readable(amount, presenter.style)),
         completion=completion_view(presenter, concept),
         prior=presenter.prior(concept),
         change=change_view(presenter, concept),
@@ -65,11 +67,13 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
     )
 
 
-def plan_views(presenter: StatementPresenter, concept: str) -> tuple[tuple[str, Number], ...]:
-    """List the initial and the adjusted budget that final accounts print beside a figure."""
+def plan_views(presenter: StatementPresenter, concept: str, write: Callable[[Amount], str]) -> tuple[tuple[str, Number], ...]:
+    """List the initial and the adjusted budget that final accounts print beside a figure, written as the figure is."""
     levels: tuple[Level, ...] = ("budget", "adjusted")
     printed_amounts = [(presenter.phrases[f"stage-{level}"], presenter.ledger.printed_amount(concept, level)) for level in levels]
-    return tuple((name, presenter.number_view(amount, concept)) for name, amount in printed_amounts if amount)
+    return tuple(
+        (name, replace(presenter.number_view(amount, concept), text=write(amount))) for name, amount in printed_amounts if amount
+    )
 
 
 def completion_view(presenter: StatementPresenter, concept: str) -> CompletionView | None:
@@ -81,7 +85,7 @@ def completion_view(presenter: StatementPresenter, concept: str) -> CompletionVi
     computed_value, budget = check.computed_value, figure.completion_of or "of-some-budget"
     is_rate = isinstance(computed_value, Amount) and computed_value.unit == "%"
     return CompletionView(
-        text=presenter.phrases.say(f"printed-completion-{budget}", rate=f"{figure.completion}%"),
+        text=presenter.phrases.say(f"printed-completion-{budget}", rate=_write_percent(presenter.phrases, figure.completion)),
         computed_text=presenter.explainer.text(computed_value) if is_rate else "",
         agrees=rate_outcome(check) != "fails",
     )
@@ -113,7 +117,7 @@ def _printed_change(presenter: StatementPresenter, concept: str) -> tuple[str, s
         return "", ""
     change = Amount(says.change, says.unit or presenter.ledger.unit(concept)) if says.change is not None else None
     sizes = [amount_format.format_as_printed(change, presenter.style.printed_numbers)] if change else []
-    percent = [f"{says.percent}%"] if says.percent is not None else []
+    percent = [_write_percent(phrases, says.percent)] if says.percent is not None else []
     reader_text = _change_sentence(
         phrases, says.direction, [amount_format.format_for_prose(change, phrases.style)] if change else [], percent
     )
@@ -131,7 +135,14 @@ def _change_sentence(phrases: Phrases, direction: Direction | None, change: list
 def share_text(presenter: StatementPresenter, concept: str) -> str:
     """Say the share that the document prints of a figure; empty if it prints none."""
     figure = presenter.ledger.figure(concept)
-    return presenter.phrases.say("printed-share", share=f"{figure.share}%") if figure and figure.share is not None else ""
+    if figure is None or figure.share is None:
+        return ""
+    return presenter.phrases.say("printed-share", share=_write_percent(presenter.phrases, figure.share))
+
+
+def _write_percent(phrases: Phrases, percent: Decimal) -> str:
+    """Write a percentage with the digits that the document prints, as the reader writes numbers: `3.40%`, `3,40 %`."""
+    return f"{phrases.style.digits(percent)}{phrases.style.numbers.percent}"
 
 
 def _reason(presenter: StatementPresenter, concept: str) -> Html:

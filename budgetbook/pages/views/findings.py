@@ -16,7 +16,7 @@ from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.tally import write_tally
+from budgetbook.text.tally import write_count, write_tally
 
 _BETWEEN_WORKINGS = " ; "
 _LEGEND: Mapping[str, tuple[Outcome, ...]] = {
@@ -163,7 +163,10 @@ def build_tally(counts: Sequence[int], phrases: Phrases) -> Tally:
     """Build the tally from counts in the order of OUTCOMES."""
     count, total = dict(zip(OUTCOMES, counts, strict=True)), sum(counts)
     fields = {outcome.replace("-", "_"): number for outcome, number in count.items()}
-    return Tally(total, **fields, sentence=write_tally(count, phrases), legend=_tally_legend(count, phrases))
+    fails_text = write_count("fails", count["fails"], phrases) if count["fails"] else ""
+    return Tally(
+        total, **fields, sentence=write_tally(count, phrases), fails_text=fails_text, legend=_tally_legend(count, phrases)
+    )
 
 
 def _tally_legend(count: Mapping[Outcome, int], phrases: Phrases) -> str:
