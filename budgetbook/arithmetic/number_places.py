@@ -49,8 +49,42 @@ def number_at(statement: Statement, path: NumberPath) -> Amount:
 
 
 def with_number(statement: Statement, path: NumberPath, value: Decimal) -> Statement:
-    """The statement with another number at a path."""
-    return cast("Statement", _put(statement, path, value))
+    """The statement with another number at a path, and wherever its record has the same number of the document once more."""
+    changed_statement = statement
+    for same_path in (path, *_list_copies(statement, path)):
+        changed_statement = cast("Statement", _put(changed_statement, same_path, value))
+    return changed_statement
+
+
+def find_reading_path(statement: Statement, concept: str, number: int) -> NumberPath:
+    """Where the number of a further reading stands, counted from 1: in the total of the table that prints it, if it is one."""
+    path: NumberPath = ("figures", concept, "readings", number - 1, "amount")
+    totals = (
+        ("breakdowns", name, "total", index)
+        for name, breakdown in statement.breakdowns.items()
+        for index, column in enumerate(breakdown.columns[: len(breakdown.total or ())])
+        if column.concept == concept and (breakdown.total or ())[index] is not None
+    )
+    return next((total for total in totals if path in _list_copies(statement, total)), path)
+
+
+def _list_copies(statement: Statement, path: NumberPath) -> tuple[NumberPath, ...]:
+    """The figures that have the number of a table's total, for it is printed once: as their own, or as a further reading."""
+    if path[0] != "breakdowns" or path[2] != "total":
+        return ()
+    breakdown = statement.breakdowns[str(path[1])]
+    column = breakdown.columns[int(path[3])]
+    figure = statement.figures.get(column.concept)
+    if figure is None:
+        return ()
+    paths: list[NumberPath] = []
+    if figure.find_place(column.role) == breakdown.at and getattr(figure, column.role) is not None:
+        paths.append(("figures", column.concept, column.role))
+    if column.role == "amount":
+        readings = enumerate(figure.readings)
+        paths += [("figures", column.concept, "readings", i, "amount") for i, r in readings if r.at == breakdown.at]
+    total = number_at(statement, path)
+    return tuple(each for each in paths if number_at(statement, each) == total)
 
 
 def _put(record: Any, path: NumberPath, value: Decimal) -> Any:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.number_places import NumberPath, find_number_paths, number_at, with_number
+from budgetbook.arithmetic.number_places import NumberPath, find_number_paths, find_reading_path, number_at, with_number
 from budgetbook.content.content import Statement
 from budgetbook.content.units import Unit
 
@@ -39,17 +39,31 @@ def trace_to_causes(statement: Statement, findings: Findings, rerun: Rerun) -> F
     """The findings, with those that follow from another one marked as such."""
     open_findings = [finding for finding in findings if finding.verdict == "fails"]
     causes: dict[str, Finding] = {}
-    for correction in _corrections(statement, open_findings)[:_MOST_TRIALS]:
-        # A wrong unit is no wrong digit, though another digit may make the number fit the unit.
-        open_ids = {finding.id for finding in open_findings if finding.id not in causes and finding.rule != "unit"}
-        if len(open_ids) < 2:
-            break
+    for correction, settled_ids in _try_corrections(statement, open_findings, rerun):
+        follow_ids = settled_ids - causes.keys()
+        if len(follow_ids) > 1:
+            causes |= _follow(statement, correction, [finding for finding in open_findings if finding.id in follow_ids])
+    return tuple(_mark(finding, causes) for finding in findings)
+
+
+def _try_corrections(
+    statement: Statement, open_findings: list[Finding], rerun: Rerun
+) -> list[tuple[_Correction, frozenset[str]]]:
+    """The corrections that break nothing, each with the findings that it settles, the one that settles most first.
+
+    Of two values for one number, that of a sum to the last digit settles what one from a rounded number leaves open.
+    """
+    # A wrong unit is no wrong digit, though another digit may make the number fit the unit.
+    open_ids = frozenset(finding.id for finding in open_findings if finding.rule != "unit")
+    trials: list[tuple[_Correction, frozenset[str]]] = []
+    for correction in _corrections(statement, open_findings)[:_MOST_TRIALS] if len(open_ids) > 1 else ():
         corrected_findings = rerun(with_number(statement, correction.path, correction.value))
         left_ids = {finding.id for finding in corrected_findings if finding.verdict == "fails"}
-        settled_ids = open_ids - left_ids
-        if len(settled_ids) > 1 and left_ids <= {finding.id for finding in open_findings}:
-            causes |= _follow(statement, correction, [finding for finding in open_findings if finding.id in settled_ids])
-    return tuple(_mark(finding, causes) for finding in findings)
+        if left_ids <= {finding.id for finding in open_findings}:
+            trials.append((correction, open_ids - left_ids))
+        if open_ids.isdisjoint(left_ids):
+            break
+    return sorted(trials, key=lambda trial: -len(trial[1]))
 
 
 def _corrections(statement: Statement, failures: list[Finding]) -> list[_Correction]:
@@ -71,6 +85,13 @@ def _paths_of(statement: Statement, finding: Finding) -> Iterator[NumberPath]:
     for term in finding.terms:
         yield from find_number_paths(statement, term.concept, term.role, term.amount)
     yield from find_number_paths(statement, finding.other, finding.role, _amount(finding.computed_value))
+    yield from _find_repeated_path(statement, finding)
+
+
+def _find_repeated_path(statement: Statement, finding: Finding) -> tuple[NumberPath, ...]:
+    """Where the other reading stands of a figure that is printed twice."""
+    is_repeated = finding.kind == "again" and finding.concept in statement.figures and finding.number is not None
+    return (find_reading_path(statement, finding.concept, finding.number or 0),) if is_repeated else ()
 
 
 def _solutions(statement: Statement, finding: Finding) -> Iterator[_Correction]:
@@ -89,7 +110,7 @@ def _solutions(statement: Statement, finding: Finding) -> Iterator[_Correction]:
         paths = find_number_paths(statement, term.concept, term.role, term.amount)
         yield from _shift(statement, paths, sign * difference, printed_amount.unit)
     others = find_number_paths(statement, finding.other, finding.role, _amount(finding.computed_value))
-    yield from _shift(statement, others, difference, printed_amount.unit)
+    yield from _shift(statement, (*others, *_find_repeated_path(statement, finding)), difference, printed_amount.unit)
 
 
 def _falls(finding: Finding) -> bool:
@@ -103,7 +124,13 @@ def _shift(statement: Statement, paths: Iterable[NumberPath], difference: Decima
         number = number_at(statement, path)
         shift = Amount(difference, unit)
         shift = shift.to_unit(number.unit) if shift.is_money and number.is_money else shift
-        yield _Correction(path, number.value + shift.value)
+        yield _Correction(path, _round_as(number.value, number.value + shift.value))
+
+
+def _round_as(own_value: Decimal, value: Decimal) -> Decimal:
+    """A value with no more digits behind the point than the corrected number has, which may have to fit one in another unit."""
+    exponent = int(own_value.as_tuple().exponent)
+    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) if exponent < 0 else value
 
 
 def _follow(statement: Statement, correction: _Correction, settled_findings: list[Finding]) -> dict[str, Finding]:

@@ -31,6 +31,11 @@ FORM_MESSAGES: dict[str, Sentence] = {
     "yaml-colon": _("键后面应有冒号和空格", "expected a colon and a space after the key"),
     "yaml-first-character": _("值不能以这个字符开头", "expected a value; it cannot begin with this character"),
     "yaml-quote": _("引号没有配对，到文件末尾也没有合上", "expected a closing quote; the file ends without one"),
+    "yaml-open-quote": _(
+        "这里开始的引号没有合上，一直到第 {line} 行的引号才算结束",
+        "expected a closing quote; the next quote, on line {line}, ends this text",
+    ),
+    "close-the-quote": _("在这段文字的末尾加上同样的引号", "close the quote at the end of the text"),
     "yaml-bracket": _("括号没有合上，或少了一个逗号", "expected a comma or the closing bracket"),
     "yaml-escape": _("双引号里不能这样用反斜杠", "expected no such backslash inside double quotes"),
     "yaml-directive": _("不能用 YAML 指令（以 % 开头的行）", "expected plain YAML; lines that begin with % are not used here"),

@@ -210,3 +210,23 @@ def test_a_key_that_is_repeated_again_and_again_is_told_each_time_at_its_own_pla
     assert [problem.line for problem in read_so_far.problems] == [2, 3, 4, 5]
     assert read_so_far.file is not None
     assert sorted(line for line, _ in read_so_far.file.keys.values()) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: "text\nb: 1\nc: "next"\nd: 2\n', (1, 4)),
+        ("a: 'text\nb: 1\nc: 'next'\nd: 2\n", (1, 4)),
+        ('a:\n  - "x\n  - "y"\n', (2, 5)),
+        ('a:\n  zh: "甲\n  en: "B"\nb: 3\n', (2, 7)),
+        ('a: "x\nb: say "no" to it\n', (1, 4)),
+        ('z: "well\n  closed"\na: "text\nc: "next"\n', (3, 4)),
+    ],
+)
+def test_an_open_quote_is_told_where_it_opens(text: str, place: tuple[int, int]) -> None:
+    assert bad(text) == [(*place, "yaml-open-quote")]
+
+
+def test_another_fault_behind_a_text_of_two_lines_is_told_where_it_stands() -> None:
+    assert bad('a: "one\n  two" three\nb: 1\n') == [(2, 8, "yaml-key")]
+    assert bad('a: "text\nb: 1\n') == [(1, 4, "yaml-quote")]

@@ -486,6 +486,18 @@ WEB_UNSEEN = {
     "no scale": ("hidden", f'<p style="transform: scale(0)">{UNSEEN}</p><p>{SEEN}</p>', ""),
     "hidden twice": ("hidden", f'<div hidden><p style="display:none">{UNSEEN}</p></div><p>{SEEN}</p>', ""),
     "moved away": ("hidden", f'<p style="position:absolute;left:-9999px">{UNSEEN}</p><p>{SEEN}</p>', ""),
+    "a rule for what lies inside": (
+        "hidden",
+        f'<div class="old"><p>{UNSEEN}</p></div><p>{SEEN}</p>',
+        "<style>.old p{display:none}</style>",
+    ),
+    "a rule for what lies right inside": (
+        "hidden",
+        f'<div class="old"><p>{UNSEEN}</p></div><p>{SEEN}</p>',
+        "<style>p{display:block} div.old > p{display:none}</style>",
+    ),
+    "a rule for an element": ("hidden", f"<article>{UNSEEN}</article><p>{SEEN}</p>", "<style>article{display: none}</style>"),
+    "a closed dialog": ("hidden", f"<dialog>{UNSEEN}</dialog><p>{SEEN}</p>", ""),
     "struck out": ("struck", f"<p><del>{UNSEEN}</del>{SEEN}</p>", ""),
     "struck by a style": ("struck", f'<p><span style="text-decoration: line-through">{UNSEEN}</span>{SEEN}</p>', ""),
 }
@@ -507,10 +519,31 @@ def test_words_of_a_web_page_that_nobody_sees(way: str, reading: Callable[[bytes
         (f'<p style="color:#fff000">{SEEN}</p>', ""),
         (f'<p style="color:rgba(0,0,0,0.8);height:20px;overflow:hidden">{SEEN}</p>', ""),
         (f'<p><font color="#0000ff">{SEEN}</font></p>', ""),
+        (f'<p class="draft">{SEEN}</p>', "<style>.draft{display:none} .draft{display:block}</style>"),
+        (f'<p class="draft" style="display:block">{SEEN}</p>', "<style>.draft{display:none}</style>"),
+        (f'<div class="pane on"><p>{SEEN}</p></div>', "<style>.pane.on{display:block} .pane{display:none}</style>"),
+        (f'<div><div class="old"></div><p>{SEEN}</p></div>', "<style>.old > p, .old p{display:none}</style>"),
+        (f"<details><summary>明细</summary><p>{SEEN}</p></details>", ""),
+        (f"<dialog open><p>{SEEN}</p></dialog>", ""),
+        (f'<p style="writing-mode:vertical-rl">{SEEN}</p>', ""),
     ],
 )
 def test_words_of_a_web_page_that_are_seen(body: str, head: str, reading: Callable[[bytes], Document]) -> None:
     assert reception(reading(web(body, head))) == [("3.20", "placed")]
+
+
+@pytest.mark.parametrize(
+    "digits",
+    [
+        '<bdo dir="rtl">02.3</bdo>',
+        '<bdo dir="rtl"><b>02</b>.3</bdo>',
+        '<span style="unicode-bidi: bidi-override; direction: rtl">02.3</span>',
+        '<bdo dir="ltr">3.20</bdo>',
+        '<span dir="rtl">3.20</span>',
+    ],
+)
+def test_characters_set_from_right_to_left_are_read_as_they_are_seen(digits: str, reading: Callable[[bytes], Document]) -> None:
+    assert reception(reading(web(f"<p>{SEEN.replace('3.20', digits)}</p>"))) == [("3.20", "placed")]
 
 
 MARKED = [
@@ -621,6 +654,18 @@ def test_words_of_a_word_file_that_nobody_sees(way: str, reading: Callable[[byte
     document = reading(word(make))
     assert reception(document) == [("3.20", "placed")]
     assert [(omission.kind, omission.words) for omission in document.omissions] == [(kind, UNSEEN)]
+
+
+@pytest.mark.parametrize(("tag", "direction", "digits"), [("bdo", "rtl", "02.3"), ("bdo", "ltr", "3.20"), ("dir", "rtl", "3.20")])
+def test_runs_with_a_direction_of_their_own(tag: str, direction: str, digits: str, reading: Callable[[bytes], Document]) -> None:
+    before, after = SEEN.split("3.20")
+    runs = f'{_run(before)}<w:{tag} w:val="{direction}">{_run(digits)}</w:{tag}>{_run(after)}'
+
+    def make(document: WordFile) -> None:
+        document.add_paragraph(TITLE)
+        _append(document, runs)
+
+    assert reception(reading(word(make))) == [("3.20", "placed")]
 
 
 def test_a_run_may_show_again_what_its_style_hides(reading: Callable[[bytes], Document]) -> None:

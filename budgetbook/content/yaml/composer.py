@@ -50,7 +50,7 @@ class YamlComposer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            raise FormError(*yaml_errors.describe_yaml_error(error)) from None
+            raise FormError(*yaml_errors.describe_yaml_error(error, self.text, LOADER)) from None
         except yaml.YAMLError:
             raise FormError(1, 1, message("not-yaml"), message("yaml-help")) from None
         finally:

@@ -19,7 +19,7 @@ from budgetbook.importer.readers.docx_numbering import ListCounters, Styles
 from budgetbook.importer.readers.docx_runs import RunProperties
 
 _WRAPPERS = frozenset(
-    map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple"))
+    map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:hyperlink", "w:fldSimple", "w:dir"))
 )
 """Elements that are transparent: their children are read in their place."""
 _SPACES = frozenset(map(qn, ("w:tab", "w:ptab")))
@@ -100,10 +100,10 @@ class _DocxReader:
             self.read_blocks(box)
         self._notes(paragraph)
 
-    def _text(self, paragraph: _Element) -> str:
-        """The text of the runs that can be seen, without fields, properties, text boxes and marks of notes."""
+    def _text(self, paragraph: _Element, part: _Element | None = None) -> str:
+        """The text of the runs that can be seen, without fields, properties, boxes and marks; `part` is a part of the paragraph."""
         words = ""
-        for child in _children(paragraph):
+        for child in _children(paragraph if part is None else part):
             if child.tag == qn("w:r"):
                 text = "".join(map(_word, _children(child)))
                 kind = self.runs.find_kind(child, paragraph, text, words) if text else ""
@@ -111,6 +111,9 @@ class _DocxReader:
                     self._omit(kind, text)
                 else:
                     words += {"2": "²", "3": "³"}[text.strip()] if kind == "square" else text
+            elif child.tag == qn("w:bdo"):
+                inner_words = self._text(paragraph, child)
+                words += line_joining.set_leftwards(inner_words) if child.get(qn("w:val")) == "rtl" else inner_words
             elif str(child.tag).startswith(_MATH):
                 words += "".join(one.text or "" for one in child.iter(*_WORDS))
         return words

@@ -12,7 +12,15 @@ from lxml import etree, html
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
 from budgetbook.importer.readers.document import DocumentContents, Omission, UnreadableDocumentError
-from budgetbook.importer.readers.html_visibility import MOST, HiddenRules, describe_heading, find_mark, find_reason, name_unread
+from budgetbook.importer.readers.html_visibility import (
+    MOST,
+    HiddenRules,
+    describe_heading,
+    find_mark,
+    find_reason,
+    is_set_backwards,
+    name_unread,
+)
 from budgetbook.importer.readers.text import decode
 
 _DROPPED_TAGS = {
@@ -76,7 +84,18 @@ def _drop_unseen(root: html.HtmlElement) -> list[Omission]:
                 omissions.append(Omission("mark", describe_heading(element), _text(element)))
             _put(element, mark)
             dropped_elements.add(element)
+        elif is_set_backwards(element):
+            _mark_backwards(element)
     return omissions
+
+
+def _mark_backwards(element: html.HtmlElement) -> None:
+    """Put the characters around an element's words that say the same as its style: from right to left."""
+    element.text = f"{line_joining.LEFTWARDS}{element.text or ''}"
+    if len(element):
+        element[-1].tail = f"{element[-1].tail or ''}{line_joining.END_OF_LEFTWARDS}"
+    else:
+        element.text += line_joining.END_OF_LEFTWARDS
 
 
 def _put(element: html.HtmlElement, text: str) -> None:

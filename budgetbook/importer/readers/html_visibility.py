@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import html
 
@@ -26,7 +27,12 @@ _NOTE_LINK = re.compile(r"[\[［(（【](?:注?\d{1,2}|[*＊※†‡])[\]］)�
 _STRUCK_STYLE = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_TAGS = ("del", "s", "strike")
 _HIDDEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "d-none"))
-_SELECTOR = re.compile(r"(?:[a-z0-9]*)[.#][\w-]+", re.IGNORECASE)
+_COMPOUND = r"(?:[a-z][a-z0-9]*+|[.#][\w-]++)(?:[.#][\w-]++)*+"
+_SELECTOR = re.compile(rf"{_COMPOUND}(?:(?: *> *| +){_COMPOUND})*+", re.IGNORECASE)
+_LONGEST_SELECTOR, _MOST_SELECTORS = 200, 400
+_SHOWN_STYLE = re.compile(r"display\s*:(?!\s*none)|visibility\s*:\s*visible", re.IGNORECASE)
+_OVERRIDE_STYLE = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
+_LEFTWARD_STYLE = re.compile(r"direction\s*:\s*rtl", re.IGNORECASE)
 _MARK = re.compile(r"[\[［（(【]?(?:注?\d{1,2}|[*＊※†‡]{1,3}|[①-⑳²³¹]|注|[a-z])[\]］）)】]?", re.IGNORECASE)
 _FRAMES = ("iframe", "object", "embed")
 MOST = 40
@@ -39,36 +45,92 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 @dataclass
 class HiddenRules:
-    """The simple selectors by which the page's own style sheets hide elements: `.name`, `#name`, `p.name`."""
+    """The selectors by which the page's own style sheets hide elements: `.name`, `p.name`, `.name p`, `#name > p`."""
 
-    selectors: set[str] = field(default_factory=set)
+    by_last: dict[str, list[_Selector]] = field(default_factory=dict)
+    """Selectors of rules that hide, and of those that show again, by the last name in them."""
 
     @classmethod
     def read(cls, root: html.HtmlElement) -> HiddenRules:
         """Gather them from every `style` element; rules for print and small screens do not count."""
-        rules = cls()
+        effects: dict[str, bool] = {}
         for sheet in root.iter("style"):
-            rules._add_sheet(sheet.text or "")
+            _read_sheet(sheet.text or "", effects)
+        rules = cls()
+        for order, (text, hides) in enumerate([*effects.items()][:_MOST_SELECTORS]):
+            compounds = tuple(reversed(text.replace(">", " > ").split()))
+            weight = (text.count("#"), text.count("."), len(compounds), order)
+            rules.by_last.setdefault(_split_compound(compounds[0])[-1], []).append(_Selector(compounds, weight, hides))
         return rules
 
-    def _add_sheet(self, sheet: str) -> None:
-        depth, start, selector = 0, 0, ""
-        for brace in re.finditer("[{}]", sheet):
-            text = sheet[start : brace.start()]
-            if brace[0] == "{":
-                depth += 1
-                selector = text.split("}")[-1].strip() if depth == 1 else ""
-            else:
-                if depth == 1 and _HIDDEN_STYLE.search(text[:2000]):
-                    self.selectors |= {one.strip() for one in selector.split(",") if _SELECTOR.fullmatch(one.strip())}
-                depth = max(0, depth - 1)
-            start = brace.end()
-
     def match(self, element: html.HtmlElement) -> bool:
-        """True if one of them selects an element."""
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        names += [f"#{element.get('id') or ''}"]
-        return any(name in self.selectors or f"{element.tag!s}{name}" in self.selectors for name in names)
+        """True if the strongest rule that selects an element hides it."""
+        names = [*(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id') or ''}", str(element.tag)]
+        selectors = [one for name in names for one in self.by_last.get(name, ()) if _selects(one.compounds, element)]
+        return max(selectors, key=lambda one: one.weight).hides if selectors else False
+
+
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    """What a rule of a style sheet selects."""
+
+    compounds: tuple[str, ...]
+    """From the last one on, with a `>` between two of which the second must lie right around the first."""
+    weight: tuple[int, int, int, int]
+    """Which of two rules holds: ids, classes, names of elements, and the place in the sheet."""
+    hides: bool
+
+
+def _read_sheet(sheet: str, effects: dict[str, bool]) -> None:
+    """Note of each selector of a style sheet whether its last rule on this hides what it selects."""
+    depth, start, selector = 0, 0, ""
+    for brace in re.finditer("[{}]", sheet):
+        text = sheet[start : brace.start()]
+        if brace[0] == "{":
+            depth += 1
+            selector = text.split("}")[-1].strip() if depth == 1 else ""
+        else:
+            hides = bool(_HIDDEN_STYLE.search(text[:2000]))
+            if depth == 1 and (hides or _SHOWN_STYLE.search(text[:2000])):
+                names = (one.strip() for one in selector.split(","))
+                fitting_names = [one for one in names if len(one) < _LONGEST_SELECTOR and _SELECTOR.fullmatch(one)]
+                for name in fitting_names:
+                    effects.pop(name, None)  # so that the order is that of the last rule
+                    effects[name] = hides
+            depth = max(0, depth - 1)
+        start = brace.end()
+
+
+def _split_compound(compound: str) -> list[str]:
+    return re.findall(r"[.#]?[^.#]+", compound)
+
+
+def _selects(selector: tuple[str, ...], element: html.HtmlElement) -> bool:
+    """True if the compounds of a selector fit an element and those around it, from the inside out."""
+    if not _fits(selector[0], element):
+        return False
+    outer_elements, must_touch = element.iterancestors(), False
+    for compound in selector[1:]:
+        if compound == ">":
+            must_touch = True
+            continue
+        candidates = islice(outer_elements, 1) if must_touch else outer_elements
+        if not any(_fits(compound, one) for one in candidates):
+            return False
+        must_touch = False
+    return True
+
+
+def _fits(compound: str, element: html.HtmlElement) -> bool:
+    names = [*(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id') or ''}", element.tag]
+    return all(name in names for name in _split_compound(compound))
+
+
+def is_set_backwards(element: html.HtmlElement) -> bool:
+    """True for words whose characters run from right to left, so that 21.00 is seen as 00.12."""
+    style = (element.get("style") or "")[:2000]
+    is_turned = bool(_OVERRIDE_STYLE.search(style)) or element.tag == "bdo"
+    return is_turned and ((element.get("dir") or "").lower() == "rtl" or bool(_LEFTWARD_STYLE.search(style)))
 
 
 def find_reason(element: html.HtmlElement, rules: HiddenRules) -> OmissionKind | None:
@@ -77,7 +139,9 @@ def find_reason(element: html.HtmlElement, rules: HiddenRules) -> OmissionKind |
     classes = (element.get("class") or "").split()
     if element.get("hidden") is not None or _HIDDEN_STYLE.search(style) or _HIDDEN_CLASSES.intersection(classes):
         return "hidden"
-    if rules.match(element) or (_is_white(element, style) and not _has_ground(element)):
+    is_closed = element.tag == "dialog" and element.get("open") is None
+    is_ruled_out = rules.match(element) and not _SHOWN_STYLE.search(style)
+    if is_closed or is_ruled_out or (_is_white(element, style) and not _has_ground(element)):
         return "hidden"
     return "struck" if element.tag in _STRUCK_TAGS or _STRUCK_STYLE.search(style) else None
 

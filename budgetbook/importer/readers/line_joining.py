@@ -27,6 +27,7 @@ _LEADERS = re.compile(
 )
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|人|%|％|辆|名)")
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
+LEFTWARDS, END_OF_LEFTWARDS = "\u202e", "\u202c"
 _RUNS_LEFT = re.compile("\u202e([^\u202c\n]*+)\u202c?")
 """Characters that a mark sets from right to left: the eye reads them in the other order."""
 _UNIT = re.compile(rf"\s*(?:万|亿|千|百)?(?:{'|'.join(map(re.escape, FIGURE_UNITS))}|台|次|批|月|日|％)(?<!年(?=[初末终度]))")
@@ -39,6 +40,11 @@ def clean(text: str) -> str:
     if "\u202e" in text:
         text = _RUNS_LEFT.sub(lambda match: match[1][::-1], text)
     return REFUSED_CHARACTERS.sub("", " ".join(fold_radicals(text.translate(_INVISIBLE)).split()))
+
+
+def set_leftwards(text: str) -> str:
+    """The text with the marks around it that set its characters from right to left."""
+    return f"{LEFTWARDS}{text}{END_OF_LEFTWARDS}"
 
 
 def is_item(text: str) -> bool:
