@@ -29,9 +29,10 @@ def _changes(clause: str) -> list[tuple[str, str, str | None]]:
         "减少-0.50万元",
         "增幅（降幅）20%",
         "增加额（减少额）0.50万元",
+        "下降16 .32%",
     ],
 )
-def test_two_directions_are_none(clause: str) -> None:
+def test_two_directions_or_half_a_number_are_none(clause: str) -> None:
     assert _changes(clause) == []
 
 

@@ -101,7 +101,7 @@ class _DocxReader:
         self._notes(paragraph)
 
     def _text(self, paragraph: _Element, part: _Element | None = None) -> str:
-        """The text of the runs that can be seen, without fields, properties, boxes and marks; of `part` alone, if it is given."""
+        """The text of the runs that can be seen, of all or a part; without fields, properties, boxes and marks of notes."""
         words = ""
         for child in _children(paragraph if part is None else part):
             if child.tag == qn("w:r"):

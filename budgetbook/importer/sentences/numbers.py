@@ -39,6 +39,8 @@ class NumberReader(SeriesReader):
 
     def read_number(self, token: Token, text: str) -> Mention:
         """The mention of one number."""
+        if text[max(0, token.start - 1) : token.start] == ".":  # the end of one that a space split: 16 .32%
+            return self.lose(token)
         if not token.unit and self._counts_items(token, text):
             return self.mention_other(token, "ordinal")
         if self.in_reason and (part := self.listed_changes.get(self.position)):
