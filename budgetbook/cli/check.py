@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
 def _check_own_templates(folder: Path) -> None:
     """Look at the templates of a site that has its own. Raises SiteTemplateError."""
     if folder.is_dir() and folder.resolve() != TEMPLATES.resolve():
-        from budgetbook.render import template_check  # with its library, which no other check needs
+        from budgetbook.render.site_templates import read_templates
 
-        template_check.read_templates(folder)
+        read_templates(folder)
 
 
 COMMAND = Command(

@@ -39,7 +39,7 @@ from budgetbook.infra.manifest.manifest import TwoPagesError, delete
 from budgetbook.infra.processes.pool import Workers
 from budgetbook.infra.publish.site_writer import SiteWriter, WriteSummary
 from budgetbook.render.renderer import create_renderer
-from budgetbook.render.template_check import read_templates
+from budgetbook.render.site_templates import read_templates
 from budgetbook.text.phrases import PhraseError
 from budgetbook.validation import validate
 

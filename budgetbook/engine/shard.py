@@ -8,7 +8,7 @@ from budgetbook.content.folder import Folder
 from budgetbook.diagnostics.problem import Problem, sort
 from budgetbook.engine.inputs import BuildOptions, SiteInputs
 from budgetbook.engine.task import MIN_BUILT_PER_PROCESS, Task, entity_context, run_entity_tasks
-from budgetbook.render.template_check import read_templates
+from budgetbook.render.site_templates import read_templates
 from budgetbook.validation import validate
 
 

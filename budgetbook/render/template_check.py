@@ -1,29 +1,23 @@
-"""Reads templates and looks at a site's own before any page is made: what they extend is there, and every block has a place."""
+"""Looks at a site's own before any page is made: what they extend is there, and every block has a place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, TemplateError, nodes
 
 from budgetbook.diagnostics.problem import did_you_mean, message
-from budgetbook.infra.base.program_files import TEMPLATES
 from budgetbook.render.jinja_env import create_environment
 from budgetbook.render.templates import SiteTemplateError, Templates
 
 _REFERENCES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
-def read_templates(folder: Path) -> Templates:
-    """Read a site's folder over the program's, and look at its own templates. Raises SiteTemplateError."""
-    templates = Templates.read(folder)
-    program_sources = Templates.read(TEMPLATES).sources
-    if own_names := sorted(name for name, source in templates.sources.items() if source != program_sources.get(name)):
-        jinja = create_environment(templates)
-        for name in own_names:
-            _check_template(name, templates, jinja)
-    return templates
+def check_templates(templates: Templates, own_names: Iterable[str]) -> None:
+    """Look at a site's own templates. Raises SiteTemplateError."""
+    jinja = create_environment(templates)
+    for name in own_names:
+        _check_template(name, templates, jinja)
 
 
 def _check_template(name: str, templates: Templates, jinja: Environment) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from budgetbook.infra.base.program_files import TEMPLATES
 from budgetbook.render.jinja_env import create_environment, render_template
-from budgetbook.render.template_check import read_templates
+from budgetbook.render.site_templates import read_templates
 from budgetbook.render.templates import SiteTemplateError, Templates
 
 HOME = '{% extends "program/home.html" %}\n'

@@ -84,7 +84,8 @@ OPENED = "() => new Promise((done) => setTimeout(done))"
 
 ONLY_WITH_OR_WITHOUT_SCRIPT = """() => {
   for (const all of document.querySelectorAll(".open-all")) all.click();
-  for (const each of document.querySelectorAll("noscript, .filter, .open-all, .cited, li:has(> button)")) each.remove();
+  for (const each of document.querySelectorAll("noscript, .filter, .open-all, .cited, .held, li:has(> button)")) each.remove();
+  for (const each of document.querySelectorAll(".more:has(dl:empty)")) each.remove();
 }"""
 
 BRIGHTNESS = """() => {
@@ -137,7 +138,8 @@ def test_a_page_works_from_disk_and_leads_to_its_english_twin(path: str, browser
 
 @every_page
 def test_a_page_says_the_same_without_script(path: str, browser: Browser, server: str) -> None:
-    """But for what only a script can offer: to open and close the classes of a table, and a citation filled in."""
+    """But for what only a script can offer: to open and close the classes of a table, a citation filled in, and which
+    checks of the page hold for a line."""
     texts = []
     for script in (True, False):
         with opened(browser, server, path, script=script) as page:

@@ -13,6 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from budgetbook.infra.base.program_files import PACKAGE, PROGRAM
 from budgetbook.infra.cache.blobs import fingerprint, hash_files
 
+_SUFFIXES = (".py", ".otf", ".toml", ".yaml", ".yml", ".sh", ".conf", ".mjs", ".wasm")
+"""Of the files that take part in what is made; guides and what `serve` adds to its own pages do not."""
+
 
 @cache
 def code_fingerprint(*rooms: str) -> str:
@@ -22,7 +25,7 @@ def code_fingerprint(*rooms: str) -> str:
     program stays what it was when it started.
     """
     folders = [PACKAGE / room for room in (*rooms, "infra")] if rooms else [PACKAGE]
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".otf", ".toml", ".yaml"))
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _SUFFIXES)
     return fingerprint(platform.python_version(), *_library_versions(), *hash_files(*files))
 
 
