@@ -1,14 +1,7 @@
-// A page of several parts: open on a wide window, closed on a phone; its list of parts says which one is being read.
+// A page of several parts (`parts.js` opens them on a wide window): its list of parts says which one is being read.
 (() => {
   "use strict";
-  // On a wide window the parts of a statement lie open; on a phone each is closed under its answer.
-  const parts = [...document.querySelectorAll(".part > details")], wide = matchMedia("(min-width: 62rem)");
-  const here = document.querySelector("details.here");
-  const unfold = () => { for (const each of parts) each.open = wide.matches; if (here) here.open = wide.matches; };
-  wide.addEventListener("change", unfold);
-  if (wide.matches) unfold();
-
-  // The list of parts says which one is being read.
+  const wide = matchMedia("(min-width: 62rem)"), here = document.querySelector("details.here");
   if (here) {
     const current = here.querySelector(".current"), links = [...here.querySelectorAll("a[href^='#']")];
     const inView = new Set(), named = [...document.querySelectorAll(".part[id]")];
