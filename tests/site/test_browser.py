@@ -435,7 +435,7 @@ def test_the_address_of_a_figure_opens_it(path: str, browser: Browser, server: s
         assert page.url.endswith("#revenue")
         assert is_in_view(page, "tbody#revenue")
         page.locator("tbody#basic-expenditure .now a").click()
-        page.wait_for_url(f"{server}{path.replace('index.html', 'evidence/index.html')}#basic-expenditure")  # loaded, scripts and all
+        page.wait_for_url(f"{server}{path.replace('index.html', 'evidence/index.html')}#basic-expenditure")
         assert is_open(page, "details:has(> #basic-expenditure)")
         assert not is_open(page, "details:has(> #revenue)")
         assert is_in_view(page, "#basic-expenditure")
