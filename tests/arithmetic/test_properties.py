@@ -457,7 +457,11 @@ def test_hostile_names_do_not_leave_the_drawing(checked: CheckedContent) -> None
     for lang in LANGUAGES:
         text = made[f"{lang}/{project.STATEMENT}/index.html"].data.decode()
         page = _Skeleton(text)
-        assert [e for e in page.elements if e[0] == "script"] == [("script", "src", "defer"), ("script", "type")]
+        assert [e for e in page.elements if e[0] == "script"] == [
+            ("script", "src", "defer"),
+            ("script", "type"),
+            ("script", "src"),
+        ]
         (told,) = re.findall('<script type="application/ld\\+json">(.*?)</script>', text, re.DOTALL)
         assert not set("<>&") & set(told)
         assert json.loads(told)["name"] == content.statements[project.STATEMENT].source.title[lang]

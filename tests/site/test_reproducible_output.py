@@ -459,10 +459,11 @@ def test_pages_are_light(pages: dict[str, Document], site: Path) -> None:
 SHOWING = {
     r"/compare/": {"compare.js", "languages.js"},
     r"/search/": {"query.js", "search.js", "results.js", "languages.js"},
-    r"/glossary/index": {"filter.js"},
+    r"/glossary/index": {"filter.js", "parts.js"},
     r"/data/sql/": {"sql.js"},
+    r"/[0-9]{4}-[a-z-]+/index": {"parts.js"},
 }
-"""What the pages load whose texts a script shows: to read the question, to find, to show, and to mark the language."""
+"""What some pages load beside: to read the question, to find, to show, to mark the language; to open parts on a wide window."""
 
 
 def test_a_page_loads_three_files_and_where_scripts_show_texts_theirs_too(pages: dict[str, Document]) -> None:
