@@ -1,5 +1,5 @@
 # make site     builds the site into site/       make site ARGS="--jobs 1"
-# make test     runs every test, some seven minutes on two cores      make test ARGS="-k sum"
+# make test     runs every test, some fourteen minutes on two cores      make test ARGS="-k sum"
 # make quick    the tests that need no browser and no whole site, in half a minute
 # make stress   the tests that draw at random, with many more rounds
 # make demos    builds the demonstrations of tests/sites below the site, into site/demo/; another make site takes them away
