@@ -32,7 +32,7 @@ from budgetbook.render.renderer import Renderer
 from budgetbook.render.sql_engine.engine_files import engine_files
 from budgetbook.validation.validate import CheckedEntity
 
-HOST = "/host"
+HOST_FILES = "/host"
 """The target of the files that list all pages."""
 
 
@@ -149,7 +149,7 @@ def plan_host_target(common: Content, register: Register, paths: Iterable[str], 
         )
         return host_files.render_host_files(common, addresses)
 
-    return Target(HOST, partial(str, host_fingerprint), render)
+    return Target(HOST_FILES, partial(str, host_fingerprint), render)
 
 
 def _plan_data(

@@ -12,11 +12,11 @@
   };
   const made = (tag, around, className = "") => Object.assign(around.appendChild(document.createElement(tag)), { className });
   // A line of a table of which nothing else is to be said opens as well; what holds for it, the page tells once.
-  const held = document.getElementById("held");
-  for (const row of form && held ? document.querySelectorAll("tbody[data-line]:not(:has(.more))") : []) {
+  const held = document.getElementById("held"), table = document.querySelector("table[data-summary]");
+  for (const row of form && table ? document.querySelectorAll("tbody[data-line]:not(:has(.more))") : []) {
     const cell = made("td", made("tr", row, "more")), fold = made("details", cell);
     cell.colSpan = row.rows[0].cells.length;
-    made("span", made("summary", fold), "visually-hidden").textContent = held.dataset.summary;
+    made("span", made("summary", fold), "visually-hidden").textContent = table.dataset.summary;
     made("dl", fold, "origin");
   }
   const text = (found) => found?.textContent.trim() ?? "";
@@ -26,7 +26,7 @@
     list.dataset.cited = "yes";
     const { cite, heading, edit, correct } = form.dataset;
     const questions = row?.dataset.held?.split(" ").map((place) => text(held.children[place].firstElementChild));
-    if (questions) put(list, held.dataset.holds, questions.join(" "), "held");
+    if (questions) put(list, table.dataset.holds, questions.join(" "), "held");
     const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
       .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
     const filled = {

@@ -18,7 +18,7 @@ from budgetbook.content.text import Language
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.contribution_targets import name_index
-from budgetbook.engine.plan import HOST
+from budgetbook.engine.plan import HOST_FILES
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.site_schema import site_tables
@@ -125,7 +125,7 @@ class PublishedSite:
         """Map addresses of pages to their descriptions, and list the paths of data files and images, without `same_entities`."""
         site.show(self.folder)
         former_names = [name for entity in self.entities.values() for name in entity.formerly]
-        not_compared = {*same_entities, HOST, *map(name_index, self.folder.common.languages)}
+        not_compared = {*same_entities, HOST_FILES, *map(name_index, self.folder.common.languages)}
         files = [file for file in site.files(not_compared) if not redirects.is_former_address(file.path, former_names)]
         pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
         paths = (file.path for file in files if file.path.startswith("data/") or file.path.endswith(_FILE_SUFFIXES))
