@@ -293,6 +293,7 @@ def words(source: str, name: str = "") -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", piece(source, name) if name else source)).strip()
 
 
+@pytest.mark.slow
 def test_an_incomplete_list_names_no_largest_change(two_years: Callable[..., Ledger]) -> None:
     """Expenditure is printed with more than its two parts: what else changed nobody knows."""
     ledger = two_years()

@@ -91,6 +91,7 @@ def test_a_year_of_which_no_document_is_here_is_told_by_the_next(hillside: Check
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_the_body_shows_both_numbers_and_says_whose_they_are(pages: dict[str, str], lang: Language) -> None:
     shown = visible(part(pages[f"{lang}/{OFFICE}/index.html"], "section", "series"))
@@ -101,6 +102,7 @@ def test_the_page_of_the_body_shows_both_numbers_and_says_whose_they_are(pages: 
     assert both[lang] in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_number_of_a_series_leads_to_its_figure(pages: dict[str, str], lang: Language) -> None:
     documents = {path: set(re.findall(r' id="([^"]+)"', source)) for path, source in pages.items()}
@@ -119,6 +121,7 @@ def cells(source: str, row: str) -> list[str]:
     return [visible(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", part(source, "tr", row), re.DOTALL)]
 
 
+@pytest.mark.slow
 def test_the_outcome_stands_beside_the_budget_with_what_is_computed(pages: dict[str, str]) -> None:
     """498.60 of 500.00 is 99.72 %, of 515.00 96.82 %; receptions took 0.80 of 2.10, where the budget itself says 2.00."""
     page = pages[f"en/{ACCOUNTS}/execution/index.html"]
@@ -133,6 +136,7 @@ def test_the_outcome_stands_beside_the_budget_with_what_is_computed(pages: dict[
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_was_never_planned_has_no_row_and_what_is_a_stock_none(pages: dict[str, str], lang: Language) -> None:
     page = pages[f"{lang}/{ACCOUNTS}/execution/index.html"]
@@ -140,6 +144,7 @@ def test_what_was_never_planned_has_no_row_and_what_is_a_stock_none(pages: dict[
     assert rows == ["revenue", "expenditure", "basic-expenditure", "project-expenditure", "reception", "exhibition"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", [BUDGET, ACCOUNTS, OFFICE])
 def test_budget_accounts_and_body_lead_to_the_outcome(pages: dict[str, str], lang: Language, page: str) -> None:
@@ -150,6 +155,7 @@ def test_budget_accounts_and_body_lead_to_the_outcome(pages: dict[str, str], lan
     assert f"{lang}/{ACCOUNTS}/execution/index.html" in targets
 
 
+@pytest.mark.slow
 def test_there_is_no_such_page_for_a_budget_alone(pages: dict[str, str]) -> None:
     assert [path for path in pages if path.endswith("/execution/index.html") and "/chart/" not in path] == [
         f"{lang}/{ACCOUNTS}/execution/index.html" for lang in LANGUAGES
@@ -171,6 +177,7 @@ def states(page: str) -> list[tuple[str, str]]:
     return re.findall(r'<li class="table-([a-z-]+)"><p><span class="table-number">(?:<span lang="zh-CN">)?(.*?)</span>', page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_stand_in_the_order_of_their_place_in_four_states(pages: dict[str, str], lang: Language) -> None:
     assert states(pages[f"{lang}/{BUDGET}/index.html"]) == [("nil", "表一"), ("there", "表二"), ("lacking", "表三")]
@@ -181,6 +188,7 @@ def test_tables_stand_in_the_order_of_their_place_in_four_states(pages: dict[str
 # ---------------------------------------------------------------- indicators
 
 
+@pytest.mark.slow
 def test_indicators_say_what_was_to_be_reached_and_whether_it_was(pages: dict[str, str]) -> None:
     page = visible(pages[f"en/{ACCOUNTS}/index.html"])
     assert "Exhibitions held ≥ 12 exhibitions 11 exhibitions not reached 45.5 of 50" in page
@@ -195,6 +203,7 @@ def test_the_score_is_the_sum_of_its_points(hillside: CheckedContent) -> None:
     assert [term.amount.value for term in finding.terms] == [Decimal("45.5"), Decimal(40), Decimal("8.5")]
 
 
+@pytest.mark.slow
 def test_a_unit_with_statements_of_its_own_is_linked(pages: dict[str, str]) -> None:
     units = part(pages[f"en/{OFFICE}/index.html"], "section", "units")
     assert 'href="../hillside-museum/index.html"' in units

@@ -70,6 +70,7 @@ def _count_failures(page: str, folder: Path) -> int:
     return sum(finding.verdict == "fails" for finding in dry_run.apply_rules(draft, _VOCABULARY))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text_unit", ["元", "万元"])
 @pytest.mark.parametrize("table_unit", ["元", "万元"])
 def test_one_slip_is_one_finding(text_unit: str, table_unit: str, tmp_path: Path) -> None:

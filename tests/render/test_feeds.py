@@ -169,7 +169,7 @@ def test_every_feed_keeps_the_rules(several: CheckedContent, two_years: CheckedC
         assert {path: faults(read(data)) for path, data in found.items() if faults(read(data))} == {}
 
 
-@pytest.mark.parametrize("case", ["several", "field"])
+@pytest.mark.parametrize("case", ["several", pytest.param("field", marks=pytest.mark.slow)])
 def test_whatever_feeds_lead_to_is_there(case: str, request: pytest.FixtureRequest) -> None:
     """Each entry leads to a page of the site and to something on it; each feed is named by the page that it follows."""
     checked: CheckedContent = request.getfixturevalue(case)

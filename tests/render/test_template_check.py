@@ -21,6 +21,7 @@ def write(folder: Path, **sources: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_program_s_own_templates_pass(tmp_path: Path) -> None:
     assert read_templates(TEMPLATES).sources == Templates.read(TEMPLATES).sources
     for path in TEMPLATES.glob("*.html"):

@@ -52,6 +52,7 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert measure_contrast("#ffffff", "#767676") == pytest.approx(4.542, abs=0.001)
 
 
+@pytest.mark.slow
 def test_a_theme_reaches_style_cards_and_specifications(small: Path, tmp_path: Path) -> None:
     give_theme(
         small,

@@ -67,7 +67,7 @@ def names(node: ast.AST, *, in_record: bool = False) -> Iterator[tuple[str, int]
             yield child.arg, child.lineno
         elif isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store) and not in_record:
             yield child.id, child.lineno
-        elif isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store) and ast.unparse(child.value) == "self":
+        elif isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store) and getattr(child.value, "id", "") == "self":
             yield child.attr, child.lineno
         elif isinstance(child, ast.alias) and child.asname:
             yield child.asname, child.lineno
