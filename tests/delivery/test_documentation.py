@@ -194,12 +194,17 @@ def test_the_roles_of_the_article_stand_in_an_explanation(lang: Language, conten
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_steps_of_workflows_call_what_is_there(lang: Language) -> None:
-    step, workflow = (yaml.safe_load(text) for text in guides.read_examples("yml", lang))
+    step, workflow, own = (yaml.safe_load(text) for text in guides.read_examples("yml", lang))
     assert step[0]["with"].keys() <= yaml.safe_load(AUDIT.read_text(encoding="utf-8"))["inputs"].keys()
     assert f"/{AUDIT.parent.relative_to(project.ROOT).as_posix()}@" in step[0]["uses"]
     jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
     rights = {right: level for job in jobs for right, level in job["permissions"].items()}
     assert workflow["jobs"]["publish"]["permissions"] == rights
+    action = yaml.safe_load((AUDIT.parents[1] / "publish" / "action.yml").read_text(encoding="utf-8"))
+    (called,) = (each["id"] for each in own["jobs"]["publish"]["steps"] if "/publish@" in each.get("uses", ""))
+    named = re.findall(rf"steps\.{called}\.outputs\.(\w+)", str(own))
+    assert named
+    assert {*named} <= action["outputs"].keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

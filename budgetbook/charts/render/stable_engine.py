@@ -10,8 +10,8 @@ from typing import Any
 class StableEngine:
     """vl-convert 1.9, with the calls of its next version, which `renderer` makes.
 
-    Its charts are the same, byte for byte. It draws one in five times the time and makes a card twice as large. A font that is not
-    there is no error: it takes another.
+    Its charts are the same, byte for byte. It draws one in five times the time and makes a card twice as large. A font that is
+    not there is no error: it takes another.
     """
 
     library: Any

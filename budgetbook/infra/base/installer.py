@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-import sys
+import sysconfig
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ UVX = Installer("uvx budgetbook", 'uvx --from "budgetbook[{extra}]" budgetbook â
 
 def find_installer(environment: Path | None = None) -> Installer:
     """The installer that made an environment of Python, as far as its files tell."""
-    environment = environment or Path(sys.prefix)
+    environment = environment or Path(sysconfig.get_path("data"))
     if (environment / "pipx_metadata.json").is_file():
         return PIPX_RUN if (environment / _CACHE_MARK).is_file() else PIPX
     if (environment / "uv-receipt.toml").is_file():
