@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(HERE), str(Path(__file__).parent)]
+sys.path[:0] = [str(HERE), str(HERE / "tests" / "helpers"), str(Path(__file__).parent)]
 
 import main_figures  # noqa: E402
 
