@@ -152,6 +152,8 @@ class Content:
         others = list(others)
         entities = {name: entity for each in others for name, entity in each.entities.items()}
         statements = {name: entry for each in others for name, entry in each.statements.items()}
+        for breakdown in (each for entry in statements.values() for each in entry.breakdowns.values()):
+            breakdown.divide(self.classifications.get(breakdown.by, {}))
         files = {**self.files, **{name: file for each in others for name, file in each.files.items()}}
         return replace(self, entities=entities, statements=statements, files=files)
 

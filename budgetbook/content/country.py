@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from budgetbook.content.currency_sign import has_currency_sign
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
 from budgetbook.content.language_file import AmountScale, Languages
 from budgetbook.content.model import Measure, Record
@@ -29,6 +30,9 @@ class CurrencyEntry(Record):
 
     unit: PrintedText
     """What documents call its unit: 元, €."""
+    sign: Flag | None = None
+    """True if its unit is a sign, which each language puts before or behind a number: `CHF 340`, `340 CHF`. What has the sign of
+    a currency in it ($, £, R$) is one, where nothing is said. Words by language (`words`) follow the number instead."""
     digits: Whole = 2
     """Digits after the point that its smallest coin needs."""
     pads: Flag = False
@@ -38,6 +42,11 @@ class CurrencyEntry(Record):
     are a hundredth of 万元."""
     words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category (`one`, `other`)."""
+
+    @property
+    def is_sign(self) -> bool:
+        """True if its unit is a sign."""
+        return has_currency_sign(self.unit) if self.sign is None else self.sign
 
 
 class UnitEntry(Record):
@@ -227,7 +236,7 @@ class CountryFile(Record):
     def unit_list(self) -> Units:
         """The units, as figures have them."""
         currencies = {
-            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step)
+            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step, each.is_sign)
             for code, each in self.currencies.items()
         }
         units = (
