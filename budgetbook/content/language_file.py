@@ -203,6 +203,7 @@ class LanguageFile(Record):
             key: text.replace("{year}", "{fiscal_year}") if key.startswith(_OF_BUDGET_YEARS) else text
             for key, text in self.sentences.items()
         }
+        sentences = {key: text.replace("{prior_year}", "{prior_fiscal_year}") for key, text in sentences.items()}
         return self.model_copy(update={"sentences": sentences})
 
     def write_small(self, name: str) -> str:
@@ -220,7 +221,7 @@ class LanguageFile(Record):
 
 _OF_BUDGET_YEARS = (
     *("document-", "statement-title-", "execution-title", "execution-description", "compared-figure"),
-    *("column-year", "key-plain", "untestable-no-budget", "tree-unit-change"),
+    *("column-year", "key-plain", "untestable-no-budget", "chart-changes-earlier", "chart-pairs-row", "compare-dot-row"),
 )
 """How the names of sentences begin whose year is that of a budget, not of a day on which something was counted."""
 

@@ -47,7 +47,7 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
     yield replace(page, structured_data=structured_data, card=_card(language_site, content, unit))
     yield evidence_page(language_site, statement)
     yield sheet_page(language_site, page, content, unit)
-    yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
+    yield from chart_pages(language_site, page, content.charts, language_site.phrases.name_year(statement.fiscal_year))
 
 
 def _content(language_site: LanguageSite, presenter: StatementPresenter) -> StatementPage:
