@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import ConfigDict, Field
 
 from budgetbook.content import model, site_files, statement
+from budgetbook.content.code_level import CodeLevel, list_levels
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT
@@ -118,6 +119,11 @@ class Content:
     def shapes(self) -> Mapping[str, ClassificationShape]:
         """Of each classification of the country, how its codes are built."""
         return self.country.classifications if self.country else {}
+
+    @cached_property
+    def code_levels(self) -> tuple[CodeLevel, ...]:
+        """The levels of the country's codes by function and by nature."""
+        return tuple(list_levels(self.shapes, self.classifications, self.languages))
 
     @property
     def funds(self) -> Mapping[str, FundEntry]:

@@ -110,6 +110,9 @@ class ClassificationShape(Record):
     levels: tuple[Whole, ...] = ()
     """How many digits a code of each level has, the coarsest first: 3, 5, 7. A code begins with that of the line it is part of.
     Absent where codes have no such form; then each entry of the classification may name the code that it is `under`."""
+    names: dict[Slug, Text] = Field(default_factory=dict)
+    """What its levels are called, the coarsest first: data files have a column of this name for each. Where nothing is said,
+    these are class, section and item, and the number of the level."""
     headings_hold_money: Flag = False
     """True where a line may have money beside that of its finer lines; then it may be more than these."""
 
@@ -184,6 +187,10 @@ class CountryFile(Record):
             own = self.units.get(currency.unit)
             if own is None or own.currency != code or own.exponent:
                 yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
+        for name, shape in self.classifications.items():
+            names, levels = len(shape.names), len(shape.levels)
+            if names and levels and names != levels:
+                yield ("classifications", name, "names"), fault("levels-unnamed", names=names, levels=levels)
         yield from self._find_unnamed()
         for measure, name in self.usual.items():
             if name not in self.units:
