@@ -94,6 +94,12 @@ class Calendar(Record):
         """By language: the name of each year."""
         return {lang: name_years(pattern, self.eras) for lang, pattern in self.label.items()}
 
+    @cached_property
+    def years_by_name(self) -> dict[str, int]:
+        """The number of each year by what readers of some language call it, where that is more than a number."""
+        names = ((name, year) for names in self.year_names.values() for year, name in names.items())
+        return {name: year for name, year in names if not name.isdecimal()}
+
     def first_day(self, year: int) -> date:
         """The first day of a budget year."""
         is_before = self.named_by == "end" and self.starts != "01-01"

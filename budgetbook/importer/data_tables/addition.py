@@ -28,6 +28,8 @@ class TableDictionary:
     """Table -> code -> name."""
     free_headings: frozenset[str] = frozenset()
     """The tables whose headings may hold money by the rules of the country."""
+    years: Mapping[str, int] = field(default_factory=dict)
+    """What readers call a budget year, as 2024/25 and FY2025 -> its number."""
 
 
 class _Level(NamedTuple):
@@ -222,7 +224,12 @@ class FileAddition:
             if code in ("", upper_code):
                 continue  # nothing finer here: the row belongs to the level above
             if not code.startswith(upper_code):
-                self._report(row, level.code_columns[-1], message("data-code-elsewhere", code=code, upper=upper_code))
+                self._report(
+                    row,
+                    level.code_columns[-1],
+                    message("data-code-elsewhere", code=code, upper=upper_code),
+                    message("data-all-columns"),
+                )
                 return []
             if table.code_joint and any(table.code_joint in part for part in parts):
                 self._report(row, level.code_columns[-1], message("data-code-joined", code=code, sign=table.code_joint))
