@@ -124,7 +124,8 @@ class AmountStyle:
 
     def name_size(self, scale: AmountScale, unit: Unit) -> str:
         """A size of money that stands alone, over a column: `million yuan`, `万元`, `£ million`."""
-        suffix, sign = self.suffix(scale, unit).strip(), self.sign_of(unit)
+        form = Decimal(100) if scale.power else None  # of many, as over a column: milionów, not the miliona of a fraction
+        suffix, sign = self.suffix(scale, unit, form).strip(), self.sign_of(unit)
         if not sign or not suffix:
             return sign or suffix
         return f"{sign} {suffix}" if stands_before(self.numbers.money) else place_sign(sign, suffix, self.numbers.money, "")
