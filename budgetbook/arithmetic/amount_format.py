@@ -6,6 +6,7 @@ round, for summaries that stand beside the digits as printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +22,8 @@ from budgetbook.arithmetic.money import (
     without_sign_of_zero,
     without_trailing_zeros,
 )
-from budgetbook.content.language_file import NumberForm
+from budgetbook.content.currency_sign import has_currency_sign, place_sign
+from budgetbook.content.language_file import AmountScale, NumberForm
 from budgetbook.content.units import Unit
 
 PLAIN = NumberForm()
@@ -31,6 +33,8 @@ _KINDS_NAMED_IN_PROSE = ("percent", "area")
 _LEAST_PERCENT = Decimal("0.1")
 _WHOLE_FROM = 1_000
 """Amounts in the currency's own unit from which on its small coins say nothing in a summary."""
+_NUMBER = re.compile("[0-9](?:[.,’\u00a0\u202f]?[0-9])*")
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MOST_WRITTEN = 1 << 14
 """Amounts that a style remembers."""
 
@@ -65,7 +69,9 @@ def format_as_printed(amount: Amount, numbers: NumberForm = PLAIN) -> str:
         return f"{write_digits(amount.value, numbers)}{numbers.percent}"
     if amount.unit.kind == "year":
         return f"{amount.value:f} {amount.unit}"
-    return f"{write_digits(amount.value, numbers)} {amount.unit}"
+    digits = write_digits(amount.value, numbers)
+    sign = amount.unit.sign
+    return place_sign(sign, digits, numbers.money, numbers.minus) if sign else f"{digits} {amount.unit}"
 
 
 Writer = Callable[[Amount, AmountStyle], str]
@@ -100,7 +106,7 @@ def format_readable(amount: Amount, style: AmountStyle) -> str:
     while scale.power and count_places(value) > scale.decimals and not style.is_as_printed(amount, scale):
         scale = style.smaller_scale(scale)
         value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
-    return f"{style.digits(without_sign_of_zero(value))}{style.suffix(scale, amount.unit, value)}"
+    return style.write_money(without_sign_of_zero(value), scale, amount.unit)
 
 
 def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
@@ -115,7 +121,7 @@ def rounded_for_display(amount: Amount, style: AmountStyle) -> str:
     value = style.value_in(amount, scale)
     places = 0 if not scale.power and abs(value) >= _WHOLE_FROM else 2
     shown_value = round_half_up(value, places) if count_places(value) > places else without_sign_of_zero(value)
-    return f"{style.digits(shown_value)}{style.suffix(scale, amount.unit, shown_value)}"
+    return style.write_money(shown_value, scale, amount.unit)
 
 
 def in_common_unit(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
@@ -131,10 +137,7 @@ def in_common_unit(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
     values = [without_trailing_zeros(shift_decimal_point(value, -scale.power)) for value in base_values]
     whole = all(value == value.to_integral_value() for value in values)
     shown_values = [value if whole else round_half_up(value, 2) for value in values]
-    return [
-        f"{style.digits(value)}{style.suffix(scale, amount.unit, value)}"
-        for amount, value in zip(amounts, shown_values, strict=True)
-    ]
+    return [style.write_money(value, scale, amount.unit) for amount, value in zip(amounts, shown_values, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +145,21 @@ class ColumnUnit:
     """One money unit for all amounts of a column, a row of tiles or a tree, with equal decimals, so that they compare at a
     glance."""
 
-    suffix: str
-    """As written after a number, with its space: `万元`, ` million yuan`."""
-    exponent: int
-    """Power of ten of the unit in that of its currency."""
+    scale: AmountScale
+    money: Unit
+    """What the amounts are printed in: its currency is that of the column."""
     decimals: int
     style: AmountStyle
 
     @property
+    def exponent(self) -> int:
+        """Power of ten of the unit in that of its currency."""
+        return self.scale.power
+
+    @property
     def unit(self) -> str:
-        """As written beside a number: `万元`, `million yuan`."""
-        return self.suffix.strip()
+        """As written over a column: `万元`, `million yuan`, `£ million`."""
+        return self.style.name_size(self.scale, self.money)
 
     def write(self, amount: Amount) -> str:
         """Write the digits of an amount, rounded half up; one that would round to 0 is `<0.01`."""
@@ -172,7 +179,11 @@ class ColumnUnit:
             return format_readable(amount, self.style)
         if self.exponent and abs(amount.to_base_unit()) < Decimal(10) ** (self.exponent - 1):
             return rounded_for_display(amount, self.style)
-        return f"{self.write(amount)}{self.suffix}"
+        return self.style.put_together(self.write(amount), self._suffix(amount), self.money)
+
+    def _suffix(self, amount: Amount) -> str:
+        value = round_half_up(shift_decimal_point(amount.to_base_unit(), -self.exponent), self.decimals)
+        return self.style.suffix(self.scale, self.money, value if self.exponent else None)
 
     def write_change(self, change: Amount) -> str:
         """Write a change with its sign: `+43.13`, `−7.53`, `0`."""
@@ -193,9 +204,9 @@ def column_unit(amounts: Sequence[Amount], style: AmountStyle) -> ColumnUnit:
     for scale in style.scales:
         if scale.columns_from is not None and largest >= Decimal(10) ** scale.columns_from:
             digits_before_point = len(str(int(shift_decimal_point(largest, -scale.power))))
-            return ColumnUnit(style.suffix(scale, unit), scale.power, max(0, min(2, 5 - digits_before_point)), style)
+            return ColumnUnit(scale, unit, max(0, min(2, 5 - digits_before_point)), style)
     digits = unit.currency.digits if unit.currency else 2
-    return ColumnUnit(style.suffix(style.scales[-1], unit), 0, 0 if all(map(_is_whole, amounts)) else digits, style)
+    return ColumnUnit(style.scales[-1], unit, 0 if all(map(_is_whole, amounts)) else digits, style)
 
 
 def _is_whole(amount: Amount) -> bool:
@@ -224,7 +235,7 @@ def format_for_column(amount: Amount, style: AmountStyle) -> str:
         return format_readable(amount, style)
     scale = style.list_scale
     value = style.value_in(amount, scale) if scale.power else style.exact_value_in(amount, scale)
-    return f"{style.digits(without_sign_of_zero(value))}{style.suffix(scale, amount.unit, value)}"
+    return style.write_money(without_sign_of_zero(value), scale, amount.unit)
 
 
 def format_alike(amounts: Sequence[Amount], style: AmountStyle) -> list[str]:
@@ -242,17 +253,21 @@ def format_exact(amount: Amount, style: AmountStyle) -> str:
         return format_readable(amount, style)
     scale = style.scales[-1]
     value = style.exact_value_in(amount, scale)
-    return f"{style.digits(value)}{style.suffix(scale, amount.unit, value)}"
+    return style.write_money(value, scale, amount.unit)
 
 
 def split_unit(text: str) -> tuple[str, str, str]:
-    """Split a written amount into digits, separator and unit: `10.58`, ` `, `million yuan`.
+    """Split a written amount into digits, separator and unit: `10.58`, ` `, `million yuan`; a sign before the digits stays there.
 
     Text without digits, or without a unit, is returned whole with two empty strings.
     """
-    unit = text.lstrip(f"0123456789,.-{MINUS}")
-    digits = text.removesuffix(unit)
-    return (digits, " " if unit[0] == " " else "", unit.strip()) if digits and unit else (text, "", "")
+    number = _NUMBER.search(text)
+    lead = text[: number.start()].lstrip(f"-{MINUS}") if number else text
+    if number is None or (lead and not has_currency_sign(lead) and not lead.endswith(_NO_BREAK_SPACE)):
+        return text, "", ""
+    digits, rest = text[: number.end()], text[number.end() :]
+    unit = rest.strip()
+    return (digits, rest[: rest.index(unit)], unit) if unit else (text, "", "")
 
 
 def _format_count(amount: Amount, style: AmountStyle) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point, without_trailing_zeros
+from budgetbook.content.currency_sign import place_sign, stands_before
 from budgetbook.content.language_file import AmountScale, NumberForm
 from budgetbook.content.plural_rules import USUAL_PLURALS, Category, choose_category
 from budgetbook.content.units import Forms, Unit
@@ -88,9 +89,46 @@ class AmountStyle:
         """True if a size is the one in which the document prints the amount for readers of this language."""
         return self.is_printed and amount.unit.exponent == scale.power
 
+    def write_money(self, value: Decimal, scale: AmountScale, unit: Unit) -> str:
+        """Put a number and the unit of its money together as the language does: `1.2 million yuan`, `120万元`, `$1.2 million`."""
+        return self.put_together(self.digits(value), self.suffix(scale, unit, value), unit)
+
+    def write_of_hundred(self, value: Decimal, unit: Unit) -> str:
+        """Some of a hundred of a currency: `23 yuan`, `23元`, `£23`."""
+        return self.write_money(value, self.scales[-1], unit)
+
+    def write_of_hundred_in_passing(self, value: Decimal, unit: Unit) -> str:
+        """The same in a sentence that has named the currency: `23`, `23元`; a sign stays with its number, `£23`."""
+        is_whole = self.has_measure_words or self.sign_of(unit)
+        return self.write_of_hundred(value, unit) if is_whole else self.digits(value)
+
+    def put_together(self, digits: str, suffix: str, unit: Unit) -> str:
+        """Put written digits and what follows them together, and a sign where it belongs: `<£0.01`, `−$340`, `340 €`."""
+        sign = self.sign_of(unit)
+        if not sign:
+            return f"{digits}{suffix}"
+        number = digits.lstrip("<>")
+        return f"{digits[: len(digits) - len(number)]}{place_sign(sign, number + suffix, self.numbers.money, self.numbers.minus)}"
+
+    def sign_of(self, unit: Unit) -> str:
+        """The sign of the currency of some money; empty where readers call it by a word, which follows the number."""
+        currency = unit.currency
+        return currency.unit if currency and currency.is_sign and not currency.words.get(self.lang) else ""
+
     def suffix(self, scale: AmountScale, unit: Unit, value: Decimal | None = None) -> str:
-        """What follows the digits of money: ` million yuan`, `万元`."""
-        return scale.suffix.replace("{currency}", self.currency_word(unit, value if scale.power == 0 else None))
+        """What follows the digits of money: ` million yuan`, `万元`; without its sign, if the currency has one: ` million`."""
+        form = self._choose_form(scale.suffix, value)
+        if self.sign_of(unit):
+            return form.replace(" {currency}", "").replace("{currency}", "")
+        return form.replace("{currency}", self.currency_word(unit, value if scale.power == 0 else None))
+
+    def name_size(self, scale: AmountScale, unit: Unit) -> str:
+        """A size of money that stands alone, over a column: `million yuan`, `万元`, `£ million`."""
+        form = Decimal(100) if scale.power else None  # of many, as over a column: milionów, not the miliona of a fraction
+        suffix, sign = self.suffix(scale, unit, form).strip(), self.sign_of(unit)
+        if not sign or not suffix:
+            return sign or suffix
+        return f"{sign} {suffix}" if stands_before(self.numbers.money) else place_sign(sign, suffix, self.numbers.money, "")
 
     def currency_word(self, unit: Unit, value: Decimal | None = None) -> str:
         """What readers call the currency of a unit after a number: `yuan`, `元`."""

@@ -38,6 +38,8 @@ class ChartRow:
     """The heading of a panel with a scale of its own; the rows of one panel stand together."""
     note: str = ""
     """The one annotation of a chart, written below the label of the row that it is about."""
+    shown_year: str = ""
+    """Of a point of a line, whose series is the number of a year: what stands below it, `2024/25`; that number, where empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,17 +161,22 @@ def _panel(drawing: ChartSpec, points: Sequence[ChartRow], panel: int, heading: 
     for number, point in enumerate(points):
         year = int(point.series)
         run += year != year_before + 1
-        words = {"shown": point.text, "year_shown": point.series} if number in label_indexes else {"shown": "", "year_shown": ""}
+        is_labelled = number in label_indexes
+        words = {"shown": point.text if is_labelled else "", "year_shown": _year_name(point) if is_labelled else ""}
         place = {"panel": panel, "heading": "" if number else heading, "year": year, "run": run}
         rows.append(place | _row(point, drawing) | words)
         year_before = year
     return rows
 
 
+def _year_name(point: ChartRow) -> str:
+    return point.shown_year or point.series
+
+
 def _choose_labelled_points(points: Sequence[ChartRow], room: float) -> set[int]:
     """The points whose words have room beside each other: the last, the first, and of the others as many as fit."""
     years = [int(point.series) for point in points]
-    wide = _widest([*(point.text for point in points), "2000"]) + _GAP
+    wide = _widest([*(point.text for point in points), *map(_year_name, points)]) + _GAP
     each = (room - wide) / ((years[-1] - years[0]) or 1)
     label_indexes = {len(years) - 1, 0}
     for number in reversed(range(len(years))):

@@ -64,14 +64,17 @@ def _pieces(words: str) -> list[str]:
 def _may_break(left: str, right: str) -> bool:
     if right in _NOT_FIRST or right == " " or left in _NOT_LAST or _combines(right):
         return False
+    if left == "\N{NO-BREAK SPACE}" or (left in "-/" and right.isdecimal()):  # 2024/25, 2024-25
+        return False
     return left in _BREAK_AFTER or _wide(left) or _wide(right)
 
 
 @cache
 def _wide(character: str) -> bool:
-    """Wide in Chinese print. Of what is so in some places only (class A), marks and signs are; letters with accents are not."""
+    """Wide in Chinese print. Of what is so in some places only (class A), marks and signs are; letters with accents and signs of
+    currencies are not."""
     kind = east_asian_width(character)
-    return kind in "WF" or (kind == "A" and category(character)[0] not in "LM")
+    return kind in "WF" or (kind == "A" and category(character)[0] not in "LM" and category(character) != "Sc")
 
 
 @cache

@@ -8,12 +8,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from budgetbook.content.code_tree import Entries, names_upper_codes
 from budgetbook.content.fields import Cell, Count, Flag, Number, Slug
 from budgetbook.content.figure import Figure
 from budgetbook.content.model import Record
 from budgetbook.content.row import Row
 from budgetbook.content.sic_mark import SicMark
-from budgetbook.content.table_parts import PagePart, divide_rows
+from budgetbook.content.table_parts import MOST_LINES, PagePart, divide_rows
 from budgetbook.content.unit_fields import MoneyUnit
 
 
@@ -76,6 +77,11 @@ class Breakdown(Record):
     def name_counts(self) -> Counter[tuple[int, str]]:
         """How many rows with codes of one length have one name."""
         return Counter((len(row.code or ""), row.name) for row in self.rows)
+
+    def divide(self, entries: Entries) -> None:
+        """Divide it into pages by its classification, if that names what its codes are under: the codes alone do not tell."""
+        if len(self.rows) > MOST_LINES and names_upper_codes(entries):
+            self.__dict__["parts"] = divide_rows(self.rows, entries)
 
     @cached_property
     def parts(self) -> tuple[PagePart, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import ConfigDict, Field
 
 from budgetbook.content import model, site_files, statement
+from budgetbook.content.code_level import CodeLevel, list_levels
 from budgetbook.content.control_list import ControlList
 from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT
@@ -119,6 +120,11 @@ class Content:
         """Of each classification of the country, how its codes are built."""
         return self.country.classifications if self.country else {}
 
+    @cached_property
+    def code_levels(self) -> tuple[CodeLevel, ...]:
+        """The levels of the country's codes by function and by nature."""
+        return tuple(list_levels(self.shapes, self.classifications, self.languages))
+
     @property
     def funds(self) -> Mapping[str, FundEntry]:
         """The funds of the country."""
@@ -152,6 +158,8 @@ class Content:
         others = list(others)
         entities = {name: entity for each in others for name, entity in each.entities.items()}
         statements = {name: entry for each in others for name, entry in each.statements.items()}
+        for breakdown in (each for entry in statements.values() for each in entry.breakdowns.values()):
+            breakdown.divide(self.classifications.get(breakdown.by, {}))
         files = {**self.files, **{name: file for each in others for name, file in each.files.items()}}
         return replace(self, entities=entities, statements=statements, files=files)
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from budgetbook.content.currency_sign import has_currency_sign
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
 from budgetbook.content.language_file import AmountScale, Languages
 from budgetbook.content.model import Measure, Record
@@ -29,6 +30,9 @@ class CurrencyEntry(Record):
 
     unit: PrintedText
     """What documents call its unit: 元, €."""
+    sign: Flag | None = None
+    """True if its unit is a sign, which each language puts before or behind a number: `CHF 340`, `340 CHF`. What has the sign of
+    a currency in it ($, £, R$) is one, where nothing is said. Words by language (`words`) follow the number instead."""
     digits: Whole = 2
     """Digits after the point that its smallest coin needs."""
     pads: Flag = False
@@ -38,6 +42,11 @@ class CurrencyEntry(Record):
     are a hundredth of 万元."""
     words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category (`one`, `other`)."""
+
+    @property
+    def is_sign(self) -> bool:
+        """True if its unit is a sign."""
+        return has_currency_sign(self.unit) if self.sign is None else self.sign
 
 
 class UnitEntry(Record):
@@ -85,6 +94,12 @@ class Calendar(Record):
         """By language: the name of each year."""
         return {lang: name_years(pattern, self.eras) for lang, pattern in self.label.items()}
 
+    @cached_property
+    def years_by_name(self) -> dict[str, int]:
+        """The number of each year by what readers of some language call it, where that is more than a number."""
+        names = ((name, year) for names in self.year_names.values() for year, name in names.items())
+        return {name: year for name, year in names if not name.isdecimal()}
+
     def first_day(self, year: int) -> date:
         """The first day of a budget year."""
         is_before = self.named_by == "end" and self.starts != "01-01"
@@ -101,6 +116,9 @@ class ClassificationShape(Record):
     levels: tuple[Whole, ...] = ()
     """How many digits a code of each level has, the coarsest first: 3, 5, 7. A code begins with that of the line it is part of.
     Absent where codes have no such form; then each entry of the classification may name the code that it is `under`."""
+    names: dict[Slug, Text] = Field(default_factory=dict)
+    """What its levels are called, the coarsest first: data files have a column of this name for each. Where nothing is said,
+    these are class, section and item, and the number of the level."""
     headings_hold_money: Flag = False
     """True where a line may have money beside that of its finer lines; then it may be more than these."""
 
@@ -175,6 +193,10 @@ class CountryFile(Record):
             own = self.units.get(currency.unit)
             if own is None or own.currency != code or own.exponent:
                 yield ("currencies", code, "unit"), fault("currency-without-unit", code=code, name=currency.unit)
+        for name, shape in self.classifications.items():
+            names, levels = len(shape.names), len(shape.levels)
+            if names and levels and names != levels:
+                yield ("classifications", name, "names"), fault("levels-unnamed", names=names, levels=levels)
         yield from self._find_unnamed()
         for measure, name in self.usual.items():
             if name not in self.units:
@@ -227,7 +249,7 @@ class CountryFile(Record):
     def unit_list(self) -> Units:
         """The units, as figures have them."""
         currencies = {
-            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step)
+            code: Currency(code, each.unit, each.digits, each.words, each.pads, each.working_step, each.is_sign)
             for code, each in self.currencies.items()
         }
         units = (

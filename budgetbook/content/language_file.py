@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
+from budgetbook.content.currency_sign import SIGN_BEFORE, is_sign_pattern
 from budgetbook.content.fields import Flag, LanguageTag, PatternText, PrintedText, Slug, fault, shorten
 from budgetbook.content.model import Record
-from budgetbook.content.plural_rules import USUAL_PLURALS, Category, PluralRuleError, read_rule
+from budgetbook.content.plural_rules import USUAL_PLURALS, Category, PluralForm, PluralRuleError, read_rule
 from budgetbook.content.reading_context import SCRIPTS, LanguageSketch, has_script
 
 if TYPE_CHECKING:
@@ -29,6 +30,16 @@ def _read_sign(text: object) -> str:
 Sign = Annotated[str, BeforeValidator(_read_sign)]
 
 
+def _read_sign_pattern(text: object) -> str:
+    """Where a language puts the sign of a currency. Raises a fault."""
+    if not isinstance(text, str) or not is_sign_pattern(text):
+        raise fault("not-a-sign-pattern", found=shorten(text))
+    return text
+
+
+SignPattern = Annotated[str, BeforeValidator(_read_sign_pattern)]
+
+
 class NumberForm(Record):
     """How a language writes numbers."""
 
@@ -41,9 +52,13 @@ class NumberForm(Record):
     minus: Sign = "\N{MINUS SIGN}"
     percent: Sign = "%"
     """What follows the digits of a percentage."""
+    money: SignPattern = SIGN_BEFORE
+    """Where the sign of a currency stands, as CLDR has it for the language: `{minus}{sign}{digits}` for −$340,
+    `{minus}{digits} {sign}` for −340 €, the space a non-breaking one."""
 
 
 Whole = Annotated[int, BeforeValidator(int)]
+Suffix = Annotated[dict[PluralForm, Sign], BeforeValidator(lambda forms: {"other": forms} if isinstance(forms, str) else forms)]
 
 
 class AmountScale(Record):
@@ -53,8 +68,9 @@ class AmountScale(Record):
 
     power: Whole
     """The power of ten of one of it: 6 for a million, 4 for 万, 0 for the currency's own unit."""
-    suffix: Sign
-    """What follows the digits, with its space: ` million {currency}`, `万{currency}`."""
+    suffix: Suffix
+    """What follows the digits, with its space: ` million {currency}`, `万{currency}`; by plural category where the word for the
+    size has several forms. A currency that is a sign stands where `numbers` has it."""
     start: Whole | None = Field(default=None, alias="from")
     """The power of ten from which on a single amount is written in it; absent where only columns are."""
     columns_from: Whole | None = None
@@ -187,6 +203,7 @@ class LanguageFile(Record):
             key: text.replace("{year}", "{fiscal_year}") if key.startswith(_OF_BUDGET_YEARS) else text
             for key, text in self.sentences.items()
         }
+        sentences = {key: text.replace("{prior_year}", "{prior_fiscal_year}") for key, text in sentences.items()}
         return self.model_copy(update={"sentences": sentences})
 
     def write_small(self, name: str) -> str:
@@ -204,7 +221,7 @@ class LanguageFile(Record):
 
 _OF_BUDGET_YEARS = (
     *("document-", "statement-title-", "execution-title", "execution-description", "compared-figure"),
-    *("column-year", "key-plain", "untestable-no-budget", "tree-unit-change"),
+    *("column-year", "key-plain", "untestable-no-budget", "chart-changes-earlier", "chart-pairs-row", "compare-dot-row"),
 )
 """How the names of sentences begin whose year is that of a budget, not of a day on which something was counted."""
 

@@ -1,6 +1,7 @@
 """Divides a table of thousands of lines into pages: the coarsest lines first, and a page for each line that has many finer ones.
 
-The tree is told by the codes: a line stands below the nearest line before it whose code begins its own.
+The tree is told by the codes: a line stands below the nearest line before it whose code begins its own, or is the one that the
+classification says it is under, where it says so of each.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budgetbook.content.code_tree import Entries, list_upper_codes
 from budgetbook.content.row import Row
 
 MOST_LINES = 250
@@ -44,20 +46,24 @@ class _Branch:
     """How many rows they are together."""
 
 
-def divide_rows(rows: Sequence[Row]) -> tuple[PagePart, ...]:
-    """The parts of a table, the table's own page first; that one alone where it holds all lines."""
+def divide_rows(rows: Sequence[Row], entries: Entries | None = None) -> tuple[PagePart, ...]:
+    """The parts of a table, the table's own page first; that one alone where it holds all lines.
+
+    `entries` are those of a classification that names what its codes are under.
+    """
     if len(rows) <= MOST_LINES:
         return (PagePart("", None, "", tuple(range(len(rows)))),)
-    return tuple(_divide(rows, "", None, "", _grow(rows)))
+    return tuple(_divide(rows, "", None, "", _grow(rows, entries)))
 
 
-def _grow(rows: Sequence[Row]) -> list[_Branch]:
+def _grow(rows: Sequence[Row], entries: Entries | None) -> list[_Branch]:
     """The branches of the coarsest rows."""
     root = _Branch(-1, [])
     path: list[tuple[str, _Branch]] = []
     for number, row in enumerate(rows):
         code = row.code or ""
-        while path and not (code and code.startswith(path[-1][0]) and code != path[-1][0]):
+        upper_codes = set(list_upper_codes(code, entries)) if entries is not None else {code[:end] for end in range(1, len(code))}
+        while path and path[-1][0] not in upper_codes:
             path.pop()
         branch = _Branch(number, [])
         (path[-1][1] if path else root).finer.append(branch)

@@ -28,6 +28,8 @@ class Currency:
     """True where an amount with a fraction of the unit has all of these digits: 1,234.50 euros."""
     working_step: Decimal = Decimal(0)
     """What amounts that are printed in its unit may have been rounded to before a percentage was worked out from them."""
+    is_sign: bool = False
+    """True if its unit is a sign, which each language puts where it puts such signs: $, £, €; a word, 元, follows its number."""
 
 
 class Unit(str):  # noqa: SLOT000 - a str with slots cannot have attributes
@@ -62,6 +64,11 @@ class Unit(str):  # noqa: SLOT000 - a str with slots cannot have attributes
     def base(self) -> Unit:
         """The unit of its currency; of what is no money, itself."""
         return Unit(self.currency.unit, "money", 0, self.currency) if self.currency and self.exponent else self
+
+    @property
+    def sign(self) -> str:
+        """The sign of its currency, if its name is that sign; empty for words and for larger units."""
+        return str(self) if self.currency and self.currency.is_sign and not self.exponent else ""
 
     @property
     def word_in_data(self) -> str:

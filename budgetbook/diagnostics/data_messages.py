@@ -50,7 +50,10 @@ DATA_MESSAGES: dict[str, Sentence] = {
     ),
     "data-file-twice": _("对照表的同一处对上了两个文件", "expected one file for each entry of `files`; this is a second one"),
     "data-file-missing": _("没有给出对照表里的 {key}", "expected a file for the entry {key} of the map; none was given"),
-    "data-no-year": _("看不出“{found}”是哪一年", "expected a year of four digits; found {found}"),
+    "data-no-year": _(
+        "看不出“{found}”是哪一年：要写四位数，或照 country.yaml 里 calendar.label 的叫法",
+        "expected a year of four digits, or as country.yaml calls it (`calendar.label`); found {found}",
+    ),
     "data-no-stage": _(
         "对照表的 stages 没有说“{found}”是哪个阶段", "expected the meaning of {found} among the `stages` of the map"
     ),
@@ -190,6 +193,11 @@ DATA_MESSAGES: dict[str, Sentence] = {
     ),
     "data-no-code": _("这一行没有编码", "expected a code; the row has none"),
     "data-code-elsewhere": _("编码 {code} 不在上一级 {upper} 之下", "expected a code below {upper}; found {code}"),
+    "data-all-columns": _(
+        "各栏编码互不包含时，每一级都从最粗的一栏写起，code: [甲, 乙, 丙]；长短不一的，表上再写 joined_by: hyphen",
+        "where no code begins with that above it, name all columns from the coarsest on, `code: [A, B, C]`; where their length"
+        " differs, add `joined_by: hyphen` to the table",
+    ),
     "data-code-length": _("这一级的编码应有 {expected} 个字符：{code}", "expected a code of {expected} characters; found {code}"),
     "data-code-joined": _(
         "joined_by 的“{sign}”不能出现在编码里：{code}",

@@ -87,6 +87,13 @@ FORM_MESSAGES: dict[str, Sentence] = {
         "要按 CLDR 的写法写，如 n = 1、v = 0 and i % 10 = 2..4；这里是 {found}",
         "expected a rule as CLDR writes it, such as n = 1 or v = 0 and i % 10 = 2..4; found {found}",
     ),
+    "levels-unnamed": _(
+        "levels 有 {levels} 级，names 里却有 {names} 个名称", "expected a name for each of the {levels} levels; found {names}"
+    ),
+    "not-a-sign-pattern": _(
+        "要写明货币符号的位置，如 {{minus}}{{sign}}{{digits}}，三个各一次；这里是 {found}",
+        "expected where the sign of a currency stands, such as {{minus}}{{sign}}{{digits}}, each once; found {found}",
+    ),
     "no-part-of-a-year": _(
         "年度的叫法里没有 {{{name}}}，可用 year、next、previous、yy、next_yy、previous_yy、era、era_year",
         "expected a part of a year: year, next, previous, yy, next_yy, previous_yy, era or era_year; found {{{name}}}",

@@ -93,7 +93,8 @@ def _headline(language_site: LanguageSite, points_by_concept: PointsByConcept) -
         Amount(now.to_base_unit() - then.to_base_unit(), then.unit.base),
         Amount(then.to_base_unit(), then.unit.base),
     )
-    return language_site.phrases.say("headline-years", headline=headline, first=first, last=last) if headline else ""
+    first_name, last_name = map(language_site.phrases.name_year, (first, last))
+    return language_site.phrases.say("headline-years", headline=headline, first=first_name, last=last_name) if headline else ""
 
 
 def _has_unchecked(language_site: LanguageSite, entity: str) -> bool:
@@ -111,7 +112,14 @@ def _rows(language_site: LanguageSite, concept: str, points: dict[int, YearPoint
         words = language_site.phrases.say(
             "chart-pairs-row", name=name, year=year, amount=amount_format.format_readable(amount, language_site.style)
         )
-        yield ChartRow(name, amount.to_base_unit(), f"{text}{signs}", words, series=str(year))
+        yield ChartRow(
+            name,
+            amount.to_base_unit(),
+            f"{text}{signs}",
+            words,
+            series=str(year),
+            shown_year=language_site.phrases.name_year(year),
+        )
 
 
 def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -> str:
@@ -121,7 +129,8 @@ def _sentence(language_site: LanguageSite, points_by_concept: PointsByConcept) -
     ends = [points[year].first.amount for year in (first, last)]
     then, now = amount_format.in_common_unit(ends, language_site.style)
     name = language_site.content.concepts[concept].name[language_site.lang]
-    return language_site.phrases.say("chart-years", name=name, first=first, last=last, then=then, now=now)
+    first_name, last_name = map(language_site.phrases.name_year, (first, last))
+    return language_site.phrases.say("chart-years", name=name, first=first_name, last=last_name, then=then, now=now)
 
 
 def _table(language_site: LanguageSite, rows: tuple[ChartRow, ...]) -> TableView:
@@ -131,4 +140,4 @@ def _table(language_site: LanguageSite, rows: tuple[ChartRow, ...]) -> TableView
     for row in rows:
         cells.setdefault(row.label, {})[row.series] = row.text
     lines = tuple((label, *(texts.get(year, "–") for year in years)) for label, texts in cells.items())
-    return TableView((language_site.phrases["column-item"], *years), lines)
+    return TableView((language_site.phrases["column-item"], *map(language_site.phrases.name_year, years)), lines)

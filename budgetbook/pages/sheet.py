@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from budgetbook.arithmetic.money import percent_of
 from budgetbook.charts.drawing import ChartRow
+from budgetbook.content.units import Unit
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.charts import ChartView
 from budgetbook.pages.models.findings import FindingView
@@ -49,14 +50,14 @@ def sheet_address(address: str) -> str:
     return f"{address}sheet/"
 
 
-def sheet_page(language_site: LanguageSite, page: Page, content: StatementPage, currency: str) -> Page:
+def sheet_page(language_site: LanguageSite, page: Page, content: StatementPage, unit: Unit) -> Page:
     """Build the sheet from what the statement's page shows."""
     phrases = language_site.phrases
     composition, change = content.composition, content.change
     left_out = len(content.alarms) - _MOST_FINDINGS
     sheet = SheetPage(
         statement=content,
-        hundred=divide_hundred(phrases, composition, currency) if composition else None,
+        hundred=divide_hundred(phrases, composition, unit) if composition else None,
         change=change,
         findings=content.alarms[:_MOST_FINDINGS],
         more=phrases.say("sheet-more", count=left_out) if left_out > 0 else "",
@@ -68,7 +69,7 @@ def sheet_page(language_site: LanguageSite, page: Page, content: StatementPage, 
     return replace(language_site.page(address, title, page.description, trail, page.nav, sheet), card=None)
 
 
-def divide_hundred(phrases: Phrases, chart: ChartView, currency: str) -> ChartView | None:
+def divide_hundred(phrases: Phrases, chart: ChartView, unit: Unit) -> ChartView | None:
     """Draw the parts of a whole as a hundred yuan; None if some are below zero, which is no share of anything."""
     if chart.drawing.form == "hundred":
         return chart
@@ -76,7 +77,7 @@ def divide_hundred(phrases: Phrases, chart: ChartView, currency: str) -> ChartVi
     whole = sum((row.value for row in rows), Decimal(0))
     if len(rows) < 2 or any(row.value < 0 for row in rows):
         return None
-    drawn_rows = tuple(_share_row(phrases, row, whole, currency) for row in _merge_small(phrases, rows))
+    drawn_rows = tuple(_share_row(phrases, row, whole, unit) for row in _merge_small(phrases, rows))
     return replace(
         chart,
         drawing=replace(chart.drawing, form="hundred", rows=drawn_rows, unit=f"{chart.drawing.unit} of each 100"),
@@ -97,7 +98,7 @@ def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:
     ]
 
 
-def _share_row(phrases: Phrases, row: ChartRow, whole: Decimal, currency: str) -> ChartRow:
-    text = phrases.say("chart-hundred-value", value=phrases.style.digits(percent_of(row.value, whole)), currency=currency)
+def _share_row(phrases: Phrases, row: ChartRow, whole: Decimal, unit: Unit) -> ChartRow:
+    text = phrases.style.write_of_hundred(percent_of(row.value, whole), unit)
     sentence = phrases.say("chart-against-row", name=row.label, amount=text)
     return replace(row, value=100 * row.value / whole, text=text, description=sentence)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.charts.render.social_card import Card
 from budgetbook.content.content import Statement
+from budgetbook.content.units import Unit
 from budgetbook.opendata.catalogue import schema_org
 from budgetbook.pages.chart import chart_pages
 from budgetbook.pages.evidence import evidence_page
@@ -35,17 +37,17 @@ def statement_page_with_charts(language_site: LanguageSite, statement: Statement
     """Build the page of one statement, the page of its evidence, then a page for each chart."""
     presenter = language_site.presenter(statement.id, f"{language_site.lang}/{statement.id}/")
     entity = language_site.entity_link(statement.entity)
-    content, currency = _content(language_site, presenter), language_site.style.currency_word(statement.unit)
+    content, unit = _content(language_site, presenter), statement.unit
     title = language_site.phrases.say("page-title", title=presenter.title, entity=entity.text)
     page = language_site.page(
         f"{statement.id}/", title, _description(presenter, entity), (language_site.home, entity), "budgets", content
     )
     files = language_site.files_by_statement.get(statement.id, ())
     structured_data = schema_org.describe_statement(language_site.content, statement, files, language_site.lang)
-    yield replace(page, structured_data=structured_data, card=_card(language_site, content, currency))
+    yield replace(page, structured_data=structured_data, card=_card(language_site, content, unit))
     yield evidence_page(language_site, statement)
-    yield sheet_page(language_site, page, content, currency)
-    yield from chart_pages(language_site, page, content.charts, str(statement.fiscal_year))
+    yield sheet_page(language_site, page, content, unit)
+    yield from chart_pages(language_site, page, content.charts, language_site.phrases.name_year(statement.fiscal_year))
 
 
 def _content(language_site: LanguageSite, presenter: StatementPresenter) -> StatementPage:
@@ -96,14 +98,15 @@ def _class_addresses(language_site: LanguageSite, entity: str) -> dict[str, dict
     }
 
 
-def _card(language_site: LanguageSite, content: StatementPage, currency: str) -> Card:
+def _card(language_site: LanguageSite, content: StatementPage, unit: Unit) -> Card:
     numbers = tuple((number.label, number.short) for number in content.key_numbers[:3])
     tally, site = content.tally, language_site.content.site.name[language_site.lang]
-    language, bar_title = language_site.phrases.language, language_site.phrases.say("card-hundred", currency=currency)
+    hundred_money = language_site.style.write_of_hundred(Decimal(100), unit)
+    language, bar_title = language_site.phrases.language, language_site.phrases.say("card-hundred", hundred=hundred_money)
     card = Card(
         language.tag, content.kicker, content.title, numbers, (tally.sentence,), bool(tally.fails), site, script=language.script
     )
-    hundred = divide_hundred(language_site.phrases, content.composition, currency) if content.composition else None
+    hundred = divide_hundred(language_site.phrases, content.composition, unit) if content.composition else None
     if hundred is None:
         return card
     # A title with a topic below it is a finding; what changed is more news than where the money goes.

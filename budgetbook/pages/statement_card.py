@@ -81,7 +81,7 @@ def statement_card(language_site: LanguageSite, statement: Statement, page: str)
         title=presenter.title,
         address=presenter.address,
         entity=language_site.entity_link(statement.entity),
-        year=str(statement.fiscal_year),
+        year=language_site.phrases.name_year(statement.fiscal_year),
         numbers=key_numbers(presenter),
         tally=language_site.tally(presenter.findings),
         review=review_view(statement, presenter.phrases),

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.prior_year import earlier_document
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.content import Statement
+from budgetbook.content.currency_sign import stands_before
 from budgetbook.content.table_parts import PagePart
 from budgetbook.content.units import Unit
 from budgetbook.pages.held_checks import HeldCheck, HeldChecks
@@ -40,6 +41,8 @@ class TablePage(PageContent):
     explain: str
     place: str
     unit: str
+    sign_before: str
+    """The sign of the currency where the documents print it before each number; else empty."""
     unit_sentence: str
     """The unit of all amounts, for the head of the table."""
     columns: tuple[Link, ...]
@@ -96,7 +99,6 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
     has_codes = any(row.code for row in breakdown.rows)
     findings = tuple(_find_findings(presenter, name, breakdown, part))
     entity, parent = language_site.entity_link(statement.entity), Link(presenter.title, presenter.address)
-    failures = [finding for finding in sort_by_severity(findings, language_site.content) if rate_outcome(finding) == "fails"]
     held_checks = HeldChecks(presenter.finding_presenter)
     lines = tuple(line_views(presenter, name, breakdown, part, held_checks))
     content = TablePage(
@@ -108,6 +110,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
         explain=table.explain[language_site.lang],
         place=presenter.place(breakdown.at),
         unit=breakdown.unit,
+        sign_before=breakdown.unit.sign if stands_before(language_site.style.printed_numbers.money) else "",
         unit_sentence=_unit_sentence(language_site, breakdown.unit),
         columns=_columns(language_site, statement, breakdown),
         visible_columns=visible_columns,
@@ -118,7 +121,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
         prior_source=_prior_source(presenter, name) if any(line.prior for line in lines) else None,
         citation_form=presenter.citation_form(f"{address}#{language_site.phrases['cite-name']}", presenter.years[0]),
         tally=language_site.tally(findings),
-        alarms=merge_findings(presenter.finding_presenter.present(finding) for finding in failures),
+        alarms=_alarms(presenter, findings),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", findings, presenter.finding_presenter),
         edit=presenter.edit("breakdowns", name),
@@ -128,6 +131,12 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
     title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")
     trail = (language_site.home, entity, parent, *_trail_to(language_site, statement, name, part))
     return language_site.page(f"{statement.id}/{subpage}", title, content.explain, trail, "budgets", content)
+
+
+def _alarms(presenter: StatementPresenter, findings: tuple[Finding, ...]) -> tuple[FindingView, ...]:
+    """What fails, the worst first."""
+    failures = (finding for finding in sort_by_severity(findings, presenter.content) if rate_outcome(finding) == "fails")
+    return merge_findings(presenter.finding_presenter.present(finding) for finding in failures)
 
 
 def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdown, part: PagePart) -> Iterator[Finding]:

@@ -156,7 +156,7 @@ def _prior(
     line = earlier_lines.get(cell.anchor)
     if line is None:
         return None
-    then = presenter.number_view(line.then, cell.anchor, year=str(line.source.statement.fiscal_year))
+    then = presenter.number_view(line.then, cell.anchor, year=presenter.phrases.name_year(line.source.statement.fiscal_year))
     percent = amount_format.format_growth(line.change, line.then, presenter.style.numbers) if line.change.value else ""
     return then, ChangeView(presenter.phrases.change(line.change), percent, "", "", agrees=True, reader_text="")
 

@@ -93,7 +93,9 @@ def _table(language_site: LanguageSite, groups: list[SeriesGroup]) -> SeriesTabl
             yield SeriesRow(step_name(language_site, step), tuple(points.get(year) for year in years))
 
     row_groups = [(name, tuple(rows(concept, points_by_step))) for name, concept, points_by_step in groups]
-    return SeriesTable(tuple(map(str, years)), tuple(group for group in row_groups if group[1]), len(steps) > 1)
+    return SeriesTable(
+        tuple(map(language_site.phrases.name_year, years)), tuple(group for group in row_groups if group[1]), len(steps) > 1
+    )
 
 
 def _is_shown(step: Step, points: dict[int, YearPoint]) -> bool:
@@ -119,7 +121,9 @@ def _texts(language_site: LanguageSite, values: list[SeriesValue]) -> dict[int, 
 def _cell(language_site: LanguageSite, concept: str, point: YearPoint, texts: dict[int, str]) -> SeriesCell:
     def number(value: SeriesValue) -> Number:
         presenter = language_site.presenter(value.statement, f"{language_site.lang}/")
-        view = presenter.number_view(value.amount, concept, is_computed=value.is_computed, year=str(value.year))
+        view = presenter.number_view(
+            value.amount, concept, is_computed=value.is_computed, year=language_site.phrases.name_year(value.year)
+        )
         return replace(view, text=texts[id(value)])
 
     first = point.first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -103,7 +103,7 @@ def _statement_entries(language_site: LanguageSite, entity: Entity) -> Iterator[
     own_names = (*_in_each_language(content, entity.name), *_in_each_language(content, entity.short))
     for statement in language_site.newest:
         presenter = language_site.presenter(statement.id, _search_page(language_site.lang))
-        context = " · ".join((*own_names, presenter.title, str(statement.fiscal_year)))
+        context = " · ".join((*own_names, presenter.title, *_year_names(words, statement)))
         statement_title = words.say("page-title", title=entity.short[language_site.lang], entity=presenter.title)
         yield (
             statement.id,
@@ -200,10 +200,15 @@ def _statement_entry(language_site: LanguageSite, statement: Statement) -> Searc
     entity = language_site.content.entities[statement.entity]
     content = language_site.content
     own_names = (*_in_each_language(content, entity.short), *_in_each_language(content, entity.name))
-    names = (presenter.title, *own_names, str(statement.fiscal_year))
+    names = (presenter.title, *own_names, *_year_names(language_site.phrases, statement))
     text = f"{statement.source.title[lang]} {markdown.plain_text(statement.summary[lang], presenter.refs)}"
     note = entity.short[lang]
     if statement.is_unchecked:
         note = language_site.phrases.say("page-title", title=note, entity=language_site.phrases["review-short"])
     summary = _words_of(statement.summary[lang], presenter.refs)
     return SearchEntry("statement", presenter.title, note, _relative_href(lang, presenter.address), names, text, sentence=summary)
+
+
+def _year_names(phrases: Phrases, statement: Statement) -> Iterable[str]:
+    """The number of a statement's year, and what readers call it."""
+    return dict.fromkeys((str(statement.fiscal_year), phrases.name_year(statement.fiscal_year)))

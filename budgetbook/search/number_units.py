@@ -52,8 +52,9 @@ def _words(lang: str, language: LanguageFile, currencies: Iterable[Currency]) ->
     """Yield each word of a language for a size of money, alone and with the name of a currency."""
     names = dict.fromkeys(name for currency in currencies for name in currency.words.get(lang, {"other": currency.unit}).values())
     for scale in language.amounts:
-        size = normalize(scale.suffix.partition("{currency}")[0]).split()
-        if size:
-            yield size[0], scale.power
-        for name in names:
-            yield normalize(scale.suffix.replace("{currency}", name)).strip(), scale.power
+        for suffix in scale.suffix.values():
+            size = normalize(suffix.partition("{currency}")[0]).split()
+            if size:
+                yield size[0], scale.power
+            for name in names:
+                yield normalize(suffix.replace("{currency}", name)).strip(), scale.power

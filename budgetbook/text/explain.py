@@ -215,7 +215,7 @@ class Explainer:
             if name in items:
                 return items[name].name[self.lang]
         other = self.content.statements.get(name)
-        return str(other.fiscal_year) if other else name
+        return self.phrases.name_year(other.fiscal_year) if other else name
 
     def _place_name(self, place_number: str) -> str:
         """A place of the document by its number and name."""

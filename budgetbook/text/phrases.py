@@ -55,6 +55,10 @@ class _CompiledPatterns(dict[str, CompiledPattern]):
         return pattern
 
 
+_BUDGET_YEARS = {"fiscal_year": "year", "prior_fiscal_year": "prior_year"}
+"""The holes for names of budget years, by the field that has the number."""
+
+
 @dataclass(frozen=True)
 class Phrases:
     """Interface words and sentences of one language."""
@@ -116,8 +120,9 @@ class Phrases:
     def fill(self, phrase_id: str, fields: Mapping[str, object]) -> str:
         """Like `say`, with the fields in a mapping, of which only those that the sentence names are read."""
         pattern, holes = self._patterns[phrase_id]
-        if "fiscal_year" in holes and "year" in fields:
-            fields = {**fields, "fiscal_year": self._name_year(str(fields["year"]))}
+        for hole, number in _BUDGET_YEARS.items():
+            if hole in holes and number in fields:
+                fields = {**fields, hole: self.name_year(fields[number])}
         try:
             return pattern % tuple([fields[hole] for hole in holes])
         except KeyError:
@@ -125,9 +130,10 @@ class Phrases:
                 raise PhraseError(self.lang, "sentences", phrase_id, min(unknown_holes), tuple(fields)) from None
             raise
 
-    def _name_year(self, year: str) -> str:
-        """What readers call a budget year."""
-        return self.phrase_files.year_names.get(self.lang, {}).get(int(year), year)
+    def name_year(self, year: object) -> str:
+        """What readers call a budget year, given its number: `2024/25`, `令和6`; an empty text stays empty."""
+        number = str(year)
+        return self.phrase_files.year_names.get(self.lang, {}).get(int(number), number) if number.isdecimal() else number
 
     def lowercase_in_sentence(self, name: str) -> str:
         """One of our own names within a sentence: where the language writes names small, its first letter is lowercase, unless

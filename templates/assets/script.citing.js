@@ -28,7 +28,10 @@
     const questions = row?.dataset.held?.split(" ").map((place) => text(held.children[place].firstElementChild));
     if (questions) put(list, table.dataset.holds, questions.join(" "), "held");
     const cells = [...(row?.querySelectorAll("tr:first-child td:not(.code)") ?? [])].map(text)
-      .filter((digits) => digits !== "–").map((digits) => `${digits} ${form.dataset.unit}`);
+      .filter((digits) => digits !== "–").map((digits) => {
+        const { sign, unit } = form.dataset;
+        return sign ? digits.replace(/^−?/, (minus) => minus + sign) : `${digits} ${unit}`;
+      });
     const filled = {
       name: text(target.querySelector(".name") ?? row?.querySelector("th")),
       year: target.dataset.year ?? "",

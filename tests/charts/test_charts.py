@@ -318,3 +318,9 @@ def test_importing_charts_does_not_import_altair() -> None:
     code += "print({*sys.modules} & {'altair', 'vl_convert', 'narwhals', 'PIL'})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("words", ["2024/25", "2024-25", "€40.96", "40,96\u00a0€", "1\u00a0200\u00a0£"])
+def test_a_year_and_an_amount_stay_on_one_line(words: str) -> None:
+    assert wrap(words, 12, 12) == (words,)
+    assert words in wrap(f"Council of Fernleigh, {words}", 12, 130)

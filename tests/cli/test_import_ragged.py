@@ -86,3 +86,26 @@ def test_a_stage_that_the_country_does_not_have_is_told_with_the_list(root: Path
     write_entries(root)
     ended = take(root, DATA, "--stage", "adopted")
     assert "expected one of budget, final-accounts; found adopted" in ended.out + ended.err
+
+
+def test_codes_that_do_not_begin_with_those_above_are_told_how_to_be_joined(root: Path) -> None:
+    map_file = root / "countries" / "velania" / "maps" / "lines.yaml"
+    map_file.write_text(MAP.replace("        joined_by: hyphen\n", "").replace("[Fund, Office]", "[Office]"), "utf-8")
+    ended = take(root)
+    assert "expected a code below 1; found LT" in ended.out + ended.err
+    assert "joined_by: hyphen" in ended.out + ended.err
+
+
+def test_a_file_may_call_its_year_as_the_country_does(root: Path) -> None:
+    write_entries(root)
+    country = root / "countries" / "velania" / "country.yaml"
+    label = 'named_by: start, label: {es: "{year}/{next_yy}", en: "FY{next}"}'
+    country.write_text(country.read_text("utf-8").replace("named_by: start", label), "utf-8")
+    map_file = root / "countries" / "velania" / "maps" / "lines.yaml"
+    year_column = "lines:\n    year_column: Year"
+    map_file.write_text(MAP.replace("year: 2025\n", "").replace("lines:", year_column, 1), "utf-8")
+    lines = DATA.strip().split("\n")
+    rows = [f"{lines[0]},Year", *(f"{line},2025/26" for line in lines[1:])]
+    ended = take(root, "\n".join(rows) + "\n")
+    assert ended.status == 0, ended.err
+    assert (root / "statements" / "velania-lighthouse" / "2025-budget.yaml").exists()

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.row import Row
 from budgetbook.content.table_parts import MOST_LINES, PagePart, divide_rows
+from budgetbook.content.text import Text
 
 
 def rows_of(codes: Sequence[str | None]) -> list[Row]:
@@ -92,3 +94,18 @@ def test_whatever_the_tree_every_line_has_its_page(codes: list[str], is_sorted: 
 def test_a_very_long_table_is_divided_at_once(count: int) -> None:
     rows = rows_of([f"{number:05}" for number in range(count)])
     assert sum(len(part.rows) for part in divide_rows(rows)) == count
+
+
+def test_codes_that_do_not_tell_their_tree_are_divided_by_the_classification() -> None:
+    """Codes of any form and length: the classification names what each is under."""
+    services = [f"S{number}" for number in range(30)]
+    codes = [code for service in services for code in (service, *(f"{service[1:]}9{number}-X" for number in range(12)))]
+    uppers = {f"{service[1:]}9{number}-X": service for service in services for number in range(12)}
+    entries = {code: ClassificationEntry(name=Text(en=code), under=uppers.get(code)) for code in codes}
+    rows = rows_of(codes)
+    parts = divide_rows(rows, entries)
+    assert sorted(number for part in parts for number in part.rows) == list(range(len(rows)))
+    assert [rows[number].code for number in parts[0].rows if number % 13 == 0] == services
+    assert all(rows[part.head].code in services for part in parts if part.head is not None)
+    assert len(parts) > 1
+    assert not any(part.key.startswith("part-") for part in parts), "nothing is cut flat"

@@ -230,3 +230,10 @@ def test_an_open_quote_is_told_where_it_opens(text: str, place: tuple[int, int])
 def test_another_fault_behind_a_text_of_two_lines_is_told_where_it_stands() -> None:
     assert bad('a: "one\n  two" three\nb: 1\n') == [(2, 8, "yaml-key")]
     assert bad('a: "text\nb: 1\n') == [(1, 4, "yaml-quote")]
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("'\u00a0'", False), ("'\u202f'", False), ("' '", True), ("", True)])
+def test_the_space_between_groups_of_digits_is_a_value(text: str, is_told: bool) -> None:
+    """French, Polish and many other languages group digits by it: 1 200 000."""
+    _, problems = read("fr.yaml", f"numbers: {{group: {text}}}\n".encode())
+    assert bool(problems) == is_told

@@ -80,7 +80,7 @@ def test_the_database_is_whole_and_its_references_lead_somewhere(database: sqlit
         "concepts",
         "projects",
         "classifications",
-        *DatabaseLayout(LANGUAGES, "zh").shared_values,
+        *DatabaseLayout(LANGUAGES, "zh", ()).shared_values,
     }
     for condition in ("concept = 'revenue'", f"statement = '{project.STATEMENT}'"):
         plan = database.execute(f"EXPLAIN QUERY PLAN SELECT * FROM figures WHERE {condition}").fetchall()  # noqa: S608

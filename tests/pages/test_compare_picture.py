@@ -24,7 +24,8 @@ def english(checked: CheckedContent) -> LanguageSite:
 
 
 def million_yuan(english: LanguageSite) -> ColumnUnit:
-    return ColumnUnit(" million yuan", 6, 2, english.style)
+    millions = next(scale for scale in english.style.scales if scale.power == 6)
+    return ColumnUnit(millions, english.content.units["元"], 2, english.style)
 
 
 def drawn(english: LanguageSite, *entries: Entry, tag: str = "", fails: bool = False) -> ChartView | None:

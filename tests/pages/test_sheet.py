@@ -48,13 +48,13 @@ def test_it_says_what_the_statement_says(checked: CheckedContent, lang: Language
 
 
 def test_a_hundred_yuan_have_five_parts_at_most_and_are_a_hundred(checked: CheckedContent) -> None:
-    phrases = Phrases("en", checked.content.phrases)
-    drawn = divide_hundred(phrases, bars("1", "700", "50", "40", "0", "30", "20", "8"), "yuan")
+    phrases, yuan = Phrases("en", checked.content.phrases), checked.content.units["元"]
+    drawn = divide_hundred(phrases, bars("1", "700", "50", "40", "0", "30", "20", "8"), yuan)
     assert drawn
     assert [row.label for row in drawn.drawing.rows] == ["part 1", "part 2", "part 3", "part 5", "The other 3"]
     assert sum((row.value for row in drawn.drawing.rows), Decimal(0)).quantize(Decimal("0.0001")) == 100
-    assert divide_hundred(phrases, bars("5", "-1"), "yuan") is None, "what is below zero is no share"
-    assert divide_hundred(phrases, bars("5", "0"), "yuan") is None
+    assert divide_hundred(phrases, bars("5", "-1"), yuan) is None, "what is below zero is no share"
+    assert divide_hundred(phrases, bars("5", "0"), yuan) is None
 
 
 def test_the_code_is_drawn_in_runs_and_differs_with_the_address() -> None:

@@ -24,6 +24,7 @@ from budgetbook.arithmetic.severity import OUTCOMES, SEVERITIES
 from budgetbook.arithmetic.table_state import TableState
 from budgetbook.audit import reading_items
 from budgetbook.content import figure, importer_config, model, performance, site_files, statement
+from budgetbook.content.code_level import USUAL_NAMES
 from budgetbook.content.loader import load_content
 from budgetbook.content.stages import USUAL_STAGES
 from budgetbook.diagnostics.messages import MESSAGES
@@ -98,6 +99,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "document-{}": (PHASES,),
     "explained-{}": (OUTCOMES,),
     "field-{}": ({each.name.replace("_", "-") for each in COLUMNS if not each.lang} | API_COLUMNS.keys(),),
+    "field-level-{}": (USUAL_NAMES,),
     "field-translated-{}": ({each.name.removesuffix(f"_{each.lang}").replace("_", "-") for each in COLUMNS if each.lang},),
     "found-{}": (entries.KINDS,),
     "headline-doubled-{}": (("nearly", "exactly", "more"),),

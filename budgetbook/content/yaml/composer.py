@@ -20,6 +20,9 @@ MAX_NODES = 200_000
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_GROUP_SPACES = ("\u00a0", "\u202f")
+"""The spaces that many languages have between groups of digits: 1 200 000."""
+
 
 class SourcePosition(Protocol):
     """A position as the parser gives it: line and column from 0."""
@@ -94,7 +97,8 @@ class YamlComposer:
         text: str = event.value
         if event.style == '"' or "&" in text:
             self._refuse_hidden_character(position, text)
-        if not text or text.isspace():
+        is_group_sign = event.style and text in _GROUP_SPACES and self.path[-2:] == ["numbers", "group"]
+        if (not text or text.isspace()) and not is_group_sign:
             self._report(position, message("no-value"), self._mend_of_no_value(position))
         elif event.implicit[0] and not event.style and is_ambiguous(text):
             self._report(position, message("ambiguous", text=text), message("quote-it", text=text))

@@ -28,6 +28,8 @@ class TableDictionary:
     """Table -> code -> name."""
     free_headings: frozenset[str] = frozenset()
     """The tables whose headings may hold money by the rules of the country."""
+    years: Mapping[str, int] = field(default_factory=dict)
+    """What readers call a budget year, as 2024/25 and FY2025 -> its number."""
 
 
 class FileAddition:

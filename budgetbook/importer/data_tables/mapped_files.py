@@ -71,7 +71,7 @@ def read_files(
         mapped_tables.files.append(MappedFile(key, settings, sums))
         mapped_tables.problems += problems.list_problems()
         mapped_tables.problem_count += problems.count
-    _find_year(mapped_tables, year)
+    _find_year(mapped_tables, year, dictionary.years if dictionary else {})
     _find_stage(mapped_tables, stage)
     return mapped_tables
 
@@ -98,13 +98,13 @@ def _fits(data_file: RawFile, settings: MapFile) -> bool:
     return any(fnmatchcase(name, settings.name) for name in names)
 
 
-def _find_year(mapped_tables: MappedTables, year: int | None) -> None:
+def _find_year(mapped_tables: MappedTables, year: int | None, years_by_name: Mapping[str, int]) -> None:
     """Find the year that the map, the rows and the command agree on."""
     years = {each for each in (mapped_tables.table_map.year, year) if each is not None}
     for each in mapped_tables.files:
         for text, row in each.sums.years.items():
             try:
-                years.add(read_year(text))
+                years.add(years_by_name.get(text) or read_year(text))
             except PydanticCustomError:
                 _add(mapped_tables, each, row, "data-no-year", text)
     if len(years) > 1:

@@ -11,7 +11,7 @@ from budgetbook.importer.data_tables.problem_list import ProblemList
 from budgetbook.importer.data_tables.raw_table import RawRow
 
 
-class CodeLevel(NamedTuple):
+class LevelColumns(NamedTuple):
     """One level of a table's codes, by the columns in which a file has it."""
 
     code_columns: tuple[int, ...]
@@ -39,10 +39,10 @@ class RowCodeReader:
         self._lengths: dict[tuple[str, int], int] = {}
         self._name_numbers: dict[tuple[str, str], dict[str, int]] = {}
 
-    def _locate_level(self, level: MapLevel) -> CodeLevel:
+    def _locate_level(self, level: MapLevel) -> LevelColumns:
         columns = self.columns
         name_column = columns.get(level.name, -1) if level.name else None
-        return CodeLevel(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column, level.numbered)
+        return LevelColumns(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column, level.numbered)
 
     def read(self, row: RawRow, table_name: str) -> list[CodeStep]:
         """The codes of a row from the coarsest to the finest; none if they do not stand below each other."""
@@ -55,7 +55,8 @@ class RowCodeReader:
             if code in ("", upper_code):
                 continue  # nothing finer here: the row belongs to the level above
             if not code.startswith(upper_code):
-                self._report(row, level.code_columns[-1], message("data-code-elsewhere", code=code, upper=upper_code))
+                elsewhere = message("data-code-elsewhere", code=code, upper=upper_code)
+                self._report(row, level.code_columns[-1], elsewhere, message("data-all-columns"))
                 return []
             if table.code_joint and any(table.code_joint in part for part in parts):
                 self._report(row, level.code_columns[-1], message("data-code-joined", code=code, sign=table.code_joint))

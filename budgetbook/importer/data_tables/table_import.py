@@ -121,7 +121,8 @@ def list_words(content: Content, table_map: TableMap) -> TableDictionary:
     classes = {name: content.classifications.get(content.tables[name].by, {}) for name in tables}
     names = {name: {code: entry.name.as_printed for code, entry in codes.items()} for name, codes in classes.items()}
     shapes = {name: content.shapes.get(content.tables[name].by) for name in tables}
-    return TableDictionary(names, frozenset(name for name, shape in shapes.items() if shape and shape.headings_hold_money))
+    free_headings = frozenset(name for name, shape in shapes.items() if shape and shape.headings_hold_money)
+    return TableDictionary(names, free_headings, content.calendar.years_by_name)
 
 
 def _find_currencies(mapped_tables: MappedTables, content: Content) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.formats.json_text import decimal_to_number
 from budgetbook.opendata.formats.sqlite_layout import DatabaseLayout, RowSplitter
 from budgetbook.opendata.tables import column_docs
+from budgetbook.opendata.tables.level_columns import level_columns
 from budgetbook.opendata.tables.rows import records
 from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Row, Value
@@ -55,7 +56,7 @@ def _write_tables(database: Any, source: TableSource) -> None:
     rows, content = source.rows, source.content
     tables, explain = site_tables(content), column_docs.explain(content)
     plain_tables = {name: table for name, table in tables.items() if name not in sqlite_layout.VIEWS}
-    layout = DatabaseLayout(content.languages, content.printed_in)
+    layout = DatabaseLayout(content.languages, content.printed_in, tuple(level_columns(content.code_levels)))
     for setting in ("page_size = 4096", f"application_id = {APPLICATION}", *_EXCLUSIVE_PRAGMAS):
         database.execute(f"PRAGMA {setting}").fetchall()
     # SQLite has no decimal type; the column `printed` keeps the exact text beside each number

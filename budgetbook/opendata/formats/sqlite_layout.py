@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from budgetbook.content.text import Language
-from budgetbook.opendata.tables.table import Value
+from budgetbook.opendata.tables.table import DataColumn, Value
 
 Record = dict[str, Value]
 Insert = Callable[[str, Sequence[Any]], None]
@@ -23,10 +23,7 @@ FIGURE_KIND = (
     "memorandum", "additive",
 )  # fmt: skip
 FINDING_KIND = ("rule", "verdict", "year", "unit", "severity", "why")
-CODES = (
-    "functional_class", "functional_section", "functional_item", "economic_class", "economic_item", "cofog", "gfsm",
-    "mapping_status",
-)  # fmt: skip
+_INTERNATIONAL = ("cofog", "gfsm", "mapping_status")
 VIEWS = ("figures", "findings", "breakdowns")
 """Tables that are views in the database."""
 _REFERENCES = {
@@ -65,6 +62,19 @@ class DatabaseLayout:
 
     languages: tuple[Language, ...]
     printed_in: Language
+    levels: tuple[DataColumn, ...]
+    """The columns of the levels of the country's codes."""
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The columns of a code: its levels and its international class."""
+        return (*(column.name for column in self.levels), *_INTERNATIONAL)
+
+    @cached_property
+    def coarsest(self) -> tuple[str, ...]:
+        """The column of the coarsest level of each classification: a code of it is in one of them."""
+        first_columns = {column.level_of: column.name for column in reversed(self.levels)}
+        return tuple(reversed(first_columns.values()))
 
     @cached_property
     def shared_values(self) -> dict[str, tuple[str, ...]]:
@@ -73,7 +83,7 @@ class DatabaseLayout:
             "sources": ("entity", "statement"),
             "document_tables": ("table", *self.columns("table_name"), "classified_by"),
             "labels": self.columns("name"),
-            "codes": CODES,
+            "codes": self.codes,
             "places": ("at",),
             "subjects": ("place", "what", "page"),
             "figure_kinds": FIGURE_KIND,
@@ -95,6 +105,10 @@ class DatabaseLayout:
     def _pages(self, page: str) -> str:
         return ", ".join(f"'{lang}/' || s.statement || '/' || {page} AS page_{lang}" for lang in self.languages)
 
+    @property
+    def _is_classified(self) -> str:
+        return " OR ".join(f"c.{column} IS NOT NULL" for column in self.coarsest)
+
     @cached_property
     def views(self) -> dict[str, str]:
         """The query of each view."""
@@ -103,7 +117,7 @@ class DatabaseLayout:
             "figures": f"""SELECT {_ID_START} || '/' || r.tail AS figure, s.entity, s.statement, k.concept, {names},
   k.measure, k.year, k.role, r.printed, k.unit, r.amount, k.state, p.at, {pages_of_row}, k.currency, k.phase, k.direction,
   k.expenditure_type, k.fund, k.memorandum, k.additive, CASE u.what WHEN 'project' THEN {_SUBJECT} END AS project,
-  CASE u.what WHEN 'fact' THEN u.place END AS fact, {_LINE_OF_ROW}, {", ".join(f"c.{name}" for name in CODES)}
+  CASE u.what WHEN 'fact' THEN u.place END AS fact, {_LINE_OF_ROW}, {", ".join(f"c.{name}" for name in self.codes)}
   FROM figure_rows r {_JOINS}
   JOIN figure_kinds k ON k.id = r.kind JOIN labels n ON n.id = r.label LEFT JOIN codes c ON c.id = r.codes
   LEFT JOIN places p ON p.id = r.place""",  # noqa: S608 - our own names, here and below
@@ -114,9 +128,9 @@ class DatabaseLayout:
   ELSE t."table" || '.' || l.tail END AS about, {_LINE_OF_ROW}, k.why, s.statement || '/' || r.cause AS cause, r.passage
   FROM finding_rows r {_JOINS} JOIN finding_kinds k ON k.id = r.kind""",  # noqa: S608
             "breakdowns": f"""SELECT {_LINE} AS line, s.statement, t."table", {self._select("t", "table_name")}, t.classified_by,
-  l.position, coalesce(l.code, CASE WHEN c.functional_class IS NOT NULL OR c.economic_class IS NOT NULL THEN l.tail END) AS code,
+  l.position, coalesce(l.code, CASE WHEN {self._is_classified} THEN l.tail END) AS code,
   coalesce(l.printed_name, n.{self.printed_name}) AS printed_name, {names}, l.total,
-  s.statement || '/' || t."table" || '/' || u.tail AS parent, {", ".join(f"c.{name}" for name in CODES)}, p.at,
+  s.statement || '/' || t."table" || '/' || u.tail AS parent, {", ".join(f"c.{name}" for name in self.codes)}, p.at,
   {self._pages(_LINE_PAGE)}
   FROM line_rows l JOIN sources s ON s.id = l.source JOIN document_tables t ON t.id = l."table" JOIN labels n ON n.id = l.label
   LEFT JOIN line_rows u ON u.source = l.source AND u.number = l.parent
@@ -188,12 +202,12 @@ class RowSplitter:
         return numbers[values]
 
     def _codes_and_place(self, record: Record) -> tuple[int | None, int | None]:
-        codes = self._share("codes", record) if any(record[name] is not None for name in CODES) else None
+        codes = self._share("codes", record) if any(record[name] is not None for name in self.layout.codes) else None
         return codes, None if record["at"] is None else self._share("places", record)
 
     def _line_cells(self, line: Record, numbers: dict[Value, int]) -> tuple[Any, ...]:
         tail = str(line["line"]).split("/", 3)[3]
-        has_class = line["functional_class"] is not None or line["economic_class"] is not None
+        has_class = any(line[column] is not None for column in self.layout.coarsest)
         code = None if line["code"] == (tail if has_class else None) else line["code"]
         printed_name = None if line["printed_name"] == line[self.layout.printed_name] else line["printed_name"]
         folder, address = f"{self.layout.languages[0]}/{line['statement']}/", line[self._page]

@@ -27,6 +27,8 @@ def explain_in_each_language(content: Content, more: Iterable[DataColumn] = ()) 
 
 def explain_column(column: DataColumn, phrases: Phrases) -> str:
     """Meaning of one column."""
+    if column.level_name is not None:
+        return phrases.say(f"field-level-{column.level_of}", level=column.level_name.nearest(phrases.lang))
     if not column.lang:
         return phrases[column_phrase_id(column.name)]
     name = column.name.removesuffix(f"_{column.lang}").replace("_", "-")

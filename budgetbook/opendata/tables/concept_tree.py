@@ -8,6 +8,7 @@ from functools import cached_property
 from budgetbook.content.content import Content
 from budgetbook.content.model import INTERNATIONAL_SCHEMES, Use
 from budgetbook.opendata.tables import international
+from budgetbook.opendata.tables.level_columns import level_cells
 from budgetbook.opendata.tables.table import Value
 
 SIDES: tuple[Use, ...] = ("revenue", "expenditure")
@@ -73,9 +74,6 @@ class ConceptTree:
         """Cells that a national code contributes: the code at each level, and the international class."""
         if scheme not in INTERNATIONAL_SCHEMES or not code:
             return {}
-        parts = international.split_levels(self.content, scheme, code)
-        names = ("functional_class", "functional_section", "functional_item", "economic_class", "economic_item")
-        own = [name for name in names if name.startswith(scheme)]
         mapped_class = international.map_code(self.content, scheme, code)
-        cells: dict[str, Value] = dict(zip(own, parts, strict=False))
+        cells: dict[str, Value] = {**level_cells(self.content, scheme, code)}
         return {**cells, INTERNATIONAL_SCHEMES[scheme]: mapped_class.code, "mapping_status": mapped_class.status}

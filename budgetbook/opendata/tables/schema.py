@@ -12,7 +12,9 @@ from typing import get_args
 from budgetbook.arithmetic.finding import Why
 from budgetbook.arithmetic.partition import HOWS
 from budgetbook.arithmetic.severity import SEVERITIES
+from budgetbook.content.code_level import USUAL_LEVELS
 from budgetbook.content.stages import USUAL_STAGES
+from budgetbook.opendata.tables.level_columns import level_columns
 from budgetbook.opendata.tables.table import DataColumn, DataTable
 
 
@@ -26,20 +28,12 @@ def _text_column(name: str, mandatory: bool = True, fiscal: str = "") -> DataCol
 
 
 _PAGE = _text_column("page")
-_FUNCTIONAL = tuple(
-    DataColumn(f"functional_{level}", fiscal=f"functional-classification:generic:level{n}:code")
-    for n, level in enumerate(("class", "section", "item"), 1)
-)
-_ECONOMIC = tuple(
-    DataColumn(f"economic_{level}", fiscal=f"economic-classification:generic:level{n}:code")
-    for n, level in enumerate(("class", "item"), 1)
-)
 _INTERNATIONAL = (
     DataColumn("cofog", fiscal="functional-classification:cofog:code"),
     DataColumn("gfsm", fiscal="economic-classification:gfsm:code"),
     DataColumn("mapping_status", one_of=("judgement", "choice", "none")),
 )
-_CODES = (*_FUNCTIONAL, *_ECONOMIC, *_INTERNATIONAL)
+_CODES = (*level_columns(USUAL_LEVELS), *_INTERNATIONAL)
 
 ROLES = ("amount", "prior", "budget", "adjusted", "change", "percent", "share", "completion")
 STATES = ("printed", "computed", "nil", "held-centrally")

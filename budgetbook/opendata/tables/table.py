@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from budgetbook.content.text import Text
+
 Kind = Literal["text", "integer", "decimal", "truth"]
 Value = str | int | Decimal | bool | None
 """Value of one cell; None if unknown, which is never 0."""
@@ -36,6 +38,10 @@ class DataColumn:
     """True where each language of the site has a column of its own, `<name>_<lang>`."""
     lang: str = ""
     """The language of such a column."""
+    level_of: str = ""
+    """The classification whose codes of one level it holds: each country has levels of its own."""
+    level_name: Text | None = None
+    """What readers call that level; None for the usual ones."""
     digits: bool = False
     """True for text that holds a number as printed, `104.30` or `-79.60`; formats write it without escaping its minus."""
 

@@ -55,26 +55,27 @@ def per_hundred(presenter: StatementPresenter, chart: Chart) -> ChartData | None
         )
     whole, rows, cells, clauses, headline = whole_and_parts[0], [], [], [], ""
     items = group_small_items(presenter, whole_and_parts[1], _MAX_SLICES)
-    currency = presenter.style.currency_word(whole.unit)
+    style, hundred = presenter.style, presenter.style.write_of_hundred(Decimal(100), whole.unit)
     head = (
         *(presenter.phrases[word] for word in ("column-item", "column-amount")),
-        presenter.phrases.say("column-per-hundred", currency=currency),
+        presenter.phrases.say("column-per-hundred", hundred=hundred),
     )
     shares = [money.percent_of(item.amount.value, whole.value, 2) if item.amount.value else Decimal(0) for item in items]
-    for item, value, short in zip(items, shares, map(presenter.style.digits, _shorten_shares(shares)), strict=True):
-        fields = {"name": item.name, "value": short, "amount": amount_text(presenter, item.amount), "currency": currency}
-        text = presenter.phrases.say("chart-hundred-value", value=short, currency=currency)
+    for item, value, short in zip(items, shares, _shorten_shares(shares), strict=True):
+        text = style.write_of_hundred(short, whole.unit)
+        fields = {"name": item.name, "part": text, "amount": amount_text(presenter, item.amount), "hundred": hundred}
+        fields["whole"] = style.write_of_hundred_in_passing(Decimal(100), whole.unit)
         words = presenter.phrases.say("chart-hundred-row", **fields)
         rows.append(ChartRow(item.name, value, text + item.sign, words, tone="rest" if item.rest else "main"))
-        exact = presenter.phrases.say("chart-hundred-value", value=presenter.style.digits(value), currency=currency)
+        exact = style.write_of_hundred(value, whole.unit)
         cells.append((item.name, fields["amount"] + item.sign, exact))
-        fields["name"] = name_in_sentence(presenter, item)
+        fields |= {"name": name_in_sentence(presenter, item), "value": style.write_of_hundred_in_passing(short, whole.unit)}
         if value and not rows[:-1] and not item.rest:
             headline = presenter.phrases.say(side_phrase_id(presenter, "headline-hundred", chart.of[0]), **fields)
         elif value:
             clauses.append(presenter.phrases.say(side_phrase_id(presenter, "chart-hundred-part", chart.of[0]), **fields))
     sentence = presenter.phrases.say(
-        "chart-hundred-rest" if headline else "chart-hundred", parts=join_clauses(presenter, clauses), currency=currency
+        "chart-hundred-rest" if headline else "chart-hundred", parts=join_clauses(presenter, clauses), hundred=hundred
     )
     return ChartData(
         tuple(rows), sentence, TableView(head, tuple(cells)), unit=f"{whole.unit.word_in_data} of each 100", headline=headline

@@ -70,18 +70,19 @@ class _TreeBuilder:
         if not adds_up([self.whole.amount, *(line.amount for line in self.whole.parts)]):
             return ""
         clauses: list[str] = []
-        style = self.presenter.style
-        currency = style.currency_word(self.whole.amount.unit)
+        style, unit = self.presenter.style, self.whole.amount.unit
         for line in self.whole.parts[:_NAMED_CLASSES]:
             name, is_printed = self._plain_name(line)
             value = money.percent_of(line.amount.value, self.whole.amount.value, 0)
             name = name if is_printed else self.presenter.phrases.lowercase_in_sentence(name)
             if value:
                 phrase_id = "tree-hundred-next" if clauses else "tree-hundred-first"
-                part = f"{value}{currency if style.has_measure_words else ''}"
-                clauses.append(self.presenter.phrases.say(phrase_id, name=name, value=part))
+                clauses.append(
+                    self.presenter.phrases.say(phrase_id, name=name, value=style.write_of_hundred_in_passing(value, unit))
+                )
         phrases = self.presenter.phrases
-        return phrases.say("tree-hundred", parts=phrases.join_parts(clauses), currency=currency) if clauses else ""
+        hundred = style.write_of_hundred(Decimal(100), unit)
+        return phrases.say("tree-hundred", parts=phrases.join_parts(clauses), hundred=hundred) if clauses else ""
 
     def _row(self, line: TreeLine, depth: int) -> TreeRow:
         chain = list(_chain(line))

@@ -34,7 +34,7 @@ def pairs(presenter: StatementPresenter, chart: Chart) -> ChartData | None:
     rows, cells = list[ChartRow](), []
     for concept, (now, prior) in values_by_concept.items():
         levels: tuple[tuple[str, Amount, str, Tone], ...] = (
-            (str(prior.year), prior.amount.to_unit(now.amount.unit), prior_sign(prior), "before"),
+            (presenter.phrases.name_year(prior.year), prior.amount.to_unit(now.amount.unit), prior_sign(prior), "before"),
             (presenter.years[0], now.amount, value_sign(presenter, concept, now), "main"),
         )
         texts = [amount_text(presenter, amount) + signs for _, amount, signs, _ in levels]

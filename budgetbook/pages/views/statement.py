@@ -118,9 +118,9 @@ class StatementPresenter:
 
     @cached_property
     def years(self) -> tuple[str, str]:
-        """The statement's year and the year compared with."""
+        """What readers call the statement's year and the year compared with."""
         year = self.statement.fiscal_year
-        return str(year), str(compared_year(self.ledger) or year - 1)
+        return self.phrases.name_year(year), self.phrases.name_year(compared_year(self.ledger) or year - 1)
 
     def name(self, concept: str) -> str:
         """The name of a concept."""
@@ -160,7 +160,7 @@ class StatementPresenter:
         if earlier_value is None:
             return None
         view = self.number_view(
-            earlier_value.amount, concept, is_computed=earlier_value.is_computed, year=str(earlier_value.year)
+            earlier_value.amount, concept, is_computed=earlier_value.is_computed, year=self.phrases.name_year(earlier_value.year)
         )
         return replace(view, source=self.source_link(earlier_value.source, concept)) if earlier_value.how == "earlier" else view
 
