@@ -26,7 +26,7 @@ _LONG_TEXT = 2000
 """Characters of one of them."""
 _CLAUSE_MARK = re.compile("[，,。；;《]")
 
-_LEVEL = re.compile(r"(?<![一二三四五])[省市县区州盟旗]级(?=[\"“]?三公)")
+_LEVEL = re.compile(r"(?<![一二三四五])(?:[省市县区州盟旗]级|中央本?级)(?=(?:(?:19|20)[0-9]{2}年度?)?[\"“]?三公)")
 """A level of government right before the name of what is added up."""
 
 
@@ -134,7 +134,7 @@ def _find_own_part(page_title: str, kinds: Iterable[str]) -> str:
     return next((part for part in parts if any(kind in part for kind in kinds)), "")
 
 
-def find_own_level(title: str) -> str:
-    """The level whose bodies' money a document adds up, by its title: 2024年省级“三公”经费决算."""
-    levels = _LEVEL.findall(title)
+def find_own_level(title: str, texts: Iterable[str]) -> str:
+    """The level whose bodies' money a document adds up, by its title, else its sentences: 2024年省级“三公”经费."""
+    levels = _LEVEL.findall(title) or [level for text in texts for level in _LEVEL.findall(text)]
     return levels[0] if len(set(levels)) == 1 else ""

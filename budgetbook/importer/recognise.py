@@ -85,7 +85,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(title))
+    own_level = find_own_level(title, () if body_name.text else document.texts())
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, own_level)
     document_context = DocumentContext(
         vocabulary, lexicon, finder, year, is_final_accounts, is_told_later(document, year, phase, vocabulary)
     )

@@ -95,3 +95,27 @@ def test_a_change_in_another_unit_without_last_years_figure_is_not_judged() -> N
     text = "2024年收入预算1.20亿元，比上年增加2000.00万元。"
     assert fails(text, title=BUDGET) == []
     assert "another-unit" in reasons(text, title=BUDGET)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "2023年“三公”经费预算执行数9万元。其中，公务接待费3万元。2024年“三公”经费预算8万元。其中，公务接待费2万元。"
+            "与2023年年初预算相比，2024年“三公”经费预算减少4万元。其中，公务接待费减少3万元。"
+            "与2023年执行数相比，2024年“三公”经费预算减少1万元，其中，公务接待费减少1万元。"
+        ),
+        "2023年公务接待费执行数9万元。2024年公务接待费预算8万元，比2023年年初预算减少2万元。",
+        "2024年公务接待费预算8万元，比2023年年初预算增加2万元，比2023年执行数减少1万元。",
+    ],
+)
+def test_a_change_since_last_years_budget_is_none_since_its_outcome(text: str) -> None:
+    assert fails(text, title=BUDGET) == []
+
+
+def test_a_wrong_change_since_last_years_outcome_is_found_among_its_parts() -> None:
+    text = (
+        "2023年“三公”经费预算执行数9万元。其中，公务接待费3万元。2024年“三公”经费预算8万元，其中公务接待费2万元。"
+        "与2023年执行数相比，2024年“三公”经费预算减少1万元。其中，公务接待费减少3万元。"
+    )
+    assert ("reception", "change", "change") in fails(text, title=BUDGET)

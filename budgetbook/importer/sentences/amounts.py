@@ -61,7 +61,9 @@ class AmountReader(AmountTopicReader):
         clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
         if clause_year == fiscal_year - 1 and self._counts_people_at_year_end(subject):
             clause_year = fiscal_year
-        year = clause_year or self.sentence_year or self.context.year or fiscal_year
+        carried_year = self.amount_years.find_year(subject.concept)
+        year = clause_year or self.sentence_year or carried_year or self.context.year or fiscal_year
+        self.amount_years.note(year, subject.concept)
         if year == fiscal_year or self.as_of:
             return self.mention_figure(token, subject, role)
         sure = subject.sure and year == self.sentence_year == fiscal_year - 1 and role == "amount"

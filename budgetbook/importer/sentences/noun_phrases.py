@@ -254,6 +254,8 @@ class NounPhraseFinder:
                 break
             if token.kind in _LEAD:
                 if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
+                    if scope := _find_scope(tokens, position):
+                        return self.is_clear(tokens, scope)
                     return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
                 if not loose_text:
                     continue
@@ -271,6 +273,25 @@ class NounPhraseFinder:
 
 
 _SHORTEST_NAME = 4
+
+
+_SCOPE = re.compile(r"[，,(](?:包括|含|涵盖)[^。；;:：0-9]{2,80}其他(?:预算)?单位$")
+
+
+def _find_scope(tokens: Sequence[Token], position: int) -> int:
+    """The index of words, up to here, that tell whose money a level's is: 县级，包括行政单位和其他单位|2024年…; else 0."""
+    if not any(t.kind == "this-year" or t.kind == "last-year" for t in tokens[position + 1 : position + 2]):
+        return 0
+    words = list(tokens[: position + 1])
+    match = _SCOPE.search("".join(t.text for t in words))
+    if match is None:
+        return 0
+    length = 0
+    for index, token in enumerate(words):
+        if length >= match.start():
+            return index
+        length += len(token.text)
+    return 0
 
 
 def is_short_name(text: str, name: str) -> bool:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.change_lists import find_listed_changes
-from budgetbook.importer.sentences.clause_year import find_clause_year
+from budgetbook.importer.sentences.clause_year import find_changed_year, find_clause_year
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.number_series import SeriesReader
 from budgetbook.importer.sentences.paragraph_mentions import MONEY_OF_ZERO
@@ -156,6 +156,7 @@ class NumberReader(SeriesReader):
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
             if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
                 self.sentence_year = self.document_context.fiscal_year - 1
+                self.amount_years.note(self.sentence_year, (named_subject or self.subject).concept)
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
@@ -171,6 +172,7 @@ class NumberReader(SeriesReader):
             not part and self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and self._is_change_of_other_year(subject),
             role != "prior" and (self._follows_budget() or self._is_from_unnamed_basis()),
         )
         self.has_doubtful_change = role != "prior" and any(doubts)
@@ -182,6 +184,16 @@ class NumberReader(SeriesReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
+
+    def _is_change_of_other_year(self, subject: Subject) -> bool:
+        """True for the change of another year's figure or of a part of it: 2023年执行数比预算减少2万元，其中：接待费减少1万元."""
+        year = find_changed_year(self.tokens_since_mark(), self.document_context.fiscal_year)
+        goes_on = bool(self.whole) and self.whole == self.strange_change and self.comparison != "open"
+        compares = any(t.kind == "compare" for t in self.sentence_tokens)
+        is_strange = year not in (0, self.document_context.fiscal_year) or (goes_on and not compares)
+        if not self.whole and (year or any(t.kind == "compare" for t in self.tokens_since_mark())):
+            self.strange_change = subject.concept if is_strange else ""
+        return is_strange
 
     def note_listed_changes(self) -> None:
         """At the beginning of a reason, note the parts of which it lists the changes."""

@@ -39,7 +39,7 @@ class ParagraphMentions(ParagraphState):
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
-        if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
+        if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
         if role == "amount" and subject.sure and token.unit in MONEY:
             self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
@@ -62,7 +62,8 @@ class ParagraphMentions(ParagraphState):
             self.unit = unit
         if prose and not subject.sure:
             return self.mention_other(token, "other")
-        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
+        basis = self._find_basis_of_parts(role, self.find_basis(), subject)
+        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=basis, subject=subject)
         is_zero = self._is_bare_zero(token, subject)
         sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
@@ -99,6 +100,12 @@ class ParagraphMentions(ParagraphState):
         either = role in ("change", "percent") and self.find_direction(role) is None
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
+
+    def _is_of_doubtful_whole(self, subject: Subject) -> bool:
+        """True for a part of an amount that may be somebody else's, or of another year."""
+        whole, concept = self.doubtful_whole, subject.concept
+        is_part = concept not in ("", whole) and self.document_context.vocabulary.belongs_to(concept, whole)
+        return bool(whole) and (is_part or bool(subject.item_path))
 
     def _is_of_strange_whole(self, subject: Subject) -> bool:
         """True for money of the whole body within the parts of an item: 教育支出5万元，其中：基本支出3万元."""
@@ -208,6 +215,14 @@ class ParagraphMentions(ParagraphState):
         budgets = self.document_context.vocabulary.config.budgets
         names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in next_tokens)
         return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
+
+    def _find_basis_of_parts(self, role: str, basis: Any, subject: Subject) -> Any:
+        """The basis of a comparison, which parts have of their whole: 比上年执行数增加2万元。其中：接待费增加1万元."""
+        if role not in ("change", "percent", "prior"):
+            return basis
+        if any(t.kind == "last-year" for t in self.sentence_tokens) or not self._is_within_whole(subject.concept):
+            self.basis_of_whole = basis
+        return basis or self.basis_of_whole
 
     def words_before(self, token: Token) -> str:
         """The clause up to the number and its unit, as evidence."""

@@ -40,6 +40,9 @@ def read_paragraph(
         _find_main_subject(paragraph_mentions, document_context.vocabulary),
         reader.find_open_whole(),
         reader.part_stage,
+        reader.amount_years.carried_year,
+        reader.amount_years.carried_concept,
+        reader.doubtful_whole or ("" if reader.subject.sure else reader.subject.concept),
         reader.find_label(paragraph_mentions),
     )
 
@@ -71,6 +74,8 @@ class ParagraphReader(NumberReader):
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
+        self.doubtful_whole = self.previous.doubtful_whole if self.whole else ""
+        self.amount_years.carried_year, self.amount_years.carried_concept = self.previous.year, self.previous.year_concept
         self.as_of = _find_as_of_date(text)
         self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
@@ -122,6 +127,7 @@ class ParagraphReader(NumberReader):
             if token.text == "。":
                 self.stages.clear()
             self.has_strange_whole = self.has_strange_whole and token.text != "。"
+            self.doubtful_whole = self.doubtful_whole if token.text != "。" else ""
             self.outer = ""
 
     def _note(self, token: Token) -> None:
@@ -146,10 +152,12 @@ class ParagraphReader(NumberReader):
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
             self.bracket_stack.append(
-                (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole)
+                (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole)
             )
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole = self.bracket_stack.pop()
+            (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole) = (
+                self.bracket_stack.pop()
+            )
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         if token.kind == "reason" and not self.in_reason:
@@ -159,6 +167,8 @@ class ParagraphReader(NumberReader):
             self.outer = self.whole
             self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept
             self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
+            self.doubtful_whole = self._find_doubtful_whole()
+            self._keep_year_of_whole()
             self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
             self.part_count = 0
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
@@ -177,6 +187,16 @@ class ParagraphReader(NumberReader):
             )
             if subject and subject.sure:
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
+
+    def _find_doubtful_whole(self) -> str:
+        """What is broken down, if its amount is not sure."""
+        follows_paragraph = not any(t.kind == "number" for t in self.tokens[: self.position])
+        return self.previous.doubtful_whole if follows_paragraph else "" if self.subject.sure else self.subject.concept
+
+    def _keep_year_of_whole(self) -> None:
+        """At the head of a sentence, 其中 goes on with the year of the sentence before."""
+        if not self.sentence_year and not any(t.kind in ("number", "this-year") for t in self.sentence_tokens):
+            self.sentence_year = self.amount_years.find_year(self.whole) if self.whole else self.amount_years.carried_year
 
     def _opens_parts(self, token: Token, next_token: Token | None) -> bool:
         """True if parts of the subject follow; within a reason, 包括： opens them only before a part of a budget's side."""
