@@ -63,9 +63,10 @@ class ParagraphMentions(ComparedSubjectFinder):
         if prose and not subject.sure:
             return self.mention_other(token, "other")
         basis = self._find_basis_of_parts(role, self.find_basis(), subject)
-        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=basis, subject=subject)
+        direction = "unchanged" if self._is_open_zero(token, role) else self.find_direction(role)
+        mention = self.mention_subject(token, role, direction=direction, basis=basis, subject=subject)
         is_zero = self._is_bare_zero(token, subject)
-        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
+        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(token, subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -91,13 +92,19 @@ class ParagraphMentions(ComparedSubjectFinder):
     def _has_unit(self, token: Token, role: str, *, is_zero: bool) -> bool:
         return bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
 
-    def _is_plain(self, subject: Subject, role: str) -> bool:
+    def _is_open_zero(self, token: Token, role: str) -> bool:
+        """True for a change of 0 whose direction the form leaves open, as there is none: 增加（减少）0万元."""
+        is_change = role in ("change", "percent") and not Decimal(token.text.replace(",", ""))
+        return is_change and self.find_direction(role) is None
+
+    def _is_plain(self, token: Token, subject: Subject, role: str) -> bool:
         """True unless the words leave open which way a change goes, or speak of plans to buy or of two budgets."""
         data = self.document_context.vocabulary
         definition = data.concepts.get(subject.concept)
         is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
         is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        either = role in ("change", "percent") and self.find_direction(role) is None
+        is_change = role in ("change", "percent")
+        either = is_change and self.find_direction(role) is None and not self._is_open_zero(token, role)
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
 
