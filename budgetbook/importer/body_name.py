@@ -39,6 +39,10 @@ class BodyName:
     """False if a person has to be asked whose the document is."""
 
 
+_SUMMED_LEVEL = re.compile("汇总[，,]?(?:的|了|全部)?([省市县区州盟旗镇乡]本?级)(?=[^。]{0,120}三公)")
+"""A level whose bodies' money a sentence says to be added up: 经汇总，市本级行政单位…."""
+
+
 def find_body_name(document: Document, title: str, words: IdentityWords) -> BodyName:
     """The body's name, or what the document has in its place."""
     return _BodyNameFinder(document, title, words).find()
@@ -136,5 +140,8 @@ def _find_own_part(page_title: str, kinds: Iterable[str]) -> str:
 
 def find_own_level(title: str, texts: Iterable[str]) -> str:
     """The level whose bodies' money a document adds up, by its title, else its sentences: 2024年省级“三公”经费."""
-    levels = _LEVEL.findall(title) or [level for text in texts for level in _LEVEL.findall(text)]
-    return levels[0] if len(set(levels)) == 1 else ""
+    levels = set(_LEVEL.findall(title))
+    if not levels:
+        found = [level for text in texts for level in (*_LEVEL.findall(text), *_SUMMED_LEVEL.findall(text))]
+        levels = {level.replace("本级", "级") for level in found}
+    return levels.pop() if len(levels) == 1 else ""

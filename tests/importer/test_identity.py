@@ -241,3 +241,20 @@ def test_a_draft_asks_for_what_the_document_does_not_tell(tmp_path: Path) -> Non
     assert "publisher:" not in statement
     assert "\nname:" not in (tmp_path / "body" / "entity.yaml").read_text(encoding="utf-8")
     assert sum("does not" in line for line in done.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年“三公”经费决算公开\n经汇总，县本级行政单位、事业单位2024年“三公”经费支出9万元。\n2024年末，县级公务用车保有量3辆。\n",
+        "2024年县级“三公”经费决算公开\n2024年末，县本级公务用车保有量3辆。\n",
+        "来源：某某网\n中央本级2024年“三公”经费支出9万元。\n2024年末，中央级公务用车保有量3辆。\n",
+    ],
+)
+def test_a_level_whose_money_is_added_up_is_the_documents_own(text: str, tmp_path: Path) -> None:
+    assert ("vehicles-on-appropriation", "placed") in {(m.concept, m.status) for m in _recognise(text, tmp_path).mentions}
+
+
+def test_the_level_of_others_is_not(tmp_path: Path) -> None:
+    text = "某某县水务局2024年部门决算\n经汇总，县级公务用车保有量30辆。\n"
+    assert not any(m.concept and m.status == "placed" for m in _recognise(text, tmp_path).mentions)

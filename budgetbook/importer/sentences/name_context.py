@@ -56,7 +56,9 @@ def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: s
             if not loose_text:
                 continue
         loose_text = token.text + loose_text
-    return loose_text in ("", own_level) or (bool(entity_name) and _means_body(loose_text, entity_name))
+    return loose_text in ("", own_level, own_level.replace("级", "本级")) or (
+        bool(entity_name) and _means_body(loose_text, entity_name)
+    )
 
 
 def _find_scope(tokens: Sequence[Token], position: int) -> int:
