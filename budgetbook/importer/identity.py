@@ -36,8 +36,8 @@ _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|�
 _BULLETS = "•·●▪■◆ "
 _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
-_FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
-"""They hold the word for a budget in final accounts too."""
+_FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算(?:单位|部门)(?!预算)")
+"""They hold the word for a budget in final accounts too, as does what bodies with budgets are called."""
 _EXECUTION = re.compile("预算(?=执行)")
 """What is executed is a budget, but what tells of it is none."""
 _PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
