@@ -29,14 +29,18 @@ class AmountYears:
     def end_sentence(self) -> None:
         """Carry the year of a sentence over to the next, if all its amounts were of one other year."""
         if self.years:
-            is_other = len(self.years) == 1 and self.own_year not in self.years
-            self.carried_year = next(iter(self.years)) if is_other else 0
-            self.carried_concept = (self.carried_concept if self._is_part(self.concept) else self.concept) if is_other else ""
+            whole = self.carried_concept if self._is_part(self.concept) else self.concept
+            self.carried_year = self.find_year_of_sentence()
+            self.carried_concept = whole if self.carried_year else ""
         self.years, self.concept = set(), ""
 
     def name_own_year(self) -> None:
         """Forget the other year where a sentence names the document's own."""
         self.carried_year, self.carried_concept = 0, ""
+
+    def find_year_of_sentence(self) -> int:
+        """The one other year that all amounts of the current sentence are of; else 0."""
+        return next(iter(self.years)) if len(self.years) == 1 and self.own_year not in self.years else 0
 
     def find_year(self, concept: str) -> int:
         """The other year that an amount is of if no word says so: that of the whole that it is a part of; else 0."""

@@ -34,6 +34,7 @@ def read_paragraph(
     """Read a paragraph, and return what the next one may continue as well."""
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
+    reader.amount_years.end_sentence()
     return paragraph_mentions, PreviousParagraph(
         _find_main_subject(paragraph_mentions, document_context.vocabulary),
         reader.find_open_whole(),
@@ -188,8 +189,12 @@ class ParagraphReader(PartListReader):
         return self.previous.doubtful_whole if follows_paragraph else "" if self.subject.sure else self.subject.concept
 
     def _keep_year_of_whole(self) -> None:
-        """At the head of a sentence, 其中 goes on with the year of the sentence before."""
-        if not self.sentence_year and not any(t.kind in ("number", "this-year") for t in self.sentence_tokens):
+        """Parts are of the year of their whole, be it of this sentence or, at the head of one, of the sentence before."""
+        if self.sentence_year or any(t.kind == "this-year" for t in self.sentence_tokens):
+            return
+        if any(t.kind == "number" for t in self.sentence_tokens):
+            self.sentence_year = self.amount_years.find_year_of_sentence()
+        else:
             self.sentence_year = self.amount_years.find_year(self.whole) if self.whole else self.amount_years.carried_year
 
     def _is_unchanged(self) -> bool:

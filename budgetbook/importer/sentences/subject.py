@@ -51,6 +51,10 @@ class PreviousParagraph:
     label: Subject = NO_SUBJECT
     """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
 
+    def leave_to_item(self) -> PreviousParagraph:
+        """What it leaves to a paragraph at another place that is no heading, such as an item of a list: its year."""
+        return PreviousParagraph(year=self.year, year_concept=self.year_concept)
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingContext:
