@@ -160,6 +160,6 @@ def find_own_level(title: str, texts: Iterable[str]) -> str:
     """The level whose bodies' money a document adds up, by its title, else its sentences: 2024年省级“三公”经费."""
     levels = set(_LEVEL.findall(title))
     if not levels:
-        found = [level for text in texts for level in (*_LEVEL.findall(text), *_SUMMED_LEVEL.findall(text))]
-        levels = {level.replace("本级", "级") for level in found}
+        every = [level for text in texts for level in (*_LEVEL.findall(text), *_SUMMED_LEVEL.findall(text))]
+        levels = {level.replace("本级", "级") for level in every}
     return levels.pop() if len(levels) == 1 else ""

@@ -41,12 +41,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         prose = self.context.in_prose and not project
         if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
-        if role == "amount" and subject.sure and token.unit in MONEY:
-            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
-        if role == "change" and token.unit in MONEY:
-            self.last_change = (subject, self.find_signed_change(token))
-        if role == "prior":
-            self.prior_subject = subject.concept
+        self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
@@ -77,6 +72,15 @@ class ParagraphMentions(ComparedSubjectFinder):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
+        """Note what later numbers of the paragraph are held to."""
+        if role == "amount" and subject.sure and token.unit in MONEY:
+            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
+        if role == "change" and token.unit in MONEY:
+            self.last_change = (subject, self.find_signed_change(token))
+        if role == "prior":
+            self.prior_subject = subject.concept
 
     def _name_unit(self, unit: str, subject: Subject) -> str:
         """The unit by its own name: 台 is that of cars, and short for 台（套） where machines are counted."""

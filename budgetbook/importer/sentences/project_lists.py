@@ -18,7 +18,7 @@ def find_listed_project(sentence: str) -> str:
     opening = _OPENING.search(sentence)
     if opening is None:
         return ""
-    listed = sentence[opening.end() :]
-    starts = [match.end() for match in _EARLIER_ITEM.finditer(listed)]
-    name = _NAME.fullmatch(listed[starts[-1] :] if starts else listed)
+    list_text = sentence[opening.end() :]
+    starts = [match.end() for match in _EARLIER_ITEM.finditer(list_text)]
+    name = _NAME.fullmatch(list_text[starts[-1] :] if starts else list_text)
     return name[1].strip() if name and not _NO_NAME.search(name[1]) else ""
