@@ -64,6 +64,7 @@ RemarkRule = Literal[
     "sum-of-end",
     "sum-of-list",
     "sum-of-additions",
+    "sum-of-changes",
     "other-unit",
     "year-left",
     "other-year",

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from budgetbook.content.importer_config import IdentityWords
 from budgetbook.importer.entity_names import EntityNames, clean_title
-from budgetbook.importer.readers.document import Document, Paragraph
+from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph
 
 _SIGNATURE = 5
 """Paragraphs from the end in which a signature may stand."""
@@ -24,9 +24,12 @@ _TEXTS = 400
 
 _LONG_TEXT = 2000
 """Characters of one of them."""
+_FIRST_TABLES = 3
+"""Tables from the beginning that may say whose they are."""
+_BUDGET_CODE = re.compile(r"^[0-9]{3,6}\s*[-—]?")
 _CLAUSE_MARK = re.compile("[，,。；;《]")
 
-_LEVEL = re.compile(r"(?<![一二三四五])[省市县区州盟旗]级(?=[\"“]?三公)")
+_LEVEL = re.compile(r"(?<![一二三四五])(?:[省市县区州盟旗]级|中央本?级)(?=(?:(?:19|20)[0-9]{2}年度?)?[\"“]?三公)")
 """A level of government right before the name of what is added up."""
 
 
@@ -37,6 +40,10 @@ class BodyName:
     text: str
     is_sure: bool
     """False if a person has to be asked whose the document is."""
+
+
+_SUMMED_LEVEL = re.compile("汇总[，,]?(?:的|了|全部)?([省市县区州盟旗镇乡]本?级)(?=[^。]{0,120}三公)")
+"""A level whose bodies' money a sentence says to be added up: 经汇总，市本级行政单位…."""
 
 
 def find_body_name(document: Document, title: str, words: IdentityWords) -> BodyName:
@@ -88,8 +95,23 @@ class _BodyNameFinder:
             others = [name for name in others if not name.endswith(words.publishing_authorities)]
         for title in self.titles:
             yield from filter(None, [names.write_out(names.find_body(title), others)])
-        candidates = (names.find_labelled(texts, words.labels), *others, names.find_in_sentences(self.lines[:_SENTENCES]))
+        candidates = (
+            names.find_labelled(texts, words.labels),
+            self._find_owner_of_tables(),
+            *others,
+            names.find_in_sentences(self.lines[:_SENTENCES]),
+        )
         yield from filter(None, candidates)
+
+    def _find_owner_of_tables(self) -> str:
+        """The body whose name, behind its code in the budget, is all of a table's first row: 101河湾区水务局."""
+        tables = [block for block in self.document.blocks if isinstance(block, DocumentTable)]
+        for table in tables[:_FIRST_TABLES]:
+            texts = [clean_title(cell.text) for cell in table.rows[0] if cell and cell.text.strip()] if table.rows else []
+            name = _BUDGET_CODE.sub("", texts[0]) if len(texts) == 1 else ""
+            if name and self.names.is_body(name) and self.names.find_body(name) == name:
+                return name
+        return ""
 
     def _find_signature(self) -> str:
         lines = [clean_title(line) for line in self.lines[-_SIGNATURE:]] if len(self.lines) > 2 else []
@@ -134,7 +156,10 @@ def _find_own_part(page_title: str, kinds: Iterable[str]) -> str:
     return next((part for part in parts if any(kind in part for kind in kinds)), "")
 
 
-def find_own_level(title: str) -> str:
-    """The level whose bodies' money a document adds up, by its title: 2024年省级“三公”经费决算."""
-    levels = _LEVEL.findall(title)
-    return levels[0] if len(set(levels)) == 1 else ""
+def find_own_level(title: str, texts: Iterable[str]) -> str:
+    """The level whose bodies' money a document adds up, by its title, else its sentences: 2024年省级“三公”经费."""
+    levels = set(_LEVEL.findall(title))
+    if not levels:
+        every = [level for text in texts for level in (*_LEVEL.findall(text), *_SUMMED_LEVEL.findall(text))]
+        levels = {level.replace("本级", "级") for level in every}
+    return levels.pop() if len(levels) == 1 else ""

@@ -36,8 +36,8 @@ _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|�
 _BULLETS = "•·●▪■◆ "
 _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
-_FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算")
-"""They hold the word for a budget in final accounts too."""
+_FUND_NAMES = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算(?:单位|部门)(?!预算)")
+"""They hold the word for a budget in final accounts too, as does what bodies with budgets are called."""
 _EXECUTION = re.compile("预算(?=执行)")
 """What is executed is a budget, but what tells of it is none."""
 _PARENTHESIS = re.compile(r"《[^》]{0,80}》|[（(〔\[【][^）)〕\]】]{0,40}[）)〕\]】]")
@@ -51,6 +51,15 @@ _CLAUSE = 45
 """Characters before a word in which the year that it is said of may stand."""
 _PRIOR = re.compile(r"(?:上年|去年|上一年|((?:19|20)\d\d)年)[^，。；,;]{0,30}$")
 _OUTCOME_NUMBER = re.compile(r"决算(?:总额|总数|汇总|数)?(?:合计|共计|总计|共)?\s?[为是]?\s?[0-9]")
+_OPENING = 6
+"""Paragraphs from the beginning whose first year is the document's own, if no title names one."""
+_OUTCOME_AND_PLAN = re.compile(
+    r"((?:19|20)\d\d)年(?:(?!决算|(?:19|20)\d\d年).){0,40}?执行(?:(?!决算).){0,20}?((?:19|20)\d\d)年.{0,40}?预算"
+)
+_PLAN = (
+    r"(?<![比较与同]){year}\s?年度?[^，。；,;0-9]{{0,30}}预算(?:安排|总额|金额|支出|收入|数|为|是|共|计|合计|总计){{0,3}}\s?[0-9]"
+)
+"""An amount of the budget of a year, as no document of an earlier year has."""
 _YEAR_END = r"截[至止]到?{year}年(?:12月|年?[底末])"
 """The end of a year: only what is written after it can count what there was then."""
 _ACCOUNTS = r"{year} ?年度?(?:部门|单位)决算"
@@ -196,14 +205,16 @@ def find_fiscal_year(document: Document, title: str) -> int:
     texts = [_in_digits(text) for text in document.texts()]
     title = _in_digits(title)
     own_title = title if len(title) <= _LONGEST else ""
+    if plan_year := _find_plan_year(_PARENTHESIS.sub("", title)):
+        return plan_year
     for text in (
         _PARENTHESIS.sub("", title),
         own_title,
         _in_digits(document.title),
-        *(_PARENTHESIS.sub("", text) for text in texts[:6]),
+        *(_PARENTHESIS.sub("", text) for text in texts[:_OPENING]),
     ):
         if match := _first_year(text):
-            return match
+            return match if text in (title, own_title) or not _gives_plan(texts, match + 1) else match + 1
     years = Counter(year for text in texts for year in _ANY_YEAR.findall(text))
     if not years:
         return _find_year_after_compared(texts, document.name)
@@ -216,6 +227,18 @@ def _find_year_after_compared(texts: Sequence[str], name: str) -> int:
     if not years:
         raise MissingYearError(name)
     return max(years) + 1
+
+
+def _find_plan_year(title: str) -> int:
+    """The second year of a title such as 2023年“三公”经费执行情况和2024年预算, whose document is the budget; 0 for any other."""
+    match = _OUTCOME_AND_PLAN.search(title)
+    return int(match[2]) if match and int(match[2]) == int(match[1]) + 1 else 0
+
+
+def _gives_plan(texts: Sequence[str], year: int) -> bool:
+    """True if sentences give amounts of the budget of a year, so that what they give of the year before is its outcome."""
+    plan = re.compile(_PLAN.format(year=year))
+    return any(plan.search(text) for text in texts)
 
 
 def _first_year(text: str) -> int:

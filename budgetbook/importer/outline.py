@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chinese_number
@@ -180,10 +181,16 @@ class Outline:
         funds = tuple(name for names in words.fund_names.values() for name in names)
         return True if bare.endswith(tuple(words.budgets)) and not bare.endswith(funds) else None
 
+    def _find_value(self, concepts: Sequence[str]) -> str:
+        """The money of two concepts of one name, a thing and what it costs (公务用车购置); "" for any others."""
+        costs = self.vocabulary.config.costs
+        values = [c for c in concepts if all(other == c or costs.get(other) == c for other in concepts)]
+        return values[0] if len(values) == 1 else ""
+
     def _find_concept_and_fund(self, text: str) -> tuple[str, FundLimit]:
         """The concept that a heading names, if just one, and the fund, if it names one; else ""."""
         if exact := self.names.find_exact(text):
-            concept = exact[0] if len(exact) == 1 else ""
+            concept = exact[0] if len(exact) == 1 else self._find_value(exact)
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
         for name in self.vocabulary.economic_classes:  # 商品和服务支出 does not name 服务支出

@@ -85,7 +85,8 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     lexicon = Lexicon(vocabulary, names)
     is_final_accounts = phase == "final-accounts"
     own_totals = is_final_accounts or _tells_own_totals(document, vocabulary)
-    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, find_own_level(title))
+    own_level = find_own_level(title, () if body_name.text else document.texts())
+    finder = SubjectFinder(vocabulary, names, body_name.text, own_totals, phase, own_level)
     document_context = DocumentContext(
         vocabulary, lexicon, finder, year, is_final_accounts, is_told_later(document, year, phase, vocabulary)
     )
@@ -122,12 +123,19 @@ def _read_blocks(
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
             new_mentions, previous = read_paragraph(
-                document_context, block, context, previous if place == context.place else PreviousParagraph()
+                document_context, block, context, _carry_over(previous, block, is_same=place == context.place)
             )
             place = context.place
             paper = papers.get(index)
             mentions += settle_mentions(new_mentions, paper, vocabulary, year) if paper else new_mentions
     return tables, mentions
+
+
+def _carry_over(previous: PreviousParagraph, block: Paragraph, *, is_same: bool) -> PreviousParagraph:
+    """What the paragraph before leaves to one at the same place, or at another."""
+    if is_same:
+        return previous
+    return PreviousParagraph() if block.heading else previous.leave_to_item()
 
 
 def _settle_codes_and_shares(

@@ -133,6 +133,17 @@ def test_the_name_elsewhere(name: str, tmp_path: Path) -> None:
     assert _recognise(text, tmp_path).entity_name == body
 
 
+def test_the_first_row_of_a_table_may_say_whose_it_is(tmp_path: Path) -> None:
+    rows = "<tr><td colspan=2>{}</td></tr><tr><td>项目</td><td>预算数</td></tr><tr><td>收入总计</td><td>5</td></tr>"
+    for first, name in {
+        "101河湾区水务局": "河湾区水务局",
+        "101 河湾镇财政所": "河湾镇财政所",
+        "河湾区水务局收支总表": "",
+    }.items():
+        page = _page(f"<p>2024年部门预算信息公开目录</p><table>{rows.format(first)}</table>")
+        assert _recognise(page, tmp_path).entity_name == name
+
+
 def test_a_web_page_names_its_source_and_title_in_its_head(tmp_path: Path) -> None:
     page = _page(
         "<p>2024年支出预算5万元。</p>", "<title>2024年部门预算</title><meta name='ContentSource' content='某某县林业局'>"
@@ -172,6 +183,13 @@ PHASES = {
     "某某镇2024年预算执行及“三公”经费说明\n一、预算部分\n公务接待费预算6万元。\n二、决算\n接待费决算5万元。": "final-accounts",
     "某某镇2024年有关情况\n“三公”经费决算数共计35万元，比上年预算数下降3%，比上年决算数下降2%。": "final-accounts",
     "一、2024年部门决算“三公”经费部分\n公务接待费3万元。": "final-accounts",
+    "2024年度某某县“三公”经费说明\n2025-09-27 15:24\n一、县本级预算单位及车辆情况\n“三公”经费支出合计9万元。": "final-accounts",
+    "2024年度某某县“三公”经费说明\n2024-02-27 15:24\n一、县本级预算单位及车辆情况\n“三公”经费支出合计9万元。": "budget",
+    "来源：某某处\n全县2023年“三公”经费预算执行数9万元。\n2024年“三公”经费预算安排8万元，比2023年执行数减少1万元。": "budget",
+    "来源：某某处\n2023年公务接待费支出9万元。与2024年预算相比，少1万元。2024年公务接待费预算为10万元。": "budget",
+    "某某县2023年“三公”经费预算执行情况和2024年“三公”经费预算\n2023年执行数9万元。": "budget",
+    "某某县2024年“三公”经费决算和2025年“三公”经费预算\n2024年决算数9万元。": "final-accounts",
+    "某某县水务局2024年度决算\n2024年收入9万元。2025年支出预算为8万元。": "final-accounts",
 }
 
 
@@ -236,3 +254,20 @@ def test_a_draft_asks_for_what_the_document_does_not_tell(tmp_path: Path) -> Non
     assert "publisher:" not in statement
     assert "\nname:" not in (tmp_path / "body" / "entity.yaml").read_text(encoding="utf-8")
     assert sum("does not" in line for line in done.messages) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年“三公”经费决算公开\n经汇总，县本级行政单位、事业单位2024年“三公”经费支出9万元。\n2024年末，县级公务用车保有量3辆。\n",
+        "2024年县级“三公”经费决算公开\n2024年末，县本级公务用车保有量3辆。\n",
+        "来源：某某网\n中央本级2024年“三公”经费支出9万元。\n2024年末，中央级公务用车保有量3辆。\n",
+    ],
+)
+def test_a_level_whose_money_is_added_up_is_the_documents_own(text: str, tmp_path: Path) -> None:
+    assert ("vehicles-on-appropriation", "placed") in {(m.concept, m.status) for m in _recognise(text, tmp_path).mentions}
+
+
+def test_the_level_of_others_is_not(tmp_path: Path) -> None:
+    text = "某某县水务局2024年部门决算\n经汇总，县级公务用车保有量30辆。\n"
+    assert not any(m.concept and m.status == "placed" for m in _recognise(text, tmp_path).mentions)

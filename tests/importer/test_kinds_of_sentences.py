@@ -271,9 +271,9 @@ def test_a_kind_of_sentence_is_placed(title: str, paragraphs: tuple[str, ...], f
         ),
         pytest.param(
             ACCOUNTS,
-            ("公务接待费6万元，比上年下降（增长）27.78%。", "公务用车运行维护费2万元，比上年增加(减少)0万元。"),
+            ("公务接待费6万元，比上年下降（增长）27.78%。", "公务用车运行维护费2万元，比上年增加(减少)0.3万元。"),
             ["6万元 reception amount 2024", "2万元 vehicle-operation amount 2024"],
-            ["27.78% reception percent 2024", "0万元 vehicle-operation change 2024"],
+            ["27.78% reception percent 2024", "0.3万元 vehicle-operation change 2024"],
             id="both-directions-left-in-the-form",
         ),
         pytest.param(

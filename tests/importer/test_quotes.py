@@ -129,6 +129,24 @@ def test_the_draft_proposes_the_mark_that_confirms_a_quote() -> None:
             "changes-of-one-money",
         ),
         (("反映预算增加（减少）情况。",), "possible-residue"),
+        (
+            (
+                (
+                    "公务用车购置及运行费8.00万元，比2023年减少2.00万元。其中：公务用车购置费3.00万元，比2023年减少5.00万元；"
+                    "公务用车运行维护费5.00万元，比2023年减少3.00万元。"
+                ),
+            ),
+            "sum-of-changes",
+        ),
+        (
+            (
+                (
+                    "公务用车购置及运行费8.00万元，比2023年减少2.00万元。其中：公务用车购置费0.00万元，比2023年减少0.00万元；"
+                    "公务用车运行维护费8.00万元，与2023年持平。"
+                ),
+            ),
+            "sum-of-changes",
+        ),
     ],
 )
 def test_what_no_rule_can_be_sure_of_is_a_remark(blocks: tuple[str, ...], rule: str) -> None:
@@ -152,3 +170,18 @@ def test_what_no_rule_can_be_sure_of_is_a_remark(blocks: tuple[str, ...], rule: 
 )
 def test_what_needs_no_remark(text: str) -> None:
     assert judge(WATER, text).remarks == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "其中：公务用车购置费3.00万元，比2023年减少5.00万元；公务用车运行维护费5.00万元，比2023年增加3.00万元。",
+        "其中：公务用车购置费3.00万元，比2023年减少5.00万元；公务用车运行维护费5.00万元。",
+        "其中：公务用车购置费3.00万元，比2023年决算数减少5.00万元；公务用车运行维护费5.00万元，比2023年增加1.00万元。",
+        "其中：公务用车购置费3.00万元，比2023年减少5.00万元；公务用车运行维护费4.00万元，比2023年增加1.00万元。",
+        "其中：公务用车购置费3.00万元，比2023年减少4.996万元；公务用车运行维护费5.00万元，比2023年增加3.00万元。",
+    ],
+)
+def test_changes_of_parts_that_are_none_of_the_whole_are_not_added_up(parts: str) -> None:
+    remarks = judge(WATER, f"公务用车购置及运行费8.00万元，比2023年减少2.00万元。{parts}").remarks
+    assert "sum-of-changes" not in {remark.finding.rule for remark in remarks}

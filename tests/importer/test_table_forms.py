@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.readers import detect
@@ -87,3 +89,48 @@ def test_a_printed_zero_does_not_fill_a_table_noted_as_empty(tmp_path: Path) -> 
     recognition = _read(tmp_path, _ACCOUNTS, "国有资本经营预算财政拨款支出决算表", rows, note)
     findings = dry_run.apply_rules(assemble(recognition, _VOCABULARY), _VOCABULARY)
     assert "fails" not in {finding.verdict for finding in findings}
+
+
+_BOTH_SIDES = (
+    "2*收入|2*支出\n项目|预算数|项目|预算数\n一、一般公共预算拨款收入|110|一、农林水支出|100\n二、财政专户管理资金收入||二、住房保障支出|20\n"
+    "本年收入合计|110|本年支出合计|120\n上年结转结余|10|年终结转结余|\n收入总计|120|支出总计|120"
+)
+_THREE_PUBLIC = "合计|因公出国（境）费|3*公务用车费|公务接待费\n||小计|公务用车运行维护费|公务用车购置费|\n9.5|0|8|8|0|1.5"
+
+
+@pytest.mark.parametrize("caption", ["2030年部门预算信息公开目录", "部门预算信息公开情况说明", "部门预算公开"])
+def test_the_name_of_the_whole_document_above_a_table_is_no_title(caption: str, tmp_path: Path) -> None:
+    rows = f"4*101河湾区水务局\n2*预算年度：2030|2*单位：万元\n{_BOTH_SIDES}"
+    placed = _placed(_read(tmp_path, "2030年部门预算", caption, rows))
+    assert {
+        ("expenditure", "213", "amount", Decimal(100)),
+        ("revenue", "", "amount", Decimal(110)),
+        ("carry-over", "", "amount", Decimal(10)),
+        ("total-expenditure", "", "amount", Decimal(120)),
+    } <= placed
+
+
+@pytest.mark.parametrize("title", ["政府性基金表", "财政拨款收支对照", "上年结转支出", "会议经费"])
+def test_a_title_within_a_table_that_nothing_knows_leaves_it_open(title: str, tmp_path: Path) -> None:
+    assert not _placed(_read(tmp_path, _BUDGET, "部门预算公开", f"4*{title}\n{_BOTH_SIDES}"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "6*河湾区水务局2030年“三公”经费预算表",
+        "6*河湾区水务局2030年“三公”经费预算\n6*财政拨款情况表",
+        "6*“三公”经费支出预算表\n||||2*单位：万元",
+        "6*附件3\n6*河湾区水务局\n6*一般公共预算“三公”经费预算表",
+    ],
+)
+def test_a_title_may_stand_in_the_first_rows_of_its_table(title: str, tmp_path: Path) -> None:
+    placed = _placed(_read(tmp_path, _BUDGET, "河湾区水务局预算公开", f"{title}\n{_THREE_PUBLIC}"))
+    assert {(concept, value) for concept, _, _, value in placed} == {
+        ("three-public", Decimal("9.5")),
+        ("overseas-travel", Decimal(0)),
+        ("vehicles", Decimal(8)),
+        ("vehicle-operation", Decimal(8)),
+        ("vehicle-purchase", Decimal(0)),
+        ("reception", Decimal("1.5")),
+    }

@@ -173,3 +173,30 @@ def test_last_year_is_the_document_s_own_where_a_report_is_written_in_the_next()
     assert _placed("某市2024年市级决算", *report, sentence) == own
     assert _placed("某市2024年市级决算", *report, sentence, "今年与去年不同，今年比去年多。") != own
     assert "640 three-public amount 2024" not in _placed(ACCOUNTS, sentence)
+
+
+def _projects(sentence: str) -> list[tuple[str, str]]:
+    found = recognise(document(sentence, title="某某县水务局2024年部门预算"), words()).mentions
+    return [(m.project, m.digits) for m in found if m.project and m.status == "placed"]
+
+
+@pytest.mark.parametrize(
+    "opening", ["主要项目支出有", "主要项目包括：", "重点项目支出分别为", "我单位2024年项目支出43万元，主要项目支出有"]
+)
+def test_a_sentence_may_list_the_main_projects(opening: str) -> None:
+    sentence = f"{opening}河道保洁经费30万元，防汛物资储备8万元，会议费、培训费3万元，水文测报2万元。"
+    assert _projects(sentence) == [("河道保洁", "30"), ("防汛物资储备", "8"), ("水文测报", "2")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "项目支出43万元，其中：人员类项目30万元，特定目标类项目13万元。",
+        "主要项目支出有人员类项目30万元，上级配套13万元，其他13万元。",
+        "主要项目支出有会议费3万元，培训费2万元。",
+        "项目支出主要用于河道保洁30万元，防汛物资储备8万元。",
+        "主要项目支出比上年增加30万元，有河道保洁减少3万元。",
+    ],
+)
+def test_other_money_of_a_sentence_on_projects_is_none(sentence: str) -> None:
+    assert _projects(sentence) == []

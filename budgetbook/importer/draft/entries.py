@@ -55,9 +55,10 @@ def _keep_own_basis(mentions: Sequence[Mention], basis: Basis) -> Sequence[Menti
     A figure holds one comparison; the other one is no change of basis.
     """
     bases = {m.basis for m in mentions if m.basis and m.role != "completion"}
-    if len(bases) < 2 or basis not in bases:
+    if len(bases) < 2:
         return mentions
-    return [m for m in mentions if m.role in ("amount", "completion") or m.basis in (None, basis)]
+    own_basis = basis if basis in bases else next(m.basis for m in mentions if m.basis and m.role != "completion")
+    return [m for m in mentions if m.role in ("amount", "completion") or m.basis in (None, own_basis)]
 
 
 def format_evidence(mention: Mention) -> str:

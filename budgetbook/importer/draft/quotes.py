@@ -21,6 +21,7 @@ from budgetbook.content.content import Statement
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
+from budgetbook.importer.draft.change_remarks import remark_on_changes
 from budgetbook.importer.draft.entries import DraftEntry
 from budgetbook.importer.draft.number_remarks import remark_on_lists, remark_on_units, remark_on_years
 from budgetbook.importer.draft.place_entries import PlaceDescriber
@@ -84,6 +85,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     ledger = Ledger(statement, vocabulary.concepts, vocabulary.country)
     figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
     draft.remarks += remark_on_figures(figures, vocabulary.form_words)
+    draft.remarks += remark_on_changes(figures, vocabulary.concepts)
     draft.remarks += remark_on_pages(recognition.document)
 
 

@@ -59,6 +59,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "调整后的预算写的是{printed}，按年初预算和追加的数算是{computed}",
         "en": "the adjusted budget is given as {printed}; by the first one and what was added it is {computed}",
     },
+    "sum-of-changes": {
+        "zh": "整体写的变动是{printed}，各部分的变动相加却是{computed}",
+        "en": "the whole is said to change by {printed}; the changes of its parts come to {computed}",
+    },
     "other-unit": {
         "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",
         "en": "the outcome is given as {printed}, the budget as {computed}; the rate of completion is right only in one unit",

@@ -215,9 +215,17 @@ class AmountTopicReader(ShareReader):
         subject_continues = (
             names_budget or any(t.kind == "this-year" for t in chunk) or (self.fresh and not any(t.kind == "lead" for t in chunk))
         )
-        return (
-            self.subject if subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit) else Subject()
-        )
+        can_continue = subject_continues and self.subject and self.subject_can_have_unit(self.subject, unit)
+        return self._leave_parts() if can_continue else Subject()
+
+    def _leave_parts(self) -> Subject:
+        """The current subject; behind a list of parts their whole, if that is broken down anew, else neither for sure."""
+        data, part = self.document_context.vocabulary, self.subject.concept
+        begins = not self.whole and not any(t.kind in ("number", "name", "code", "both") for t in self.sentence_tokens)
+        if not begins or not self.part_count or part == self.last_whole or not data.belongs_to(part, self.last_whole):
+            return self.subject
+        others = (self.last_whole,)
+        return Subject(self.last_whole) if self.leads_to_parts() else replace(self.subject, sure=False, others=others)
 
     def _is_revenue(self) -> bool:
         return bool(self.subject.concept) and not self._is_no_revenue()

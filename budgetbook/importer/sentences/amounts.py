@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import normalise
@@ -20,7 +21,17 @@ class AmountReader(AmountTopicReader):
     def lose(self, token: Token) -> Mention:
         """A number that was not understood: what follows it without a name of its own may be about the same unknown thing."""
         self.has_lost_number = True
+        self._note_year_of_bare_total(token)
         return self.mention_unmatched(token)
+
+    def _note_year_of_bare_total(self, token: Token) -> None:
+        """Note the year of a 收入 or 支出 without an owner: 2023年支出90万元。基本支出50万元 is that of 2023."""
+        clause, data = self.tokens_since_mark(), self.document_context.vocabulary
+        names = [t for t in clause if t.kind == "name"]
+        year = find_clause_year(clause, self.document_context.fiscal_year)
+        if token.unit in MONEY and year and len(names) == 1 and names[0].text in data.config.bare:
+            side = next((c for c in names[0].concepts if c in data.config.totals), "")
+            self.amount_years.note(year, side)
 
     def read_amount(self, token: Token, text: str, unit: str, wording: Wording | None) -> Mention:
         """An amount of the subject named before it, or of the current one."""
@@ -61,7 +72,9 @@ class AmountReader(AmountTopicReader):
         clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
         if clause_year == fiscal_year - 1 and self._counts_people_at_year_end(subject):
             clause_year = fiscal_year
-        year = clause_year or self.sentence_year or self.context.year or fiscal_year
+        carried_year = self.amount_years.find_year(subject.concept)
+        year = clause_year or self.sentence_year or carried_year or self.context.year or fiscal_year
+        self.amount_years.note(year, subject.concept)
         if year == fiscal_year or self.as_of:
             return self.mention_figure(token, subject, role)
         sure = subject.sure and year == self.sentence_year == fiscal_year - 1 and role == "amount"

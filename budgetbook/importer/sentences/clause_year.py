@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from budgetbook.importer.sentences.tokens import Token
 
+_POSTPOSITION_PREFIX = "相"
+"""How the words of comparison begin that may follow what they compare with: 相比, 相较."""
 _YEARS = ("this-year", "last-year", "other-year")
 
 
@@ -20,6 +22,12 @@ def find_clause_year(tokens: Sequence[Token], fiscal_year: int) -> int:
         if token.kind in _YEARS and not compares:
             year = year_of(token, fiscal_year)
     return year
+
+
+def find_changed_year(tokens: Sequence[Token], fiscal_year: int) -> int:
+    """The year whose figure a clause says to have changed: 2023年预算执行数减少2万元; 0 if it names none."""
+    is_behind = any(t.kind == "compare" and t.text.startswith(_POSTPOSITION_PREFIX) for t in tokens)  # 和2023年相比减少2万元
+    return 0 if is_behind else find_clause_year(tokens, fiscal_year)
 
 
 def year_of(token: Token, fiscal_year: int) -> int:

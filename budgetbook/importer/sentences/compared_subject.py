@@ -70,12 +70,12 @@ class ComparedSubjectFinder(ComparisonBasis):
         if self.whole and self._closes_parts():
             return Subject(self.whole, evidence="")
         after_parts = self.last_whole and self.part_count > 1 and not any(t.kind == "name" for t in self.sentence_tokens)
-        if after_parts and self._leads_to_parts():
+        if after_parts and self.leads_to_parts():
             self.subject = Subject(self.last_whole)
             return self.subject
         return replace(self.subject, sure=False, others=(self.last_whole,)) if after_parts else self.subject
 
-    def _leads_to_parts(self) -> bool:
+    def leads_to_parts(self) -> bool:
         """True if 其中 follows before the sentence turns to another thing or ends."""
         next_tokens = islice(self.tokens, self.position + 1, self.position + NEAR_TOKENS)
         kinds = takewhile(lambda kind: kind not in ("name", "code", "both", "text", "reason"), (t.kind for t in next_tokens))

@@ -9,6 +9,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.change_lists import find_listed_changes
+from budgetbook.importer.sentences.clause_year import find_changed_year
 from budgetbook.importer.sentences.comparison_basis import NEAR_TOKENS
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.number_series import SeriesReader
@@ -30,6 +31,7 @@ class ComparisonReader(SeriesReader):
             named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
             if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
                 self.sentence_year = self.document_context.fiscal_year - 1
+                self.amount_years.note(self.sentence_year, (named_subject or self.subject).concept)
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
@@ -45,6 +47,7 @@ class ComparisonReader(SeriesReader):
             not part and self.has_unknown_topic(),
             role == "prior" and name == "compared-with" and not self._leads_to_change(),
             role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and self._is_change_of_other_year(subject),
             role != "prior" and (self.follows_budget() or self.is_from_unnamed_basis()),
         )
         self.has_doubtful_change = role != "prior" and any(doubts)
@@ -56,6 +59,16 @@ class ComparisonReader(SeriesReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return self.mention_figure(token, subject, role)
         return self.lose(token)
+
+    def _is_change_of_other_year(self, subject: Subject) -> bool:
+        """True for the change of another year's figure or of a part of it: 2023年执行数比预算减少2万元，其中：接待费减少1万元."""
+        year = find_changed_year(self.tokens_since_mark(), self.document_context.fiscal_year)
+        goes_on = bool(self.whole) and self.whole == self.strange_change and self.comparison != "open"
+        compares = any(t.kind == "compare" for t in self.sentence_tokens)
+        is_strange = year not in (0, self.document_context.fiscal_year) or (goes_on and not compares)
+        if not self.whole and (year or any(t.kind == "compare" for t in self.tokens_since_mark())):
+            self.strange_change = subject.concept if is_strange else ""
+        return is_strange
 
     def _cannot_grow(self, subject: Subject) -> bool:
         """True for a part of 0 before an increase, which is of its whole: 收入231万元，其中年初结转0万元，比上年增加5万元."""

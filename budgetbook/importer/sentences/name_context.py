@@ -30,6 +30,7 @@ _WORD = 2
 """Characters of a word that limits money to some of a place's bodies: 区直."""
 _AND = ("、", "和", "及", "以及", "与")
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)|\s*[一二三四五六七八九十]{1,3}、")
+_SCOPE = re.compile(r"[，,(](?:包括|含|涵盖)[^。；;:：0-9]{2,80}其他(?:预算)?单位$")
 _SHORTEST_NAME = 4
 
 
@@ -49,11 +50,31 @@ def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: s
             break
         if token.kind in _LEAD:
             if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
+                if scope := _find_scope(tokens, position):
+                    return is_clear(tokens, scope, entity_name, own_level)
                 return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
             if not loose_text:
                 continue
         loose_text = token.text + loose_text
-    return loose_text in ("", own_level) or (bool(entity_name) and _means_body(loose_text, entity_name))
+    return loose_text in ("", own_level, own_level.replace("级", "本级")) or (
+        bool(entity_name) and _means_body(loose_text, entity_name)
+    )
+
+
+def _find_scope(tokens: Sequence[Token], position: int) -> int:
+    """The index of words, up to here, that tell whose money a level's is: 县级，包括行政单位和其他单位|2024年…; else 0."""
+    if not any(t.kind in ("this-year", "last-year") for t in tokens[position + 1 : position + 2]):
+        return 0
+    words = list(tokens[: position + 1])
+    match = _SCOPE.search("".join(t.text for t in words))
+    if match is None:
+        return 0
+    length = 0
+    for index, token in enumerate(words):
+        if length >= match.start():
+            return index
+        length += len(token.text)
+    return 0
 
 
 def _means_body(text: str, entity_name: str) -> bool:

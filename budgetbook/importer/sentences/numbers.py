@@ -11,6 +11,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.comparisons import ComparisonReader
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.project_lists import find_listed_project
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
 
@@ -19,6 +20,8 @@ _LONGEST_WORDING = 150
 """Tokens before a number in which a wording is looked for."""
 _PER_HEAD = re.compile(r"(?:[人车户辆台]|平)均(?![为是]?\s?[0-9])")
 _USE = "用于"
+_SHORTEST_PROJECT = 2
+"""Characters that are no name of a project by themselves: 工作 of 工作经费."""
 OCCASION_UNITS = units_of("occasions")
 """Units of things that a sentence on the use of money counts in passing."""
 
@@ -40,10 +43,19 @@ class NumberReader(ComparisonReader):
             return self._read_reason_count(token, text) or self._read_listed_count(token, text)
         if self.context.in_projects and not self.whole and (project := self._read_project_name(token, text)):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
+        if token.unit in MONEY and (project := self._find_listed_project(token, text)):
+            return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
         if token.unit in MONEY and self._is_per_head(token, text):
             return self.mention_other(token, "other")
         name, wording = self._match_wording(token, text)
         return self._apply_wording(token, text, name, wording)
+
+    def _find_listed_project(self, token: Token, text: str) -> str:
+        """The project that a list names before its amount, if the name is that of no figure; or ""."""
+        project = find_listed_project(text[self.sentence_tokens[0].start : token.start]) if self.sentence_tokens else ""
+        names_figure = bool(self.document_context.finder.names.find_exact(project))
+        short_name = _strip_money_words(project)
+        return "" if names_figure else short_name if len(short_name) > _SHORTEST_PROJECT else project
 
     def _is_per_head(self, token: Token, text: str) -> bool:
         """True for money of a single one of many, which is no amount of all of them: 人均, 车均运行维护费2.5万元."""

@@ -39,14 +39,9 @@ class ParagraphMentions(ComparedSubjectFinder):
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
-        if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
+        if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
-        if role == "amount" and subject.sure and token.unit in MONEY:
-            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
-        if role == "change" and token.unit in MONEY:
-            self.last_change = (subject, self.find_signed_change(token))
-        if role == "prior":
-            self.prior_subject = subject.concept
+        self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
@@ -62,9 +57,11 @@ class ParagraphMentions(ComparedSubjectFinder):
             self.unit = unit
         if prose and not subject.sure:
             return self.mention_other(token, "other")
-        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
+        basis = self._find_basis_of_parts(role, self.find_basis(), subject)
+        direction = "unchanged" if self._is_open_zero(token, role) else self.find_direction(role)
+        mention = self.mention_subject(token, role, direction=direction, basis=basis, subject=subject)
         is_zero = self._is_bare_zero(token, subject)
-        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
+        sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(token, subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
         return replace(
             mention,
@@ -75,6 +72,15 @@ class ParagraphMentions(ComparedSubjectFinder):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
+        """Note what later numbers of the paragraph are held to."""
+        if role == "amount" and subject.sure and token.unit in MONEY:
+            self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
+        if role == "change" and token.unit in MONEY:
+            self.last_change = (subject, self.find_signed_change(token))
+        if role == "prior":
+            self.prior_subject = subject.concept
 
     def _name_unit(self, unit: str, subject: Subject) -> str:
         """The unit by its own name: 台 is that of cars, and short for 台（套） where machines are counted."""
@@ -90,15 +96,27 @@ class ParagraphMentions(ComparedSubjectFinder):
     def _has_unit(self, token: Token, role: str, *, is_zero: bool) -> bool:
         return bool(token.unit) or (is_zero and role == "amount") or (role == "prior" and self._shares_unit_with_change())
 
-    def _is_plain(self, subject: Subject, role: str) -> bool:
+    def _is_open_zero(self, token: Token, role: str) -> bool:
+        """True for a change of 0 whose direction the form leaves open, as there is none: 增加（减少）0万元."""
+        is_change = role in ("change", "percent") and not Decimal(token.text.replace(",", ""))
+        return is_change and self.find_direction(role) is None
+
+    def _is_plain(self, token: Token, subject: Subject, role: str) -> bool:
         """True unless the words leave open which way a change goes, or speak of plans to buy or of two budgets."""
         data = self.document_context.vocabulary
         definition = data.concepts.get(subject.concept)
         is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
         is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        either = role in ("change", "percent") and self.find_direction(role) is None
+        is_change = role in ("change", "percent")
+        either = is_change and self.find_direction(role) is None and not self._is_open_zero(token, role)
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
+
+    def _is_of_doubtful_whole(self, subject: Subject) -> bool:
+        """True for a part of an amount that may be somebody else's, or of another year."""
+        whole, concept = self.doubtful_whole, subject.concept
+        is_part = concept not in ("", whole) and self.document_context.vocabulary.belongs_to(concept, whole)
+        return bool(whole) and (is_part or bool(subject.item_path))
 
     def _is_of_strange_whole(self, subject: Subject) -> bool:
         """True for money of the whole body within the parts of an item: 教育支出5万元，其中：基本支出3万元."""
@@ -208,6 +226,14 @@ class ParagraphMentions(ComparedSubjectFinder):
         budgets = self.document_context.vocabulary.config.budgets
         names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in next_tokens)
         return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
+
+    def _find_basis_of_parts(self, role: str, basis: Any, subject: Subject) -> Any:
+        """The basis of a comparison, which parts have of their whole: 比上年执行数增加2万元。其中：接待费增加1万元."""
+        if role not in ("change", "percent", "prior"):
+            return basis
+        if any(t.kind == "last-year" for t in self.sentence_tokens) or not self._is_within_whole(subject.concept):
+            self.basis_of_whole = basis
+        return basis or self.basis_of_whole
 
     def words_before(self, token: Token) -> str:
         """The clause up to the number and its unit, as evidence."""

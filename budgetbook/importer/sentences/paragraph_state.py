@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY
+from budgetbook.content.figure import Basis
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.amount_years import AmountYears
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.side_totals import SideTotals
 from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
@@ -54,6 +56,8 @@ class ParagraphState:
     """The concept that the sentence breaks down since 其中."""
     has_strange_whole: bool = False
     """True while the sentence breaks down an item of the classification or an unknown thing, whose parts are no figures."""
+    doubtful_whole: str = ""
+    """The concept of an amount that is not sure, so that no part of it is, while the sentence breaks it down."""
     outer: str = ""
     """The whole before it, if one of the parts is broken down in turn; up to the next semicolon."""
     last_whole: str = ""
@@ -78,10 +82,14 @@ class ParagraphState:
     """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
     """The object of comparison: `last-year`, another class of words, `open` before it is named, or ""."""
-    bracket_stack: list[tuple[Subject, Subject, str, bool, bool]] = field(default_factory=list)
-    """Subject, share subject, whole, `has_lost_number` and `has_strange_whole` before each open bracket."""
+    bracket_stack: list[tuple[Subject, Subject, str, bool, bool, str]] = field(default_factory=list)
+    """Subject, share subject, whole, `has_lost_number`, `has_strange_whole` and `doubtful_whole` before each open bracket."""
     last_change: tuple[Subject, Decimal] | None = None
     """The last change of the paragraph and what changed; in yuan, below 0 for a decrease."""
+    basis_of_whole: Basis | None = None
+    """What the last change was compared with that is not one of a part."""
+    strange_change: str = ""
+    """The concept whose change the paragraph told last, if that is one of another year's figure."""
     listed_changes: dict[int, Subject] = field(default_factory=dict)
     """What the changes are of that a reason lists, by the indexes of their numbers."""
     in_reason: bool = False
@@ -100,6 +108,11 @@ class ParagraphState:
     def side_totals(self) -> SideTotals:
         """The totals of both sides that the paragraph named so far."""
         return SideTotals(self.document_context.vocabulary)
+
+    @cached_property
+    def amount_years(self) -> AmountYears:
+        """The years of the paragraph's amounts so far."""
+        return AmountYears(self.document_context.vocabulary, self.document_context.fiscal_year)
 
     def note_stage(self, subject: Subject, role: str) -> None:
         """Note of which stage of the year an amount is."""
@@ -121,9 +134,11 @@ class ParagraphState:
         """Note that the sentence turns to the document's own year, or ends."""
         if token.text == "。":
             self.sentence_year = 0
+            self.amount_years.end_sentence()
             self.has_lost_number = self.has_doubtful_change = self.gave_completion = False
         elif token.kind == "this-year" and self.comparison != "open":
             self.sentence_year = self.document_context.fiscal_year
+            self.amount_years.name_own_year()
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:
         """True if figures of a subject can have the unit."""

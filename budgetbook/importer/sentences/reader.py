@@ -34,10 +34,14 @@ def read_paragraph(
     """Read a paragraph, and return what the next one may continue as well."""
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
+    reader.amount_years.end_sentence()
     return paragraph_mentions, PreviousParagraph(
         _find_main_subject(paragraph_mentions, document_context.vocabulary),
         reader.find_open_whole(),
         reader.part_stage,
+        reader.amount_years.carried_year,
+        reader.amount_years.carried_concept,
+        reader.doubtful_whole or ("" if reader.subject.sure else reader.subject.concept),
         reader.find_label(paragraph_mentions),
     )
 
@@ -69,6 +73,8 @@ class ParagraphReader(PartListReader):
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
+        self.doubtful_whole = self.previous.doubtful_whole if self.whole else ""
+        self.amount_years.carried_year, self.amount_years.carried_concept = self.previous.year, self.previous.year_concept
         self.as_of = find_stock_date(text)
         self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
@@ -120,6 +126,7 @@ class ParagraphReader(PartListReader):
             if token.text == "。":
                 self.stages.clear()
             self.has_strange_whole = self.has_strange_whole and token.text != "。"
+            self.doubtful_whole = self.doubtful_whole if token.text != "。" else ""
             self.outer = ""
 
     def _note(self, token: Token) -> None:
@@ -144,10 +151,12 @@ class ParagraphReader(PartListReader):
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
             self.bracket_stack.append(
-                (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole)
+                (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole)
             )
         elif token.text == ")" and self.bracket_stack:
-            self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole = self.bracket_stack.pop()
+            (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole) = (
+                self.bracket_stack.pop()
+            )
 
     def _read_word(self, token: Token, next_token: Token | None) -> Iterator[Mention]:
         if token.kind == "reason" and not self.in_reason:
@@ -155,6 +164,8 @@ class ParagraphReader(PartListReader):
             self.note_listed_changes()
         elif self.opens_parts(token, next_token):
             self.open_parts(token)
+            self.doubtful_whole = self._find_doubtful_whole()
+            self._keep_year_of_whole()
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
@@ -171,6 +182,20 @@ class ParagraphReader(PartListReader):
             )
             if subject and subject.sure:
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
+
+    def _find_doubtful_whole(self) -> str:
+        """What is broken down, if its amount is not sure."""
+        follows_paragraph = not any(t.kind == "number" for t in self.tokens[: self.position])
+        return self.previous.doubtful_whole if follows_paragraph else "" if self.subject.sure else self.subject.concept
+
+    def _keep_year_of_whole(self) -> None:
+        """Parts are of the year of their whole, be it of this sentence or, at the head of one, of the sentence before."""
+        if self.sentence_year or any(t.kind == "this-year" for t in self.sentence_tokens):
+            return
+        if any(t.kind == "number" for t in self.sentence_tokens):
+            self.sentence_year = self.amount_years.find_year_of_sentence()
+        else:
+            self.sentence_year = self.amount_years.find_year(self.whole) if self.whole else self.amount_years.carried_year
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""

@@ -42,8 +42,18 @@ class PreviousParagraph:
     """The whole that it opened at its end (其中：)."""
     stage: str = ""
     """The stage of that whole's amount; see `ParagraphState.part_stage`."""
+    year: int = 0
+    """The one year that its last sentence was of, if that is not the document's own,"""
+    year_concept: str = ""
+    """and what that sentence spoke of."""
+    doubtful_whole: str = ""
+    """What its last amount was of, if that is not sure, so that no part of it is."""
     label: Subject = NO_SUBJECT
     """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
+
+    def leave_to_item(self) -> PreviousParagraph:
+        """What it leaves to a paragraph at another place that is no heading, such as an item of a list: its year."""
+        return PreviousParagraph(year=self.year, year_concept=self.year_concept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,18 @@ class Grid:
         return tuple(remove_spaces(cell.text) for cell in cells.values())
 
     @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The texts of the rows above the head that hold a single cell over the whole width: a title within the table."""
+        lines: list[str] = []
+        for row in self.covering_cells[: self.head_row_count]:
+            cells = {id(cell): cell for cell in row if cell is not None and cell.text.strip()}
+            first = next(iter(cells.values()), None)
+            if first is None or len(cells) > 1 or first.column_span < self.width or self.width == 1:
+                break
+            lines.append(remove_spaces(first.text))
+        return tuple(lines)
+
+    @property
     def body_rows(self) -> range:
         """The indexes of the rows below the head."""
         return range(self.head_row_count, len(self.rows))

@@ -24,6 +24,10 @@ _NO_TITLE = re.compile(
 )
 _OWNER_LINE = re.compile(r"(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|决算年度|年度|金额单位)[:：]")
 """A line of a caption that is no title: whose table it is, its year or its unit."""
+_NO_TABLE = re.compile(r"(?:(?:19|20)\d\d年?|[年度与和及的表]|部门|单位|预算|决算|信息|公开|情况|说明|目录|附件)++")
+"""A line of a caption that is no title but the name of the whole document, or of a part of it."""
+_MONEY = re.compile(r"[表款金]|收|支|资本|经费")
+"""Words that a row above a table's head has, if it says which money the table is about and not only whose it is."""
 _UNIT_IN_HEAD = re.compile(r"[数算额计出入费况][（(](亿元|万元|元)[）)]$")
 """The unit of a column's amounts behind its head: 2030年决算（万元）."""
 
@@ -72,11 +76,11 @@ class TableReader:
 
     def read(self, table: DocumentTable, place: str, lines_below: Sequence[str] = ()) -> RecognisedTable:
         """Read one table with its caption and notes; of an empty one, all lines below it are notes."""
-        name, title = self.titles.find_standard_table(table.caption)
-        name = name or self._find_by_heads(table) or self._find_by_totals(table)
+        table_grid = build_grid(table, self.vocabulary.config.total_rows)
+        name, title = self._find_title(table.caption, table_grid.title_lines)
+        name = name or self._find_by_heads(table) or self._find_by_totals(table, table_grid.title_lines)
         unit = self._find_unit((*table.caption, *(c.text for row in table.rows[:3] for c in row if c)))
         definition = self.vocabulary.tables.get(name)
-        table_grid = build_grid(table, self.vocabulary.config.total_rows)
         heads = HeadReader(self.vocabulary, self.names, definition, self.fiscal_year, self.is_final_accounts).read_heads(
             table_grid
         )
@@ -101,6 +105,14 @@ class TableReader:
             unknown_heads=tuple(h.words for h in heads if h.kind == "unknown" and h.words),
         )
 
+    def _find_title(self, caption: Sequence[str], title_lines: Sequence[str]) -> tuple[str, str]:
+        """The standard table that the caption names, or a title in the first rows of the table, and that line."""
+        name, title = self.titles.find_standard_table(caption)
+        if name or not title_lines:
+            return name, title
+        name, inner_title = self.titles.find_standard_table(title_lines)
+        return (name, inner_title) if name else ("", title or inner_title)
+
     def _find_by_heads(self, table: DocumentTable) -> str:
         """The standard table whose figures all stand in the head, where the caption only says that years are compared; or ""."""
         if not table.caption or not all(_NO_TITLE.fullmatch(remove_spaces(line)) for line in table.caption):
@@ -113,11 +125,11 @@ class TableReader:
                 return name
         return ""
 
-    def _find_by_totals(self, table: DocumentTable) -> str:
+    def _find_by_totals(self, table: DocumentTable, title_lines: Sequence[str]) -> str:
         """The standard table of both sides, where no caption names one, but its rows are the totals of both and revenue that
         is no appropriation's: 其他收入, 事业收入. Or "".
         """
-        if not all(_OWNER_LINE.match(remove_spaces(line)) for line in table.caption):
+        if not all(_says_no_money(remove_spaces(line)) for line in table.caption) or any(map(_MONEY.search, title_lines)):
             return ""
         texts = {strip_list_number(remove_spaces(cell.text)) for row in table.rows for cell in row if cell}
         words, data = self.vocabulary.config, self.vocabulary
@@ -146,3 +158,8 @@ class TableReader:
         """Yield the numbers of captions and notes: years, and others that are no figures."""
         for line in lines:
             yield from find_stray_numbers(line, table.spot, place)
+
+
+def _says_no_money(line: str) -> bool:
+    """True for a line of a caption that leaves open which money the table is about."""
+    return bool(_OWNER_LINE.match(line) or _NO_TABLE.fullmatch(line))
