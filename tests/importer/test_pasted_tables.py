@@ -13,7 +13,7 @@ from budgetbook.importer.readers.document import Paragraph, SourceLocation, Text
 from budgetbook.importer.readers.pasted_text.cells import PastedCell
 from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.recognise import recognise
-from budgetbook.importer.sentences.noun_phrases import is_short_name
+from budgetbook.importer.sentences.name_context import is_short_name
 from budgetbook.importer.vocabulary import load
 
 _VOCABULARY = load(Path("content"))

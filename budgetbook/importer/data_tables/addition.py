@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from budgetbook.content.fields import read_printed_text
-from budgetbook.content.table_map import MapFile, MapLevel, MapTable, NumberNotation
+from budgetbook.content.table_map import MapFile, NumberNotation
 from budgetbook.diagnostics.problem import Message, message
 from budgetbook.importer.data_tables.headings import HeadingIndex
 from budgetbook.importer.data_tables.number_reader import NumberFormReader
 from budgetbook.importer.data_tables.problem_list import ProblemList
 from budgetbook.importer.data_tables.raw_table import RawRow, RawTable
 from budgetbook.importer.data_tables.row_choice import Choice, find_mismatch, locate_choice, matches_all, tell_kind
-from budgetbook.importer.data_tables.table_sums import LineSum, TableSums, Values
+from budgetbook.importer.data_tables.row_codes import CodeStep, RowCodeReader
+from budgetbook.importer.data_tables.table_sums import FileSums, LineSum, TableSums, Values
 
 
 @dataclass(frozen=True)
@@ -28,39 +28,6 @@ class TableDictionary:
     """Table -> code -> name."""
     free_headings: frozenset[str] = frozenset()
     """The tables whose headings may hold money by the rules of the country."""
-
-
-class _Level(NamedTuple):
-    code_columns: tuple[int, ...]
-    digits: int | None
-    name_column: int | None
-    is_numbered: bool
-
-
-class _Step(NamedTuple):
-    """A code of one row on one level, with its name."""
-
-    level: int
-    code: str
-    name: str
-    upper_code: str
-
-
-@dataclass
-class FileSums:
-    """What one file adds up to."""
-
-    raw: RawTable
-    tables: dict[str, TableSums]
-    years: dict[str, int] = field(default_factory=dict)
-    """The years that its rows name -> the first row that does."""
-    stages: dict[str, int] = field(default_factory=dict)
-    currencies: dict[str, int] = field(default_factory=dict)
-    row_numbers: set[int] = field(default_factory=set)
-    """The numbers of all its rows in the original."""
-    row_count: int = 0
-    """Rows that count."""
-    left_out_count: int = 0
 
 
 class FileAddition:
@@ -79,10 +46,9 @@ class FileAddition:
         self.keep, self.leave_out, self.totals = (
             locate_choice(choice, columns) for choice in (settings.keep, settings.leave_out, settings.totals)
         )
-        self.zeros = {columns[heading]: min(count, 60) for heading, count in settings.zeros.items() if heading in columns}
         self.amount_columns = tuple(columns.get(each.column, -1) for each in settings.amounts)
         self.table_keeps: Mapping[str, Choice] = {n: locate_choice(t.keep, columns) for n, t in settings.tables.items()}
-        self.levels = {name: tuple(self._locate_level(each) for each in table.levels) for name, table in settings.tables.items()}
+        self.codes = RowCodeReader(columns, settings, problems)
         origin = f"{raw.file}!{raw.sheet}" if raw.sheet else raw.file
         blank: Values = [None] * len(settings.amounts)
         self.sums = FileSums(
@@ -92,8 +58,6 @@ class FileAddition:
                 for name, table in settings.tables.items()
             },
         )
-        self._lengths: dict[tuple[str, int], int] = {}
-        self._name_numbers: dict[tuple[str, str], dict[str, int]] = {}
         self._seen_rows: set[int] = set()
 
     def add_up(self) -> FileSums:
@@ -113,11 +77,6 @@ class FileAddition:
                     self.problems.report(self.raw.heading_row, -1, message("data-empty-table", table=name))
         self.sums.raw = replace(self.raw, rows=iter(()))  # all have been walked through
         return self.sums
-
-    def _locate_level(self, level: MapLevel) -> _Level:
-        columns = self.headings.columns
-        name_column = columns.get(level.name, -1) if level.name else None
-        return _Level(tuple(columns.get(each, -1) for each in level.code), level.digits, name_column, level.numbered)
 
     def _take(self, row: RawRow) -> None:
         number = self._original_row(row)
@@ -158,10 +117,10 @@ class FileAddition:
         values = self._read_amounts(row)
         self._note_facts(row)
         is_taken = False
-        for name, table in self.settings.tables.items():
+        for name in self.settings.tables:
             if matches_all(row, self.table_keeps[name]):
                 is_taken = True
-                self._add_to(self.sums.tables[name], table, row, values, number)
+                self._add_to(self.sums.tables[name], row, values, number)
         if not is_taken:
             self._report(row, -1, message("data-row-of-no-table"), message("data-name-the-row"))
         self._check_repeated(row)
@@ -189,8 +148,8 @@ class FileAddition:
                 if facts.setdefault(text, row.number) == row.number and len(facts) == 2:
                     self._report(row, column, message("data-two-values", first=next(iter(facts)), second=text))
 
-    def _add_to(self, sums: TableSums, table: MapTable, row: RawRow, values: list[Decimal | None], number: int) -> None:
-        steps = self._steps(sums.name, table, row)
+    def _add_to(self, sums: TableSums, row: RawRow, values: list[Decimal | None], number: int) -> None:
+        steps = self.codes.read(row, sums.name)
         if not steps:
             return
         if not self.settings.has_subtotals:
@@ -201,7 +160,7 @@ class FileAddition:
                 line = sums.lines[step.code] = self._new_line(sums, row, step)
             elif step.name and step.name != line.name and step.level == line.level:
                 text = message("data-two-names", code=step.code, first=line.name, second=step.name, row=line.first_row)
-                self._report(row, self.levels[sums.name][step.level].name_column or 0, text)
+                self._report(row, self.codes.levels[sums.name][step.level].name_column or 0, text)
             line.add(values, number)
             line.has_finer |= step is not steps[-1]
         if any(values):
@@ -212,47 +171,8 @@ class FileAddition:
         if values[0] is not None and (largest is None or values[0] > (largest[1][0] or 0)):
             sums.largest_row = (row.number, values)
 
-    def _steps(self, table_name: str, table: MapTable, row: RawRow) -> list[_Step]:
-        """The codes of a row from the coarsest to the finest; none if they do not stand below each other."""
-        steps: list[_Step] = []
-        for index, level in enumerate(self.levels[table_name]):
-            parts = [self._code_part(row.cell(column), column) for column in level.code_columns]
-            code = table.code_joint.join(filter(None, parts))[: level.digits]
-            upper_code = steps[-1].code if steps else ""
-            if code in ("", upper_code):
-                continue  # nothing finer here: the row belongs to the level above
-            if not code.startswith(upper_code):
-                self._report(row, level.code_columns[-1], message("data-code-elsewhere", code=code, upper=upper_code))
-                return []
-            if table.code_joint and any(table.code_joint in part for part in parts):
-                self._report(row, level.code_columns[-1], message("data-code-joined", code=code, sign=table.code_joint))
-                return []
-            if not table.code_joint and self._lengths.setdefault((table_name, index), len(code)) != len(code):
-                length = self._lengths[table_name, index]
-                self._report(row, level.code_columns[-1], message("data-code-length", code=code, expected=length))
-                return []
-            name = row.cell(level.name_column) if level.name_column is not None else ""
-            name = table.names.get(code) or name
-            if level.is_numbered:
-                code += self._number_name(table_name, code, name)
-            steps.append(_Step(index, code, name, upper_code))
-        if not steps:
-            column = self.levels[table_name][0].code_columns[0]
-            self._report(row, column, message("data-no-code"), message("data-name-the-row"))
-        return steps
-
-    def _number_name(self, table: str, code: str, name: str) -> str:
-        """Two digits that tell a name from the others of its code; those beyond 99 share one, and are reported for it."""
-        numbers = self._name_numbers.setdefault((table, code), {})
-        return f"{min(numbers.setdefault(name, len(numbers) + 1), 99):02}"
-
-    def _code_part(self, text: str, column: int) -> str:
-        """What a column adds to a code, with the zeros that a program has dropped and without what it has added."""
-        code = text.removesuffix(self.settings.code_end) if self.settings.code_end else text
-        return code.zfill(self.zeros.get(column, 0)) if code else ""
-
-    def _new_line(self, sums: TableSums, row: RawRow, step: _Step) -> LineSum:
-        level = self.levels[sums.name][step.level]
+    def _new_line(self, sums: TableSums, row: RawRow, step: CodeStep) -> LineSum:
+        level = self.codes.levels[sums.name][step.level]
         column = level.code_columns[-1]
         try:
             read_printed_text(step.code)
@@ -287,7 +207,7 @@ class FileAddition:
             return
         for line in sums.lines.values():
             if line.own_row and line.has_finer:
-                column = self.levels[sums.name][line.level].code_columns[-1]
+                column = self.codes.levels[sums.name][line.level].code_columns[-1]
                 self.problems.report(line.own_row, column, message("data-heading-with-money", code=line.code))
 
     def _check_largest(self, sums: TableSums) -> None:

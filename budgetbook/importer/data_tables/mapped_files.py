@@ -12,11 +12,11 @@ from pydantic_core import PydanticCustomError
 from budgetbook.content.fields import read_year
 from budgetbook.content.table_map import MapFile, TableMap
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.importer.data_tables.addition import FileAddition, FileSums, TableDictionary
+from budgetbook.importer.data_tables.addition import FileAddition, TableDictionary
 from budgetbook.importer.data_tables.file_reader import open_table
 from budgetbook.importer.data_tables.problem_list import ProblemList
 from budgetbook.importer.data_tables.raw_table import RawFile
-from budgetbook.importer.data_tables.table_sums import TableSums
+from budgetbook.importer.data_tables.table_sums import FileSums, TableSums
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from budgetbook.content.table_map import MapAmount
+from budgetbook.importer.data_tables.raw_table import RawTable
 
 Values = list[Decimal | None]
 """A value for each column of amounts; None where no row has any."""
@@ -131,6 +132,23 @@ class TableSums:
     def lines_of_level(self, level: int) -> Iterable[LineSum]:
         """The lines of one level, from 0."""
         return (line for line in self.sorted_lines if line.level == level)
+
+
+@dataclass
+class FileSums:
+    """What one file adds up to."""
+
+    raw: RawTable
+    tables: dict[str, TableSums]
+    years: dict[str, int] = field(default_factory=dict)
+    """The years that its rows name -> the first row that does."""
+    stages: dict[str, int] = field(default_factory=dict)
+    currencies: dict[str, int] = field(default_factory=dict)
+    row_numbers: set[int] = field(default_factory=set)
+    """The numbers of all its rows in the original."""
+    row_count: int = 0
+    """Rows that count."""
+    left_out_count: int = 0
 
 
 def add_values(values: Values, more: Sequence[Decimal | None]) -> None:

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetbook.importer.identity import Phase
-from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.name_matching import ConceptNames
+from budgetbook.importer.sentences.fund_limits import find_adjoining_fund, limit_subject_to_fund
 from budgetbook.importer.sentences.list_names import find_list_name
+from budgetbook.importer.sentences.name_context import confirms_figure, is_clear, is_limited
 from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
-_LEAD = (
-    "lead",
-    "receive",
-    "sets-up",
-    "year-end",
-    "filler",
-    "part",
-    "item",
-    "bracket",
-    "this-year",
-    "last-year",
-    "other-year",
-    "share",
-    "compare",
-    *BASES,
-)
-_LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)|\s*[一二三四五六七八九十]{1,3}、")
-_WORD = 2
-"""Characters of a word that limits money to some of a place's bodies: 区直."""
-_FUND_WORDS = ("当年", "拨款", "财政拨款", "资金")
-"""Words that a fund's name may end in."""
-_AND = ("、", "和", "及", "以及", "与")
 
 
 @dataclass(frozen=True)
@@ -112,14 +91,14 @@ class NounPhraseFinder:
         token, concepts = self._choose_narrower(strong)
         index = tokens.index(token)
         sure = len(concepts) == 1 and (
-            (self.is_clear(tokens, index) and not self._is_limited(tokens, index))
-            or self._heading_confirms(tokens, index, concepts[0], context)
+            (self._is_clear(tokens, index) and not is_limited(tokens, index, self.vocabulary.config))
+            or confirms_figure(context.heading, concepts[0], tokens, index, self.vocabulary.config)
         )
         sure = sure and not self._has_either_stage(concepts[0])
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
         if list_name := find_list_name(tokens, index, subject, self.vocabulary, self.names):
             return list_name
-        return self._limit_subject_to_fund(subject, tokens, index, whole, context)
+        return limit_subject_to_fund(self.vocabulary, subject, tokens, index, whole, context)
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.
@@ -141,70 +120,14 @@ class NounPhraseFinder:
         if self.own_totals:
             pair = tuple(self.vocabulary.grand_totals[concept] for concept in pair)
         index = tokens.index(token)
-        if fund := self._find_adjoining_fund(tokens, index) or fund:
+        if fund := find_adjoining_fund(self.vocabulary, tokens, index) or fund:
             pair = tuple(self.vocabulary.limit_to_fund(concept, fund) for concept in pair)
         if not all(pair):
             return Subject()
-        return Subject(pair[0], sure=self.is_clear(tokens, index), evidence=token.text, twin=pair[1])
+        return Subject(pair[0], sure=self._is_clear(tokens, index), evidence=token.text, twin=pair[1])
 
-    def _find_adjoining_fund(self, tokens: Sequence[Token], index: int) -> FundLimit:
-        """The fund whose name ends right where another name begins: 财政拨款|基本支出, 一般公共预算|当年拨款|支出."""
-        index = _skip_fund_words(tokens, index)
-        previous = tokens[index - 1] if index else None
-        funds = [self.vocabulary.fund_of.get(c) for c in previous.concepts] if previous and previous.kind == "name" else []
-        return next((fund for fund in funds if fund), "")
-
-    def _limit_subject_to_fund(
-        self, subject: Subject, tokens: Sequence[Token], index: int, whole: str, context: HeadingContext
-    ) -> Subject:
-        """Limit a subject to the fund that the words right before it, the whole or the heading give.
-
-        It is empty or doubtful where they contradict it, or leave open whose it is.
-        """
-        data = self.vocabulary
-        concept, weak = subject.concept, subject.concept in data.config.weak_names
-        limit = self._find_adjoining_fund(tokens, index) or ("" if weak else data.fund_of.get(whole) or context.fund)
-        later_names = [t for t in tokens[index + 1 :] if t.kind == "name" and not data.concepts[concept].memorandum]
-        # 上年结转的一般公共预算收入
-        if funds := {data.fund_of[c] for t in later_names for c in t.concepts if c in data.weak_funds}:
-            fund_concept = data.limit_to_fund(concept, next(iter(funds))) if len(funds) == 1 else ""
-            return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
-        if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
-            return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
-        in_whole = bool(whole) and not data.side_of(whole)
-        if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
-            return replace(subject, sure=False)
-        matches_heading = context.heading in ("", concept)
-        bare = (
-            self._is_bare(tokens[index])
-            and not self._has_owner(tokens, index)
-            and not (matches_heading and _begins(tokens, index))
-        )
-        if limit and (fund_concept := data.limit_to_fund(concept, limit)):
-            return Subject() if bare and self._follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
-        general = concept in data.config.totals or concept in data.grand_totals.values()
-        if general and (in_whole or bare):
-            return Subject()
-        is_carry_over = concept in data.config.carried and bool(limit)
-        view = data.concepts[concept].memorandum
-        may_be_part = in_whole and concept in data.concepts[whole].may_include
-        foreign = view and in_whole and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
-        is_wider = bool(whole) and data.belongs_to(whole, concept)  # 公务用车保有量9辆，其中：公务用车4辆: a kind of car
-        fits_targets = not context.in_targets or concept in data.config.target_concepts
-        return replace(subject, sure=False) if is_carry_over or foreign or is_wider or not fits_targets else subject
-
-    def _is_bare(self, token: Token) -> bool:
-        return normalise(token.text).text in self.vocabulary.config.bare
-
-    def _follows_other_words(self, tokens: Sequence[Token], index: int) -> bool:
-        """True if words other than a fund's name stand before a bare name in its clause: 共计支出."""
-        index = _skip_fund_words(tokens, index)
-        return bool(index) and tokens[index - 1].kind not in ("mark", "name")
-
-    def _has_owner(self, tokens: Sequence[Token], index: int) -> bool:
-        """True if a bare 收入 or 支出 is called the year's or the entity's."""
-        previous = tokens[index - 1] if index else None
-        return previous is not None and (previous.kind == "this-year" or (previous.kind == "lead" and len(previous.text) > 1))
+    def _is_clear(self, tokens: Sequence[Token], index: int) -> bool:
+        return is_clear(tokens, index, self.entity_name, self.own_level)
 
     def _choose_narrower(self, readings: list[tuple[Token, list[str]]]) -> tuple[Token, list[str]]:
         """The last name, or an earlier one that is a part of it, such as the set-aside of procurement."""
@@ -214,83 +137,3 @@ class NounPhraseFinder:
             if last_concepts[0] in definition.at_most or self.vocabulary.whole_of.get(concepts[0]) == last_concepts[0]:
                 return other, concepts
         return token, last_concepts
-
-    def _is_limited(self, tokens: Sequence[Token], index: int) -> bool:
-        """True if words before the name of a fund limit it to some of the bodies: 区直|财政拨款|“三公”经费."""
-        start = index
-        weak_names = set(self.vocabulary.config.weak_names)
-        while start and (tokens[start - 1].kind == "filler" or weak_names.issuperset(tokens[start - 1].concepts or [""])):
-            start -= 1
-        text = "".join(t.text for t in tokens[max(0, start - _WORD) : start] if t.kind == "text")
-        return start < index and text.endswith(self.vocabulary.config.some_bodies)
-
-    def _heading_confirms(self, tokens: Sequence[Token], index: int, concept: str, context: HeadingContext) -> bool:
-        """True if the heading names the same figure, so that words before the name only describe it: 开展活动的公务接待费.
-
-        Words that limit it to some of the body's money or to another body still count.
-        """
-        marks = [i for i, t in enumerate(tokens[:index]) if t.kind == "mark" and t.text != "、"]
-        description = "".join(t.text for t in tokens[max(marks, default=-1) + 1 : index])
-        return concept == context.heading and not any(word in description for word in self.vocabulary.config.limiting_words)
-
-    def _joins_names(self, tokens: Sequence[Token], index: int) -> bool:
-        """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""
-        earlier_tokens = [t for t in tokens[:index] if t.kind not in ("bracket", "filler")]
-        return bool(earlier_tokens) and earlier_tokens[-1].kind in ("name", "text", "code")
-
-    def is_clear(self, tokens: Sequence[Token], index: int) -> bool:
-        """True if nothing before a name makes it the name of something else."""
-        loose_text = ""
-        for position in range(index - 1, -1, -1):
-            token = tokens[position]
-            if token.text in _AND and not loose_text and self._joins_names(tokens, position):
-                return False
-            if token.kind in ("mark", "number", "name", "reason", "unchanged") or token.text in ("(", ")"):
-                break
-            if token.kind in ("increase", "decrease") and not loose_text:
-                # 减少公务接待费2万元 is a change; …增加，包括：公务接待费2万元 lists amounts.
-                return any(t.kind == "part" for t in tokens[position + 1 : index])
-            if token.kind == "this-year" and loose_text:
-                break
-            if token.kind in _LEAD:
-                if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
-                    return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
-                if not loose_text:
-                    continue
-            loose_text = token.text + loose_text
-        return loose_text in ("", self.own_level) or (
-            bool(self.entity_name)
-            and (
-                loose_text.endswith(self.entity_name)
-                or loose_text in self.entity_name
-                or is_short_name(loose_text, self.entity_name)
-                or self.entity_name.endswith(loose_text[-8:])
-                or is_own_level(loose_text, self.entity_name)
-            )
-        )
-
-
-_SHORTEST_NAME = 4
-
-
-def is_short_name(text: str, name: str) -> bool:
-    """True if the characters of a text stand in this order in a body's name: 河湾区政府办 of 河湾区人民政府办公室."""
-    characters = iter(name)
-    return len(text) >= _SHORTEST_NAME and text[:2] == name[:2] and all(c in characters for c in text)
-
-
-def is_own_level(text: str, name: str) -> bool:
-    """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县."""
-    return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门")
-
-
-def _skip_fund_words(tokens: Sequence[Token], index: int) -> int:
-    """The index without the words before it that the name of a fund may end in."""
-    while index and tokens[index - 1].kind == "filler" and tokens[index - 1].text in _FUND_WORDS:
-        index -= 1
-    return index
-
-
-def _begins(tokens: Sequence[Token], index: int) -> bool:
-    """True if a name is the first of a paragraph, but for the paragraph's number."""
-    return all(t.kind == "item" or _LIST_NUMBER.fullmatch(t.text) for t in tokens[:index])

@@ -11,8 +11,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_unit
 from budgetbook.content.figure import Direction
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.compared_subject import ComparedSubjectFinder
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
-from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
@@ -33,7 +33,7 @@ DOMESTIC = "国内"
 
 
 @dataclass
-class ParagraphMentions(ParagraphState):
+class ParagraphMentions(ComparedSubjectFinder):
     """Makes a mention of a number or word, by the state in which it is read."""
 
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:

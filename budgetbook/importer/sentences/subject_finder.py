@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.importer.name_matching import normalise
+from budgetbook.importer.sentences.fund_limits import is_bare
 from budgetbook.importer.sentences.noun_phrases import NounPhraseFinder
 from budgetbook.importer.sentences.subject import Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
@@ -69,7 +70,7 @@ class SubjectFinder(NounPhraseFinder):
 
         Example: 行政编制7名，实际10人.
         """
-        if any(t.kind == "code" or (t.kind == "name" and not self._is_bare(t)) for t in tokens):
+        if any(t.kind == "code" or (t.kind == "name" and not is_bare(self.vocabulary, t)) for t in tokens):
             return Subject()
         end = len(tokens)
         while end and tokens[end - 1].kind == "filler":

@@ -1,0 +1,145 @@
+"""Reads what a sentence compares with last year: changes, percentages of change, and last year's own figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+
+from budgetbook.arithmetic.passages.chinese_units import MONEY
+from budgetbook.content.importer_config import MentionRole
+from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.change_lists import find_listed_changes
+from budgetbook.importer.sentences.comparison_basis import NEAR_TOKENS
+from budgetbook.importer.sentences.lexicon import DIRECTIONS
+from budgetbook.importer.sentences.number_series import SeriesReader
+from budgetbook.importer.sentences.paragraph_mentions import MONEY_OF_ZERO
+from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
+from budgetbook.importer.sentences.tokens import Token
+
+_REVENUE, _EXPENDITURE = "收入", "支出"
+
+
+class ComparisonReader(SeriesReader):
+    """Reads the comparisons of a paragraph."""
+
+    def read_comparison(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
+        """A change, a percentage of change, or last year's figure."""
+        finder = self.document_context.finder
+        named_subject = self.find_compared_subject(unit)
+        if name == "of-last-year":
+            named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
+            if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
+                self.sentence_year = self.document_context.fiscal_year - 1
+        if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
+            named_subject = self.side_totals.find_both(self.subject) or None
+        part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
+        if named_subject is None:
+            named_subject = part or self._find_side_that_changes()
+        subject = self.infer_subject() if named_subject is None else named_subject
+        if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
+            named_subject = subject = Subject(self.whole)
+        if named_subject:
+            self.subject = named_subject
+        doubts = (
+            not self.compares_with_last_year(),
+            not part and self.has_unknown_topic(),
+            role == "prior" and name == "compared-with" and not self._leads_to_change(),
+            role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and (self.follows_budget() or self.is_from_unnamed_basis()),
+        )
+        self.has_doubtful_change = role != "prior" and any(doubts)
+        if any(doubts):
+            subject = replace(subject, sure=False)
+        is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
+        if (self.has_lost_number and named_subject is None) or self._changes_other_side(subject):
+            subject = NO_SUBJECT
+        if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
+            return self.mention_figure(token, subject, role)
+        return self.lose(token)
+
+    def _cannot_grow(self, subject: Subject) -> bool:
+        """True for a part of 0 before an increase, which is of its whole: 收入231万元，其中年初结转0万元，比上年增加5万元."""
+        is_zero_part = bool(self.whole) and subject.concept != self.whole and self.values.get(subject.concept) == 0
+        return is_zero_part and self.find_direction("change") == "increase"
+
+    def _changes_other_side(self, subject: Subject) -> bool:
+        """True if the word of change says that revenue or expenditure changed, and the subject is none: 接待费…增加收入20万元."""
+        word = next((t.text for t in reversed(self.sentence_tokens) if t.kind in DIRECTIONS), "")
+        if not subject.concept or not word.endswith((_REVENUE, _EXPENDITURE)):
+            return False
+        data = self.document_context.vocabulary
+        totals = [total for total, side in data.sides.items() if side == data.config.totals[0]]
+        return word.endswith(_REVENUE) != any(data.belongs_to(subject.concept, total) for total in totals)
+
+    def _find_part_that_changes(self) -> Subject:
+        """The part of a whole that the clause of a comparison names by its short name: 运行维护费预算比上年增长3%."""
+        clause, whole = self.tokens_since_mark(), self.whole or self.last_whole
+        end = next((i for i, t in enumerate(clause) if t.kind == "compare"), 0)
+        if not whole or any(t.kind in ("name", "code", "both", "number") for t in clause[:end]):
+            return NO_SUBJECT
+        part = self.document_context.finder.find_related_subject(clause[:end], "万元", self.subject, whole, "")
+        self.part_count = 0 if part else self.part_count  # the list is over
+        return part
+
+    def _find_side_that_changes(self) -> Subject | None:
+        """The whole that a list of parts broke down, if the word of change names its side: 与上年相比，增加收入5万元.
+
+        It is the whole as well if a reason lists by how much its parts changed, and they add up to the change.
+        """
+        if self._lists_changes_of_whole(self.tokens[self.position]):
+            return Subject(self.last_whole)
+        word = next((t.text for t in reversed(self.sentence_tokens) if t.kind in DIRECTIONS), "")
+        data = self.document_context.vocabulary
+        side = {_REVENUE: data.config.totals[0], _EXPENDITURE: data.config.totals[1]}.get(word[-2:], "")
+        is_open = not self.has_lost_number and not any(t.kind == "name" for t in self.sentence_tokens)
+        if not side or not is_open or data.sides.get(self.last_whole) != side:
+            return None
+        self.part_count = 0  # the list is over
+        return Subject(self.last_whole)
+
+    def _leads_to_change(self) -> bool:
+        """True if a direction or 相比 follows last year's amount: 较上年6万元 alone may be a change as well as an amount."""
+        for next_token in islice(self.tokens, self.position + 1, self.position + NEAR_TOKENS):
+            if next_token.kind in (*DIRECTIONS, "unchanged", "compare") or next_token.text.startswith("相比"):
+                return True
+            if next_token.kind == "number" or next_token.text in "。；;":
+                return self._is_bare_change(next_token)
+        return False
+
+    def _is_bare_change(self, token: Token) -> bool:
+        """True if money follows last year's amount at once and a direction follows it: 较上年600万元100万元，增长16.67%."""
+        index = self.tokens.index(token, self.position)
+        next_kinds = [t.kind for t in self.tokens[index + 1 : index + 3]]
+        follows_money = self.tokens[index - 1].kind == "number" and self.tokens[index - 1].unit in MONEY
+        return token.unit in MONEY and follows_money and next_kinds[:1] == ["mark"] and next_kinds[1] in DIRECTIONS
+
+    def note_listed_changes(self) -> None:
+        """At the beginning of a reason, note the parts of which it lists the changes."""
+        self.listed_changes = {}
+        if self.last_change is None or not self.last_change[0].sure or self.last_change[0].twin:
+            return
+        whole, total = self.last_change
+        changes = find_listed_changes(self.tokens, self.position + 1, total) if whole.concept else []
+        parts = {change.position: self._find_part(change.name, whole.concept) for change in changes}
+        self.listed_changes = {position: part for position, part in parts.items() if part}
+
+    def _lists_changes_of_whole(self, token: Token) -> bool:
+        """True if a reason follows whose changes of parts of the whole, broken down before, add up to this change of its own."""
+        if not self.last_whole or token.unit not in MONEY:
+            return False
+        next_tokens = list(islice(self.tokens, self.position + 1, self.position + NEAR_TOKENS))
+        start = next((i for i, t in enumerate(next_tokens, self.position + 1) if t.kind == "reason"), 0)
+        changes = find_listed_changes(self.tokens, start + 1, self.find_signed_change(token)) if start else []
+        return bool(changes) and all(self._find_part(change.name, self.last_whole) for change in changes)
+
+    def _find_part(self, name: Token, whole: str) -> Subject:
+        """The part of a whole that a name means; no subject if it is none for sure: a fund pays expenditure, and is no part."""
+        data = self.document_context.vocabulary
+        if data.side_of(whole) == "expenditure" and {*name.concepts} & {*data.config.weak_names}:
+            return NO_SUBJECT
+        subject = self.document_context.finder.find_named_subject([name], MONEY_OF_ZERO, whole, self.context)
+        totals = {total for pair in data.grand_totals.items() if whole in pair for total in pair} | {whole}  # with carry-over
+        is_part = bool(subject.item_path) or (
+            subject.concept not in ("", *totals) and any(data.belongs_to(subject.concept, total) for total in totals)
+        )
+        return subject if subject.sure and is_part else NO_SUBJECT
