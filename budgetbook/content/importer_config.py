@@ -110,6 +110,8 @@ class ImporterFile(Record):
     """Words by what they do in a sentence; `wordings` name these classes."""
     same_period: tuple[str, ...]
     """Words of comparison that mean last year by themselves."""
+    restatements: tuple[str, ...] = ()
+    """Words by which a comparison counts a year otherwise than it is printed: 同口径, 剔除."""
     last_year: tuple[str, ...]
     """Words for the year before."""
     this_year: tuple[str, ...]

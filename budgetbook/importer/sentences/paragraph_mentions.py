@@ -62,7 +62,7 @@ class ParagraphMentions(ComparedSubjectFinder):
             self.unit = unit
         if prose and not subject.sure:
             return self.mention_other(token, "other")
-        mention = self.mention_subject(token, role, direction=self.find_direction(role), basis=self.find_basis(), subject=subject)
+        mention = self.mention_subject(token, role, self.find_direction(role), self.find_basis(role), subject)
         is_zero = self._is_bare_zero(token, subject)
         sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
@@ -197,7 +197,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         size = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         return -size if self.find_direction("change") == "decrease" else size
 
-    def find_basis(self) -> Any:
+    def find_basis(self, role: str) -> Any:
         """The document's word for the kind of last year's figure, or None."""
         last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
         if not last_year_positions:
@@ -207,7 +207,9 @@ class ParagraphMentions(ComparedSubjectFinder):
             return bases[0]
         budgets = self.document_context.vocabulary.config.budgets
         names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in next_tokens)
-        return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
+        # What was done is compared with what was done; only an amount is surely that of last year's budget.
+        may_be_budget = role == "prior" or not self.document_context.is_final_accounts
+        return "initial-budget" if names_budget and may_be_budget else None
 
     def words_before(self, token: Token) -> str:
         """The clause up to the number and its unit, as evidence."""

@@ -163,7 +163,7 @@ class ParagraphReader(NumberReader):
             self.part_count = 0
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
-            yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
+            yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis("change"))
         elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):
