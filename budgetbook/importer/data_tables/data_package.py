@@ -12,8 +12,8 @@ from typing import Any, get_args
 from budgetbook.content.fields import is_slug
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stages
 from budgetbook.importer.data_tables.raw_table import RawFile
-from budgetbook.importer.readers.detect import read_bytes
 from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.readers.file_bytes import read_bytes
 
 _ENCODINGS = {"utf8": "utf-8", "latin-1": "iso-8859-1", "cp1252": "windows-1252", "shift-jis": "shift_jis", "gbk": "gb18030"}
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

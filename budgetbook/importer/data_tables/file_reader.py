@@ -10,8 +10,8 @@ from budgetbook.content.table_map import MapFile
 from budgetbook.importer.data_tables import csv_rows
 from budgetbook.importer.data_tables.raw_table import MOST_ROWS, ROWS_PER_SECOND, RawFile, RawRow, RawTable
 from budgetbook.importer.readers import process_limits, sheet_rows
-from budgetbook.importer.readers.detect import read_bytes
 from budgetbook.importer.readers.document import UnreadableDocumentError
+from budgetbook.importer.readers.file_bytes import read_bytes
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How a workbook of the new kind begins, and one of the old kind."""

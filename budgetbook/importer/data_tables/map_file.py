@@ -13,7 +13,7 @@ from budgetbook.content.table_map import TableMap
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.importer.draft.yaml_writer import format_field
-from budgetbook.importer.readers.detect import read_bytes
+from budgetbook.importer.readers.file_bytes import read_bytes
 from budgetbook.validation.table_maps import find_map_problems
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from budgetbook.diagnostics import os_errors
 from budgetbook.importer.readers import process_limits
 from budgetbook.importer.readers.document import (
     Block,
@@ -21,13 +20,12 @@ from budgetbook.importer.readers.document import (
     Paragraph,
     UnreadableDocumentError,
 )
+from budgetbook.importer.readers.file_bytes import read_bytes
 from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.note_marks import drop_marks
 from budgetbook.importer.readers.pasted_text.runs import restore_tables
 from budgetbook.importer.readers.text import decode
 
-MEGABYTES = 50
-"""Size of the largest file that is read. Budgets of a hundred pages have one or two."""
 CHARACTERS = 300_000
 """Characters of running text that are read. Statements of a hundred pages have 60,000."""
 CELLS = 200_000
@@ -104,24 +102,6 @@ def estimate_seconds(blocks: Sequence[Block]) -> int:
     cells = (cell for block in blocks if isinstance(block, DocumentTable) for row in block.rows for cell in row)
     written_cells = sum(1 for cell in cells if cell is not None and cell.text)
     return sum(length for length in lengths if length in _ORDINARY) // CHARACTERS_PER_SECOND + written_cells // CELLS_PER_SECOND
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read the bytes of a file. Raises UnreadableDocumentError for one that is not there, empty or too large."""
-    if path.is_dir():
-        raise UnreadableDocumentError("import-folder")
-    if not path.is_file():
-        raise UnreadableDocumentError("import-no-such-file")
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MEGABYTES * 2**20 + 1)
-    except OSError as error:
-        raise UnreadableDocumentError("import-system", why=os_errors.describe_without_file(error)) from error
-    if not data.strip():
-        raise UnreadableDocumentError("import-empty")
-    if len(data) > MEGABYTES * 2**20:
-        raise UnreadableDocumentError("import-too-large", limit=MEGABYTES)
-    return data
 
 
 def detect_format(data: bytes) -> DocumentFormat:

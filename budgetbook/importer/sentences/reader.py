@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,9 +11,10 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.list_numbers import ListNumbers
-from budgetbook.importer.sentences.numbers import NumberReader
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
+from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
+from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
@@ -22,12 +22,10 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
-_LISTING = "包括"
 _GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
 """The beginning of a paragraph that only compares what the one before said."""
 _NEAR_TOKENS = 6
 """Tokens in which 大于 must name the budget."""
-_AS_OF = re.compile(r"截[至止]到?((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日|底|末)?|年?底|末)")
 
 
 def read_paragraph(
@@ -57,7 +55,7 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 
 
 @dataclass
-class ParagraphReader(NumberReader):
+class ParagraphReader(PartListReader):
     """One pass over one paragraph."""
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
@@ -71,7 +69,7 @@ class ParagraphReader(NumberReader):
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
-        self.as_of = _find_as_of_date(text)
+        self.as_of = find_stock_date(text)
         self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
             self.position = index
@@ -88,7 +86,7 @@ class ParagraphReader(NumberReader):
             else:
                 yield from self._read_word(token, next_token)
             if self.in_reason and (
-                self._opens_parts(token, next_token)
+                self.opens_parts(token, next_token)
                 or token.text in "。；;"
                 or next_token is None
                 or enters_item
@@ -155,12 +153,8 @@ class ParagraphReader(NumberReader):
         if token.kind == "reason" and not self.in_reason:
             self.in_reason, self.reason_start = True, token.end
             self.note_listed_changes()
-        elif self._opens_parts(token, next_token):
-            self.outer = self.whole
-            self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept
-            self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
-            self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
-            self.part_count = 0
+        elif self.opens_parts(token, next_token):
+            self.open_parts(token)
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
             yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis("change"))
@@ -177,27 +171,6 @@ class ParagraphReader(NumberReader):
             )
             if subject and subject.sure:
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
-
-    def _opens_parts(self, token: Token, next_token: Token | None) -> bool:
-        """True if parts of the subject follow; within a reason, 包括： opens them only before a part of a budget's side."""
-        if token.kind != "part" or not self.in_reason or not token.text.startswith(_LISTING):
-            return token.kind == "part"
-        data = self.document_context.vocabulary
-        side, names = data.sides.get(self.subject.concept, ""), next_token.concepts if next_token else ()
-        return bool(side) and any(data.belongs_to(c, side) for c in names)
-
-    def _find_listed_side(self, token: Token) -> str:
-        """The side that a list of its parts names: 收入包括：…；支出包括：…. "" where the sentence gave that side's total."""
-        data, names = self.document_context.vocabulary, self.tokens_since_mark()
-        is_bare = [t.kind for t in names] == ["name"] and names[0].text in data.config.bare
-        if not token.text.startswith(_LISTING) or not is_bare:
-            return ""
-        sides = {data.sides[c] for c in names[0].concepts if c in data.sides}
-        if len(sides) != 1 or data.sides.get(self.subject.concept) in sides:
-            return ""
-        side = sides.pop()
-        fund = data.fund_of.get(self.last_whole or self.subject.concept) or self.context.fund
-        return data.limit_to_fund(side, fund) or side
 
     def _is_unchanged(self) -> bool:
         """True if something is the same as last year; 决算数与预算数持平 compares with the budget."""
@@ -237,15 +210,3 @@ def _count_from_next_year(token: Token) -> Token:
     if token.text.startswith("去年"):
         return replace(token, kind="this-year")
     return replace(token, kind="text") if token.text == "今年" else token
-
-
-def _find_as_of_date(text: str) -> str:
-    """The day on which a paragraph's stocks are counted, as 2023-12-31; "" if it gives none."""
-    if not (match := _AS_OF.search(text)):
-        return ""
-    year, month, day = int(match[1]), int(match[2] or 12), match[3]
-    if not 1 <= month <= 12:
-        return ""
-    last = monthrange(year, month)[1]
-    day_of_month = int(day or last)
-    return f"{year}-{month:02}-{day_of_month:02}" if 1 <= day_of_month <= last else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+MARKS = frozenset("，,。；;：:！？!?、")
+"""Punctuation that parts clauses, or things within one."""
 DIGITS = frozenset("0123456789")
 """The digits of numbers that are read; other scripts have more, which `str.isdigit` counts as well."""
 NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from budgetbook.importer.tables.columns import ColumnHead
 from budgetbook.importer.tables.grid import Grid, read_digits, remove_spaces
 from budgetbook.importer.tables.row_labels import RowLabelReader, strip_list_number
 from budgetbook.importer.tables.row_lines import RowClassifier, RowLine
+from budgetbook.importer.tables.side_lists import SideListReader, choose_breakdown, find_lists
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -47,8 +47,6 @@ class TableBodyReader:
     mentions: list[Mention] = field(default_factory=list)
     wider_concept: str = ""
     """The concept of the last row below which shorter names have a meaning."""
-    in_carry_over: bool = False
-    """True once the revenue side has reached the carry-over."""
 
     @cached_property
     def cell_mentions(self) -> CellMentions:
@@ -69,21 +67,22 @@ class TableBodyReader:
 
     def run(self) -> None:
         """Read the head and the rows; a table may be made of two sides, or of several lists side by side."""
-        parts = self._parts()
-        sides = len(parts) > 1 and not all(self._kinds(part) & {"code"} for part in parts)
-        breakdown_part = self._choose_breakdown(parts) if sides else parts[0]
+        parts = find_lists(self.heads)
+        sides = len(parts) > 1 and not all(any(self.heads[i].kind == "code" for i in part) for part in parts)
+        breakdown_part = choose_breakdown(parts, self.grid, self.labels) if sides else parts[0]
         if not sides and len(parts) > 1:
             self.heads = [self._widen_head(head) for head in self.heads]
         self.columns = [i for i in breakdown_part if self.heads[i].kind == "value"]
         self._read_head()
+        side_lists = SideListReader(self.vocabulary, self.grid, self.heads, self.labels, self.cell_mentions)
         for index in self.grid.body_rows:
             for part in parts:
                 if not sides or part == breakdown_part:
                     self._read_row(index, part, "expenditure" if sides else "")
                 elif part.start < breakdown_part.start:
-                    self._read_left_side(index, part)
+                    self.mentions += side_lists.read_revenue(index, part)
                 else:
-                    self._read_natures(index, part)
+                    self.mentions += side_lists.read_natures(index, part, is_single=len(self.columns) == 1)
 
     def _read_head(self) -> None:
         """Read the numbers of the head: those of the columns, and others."""
@@ -105,76 +104,6 @@ class TableBodyReader:
         if head.kind != "value" or definition is None or self.vocabulary.whole_of.get(head.concept) != definition.concept:
             return head
         return replace(head, concept=definition.concept)
-
-    def _kinds(self, part: range) -> set[str]:
-        return {self.heads[i].kind for i in part}
-
-    def _parts(self) -> list[range]:
-        """The column ranges, split where a column of codes or names follows values."""
-        starts, has_values = [0], False
-        for index, head in enumerate(self.heads):
-            if head.kind in ("code", "name") and has_values:
-                starts.append(index)
-                has_values = False
-            has_values = has_values or head.kind in ("value", "unknown")
-        ends = [*starts[1:], len(self.heads)]
-        return [range(start, end) for start, end in zip(starts, ends, strict=True)]
-
-    def _choose_breakdown(self, parts: Sequence[range]) -> range:
-        """Of the lists of expenditure beside one of revenue, the one that names classes of functions; else the last one."""
-
-        def count_classes(part: range) -> int:
-            cells = (self.grid.rows[index][i] for index in self.grid.body_rows for i in part)
-            return sum(bool(cell and self.labels.find_class_code(cell.text)) for cell in cells)
-
-        return max(reversed(parts[1:]), key=count_classes)
-
-    def _read_natures(self, index: int, part: range) -> None:
-        """Read a row of another list of the expenditure, which names the nature of its money: 人员经费, 项目支出."""
-        concept, row = "", self.grid.rows[index]
-        for i in part:
-            if (cell := row[i]) is None:
-                continue
-            number, head = read_digits(cell.text), self.heads[i]
-            if number is None:
-                concept = self.labels.find_nature(cell.text) or concept
-                self.mentions += self.cell_mentions.find_stray(cell)
-            elif concept and head.kind == "value" and len(self.columns) == 1:
-                self.mentions.append(
-                    self.cell_mentions.make_figure(cell, number, concept, "", "all", head.words, head.role, is_own_figure=True)
-                )
-            else:
-                self.mentions.append(self.cell_mentions.make_unknown(cell, number, head.words))
-
-    def _read_left_side(self, row_index: int, part: range) -> None:
-        """Read a row of the left side of a table of two sides: a name and its figure."""
-        label, concept = "", ""
-        for index in part:
-            if (cell := self.grid.rows[row_index][index]) is None:
-                continue
-            number = read_digits(cell.text)
-            if number is not None and self.heads[index].kind == "number":
-                self.mentions.append(self.cell_mentions.make_number(cell, number, "ordinal"))
-            elif number is None or not label:
-                label = cell.text or label
-                concept = self._find_revenue_concept(label)
-                self.mentions += self.cell_mentions.find_stray(cell)
-            else:
-                role = self.heads[index].role
-                self.mentions.append(
-                    self.cell_mentions.make_figure(cell, number, concept, "", "all", label, role, is_own_figure=True)
-                )
-
-    def _find_revenue_concept(self, label: str) -> str:
-        """The concept of a row of revenue; below the carry-over, a fund's name only says whose that was."""
-        concept = self.labels.find_item(label, "revenue")
-        self.in_carry_over = self.in_carry_over or concept in self._carry_over_concepts
-        return "" if self.in_carry_over and concept in self.vocabulary.config.weak_names else concept
-
-    @cached_property
-    def _carry_over_concepts(self) -> set[str]:
-        words = self.vocabulary.config
-        return {*words.carried, *(m[c] for m in words.by_fund.values() for c in words.carried if c in m)}
 
     def _read_row(self, index: int, part: range, side: str = "") -> None:
         covering_row, row = self.grid.covering_cells[index], self.grid.rows[index]

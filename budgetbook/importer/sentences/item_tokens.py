@@ -1,0 +1,129 @@
+"""Tells items of a classification in a paragraph: by their code, by their names with 类, 款 and 项, or by a bare name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from budgetbook.importer.name_matching import NormalisedText
+from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
+from budgetbook.importer.sentences.tokens import DIGITS, MARKS, Token
+
+_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+_LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+"""A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
+_JOINT = r"[\s/>—–-]{0,2}(?:[0-9]{2}\s?)?"
+"""What may stand between two names: a dash, the two digits of the lower one."""
+_LAST_ITEM = rf"(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
+ITEM_NAMES = re.compile(
+    rf"[“\"]?(?:(?:(?<![0-9.,])[0-9]{{3}}\s?)?({_NAME})\((?:[0-9]{{3}})?类\)(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?"
+    rf"|({_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?[”\"]?"
+)
+"""类, 款 and 项, each optional; an empty match is no item."""
+_STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
+_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
+"""款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
+_PRINTED_CODE = re.compile(r"(?<=\()[0-9]+(?=[类款项]\))|(?<![0-9.,])[0-9]{2,3}(?=\s?[^0-9\s.,%类款项)])")
+_CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?:?\s?([0-9]{3}(?:[0-9]{2}){0,2})\)")
+"""The whole code in brackets behind the name or names: 教育支出（205）."""
+_ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
+"""What stands between an item's bare name and its amount."""
+_NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_OF_ITEMS = ("支出", "单位医疗")
+"""Ends of names that no project and no item by economic nature has."""
+_BEFORE_ITEMS = MARKS | {")", ".", "．"}
+"""A mark, or the end of a list's number: what stands before the bare name of an item."""
+
+
+@dataclass
+class ItemTokenizer:
+    """One pass over a paragraph, as far as it names items."""
+
+    lexicon: Lexicon
+    text: str
+    plain_text: NormalisedText
+    lists_classes: bool
+    """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
+    lists_items: bool
+    """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
+    position: int = 0
+    after_thing_name: bool = False
+    """True right behind the name of a thing, where 支出 adds nothing."""
+
+    def take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
+        """Take the text up to `end` as a token."""
+        token = Token(kind, self.position, end, self.text[self.position : end], concepts, item_path=names)
+        self.position = end
+        return token
+
+    def take_item(self, match: re.Match[str]) -> Iterator[Token]:
+        """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
+        pieces = list(_PRINTED_CODE.finditer(match[0]))
+        for digits in pieces:
+            yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
+        printed_digits, names = "".join(piece[0] for piece in pieces), tuple(filter(None, match.groups()))
+        token = self.take("code", match.end(), names=names)
+        yield from self.add_code_behind(replace(token, code=_whole_code(printed_digits, names)))
+        self.after_thing_name = True
+
+    def add_code_behind(self, token: Token) -> Iterator[Token]:
+        """Yield a token, before it the digits of the code that stands in brackets behind the names of an item."""
+        if token.kind == "code" and (printed_code := _CODE_BEHIND.match(self.text, token.end)):
+            yield Token("code-number", printed_code.start(1), printed_code.end(1), printed_code[1])
+            self.position = printed_code.end()
+            token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
+        yield token
+
+    def find_coded_item(self) -> int:
+        """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
+        match = _NAME_CODE.match(self.text, self.position)
+        names = self.lexicon.find_item_names(match[1]) if match else ()
+        start = match.end() if match else 0
+        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+
+    def take_coded_item(self, end: int) -> Iterator[Token]:
+        """Take an item that its code and its own name denote."""
+        code = self.text[self.position : self.position + ITEM_DIGITS]
+        yield self.take("code-number", self.position + ITEM_DIGITS)
+        yield replace(self.take("code", end, names=self.lexicon.find_item_path(code)), code=code)
+        self.after_thing_name = True
+
+    def take_bare_item(self, index: int) -> Token | None:
+        """Take an item, or a class, by its bare name; `index` is that of the normalised text."""
+        text = self.plain_text.text
+        if token := self._take_named_item(text, index):
+            return token
+        name, class_name = self.lexicon.find_class(text, index)
+        if name:
+            self.after_thing_name = True
+            path = _PATH.match(text, index + len(name))
+            end = path.end() if path else index + len(name)
+            lower_names = tuple(filter(None, path.groups())) if path else ()
+            return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
+        return self._take_matter(text, index) if self.lists_classes else None
+
+    def _take_named_item(self, text: str, index: int) -> Token | None:
+        """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
+        begins = index == 0 or (self.lists_items and text[index - 1] in _BEFORE_ITEMS)
+        item, code = self.lexicon.find_item(text, index) if begins else ("", "")
+        if not item or not _ITEM_AMOUNT.match(text, index + len(item)) or not (self.lists_items or item.endswith(_OF_ITEMS)):
+            return None
+        self.after_thing_name = True
+        stop = self.plain_text.original_offset(index + len(item) - 1) + 1
+        return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
+
+    def _take_matter(self, text: str, index: int) -> Token | None:
+        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
+        if index and text[index - 1] not in MARKS:
+            return None
+        for matter, class_name in self.lexicon.class_matters.items():
+            end = index + len(matter)
+            if text.startswith(matter, index) and text[end : end + 1] in DIGITS:
+                return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
+        return None
+
+
+def _whole_code(digits: str, names: Sequence[str]) -> str:
+    """The digits printed with the names of an item, if they are the code of as many steps; else ""."""
+    return digits if len(digits) == 2 * len(names) + 1 else ""
