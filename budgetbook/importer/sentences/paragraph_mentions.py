@@ -28,6 +28,7 @@ _SIGNED_CHANGE = re.compile(
 )
 """A change whose form says how a decrease is written, up to its number and its sign."""
 _LONGEST_FORM = 40
+_PROJECTS = "project-expenditure"
 DOMESTIC = "国内"
 """How the names of receptions begin that are not of foreigners."""
 
@@ -41,7 +42,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         prose = self.context.in_prose and not project
         if self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
-        if role == "amount" and subject.sure and token.unit in MONEY:
+        if role == "amount" and subject.sure and token.unit in MONEY and not subject.item_path:
             self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         if role == "change" and token.unit in MONEY:
             self.last_change = (subject, self.find_signed_change(token))
@@ -51,7 +52,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
-            self.part_count += self._is_within_whole(subject.concept)
+            self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
@@ -101,9 +102,18 @@ class ParagraphMentions(ComparedSubjectFinder):
         return not (is_planned or either or compares_budgets)
 
     def _is_of_strange_whole(self, subject: Subject) -> bool:
-        """True for money of the whole body within the parts of an item: 教育支出5万元，其中：基本支出3万元."""
-        by_fund = self.document_context.vocabulary.config.by_fund.values()
-        return self.has_strange_whole and any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
+        """True for money of the whole body within the parts of an item (教育支出5万元，其中：基本支出3万元) or of projects.
+
+        What projects spend on meetings is not all that the body spends on them: 项目支出9万元，其中：会议费2万元.
+        """
+        data = self.document_context.vocabulary
+        by_fund = data.config.by_fund.values()
+        if self.has_strange_whole:
+            return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
+        if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":
+            return False
+        of_projects = self.whole in {_PROJECTS, *(limits.get(_PROJECTS) for limits in by_fund)}
+        return of_projects and not data.belongs_to(subject.concept, self.whole)
 
     def _is_of_foreigners(self, subject: Subject) -> bool:
         """True for a count of receptions whose sentence spoke last of those of foreigners: 国（境）外接待1批次，接待人次5人."""
