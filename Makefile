@@ -83,7 +83,7 @@ bench: .venv/site.stamp
 	@$(RUN) tests/benchmarks/drawing.py
 
 pictures: .venv/dev.stamp site
-	@PYTHONPATH=. $(RUN) tests/helpers/readme_pictures.py
+	@$(RUN) tests/helpers/readme_pictures.py
 
 lighthouse: .venv/site.stamp
 	@npm ci --prefix tests/benchmarks/lighthouse --ignore-scripts --no-audit --no-fund --silent

@@ -92,8 +92,8 @@ SAYS: dict[str, Sentence] = {
         "没有写成，网站保持原样：{why} 没有集群应答", "nothing was written, the site is as it was: no cluster answers at {why}"
     ),
     "needs-cluster": _(
-        f"--scheduler 还缺所需的程序；先运行：{how_to_install('cluster')}",
-        f"--scheduler needs more than is installed; run first: {how_to_install('cluster')}",
+        f"--scheduler 还缺所需的程序，这样补上：{how_to_install('cluster')}",
+        f"--scheduler needs more than is installed; get it by: {how_to_install('cluster')}",
     ),
     "host-bytes": _(
         "网站有 {number} 字节，{host} 最多收 {most}（{source}）",
@@ -140,7 +140,7 @@ SAYS: dict[str, Sentence] = {
     "shown": _("没有问题，{seconds} 秒", "no problems, {seconds} s"),
     "shown-problem": _("有 1 个问题；改好之前不会更新", "1 problem; until it is fixed, nothing new is shown"),
     "shown-problems": _("共 {count} 个问题；改好之前不会更新", "{count} problems; until they are fixed, nothing new is shown"),
-    "needs-extra": _("这个命令还缺所需的程序；先运行：{why}", "this command needs more than is installed; run first: {why}"),
+    "needs-extra": _("这个命令还缺所需的程序，这样补上：{why}", "this command needs more than is installed; get it by: {why}"),
     "problem": _("有 1 个问题；网站保持原样", "1 problem; the site is as it was"),
     "problems": _("共 {count} 个问题；网站保持原样", "{count} problems; the site is as it was"),
     "not-ours": _(

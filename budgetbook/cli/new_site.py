@@ -17,9 +17,11 @@ from budgetbook.content.dictionary import program_languages
 from budgetbook.diagnostics.bilingual import bilingual as _
 from budgetbook.diagnostics.problem import did_you_mean, message
 from budgetbook.infra.base.file_batch import write_together
+from budgetbook.infra.base.installer import find_installer
 from budgetbook.infra.base.program_files import IS_INSTALLED
 
-_BUILD = "cd {folder} && budgetbook" if IS_INSTALLED else "python build.py --content {folder}/content --out {folder}/site"
+_START = find_installer().start
+_BUILD = f"cd {{folder}} && {_START}" if IS_INSTALLED else "python build.py --content {folder}/content --out {folder}/site"
 _RESULT = _(
     f"网站放在 {{folder}}，里面有一份虚构的示例预算。接下来生成它：{_BUILD}",
     f"the site is in {{folder}}, with an invented budget as a sample. Build it with: {_BUILD}",

@@ -16,6 +16,14 @@ from budgetbook.content.stages import STEM
 SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".txt", ".xlsx", ".xls", ".csv")
 """Endings of the formats that are read, in the order in which they are looked for."""
 _NAME = re.compile(rf"{STEM}(?:\.[2-{MOST_FILES}])?(?:{'|'.join(map(re.escape, SUFFIXES))})", re.IGNORECASE)
+_PLACE = "/content/statements/*/"
+IGNORED_BY_GIT = (
+    *(f"{_PLACE}[12]*{suffix}" for suffix in SUFFIXES),
+    f"!{_PLACE}*.numbers.txt",
+    f"!{_PLACE}[12]*.*.csv",
+    f"{_PLACE}[12]*.[2-{MOST_FILES}].csv",
+)
+"""Lines of the `.gitignore` of a site: the copies, and neither control lists nor large tables, whose names begin alike."""
 
 
 def is_source_document(name: str) -> bool:

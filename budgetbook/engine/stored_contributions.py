@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from budgetbook.arithmetic.confirmation import JoinedFindings
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content
 from budgetbook.engine import contribution_encoding
 from budgetbook.engine.contribution_encoding import UnreadableError
+from budgetbook.engine.contributors import CONTRIBUTORS
+from budgetbook.engine.full_entities import FullEntities
 from budgetbook.engine.inputs import SiteInputs
 from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
-from budgetbook.opendata import row_contribution
-from budgetbook.opendata.contributions import ENTRY, Contributor, Register, contribute_entry
-from budgetbook.pages import compare_rows, findings, line_feeds, term_figures
-from budgetbook.search import entries
+from budgetbook.opendata.contributions import ENTRY, Register
 from budgetbook.validation.validate import CheckedEntity, load_valid_entity
 
-CONTRIBUTORS: dict[str, Contributor] = {
-    ENTRY: contribute_entry,
-    findings.KIND: findings.contribute,
-    compare_rows.KIND: compare_rows.contribute,
-    line_feeds.KIND: line_feeds.contribute,
-    term_figures.KIND: term_figures.contribute,
-    row_contribution.KIND: row_contribution.contribute_rows,
-    entries.CONTRIBUTION: entries.contribute,
-}
 CLAIM = "claim"
 """The kind of an entity's claims about others; only validation reads it."""
-_MAX_CACHED_ENTITIES = 8
-"""Entities kept in memory for pages that show some in full, the most recently used."""
 
 
 def encode_contributions(content: Content, entity_findings: Findings, claim: object) -> dict[tuple[str, str], bytes]:
@@ -50,13 +37,12 @@ def encode_values(values: Mapping[tuple[str, str], object]) -> dict[tuple[str, s
     return {name: compress(contribution_encoding.encode(value)) for name, value in values.items()}
 
 
-class StoredContributions:
-    """The contributions of all entities, of which only a few are held at a time."""
+class StoredContributions(FullEntities):
+    """The contributions of all entities in a manifest, of which only a few are held at a time."""
 
     def __init__(self, manifest: Manifest, common: Content, load_entity: Callable[[str], CheckedEntity]) -> None:
-        """`load_entity` returns an entity in full; it is called only for pages that show one in full."""
-        self._manifest, self._common, self._load_entity = manifest, common, load_entity
-        self._recent_entities: dict[str, CheckedEntity] = {}
+        super().__init__(common, load_entity)
+        self._manifest = manifest
 
     @cached_property
     def register(self) -> Register:
@@ -74,21 +60,6 @@ class StoredContributions:
     def fingerprint(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> str:
         """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix."""
         return self._manifest.contributions.fingerprint(kind, part, span)
-
-    def load_in_full(self, entities: Iterable[str]) -> tuple[Content, Findings]:
-        """Load the content with only these entities, and their findings."""
-        checked_entities = [self._get_entity(entity) for entity in sorted(set(entities))]
-        contents = [each.content for each in checked_entities if each.content]
-        content = contents[0] if len(contents) == 1 else self._common.with_entities(contents)  # what is kept is kept by content
-        return content, JoinedFindings(each.findings for each in checked_entities)
-
-    def _get_entity(self, entity: str) -> CheckedEntity:
-        self._recent_entities[entity] = (
-            self._recent_entities.pop(entity) if entity in self._recent_entities else self._load_entity(entity)
-        )
-        while len(self._recent_entities) > _MAX_CACHED_ENTITIES:
-            del self._recent_entities[next(iter(self._recent_entities))]
-        return self._recent_entities[entity]
 
 
 def read_contributions(manifest: Manifest, inputs: SiteInputs, common: Content) -> StoredContributions:

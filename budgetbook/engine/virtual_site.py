@@ -1,4 +1,4 @@
-"""A site that is never written: a build's own plan, with its manifest in memory, whose files are made on request.
+"""A site that is never written: a build's own plan, with contributions in memory, whose files are made on request.
 
 `serve` shows it and updates it with every save; `diff` compares two of them.
 """
@@ -6,34 +6,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
 from budgetbook.content.content import Content
 from budgetbook.engine.check import CheckedFolder
+from budgetbook.engine.live_contributions import EntityContributions, LiveContributions
 from budgetbook.engine.plan import plan_common_targets, plan_entity_target, plan_host_target
-from budgetbook.engine.stored_contributions import StoredContributions
 from budgetbook.engine.target import Target
 from budgetbook.infra.base.files import OutputFile
-from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.render.renderer import Renderer, create_renderer
 from budgetbook.render.templates import Templates
+from budgetbook.validation.validate import CheckedEntity
 
 
 class _Listing:
-    """The files of one target, listed only as far as somebody has asked: listing a page means putting it together."""
+    """The files of one target, listed only as far as somebody has asked: listing a page means putting it together.
 
-    def __init__(self, target_fingerprint: str, list_files: Callable[[], Iterator[OutputFile]]) -> None:
-        self.fingerprint, self._list_files = target_fingerprint, list_files
+    Only when somebody asks is it found out, too, whether the files that were listed before are still those of the target.
+    """
+
+    def __init__(self, target: Target, previous: _Listing | None) -> None:
+        self._target = target
+        self._previous = previous.find_listed() if previous else None
         self._rest: Iterator[OutputFile] | None = None
         """What is not listed yet; None as long as nobody has asked."""
         self._files: dict[str, OutputFile] = {}
 
+    @cached_property
+    def _fingerprint(self) -> str:
+        return self._target.fingerprint()
+
+    def find_listed(self) -> _Listing | None:
+        """This listing, or as long as nobody has asked for it, the last one that somebody did ask for."""
+        return self._previous if self._rest is None and self._previous else self
+
     def __iter__(self) -> Iterator[OutputFile]:
+        self._reuse_previous()
         yield from list(self._files.values())
-        self._rest = self._list_files() if self._rest is None else self._rest
+        self._rest = self._target.files() if self._rest is None else self._rest
         try:
             for file in self._rest:
                 self._files[file.path] = file
@@ -41,6 +55,11 @@ class _Listing:
         except Exception:
             self._rest = None  # a generator that has raised would look like one that has finished
             raise
+
+    def _reuse_previous(self) -> None:
+        previous, self._previous = self._previous, None
+        if previous and previous._fingerprint == self._fingerprint:
+            self._target, self._rest, self._files = previous._target, previous._rest, previous._files
 
 
 @dataclass(frozen=True)
@@ -59,13 +78,14 @@ class _Version:
 class VirtualSite:
     """The site of checked content. Whatever a change does not touch keeps its contributions and the files listed so far.
 
-    Contributions are computed only when somebody asks for a shared page.
+    A kind of contribution is computed when somebody asks for a shared page that reads it.
     """
 
     def __init__(self, cache: Path | None) -> None:
-        self._cache, self._manifest, self._numbers = cache, Manifest(None), count()
+        self._cache, self._numbers = cache, count()
         self._version: _Version | None = None
         self._entity_targets: dict[str, Target] = {}
+        self._contributions: dict[str, EntityContributions] = {}
         self._listings: dict[str, _Listing] = {}
         self._is_complete = False
         """True once the shared targets are listed, too."""
@@ -88,7 +108,12 @@ class VirtualSite:
             name: plan_entity_target(name, f"{numbers[name]} {common_fingerprint}", entity, renderer, self._cache)
             for name, entity in folder.entities.items()
         }
+        self._contributions = {name: self._keep_contributions(name, entity) for name, entity in folder.entities.items()}
         self._listings |= {name: self._list_target(target) for name, target in self._entity_targets.items()}
+
+    def _keep_contributions(self, name: str, entity: CheckedEntity) -> EntityContributions:
+        previous = self._contributions.get(name)
+        return previous if previous and previous.entity is entity else EntityContributions(entity)
 
     def create_renderer(self, common: Content, templates: Templates) -> Renderer:
         """Create the renderer of pages and charts."""
@@ -98,16 +123,12 @@ class VirtualSite:
         return str(next(self._numbers))
 
     def _list_target(self, target: Target) -> _Listing:
-        previous, target_fingerprint = self._listings.get(target.name), target.fingerprint()
-        if previous and previous.fingerprint == target_fingerprint:
-            return previous
-        return _Listing(target_fingerprint, target.files)
+        return _Listing(target, self._listings.get(target.name))
 
     def _complete(self, version: _Version) -> None:
         """Plan the shared targets."""
-        self._contribute(version)
-        common, renderer, entities = version.folder.common, version.renderer, version.folder.entities
-        contributions = StoredContributions(self._manifest, common, entities.__getitem__)
+        common, renderer = version.folder.common, version.renderer
+        contributions = LiveContributions(common, self._contributions)
         fingerprints = version.common_fingerprint, self._next_number()
         targets = [
             *self._entity_targets.values(),
@@ -117,15 +138,6 @@ class VirtualSite:
         paths = _page_paths(list(listings.values()))
         host_target = plan_host_target(common, contributions.register, paths, fingerprints[1])
         self._listings, self._is_complete = {**listings, host_target.name: self._list_target(host_target)}, True
-
-    def _contribute(self, version: _Version) -> None:
-        """Bring the manifest up to date."""
-        saved_fingerprints = self._manifest.contributions.load_fingerprints()
-        self._manifest.contributions.delete_entities(saved_fingerprints.keys() - version.entity_numbers.keys())
-        for name, number in version.entity_numbers.items():
-            if saved_fingerprints.get(name) != number:
-                finding_count = sum(map(len, version.folder.entities[name].findings.values()))
-                self._manifest.contributions.save(name, number, finding_count, self._entity_targets[name].contribute())
 
     def files(self, left_out: Collection[str] = ()) -> Iterator[OutputFile]:
         """Yield every file of the site, target by target, except those of the targets `left_out`."""

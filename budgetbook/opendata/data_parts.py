@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.opendata.contributions import Contributions
-from budgetbook.opendata.row_contribution import KIND, WEIGHT
+from budgetbook.opendata.row_contribution import WEIGHT
 
-MAX_WEIGHT = 14_000_000
-"""Bytes of compressed CSV in a part: its database, the largest file, is up to one and a half times as large."""
+MAX_WEIGHT = 150_000
+"""Numbers and findings in a part. Its database, the largest file, takes 60 to 140 bytes for each of them, and a megabyte for the
+dictionary: less than the 25 MiB of Cloudflare Pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def plan_parts(contributions: Contributions, max_weight: int = MAX_WEIGHT) -> tu
 
 def _fill_spans(contributions: Contributions, max_weight: int) -> Iterator[tuple[str, str]]:
     first, last, weight = "", "", 0
-    for entity, more in zip(contributions.register.entities, contributions.collect(KIND, WEIGHT), strict=True):
+    for entity, more in zip(contributions.register.entities, contributions.collect(WEIGHT), strict=True):
         if first and weight + more > max_weight:
             yield first, last
             first, weight = "", 0

@@ -22,22 +22,36 @@ from budgetbook.opendata.tables.statement_rows import concept_row
 from budgetbook.opendata.tables.table import DataTable, Row, TableStats
 
 KIND = "rows"
-"""Kind of contribution. Its parts: `figures` (rows), `figures.size`, `figures.csv.gz` and so on for each table;
-`of-concepts`, `books` and `weight`."""
+"""Kind of contribution. Its parts: `figures` (rows) and `figures.size` for each table; `books`."""
+ENCODED_ROWS = "encoded rows"
+"""Kind of contribution. Its parts: `figures.csv.gz` and so on for each table; `of-concepts`."""
 MEASURES = "measures"
 """Kind of contribution: the measures of the files of an entity's statements, by path; only of files that were made."""
 WEIGHT = "weight"
-"""Part that tells how many bytes an entity adds to the compressed tables."""
+"""Kind of contribution: how much an entity adds to the data, told without making its rows."""
 
 
 def contribute_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Any]:
-    """The contribution of one entity, by part; tables without rows are left out."""
-    table_rows = rows.entity_rows(content, findings)
+    """The rows of one entity, by table; tables without rows are left out."""
     books = {statement.id: statement_xlsx.labels_fingerprint(content, statement) for statement in content.statements.values()}
-    parts = _parts(content, table_rows)
-    weight = sum(len(part) for part in parts.values() if isinstance(part, bytes))
+    return {**_measure_rows(content, rows.entity_rows(content, findings)), "books": books}
+
+
+def contribute_encoded_rows(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, Any]:
+    """The same rows as text of each format."""
+    table_rows = rows.entity_rows(content, findings)
     concepts = {"of-concepts": _concept_rows(content, table_rows["figures"])} if table_rows["figures"] else {}
-    return {**parts, **concepts, "books": books, WEIGHT: weight}
+    return {**_encode_rows(content, table_rows), **concepts}
+
+
+def contribute_weight(content: Content, findings: Mapping[str, tuple[Finding, ...]]) -> dict[str, int]:
+    """About how many numbers and findings one entity has: each figure and line of prose may have three numbers."""
+    weight = sum(map(len, findings.values()))
+    for statement in content.statements.values():
+        tables = statement.breakdowns.values()
+        weight += sum(len(table.rows) * len(table.columns) + 3 * len(table.lines) for table in tables)
+        weight += 3 * len(statement.figures) + len(statement.projects)
+    return {"": weight}
 
 
 def contribute_measures(files: Iterable[DataFile]) -> dict[str, list[int | str]]:
@@ -47,19 +61,28 @@ def contribute_measures(files: Iterable[DataFile]) -> dict[str, list[int | str]]
 
 def contribute_common_rows(content: Content) -> dict[str, Any]:
     """The contribution of the dictionary, in the same parts, for the tables that no entity adds to."""
-    return _parts(content, rows.build_common_rows(content))
+    common_rows = rows.build_common_rows(content)
+    return _measure_rows(content, common_rows) | _encode_rows(content, common_rows)
 
 
-def _parts(content: Content, table_rows: rows.Rows) -> dict[str, Any]:
+def _measure_rows(content: Content, table_rows: rows.Rows) -> dict[str, Any]:
+    """The rows of each table that has some, and how many they are."""
     parts: dict[str, Any] = {}
     for name, lines in table_rows.items():
         if lines:
             parts[name] = lines
             parts[f"{name}.size"] = TableStats(len(lines), _places(site_tables(content)[name], lines))
-            for each in FORMATS:
-                if each.format_rows:
-                    parts[f"{name}.{each.suffix}"] = each.format_rows(site_tables(content)[name], lines)
     return parts
+
+
+def _encode_rows(content: Content, table_rows: rows.Rows) -> dict[str, Any]:
+    """The rows of each table that has some, in each format that is written entity by entity."""
+    return {
+        f"{name}.{each.suffix}": each.format_rows(site_tables(content)[name], lines)
+        for name, lines in table_rows.items()
+        for each in FORMATS
+        if lines and each.format_rows
+    }
 
 
 def _places(table: DataTable, lines: list[Row]) -> dict[str, int]:

@@ -29,7 +29,7 @@ class SizeLimits:
     """The catalogue tells the size and hash of the files of up to so many statements, for which all of them are made; of more it
     tells where they are."""
     part_weight: int = MAX_WEIGHT
-    """Bytes of compressed CSV in one part of the data."""
+    """Numbers and findings in one part of the data."""
 
 
 DEFAULT_LIMITS = SizeLimits()

@@ -13,7 +13,7 @@ from budgetbook.infra.cache.files import Spool
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.opendata import row_contribution
 from budgetbook.opendata.contributions import Contributions
-from budgetbook.opendata.row_contribution import KIND
+from budgetbook.opendata.row_contribution import ENCODED_ROWS, KIND
 from budgetbook.opendata.tables.rows import COMMON_TABLES
 from budgetbook.opendata.tables.schema import TABLES
 from budgetbook.opendata.tables.table import Row, TableStats
@@ -35,7 +35,9 @@ class TableStreams:
 
     def pieces(self, table: str, suffix: str) -> Iterator[bytes]:
         """Yield a table's encoded rows, an entity at a time: lines of CSV, items of JSON."""
-        return self._contributed_parts(table, f".{suffix}")
+        if table in COMMON_TABLES:
+            return self._contributed_parts(table, f".{suffix}")
+        return self.contributions.collect(ENCODED_ROWS, f"{table}.{suffix}", self.span)
 
     def stats(self, table: str) -> TableStats:
         """Statistics of all rows of a table."""
@@ -48,7 +50,7 @@ class TableStreams:
     def spool_figures(self) -> Spool:
         """Encoded rows of the documents of concepts, sorted by concept; table cells are left out."""
         spool = Spool(separator=b",\n")
-        for items in self.contributions.collect(KIND, "of-concepts", self.span):
+        for items in self.contributions.collect(ENCODED_ROWS, "of-concepts", self.span):
             for concept, row in items:
                 spool.add(concept, row.encode())
         return spool

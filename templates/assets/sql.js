@@ -1,5 +1,6 @@
 // A reader asks the data in SQL. The engine and the database are loaded by a worker when the first query is run, never before; the
-// worker only reads, and is ended when a query takes too long for the reader.
+// worker only reads, and is ended when a query takes too long for the reader. Where none can run, the page says so at once and still
+// writes the query, for another tool.
 (() => {
   "use strict";
   const form = document.getElementById("sql"), { dataset } = form;
@@ -65,7 +66,13 @@
     answer.replaceChildren();
     say(dataset.loading);
     history.replaceState(null, "", `?${new URLSearchParams({ sql: query.value })}`);
-    worker ??= start();
+    try {
+      worker ??= start();
+    } catch {
+      end();
+      say(dataset.failed);
+      return;
+    }
     worker.postMessage({ address: new URL(database.value, location).href, sql: query.value });
   });
   stop.addEventListener("click", () => {
@@ -85,5 +92,14 @@
     const part = [...(database.options ?? [])].find((option) => entity <= option.dataset.last);
     if (part) part.selected = true;
   } else if (asked.get("sql")) query.value = asked.get("sql");
+  // Browsers start no worker for a page without an origin.
+  const obstacle = location.protocol === "file:" ? "from-folder" : globalThis.WebAssembly && globalThis.Worker ? "" : "without-engine";
+  if (obstacle) {
+    run.disabled = true;
+    for (const id of ["actions", "sql-hint"]) document.getElementById(id).hidden = true;
+    query.setAttribute("aria-describedby", obstacle);
+    document.getElementById(obstacle).hidden = false;
+  }
+  for (const each of document.querySelectorAll(".fill-in")) each.hidden = false;
   form.hidden = false;
 })();

@@ -16,11 +16,11 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "helpers"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1] / "helpers")]
 
-import sample_content
-from imagined import amounts, bodies, documents
-from imagined.documents import Document
+import sample_content  # noqa: E402 - found by the path above
+from imagined import amounts, bodies, documents  # noqa: E402
+from imagined.documents import Document  # noqa: E402
 
 LAST_YEAR = 2025
 TOLD = 20

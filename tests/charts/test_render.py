@@ -11,8 +11,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from importlib import import_module
 from itertools import count, pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import project
@@ -141,6 +143,46 @@ def test_an_engine_that_begins_anew_draws_the_same_and_may_do_no_more(monkeypatc
     assert again == first
     assert [one != other for one, other in pairwise(settings)] == [True, False, True], "only then does it begin anew"
     assert {(*one["allowed_base_urls"], one["base_url"], one["missing_fonts"]) for one in settings} == {(False, "error")}
+
+
+class StableLibrary:
+    """The drawing library as its stable version is called: settings stand in each call, and there are no others."""
+
+    def __init__(self) -> None:
+        self.library: Any = import_module("vl_convert")
+        self.calls: list[str] = []
+
+    def vegalite_to_vega(self, spec: Any) -> Any:
+        """Compile."""
+        self.calls.append("compile")
+        return self.library.vegalite_to_vega(spec)
+
+    def vega_to_svg(self, spec: Any, allowed_base_urls: list[str] | None = None) -> Any:
+        """Draw a chart, which by default might ask any address."""
+        assert allowed_base_urls == []
+        self.calls.append("draw")
+        return self.library.vega_to_svg(spec)
+
+    def svg_to_png(self, svg: str, scale: float | None = None) -> Any:
+        """Draw a card."""
+        self.calls.append("card")
+        return self.library.svg_to_png(svg, scale=scale)
+
+    def register_font_directory(self, folder: str) -> None:
+        """Take no font: the engine has them."""
+        assert list(Path(folder).glob("*.otf"))
+
+
+def test_the_stable_version_of_the_engine_draws_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = DRAWINGS["changes-zh"]
+    expected = ChartRenderer(None).svgs(drawing), ChartRenderer(None).card(CARD)
+    library = StableLibrary()
+    monkeypatch.setitem(sys.modules, "vl_convert", library)
+    monkeypatch.setattr(renderer, "_vega", renderer._vega.__wrapped__)
+    monkeypatch.setattr(renderer, "_LASTS", 1)
+    monkeypatch.setattr(templates, "_made_specs", {})
+    assert (ChartRenderer(None).svgs(drawing), ChartRenderer(None).card(CARD)) == expected
+    assert {*library.calls} == {"compile", "draw", "card"}
 
 
 @pytest.mark.parametrize(
@@ -294,6 +336,7 @@ def test_a_change_of_any_module_that_draws_makes_another_entry() -> None:
 _HITS = """
 import sys
 from pathlib import Path
+from typing import Any
 sys.path.append("tests/helpers")
 from budgetbook.charts.render.renderer import ChartRenderer
 from sample_charts import DRAWINGS

@@ -6,6 +6,8 @@ import errno
 import os
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from budgetbook.cli import command_line
 from budgetbook.cli.starter.host_files import HOSTS, describe_publishing, make_host_files
 from budgetbook.cli.starter.site_files import program_version
 from budgetbook.cli.starter.texts import CountryOutline, list_countries, read_texts
+from budgetbook.content.control_list import MOST_FILES
 from budgetbook.content.dictionary import program_languages
+from budgetbook.content.source_documents import SUFFIXES, is_source_document, name_copy
 from budgetbook.diagnostics.problem import Language
 from budgetbook.infra.publish.host_limits import read_limits
 
@@ -45,6 +49,32 @@ def test_a_new_site_has_no_problem_and_all_of_its_sample_adds_up(country: str, l
     assert len(findings) > 5
     assert {finding.verdict for finding in findings} <= {"holds", "untestable"}
     assert sum(finding.verdict == "holds" for finding in findings) > 5
+
+
+@pytest.mark.parametrize("whose", ["new site", "repository"])
+def test_git_leaves_out_copies_of_documents_and_nothing_that_a_site_consists_of(whose: str, tmp_path: Path) -> None:
+    """The command that imports a document says of its copy that it is not in Git."""
+    _make(tmp_path / "site")
+    if whose == "repository":
+        shutil.copy(project.ROOT / ".gitignore", tmp_path / "site")
+    place = "content/statements/town"
+    statement = Path(f"{place}/2024-final-accounts.yaml")
+    copies = [name_copy(statement, number, suffix).as_posix() for suffix in SUFFIXES for number in range(1, MOST_FILES + 1)]
+    kept = [
+        f"{place}/{name}"
+        for name in (
+            "entity.yaml", "2024-final-accounts.yaml", "2024-final-accounts.en.md", "2024-final-accounts.numbers.txt",
+            "2024-final-accounts.expenditure-by-function.csv", "2024-final-accounts.income-2.csv",
+        )
+    ]  # fmt: skip
+    made = [path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path / "site", check=True)
+    done = subprocess.run(
+        ["git", "check-ignore", "--no-index", "--stdin"],
+        cwd=tmp_path / "site", input="\n".join([*copies, *kept, *made]), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == copies
+    assert all(is_source_document(Path(name).name) for name in copies)
 
 
 def test_it_builds_and_says_that_its_budget_is_invented(tmp_path: Path) -> None:

@@ -109,7 +109,3 @@ def test_a_file_that_is_not_there_is_told_in_a_sentence(data: Path) -> None:
     assert run.status == 1
     assert "check the path" in run.errors
     assert "Traceback" not in run.errors
-
-
-def test_no_script_holds_an_expression() -> None:
-    assert [step["name"] for step in definition()["runs"]["steps"] if "${{" in step.get("run", "")] == []

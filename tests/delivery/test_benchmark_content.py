@@ -2,12 +2,65 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import generate
 import project
 import pytest
+
+MAIN = '\n\n\nif __name__ == "__main__":\n'
+"""Where a script begins to work."""
+SCRIPTS = sorted(
+    path.relative_to(project.ROOT).as_posix()
+    for path in (project.ROOT / "tests").rglob("*.py")
+    if "node_modules" not in path.parts and path != Path(__file__) and MAIN in path.read_text(encoding="utf-8")
+)
+"""Programs of the tests' folder that a person starts by their path."""
+START = f"""
+import sys
+from pathlib import Path
+__file__ = str(Path(sys.argv[1]).resolve())
+sys.path[0] = str(Path(__file__).parent)
+text, main, _ = Path(__file__).read_text(encoding="utf-8").rpartition({MAIN!r})
+assert main
+exec(compile(text, __file__, "exec"))
+"""
+"""Reads a script as Python does that is given its path, up to where it begins to work."""
+
+
+def start(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Python, in the checkout, as a shell has it that knows nothing of these tests."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=project.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=project.PATIENCE,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_script_finds_all_that_it_imports(script: str) -> None:
+    done = start("-c", START, script)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_the_command_that_writes_a_content_works_as_it_says(tmp_path: Path) -> None:
+    assert "    python tests/benchmarks/generate.py FOLDER BODIES YEARS [SEED [real]]\n" in str(generate.__doc__)
+    assert len(SCRIPTS) > 10
+    done = start("tests/benchmarks/generate.py", tmp_path / "content", "1", "2", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([*(tmp_path / "content").glob("statements/*/20*.yaml")]) >= 2
 
 
 def tree(root: Path) -> dict[str, bytes]:

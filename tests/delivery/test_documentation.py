@@ -40,6 +40,9 @@ ROWS = (
     "X;206;07;01;Lamps;1;1",
     "Total;;;;;3.000,50;1.900,25",
 )
+STARTS = ("budgetbook ", "build.py ", "pip install ", "uvx ", "pipx run ")
+ENGINES = ("1.9.0.post1", "2.0.0rc7")
+"""The stable version of the drawing engine, and the candidate."""
 FEEDS = {"feed.xml": "{lang}/feed.xml", "checks/feed.xml": "{lang}/checks/feed.xml", "data/sql/": "{lang}/data/sql/index.html"}
 """Addresses below a language, and the files of the site that they are."""
 
@@ -90,10 +93,21 @@ def run_line(program: Installed, folder: Path, line: str) -> Path:
     return folder
 
 
+def check_start(words: list[str]) -> None:
+    """The program is started without being installed; an option names a requirement."""
+    *options, started = words[words.index("run") + 1 if "run" in words else 1 :]
+    assert started == PROGRAM["name"]
+    for option, requirement in zip(options[::2], options[1::2], strict=True):
+        assert option in ("--from", "--with", "--spec")
+        check_requirement([requirement])
+
+
 def check_requirement(words: Sequence[str]) -> None:
-    """What is installed is this program, with extras that it has."""
+    """What is installed is this program, with extras that it has, or another version of what it asks for that it takes."""
     (named,) = map(Requirement, words)
-    assert named.name == PROGRAM["name"]
+    if named.name != PROGRAM["name"]:
+        (asked,) = (each for each in map(Requirement, PROGRAM["dependencies"]) if each.name == named.name)
+        assert any((asked.specifier & named.specifier).contains(version) for version in ENGINES)
     assert named.extras <= set(PROGRAM["optional-dependencies"])
 
 
@@ -138,8 +152,10 @@ def test_commands_within_sentences_are_ones_of_the_program(lang: Language) -> No
     found = 0
     for name in guides.GUIDES:
         for text in guides.list_code_words(name, lang):
-            words = shlex.split(text) if text.startswith(("budgetbook ", "build.py ", "pip install ")) else []
-            if words[:1] == ["pip"] and words[2:]:
+            words = shlex.split(text) if text.startswith(STARTS) else []
+            if words[:1] == ["uvx"] or words[:2] == ["pipx", "run"]:
+                check_start(words)
+            elif words[:1] == ["pip"] and words[2:]:
                 check_requirement([words[2].removeprefix("./")])
             elif words[:1] != ["pip"] and words:
                 command_line.parse_arguments(words[1:])
@@ -178,12 +194,17 @@ def test_the_roles_of_the_article_stand_in_an_explanation(lang: Language, conten
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_steps_of_workflows_call_what_is_there(lang: Language) -> None:
-    step, workflow = (yaml.safe_load(text) for text in guides.read_examples("yml", lang))
+    step, workflow, own = (yaml.safe_load(text) for text in guides.read_examples("yml", lang))
     assert step[0]["with"].keys() <= yaml.safe_load(AUDIT.read_text(encoding="utf-8"))["inputs"].keys()
     assert f"/{AUDIT.parent.relative_to(project.ROOT).as_posix()}@" in step[0]["uses"]
     jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
     rights = {right: level for job in jobs for right, level in job["permissions"].items()}
     assert workflow["jobs"]["publish"]["permissions"] == rights
+    action = yaml.safe_load((AUDIT.parents[1] / "publish" / "action.yml").read_text(encoding="utf-8"))
+    (called,) = (each["id"] for each in own["jobs"]["publish"]["steps"] if "/publish@" in each.get("uses", ""))
+    named = re.findall(rf"steps\.{called}\.outputs\.(\w+)", str(own))
+    assert named
+    assert {*named} <= action["outputs"].keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -31,6 +31,7 @@ EXAMPLES = sorted((GITHUB / "examples").glob("*.y*ml"))
 """Workflows to be copied: held to the same as those that run here."""
 ACTIONS = sorted((GITHUB / "actions").glob("*/action.yml"))
 WORKFLOWS = [*sorted((GITHUB / "workflows").glob("*.y*ml")), *EXAMPLES]
+OWN_ACTION = "./.github/actions/publish"
 PUBLISH, PUBLISH_SITE = (GITHUB / "workflows" / f"{name}.yml" for name in ("publish", "publish-site"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.y*ml") if path.stem != "config")
 LOCKS = sorted(ROOT.glob("*.lock"))
@@ -117,12 +118,14 @@ def test_linter_finds_a_fault(command: list[str], tmp_path: Path) -> None:
     assert lint([*command, folder / "leaky.yml"]).returncode != 0
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=named)
+@pytest.mark.parametrize("path", [*WORKFLOWS, *ACTIONS], ids=named)
 def test_every_action_is_pinned_by_commit(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    uses = [step["uses"] for job in jobs(path).values() for step in job.get("steps", ()) if "uses" in step]
+    uses = [step["uses"] for step in steps_of(path) if "uses" in step]
     assert uses
     for action in uses:
+        if action == OWN_ACTION:
+            continue
         assert re.fullmatch(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}", action), action
         assert re.search(rf"uses: {re.escape(action)} # v\d+\.\d+\.\d+$", text, re.MULTILINE), f"{action}: which version?"
 
@@ -161,15 +164,22 @@ def test_the_site_is_published_by_one_job_and_a_call_gives_it_the_rights_that_it
 
 @pytest.mark.parametrize("path", [PUBLISH_SITE, *PUBLISHING_GUIDES], ids=lambda path: path.name)
 def test_the_workflow_that_others_call_is_named_by_the_version_of_the_program(path: Path) -> None:
-    named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", path.read_text(encoding="utf-8"))
-    assert named == [(PUBLISH_SITE.relative_to(ROOT).as_posix(), f"v{PROJECT['project']['version']}")]
+    text = path.read_text(encoding="utf-8")
+    named = re.findall(r"uses: budgetbook/budgetbook/(\S+)@(\S+)", text)
+    version = f"v{PROJECT['project']['version']}"
+    action = [] if path == PUBLISH_SITE else [(OWN_ACTION.removeprefix("./"), version)]
+    assert named == [(PUBLISH_SITE.relative_to(ROOT).as_posix(), version), *action]
+    if path == PUBLISH_SITE:
+        taken = [step["with"] for step in steps_of(path) if "repository" in step.get("with", ())]
+        assert [(each["repository"], each["ref"]) for each in taken] == [("budgetbook/budgetbook", version)]
 
 
 def test_an_example_pins_what_the_workflows_pin_and_does_what_they_do() -> None:
     """One action at two versions is one that somebody forgot; a job of a name is the same job but for what it waits for."""
-    steps = [step for path in WORKFLOWS for job in jobs(path).values() for step in job.get("steps", ())]
+    steps = [step for path in (*WORKFLOWS, *ACTIONS) for step in steps_of(path)]
     pins = {use for step in steps if (use := step.get("uses"))}
     assert len(pins) == len({use.split("@")[0] for use in pins})
+    assert len({step["with"]["python-version"] for step in steps if "python-version" in step.get("with", ())}) == 1
     (example,) = EXAMPLES
     own, other = (
         {name: {key: value for key, value in job.items() if key not in ("needs", "with")} for name, job in jobs(path).items()}
@@ -185,6 +195,29 @@ def test_form_speaks_both_languages_and_asks_for_the_source(path: Path) -> None:
     texts = [form["name"], form["description"], form["title"], *(field["attributes"]["label"] for field in fields)]
     assert [text for text in texts if not re.search("[\u4e00-\u9fff]", text) or not re.search("[A-Za-z]", text)] == []
     assert [field["validations"]["required"] for field in fields if field.get("id") == "source"] == [True]
+
+
+def steps_of(path: Path) -> list[dict[str, Any]]:
+    """The steps of a workflow or of an action, in their order."""
+    if path in ACTIONS:
+        steps: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["runs"]["steps"]
+        return steps
+    return [step for job in jobs(path).values() for step in job.get("steps", ())]
+
+
+def test_no_script_of_an_action_holds_an_expression() -> None:
+    """What an input says reaches a script as a variable, so that none of it is run."""
+    for path in ACTIONS:
+        assert [step["name"] for step in steps_of(path) if "${{" in step.get("run", "")] == []
+
+
+def test_dependabot_looks_at_every_folder_that_pins_an_action() -> None:
+    (watched,) = (
+        each for each in yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
+        if each["package-ecosystem"] == "github-actions"
+    )  # fmt: skip
+    folders = dict.fromkeys(path.parent for path in (*ACTIONS, *EXAMPLES))
+    assert watched["directories"] == ["/", *(f"/{folder.relative_to(ROOT).as_posix()}" for folder in folders)]
 
 
 def jobs(path: Path) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from pathlib import Path
 from unittest import mock
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[2])]
+    here = Path(__file__).resolve().parent
+    sys.path[:0] = map(str, (here, here / "started_programs", here.parents[1]))
 
 import built_site
 import project

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,20 +22,26 @@ class Installed:
 
     def run(self, site: Path, *words: str, status: int = 0) -> str:
         """The command in the folder of a site; what it said, on both streams."""
-        done = subprocess.run(
-            [sys.executable, "-m", "budgetbook", *words, "--lang", "en"],
-            cwd=site,
-            env={**os.environ, "PYTHONPATH": str(self.folder), "GITHUB_ACTIONS": ""},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=project.PATIENCE,
-        )
-        assert "Traceback" not in done.stdout, done.stdout
-        assert done.returncode == status, done.stdout
-        return done.stdout
+        environment = {**os.environ, "PYTHONPATH": str(self.folder), "GITHUB_ACTIONS": ""}
+        return run_command([sys.executable, "-m", "budgetbook", *words, "--lang", "en"], site, environment, status)
+
+
+def run_command(command: Sequence[str | Path], folder: Path, environment: dict[str, str], status: int) -> str:
+    """A command in a folder, which ends with this status and never with a traceback; what it said, on both streams."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=project.PATIENCE,
+    )
+    assert "Traceback" not in done.stdout, done.stdout
+    assert done.returncode == status, done.stdout
+    return done.stdout
 
 
 def install(to: Path) -> Installed:

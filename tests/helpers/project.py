@@ -24,8 +24,9 @@ from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Language, Problem, for_people
 from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.engine.stored_contributions import CONTRIBUTORS, StoredContributions, encode_values
+from budgetbook.engine.stored_contributions import StoredContributions, encode_values
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.manifest import Manifest
@@ -172,7 +173,8 @@ def downloads_of(
     content: Content, findings: Findings, folder: Path | None = None, limits: SizeLimits = DEFAULT_LIMITS
 ) -> tuple[DataFile, ...]:
     """Every data file of a content: those that entities share, then those of each."""
-    contributions = contributions_of(content, findings, ENTRY, row_contribution.KIND)
+    kinds = row_contribution.KIND, row_contribution.ENCODED_ROWS, row_contribution.WEIGHT
+    contributions = contributions_of(content, findings, ENTRY, *kinds)
     own = (downloads.build_entity_downloads(*contributions.load_in_full([name]), folder) for name in content.entities)
     common = content.restricted_to(())
     return (*downloads.build_shared_downloads(common, contributions, folder, limits), *(file for files in own for file in files))

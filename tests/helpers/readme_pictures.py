@@ -6,10 +6,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from chromium import ARGUMENTS, executable
-from playwright.sync_api import Browser, sync_playwright
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
-ROOT = Path(__file__).parents[2]
+from chromium import ARGUMENTS, executable  # noqa: E402 - asks for the package, found by the path above
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
 STATEMENT = "mentougou-science-association/2023-budget/index.html"
 EVIDENCE = "mentougou-science-association/2023-budget/evidence/index.html"
 

@@ -17,7 +17,7 @@ import project
 import shared_drawings
 from statement_edits import statement_of
 
-PLACES = [project.ROOT / ".github" / folder for folder in ("workflows", "examples")]
+PLACES = [project.ROOT / ".github" / folder for folder in ("workflows", "examples", "actions")]
 
 
 STUB = """
@@ -38,6 +38,17 @@ runs:
 
 
 CARRIERS = {
+    "checkout": """
+name: checkout
+description: the repository is there; another one is this checkout, of which it has the actions
+inputs: {{repository: {{}}, ref: {{}}, path: {{}}, sparse-checkout: {{}}, persist-credentials: {{}}, fetch-depth: {{}}}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {{TO: "${{{{ inputs.path }}}}"}}
+      run: test -z "$TO" || {{ mkdir -p "$TO/.github" && cp -R {program}/.github/actions "$TO/.github"; }}
+""",
     "upload-artifact": """
 name: upload
 description: keeps a folder under a name
@@ -72,7 +83,7 @@ runs:
       run: mkdir -p "$TO" && for part in {kept}/$FROM; do cp -R "$part/." "$TO"; done
 """,
 }
-"""Those that carry files from job to job, as folders of this machine."""
+"""Those that carry files into a job, as folders of this machine."""
 
 
 PROGRAM = ["Check style and types", "Test"]
@@ -96,7 +107,7 @@ class GitFolder:
         (self.actions / "action.yml").write_text(self.setup.format(python=sys.executable), encoding="utf-8")
         for name, text in CARRIERS.items():
             (self.actions / name).mkdir()
-            (self.actions / name / "action.yml").write_text(text.format(kept=self.kept), encoding="utf-8")
+            (self.actions / name / "action.yml").write_text(text.format(kept=self.kept, program=project.ROOT), encoding="utf-8")
         self.make_folder()
         self.git("init", "--quiet", "--initial-branch", "main")
         self.commit()
@@ -126,7 +137,7 @@ class GitFolder:
         payload = self.actions / "event.json"
         told = {"pull_request": {"base": {"ref": "main"}}} if event == "pull_request" else {"before": before}
         payload.write_text(json.dumps(told))
-        files = [path for folder in PLACES for path in folder.glob("*.yml")]
+        files = [path for folder in PLACES for path in folder.rglob("*.yml")]
         uses = {use for path in files for use in re.findall(r"uses: (\S+@[0-9a-f]{40})", path.read_text(encoding="utf-8"))}
         replaced = [word for use in sorted(uses) for word in ("--local-repository", f"{use}={self._stub(use)}")]
         command = [str(Path(sys.executable).with_name("act")), event, "--eventpath", str(payload)]

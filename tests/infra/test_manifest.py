@@ -22,8 +22,8 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.diagnostics.problem import Problem
 from budgetbook.engine import build as site_build
 from budgetbook.engine import contribution_encoding
+from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.engine.stored_contributions import CONTRIBUTORS
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
 from budgetbook.search.index import SearchEntry

@@ -105,7 +105,7 @@ def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
     several: CheckedContent, made: Rows, tmp_path: Path
 ) -> None:
     every = project.contributions_of(several.content, several.findings)
-    weights = list(every.collect(row_contribution.KIND, row_contribution.WEIGHT))
+    weights = list(every.collect(row_contribution.WEIGHT))
     files = files_of(several, part_weight=sum(weights[:2]))
     for file in files.values():
         if "/" not in file.path.removeprefix("data/"):
@@ -129,7 +129,7 @@ def test_the_parts_of_a_large_site_are_together_what_one_part_would_be(
 @pytest.mark.slow
 def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: CheckedContent) -> None:
     every = project.contributions_of(several.content, several.findings)
-    weights = list(every.collect(row_contribution.KIND, row_contribution.WEIGHT))
+    weights = list(every.collect(row_contribution.WEIGHT))
     name = next(each for each in several.content.statements if each.startswith("body-00003"))
     statement = several.content.statements[name]
     titled = statement.source.model_copy(update={"url": "https://example.org/elsewhere"})
@@ -139,6 +139,18 @@ def test_a_change_of_one_body_leaves_the_parts_of_others_as_they_are(several: Ch
     differing = {path for path in before if before[path].fingerprint() != after[path].fingerprint()}
     assert "data/statements-2.csv.gz" in differing
     assert not [path for path in differing if "-1." in path]
+
+
+@pytest.mark.slow
+def test_the_database_of_a_full_part_is_smaller_than_hosts_take(several: CheckedContent) -> None:
+    """How full a part is, is told by numbers and findings, whose rows need not be made for it."""
+    nobody = replace(several, content=several.content.restricted_to(()), findings={})
+    full, empty = (len(files_of(each)["data/budgets.sqlite"].data) for each in (several, nobody))
+    weight = sum(
+        project.contributions_of(several.content, several.findings, row_contribution.WEIGHT).collect(row_contribution.WEIGHT)
+    )
+    assert weight > 1000
+    assert empty + (full - empty) / weight * data_parts.MAX_WEIGHT < 25 * 2**20
 
 
 @pytest.mark.parametrize("weights", [[], [5], [5, 5, 5], [40, 1, 1], [3, 3, 3, 3, 3, 3, 3]])
@@ -223,12 +235,17 @@ import pickle, resource, sys
 sys.path[:0] = ["tests/helpers", "."]
 import many_entities, project
 from dataclasses import replace
+from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.opendata import row_contribution, downloads
 from budgetbook.opendata.contributions import Register
 
 one = many_entities.bodies(project.check(project.CONTENT), 1)
 live = project.contributions_of(one.content, one.findings)
-given_of_one = {part: pickle.dumps(value) for part, value in row_contribution.contribute_rows(one.content, one.findings).items()}
+given_of_one = {
+    (kind, part): pickle.dumps(value)
+    for kind in (row_contribution.KIND, row_contribution.ENCODED_ROWS, row_contribution.WEIGHT)
+    for part, value in CONTRIBUTORS[kind](one.content, one.findings).items()
+}
 (body,), COUNT = live.register.entities.values(), 1800
 
 class Shares:
@@ -238,9 +255,9 @@ class Shares:
     def load_in_full(self, entities):
         return live.load_in_full(["body-00000"] if entities else [])
     def collect(self, kind, part="", span=("", "~")):
-        if part in given_of_one:
+        if (kind, part) in given_of_one:
             for n in (n for n in range(COUNT) if span[0] <= f"body-{n:05}" <= span[1]):
-                yield pickle.loads(given_of_one[part].replace(b"body-00000", f"body-{n:05}".encode()))
+                yield pickle.loads(given_of_one[kind, part].replace(b"body-00000", f"body-{n:05}".encode()))
 
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

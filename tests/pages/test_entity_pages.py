@@ -13,7 +13,7 @@ from sample_content import LANGUAGES
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content
-from budgetbook.engine.stored_contributions import StoredContributions
+from budgetbook.engine.full_entities import FullEntities
 from budgetbook.opendata.contributions import ENTRY
 from budgetbook.pages import home
 from budgetbook.pages.language import language_sites
@@ -40,13 +40,13 @@ def addressed(made: Iterable[Page]) -> dict[str, Page]:
 
 
 def test_shared_pages_look_at_few_bodies_in_full(checked: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
-    crowd, asked, really = many_entities.bodies(checked, 40), list[tuple[str, ...]](), StoredContributions.load_in_full
+    crowd, asked, really = many_entities.bodies(checked, 40), list[tuple[str, ...]](), FullEntities.load_in_full
 
-    def load_in_full(self: StoredContributions, entities: Iterable[str]) -> tuple[Content, Findings]:
+    def load_in_full(self: FullEntities, entities: Iterable[str]) -> tuple[Content, Findings]:
         asked.append(tuple(entities))
         return really(self, asked[-1])
 
-    monkeypatch.setattr(StoredContributions, "load_in_full", load_in_full)
+    monkeypatch.setattr(FullEntities, "load_in_full", load_in_full)
     pages = project.pages_of(crowd.content, crowd.findings)
     assert sum(page.address.split("/")[1:2] != ["body-00000"] for page in pages) > 100
     assert len(asked) == len(set(asked)) * len(LANGUAGES), "each once a language"

@@ -21,7 +21,7 @@ from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.content.site_files import Update
 from budgetbook.content.text import Language, Text
 from budgetbook.opendata.contributions import ENTRY
-from budgetbook.pages import findings, line_feeds, paging
+from budgetbook.pages import feed_entries, findings, line_feeds, paging
 from budgetbook.render import feeds, host_files
 from budgetbook.text.phrases import Phrases
 
@@ -216,6 +216,20 @@ def test_what_does_not_add_up_is_told_and_nothing_that_waits_for_a_person(checke
     quiet = feeds_of(CheckedContent(checked.content, {project.STATEMENT: waiting}))
     assert categories(read(quiet["en/checks/feed.xml"])) == []
     assert categories(read(quiet[address])) == ["new-statement"]
+
+
+def test_no_feed_grows_without_end(two_years: CheckedContent, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the site, of what does not add up, of a body and of a line: the newest entries, and the pages have the rest."""
+    whole = {address: read(data).findall(f"{ATOM}entry") for address, data in feeds_of(two_years).items()}
+    assert max(map(len, whole.values())) > 1
+    monkeypatch.setattr(feed_entries, "MAX_ENTRIES", 1)
+    cut = {address: read(data).findall(f"{ATOM}entry") for address, data in feeds_of(two_years).items()}
+    assert {address: len(entries) for address, entries in cut.items()} == {
+        address: min(len(entries), 1) for address, entries in whole.items()
+    }
+    assert [texts(entries[0], "id") for entries in cut.values() if entries] == [
+        texts(entries[0], "id") for entries in whole.values() if entries
+    ]
 
 
 def test_a_line_is_followed_over_the_years(two_years: CheckedContent) -> None:

@@ -400,6 +400,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
     at_once = ask(written(whole, crowd), CROWDED)
     monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
     monkeypatch.setattr(search_index, "_SHARD", 300)
+    monkeypatch.setattr(search_index, "_MAX_DIRECTORY", 600)
     by_pieces = ask(written(cut, crowd), CROWDED)
     assert json.loads((cut / "index.json").read_bytes())["depth"] > 0
     assert len([*cut.glob("p-*.json")]) > 100
@@ -420,6 +421,7 @@ def test_of_very_many_the_newest_are_read_first_and_all_are_found(
 def test_what_changes_in_a_statement_changes_few_files(crowd: Groups, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postings, "_MAX_ENTRIES", 12)
     monkeypatch.setattr(search_index, "_SHARD", 300)
+    monkeypatch.setattr(search_index, "_MAX_DIRECTORY", 600)
     before, changed = index(crowd), max(crowd) // 2
     entries = list(crowd[changed].entries)
     at = next(n for n, entry in enumerate(entries) if entry.kind == "figure")

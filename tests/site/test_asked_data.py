@@ -214,11 +214,74 @@ def test_the_page_says_what_to_do_where_it_cannot_ask(browser: Browser, server: 
     with opened(browser, server, f"en/{PAGE}", script=False) as page:
         assert not page.locator("#sql").is_visible()
         assert "Download the database" in page.locator("noscript").inner_text()
+        assert page.locator("noscript a[href$='data/budgets.sqlite']").count() == 1
+        assert page.locator(".fill-in").count() > 0
+        assert not page.locator(".fill-in").filter(visible=True).count(), "there is nothing to fill in"
         assert page.locator("code", has_text="datasette budgets.sqlite").is_visible()
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{server}en/{PAGE}")
         page.evaluate("() => { document.getElementById('database').value += '-gone' }")
+        assert run_query(page, "SELECT 1") == []
+        expect(page.locator("#sql [role=status]")).to_contain_text("could not be loaded")
+
+
+WITHOUT_WEBASSEMBLY = "delete globalThis.WebAssembly"
+TELLS = {
+    "from-folder": {"zh": "从文件夹里打开", "en": "opened from a folder", "es": "desde una carpeta", "ja": "フォルダーから"},
+    "without-engine": dict.fromkeys(("zh", "en", "es", "ja"), "WebAssembly"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("obstacle", TELLS)
+def test_where_no_query_can_run_the_page_says_so_at_once_and_still_writes_it(
+    obstacle: str, lang: Language, browser: Browser, server: str, site: Path
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if obstacle == "without-engine":
+            page.add_init_script(WITHOUT_WEBASSEMBLY)
+        home = f"{site.as_uri()}/" if obstacle == "from-folder" else server
+        page.goto(f"{home}{lang}/{PAGE}?table=riverside-library/2024-budget/revenue-by-source")
+        for each in TELLS:
+            assert page.locator(f"#{each}").is_visible() == (each == obstacle)
+        expect(page.locator(f"#{obstacle}")).to_contain_text(TELLS[obstacle][lang])
+        href = page.locator(f"#{obstacle} a").last.get_attribute("href")
+        assert href
+        assert (site / lang / PAGE).parent.joinpath(href).resolve() == (site / "data" / "budgets.sqlite").resolve()
+        assert not page.locator("#sql [type=submit]").is_visible()
+        assert "riverside-library/2024-budget/revenue-by-source/%" in page.locator("#query").input_value()
+        page.locator("#query").press("Control+Enter")
+        assert page.locator("#sql [role=status]").inner_text() == ""
+        page.locator("a[href*='?sql=']").first.click()
+        expect(page.locator("#query")).to_have_value(queries(site, lang)[0])
+        assert axe(page) == []
+        assert complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lost", ENGINE)
+def test_whatever_cannot_be_loaded_the_page_does_not_wait_for_ever(lost: str, browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{server}en/{PAGE}")
+        context.route(f"**/{lost}", lambda route: route.abort())
+        assert run_query(page, "SELECT 1") == []
+        expect(page.locator("#sql [role=status]")).to_contain_text("could not be loaded")
+        context.unroute_all()
+        assert run_query(page, "SELECT 1") == [["1"]], "what was lost is asked for again"
+
+
+@pytest.mark.browser
+def test_a_browser_that_refuses_the_worker_is_told_of(browser: Browser, server: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script("globalThis.Worker = class { constructor() { throw new DOMException('', 'SecurityError'); } }")
+        page.goto(f"{server}en/{PAGE}")
         assert run_query(page, "SELECT 1") == []
         expect(page.locator("#sql [role=status]")).to_contain_text("could not be loaded")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import project
 import pytest
-from browser_pages import ask, opened
+from browser_pages import ask, axe, opened
 from built_site import Document, documents, opened_line
 from playwright.sync_api import Browser
 from project import CheckedContent
@@ -126,3 +127,25 @@ def test_an_opened_line_of_a_table_says_how_to_cite_it(browser: Browser, server:
         assert not {"[", "]", "〔", "〕"} & set(citation)
         assert "元" in citation, "its unit"
         assert len(each["links"]) == 1
+
+
+HELD = re.compile(r'<section class="held-checks".*?</section>|(?<=") data-held="[^"]*"', re.DOTALL)
+"""What a page of a table says of the checks that hold on its lines: one on which nothing holds has none of it."""
+
+
+@pytest.mark.browser
+def test_lines_of_a_table_on_which_nothing_holds_open_as_the_others_do(browser: Browser, server: str) -> None:
+    address = f"several/en/{TABLE}index.html"
+    with opened(browser, server, address) as page:
+        held = ask(page, CITED)
+        page.route(f"**/{TABLE}*", lambda route: route.fulfill(body=HELD.sub("", route.fetch().text()), content_type="text/html"))
+        page.goto(f"{server}{address}?bare")
+        assert page.locator("#held, [data-held]").count() == 0
+        assert page.locator("tbody[data-line]").count() == 3
+        assert axe(page) == []
+        bare = ask(page, CITED)
+        assert page.locator("tbody .origin .held").count() == 0
+    assert isinstance(held, list)
+    assert isinstance(bare, list)
+    assert [each["citations"] for each in bare] == [each["citations"] for each in held] != []
+    assert [len(each["links"]) for each in bare] == [1, 1, 1]

@@ -17,6 +17,7 @@ from typing import Any
 from budgetbook.charts.drawing import PIXELS, ChartSpec, Width
 from budgetbook.charts.layout import lay_out, total_height
 from budgetbook.charts.render.social_card import Card, picture
+from budgetbook.charts.render.stable_engine import StableEngine
 from budgetbook.charts.render.svg_cleaner import clean_svg
 from budgetbook.charts.templates import fill_vega, fill_vega_lite
 from budgetbook.infra.cache.blobs import BlobCache, fingerprint, prepare_version_folder
@@ -102,8 +103,9 @@ def _vega() -> Any:
     import vl_convert  # type: ignore[import-untyped]
 
     vl_convert.register_font_directory(str(_FONTS))
-    vl_convert.configure(**_SAFE)
-    return vl_convert
+    engine = vl_convert if hasattr(vl_convert, "configure") else StableEngine(vl_convert)
+    engine.configure(**_SAFE)
+    return engine
 
 
 def _restart_engine_periodically(number: int) -> None:

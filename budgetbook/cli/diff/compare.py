@@ -14,6 +14,7 @@ from budgetbook.content.content import Entity
 from budgetbook.content.text import Language
 from budgetbook.content.units import Unit
 from budgetbook.engine.inputs import entity_common_files
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.render import redirects
 
 
@@ -66,8 +67,8 @@ def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
     same_entities = {entity for entity, files in new.entity_files.items() if old.entity_files.get(entity) == files}
     same_entities = same_entities if entity_common_files(old.common_files) == entity_common_files(new.common_files) else set()
     site = DescribedSite()
-    old_pages, old_files = old.describe(site, same_entities)
-    new_pages, new_files = new.describe(site, same_entities)
+    old_pages, old_files = old.list_files(site, same_entities)
+    new_pages, new_files = new.list_files(site, same_entities)
     gone_addresses = [address for address in old_pages if address not in new_pages]
     moved_addresses = {
         address: new_address
@@ -81,11 +82,16 @@ def compare_sites(old: PublishedSite, new: PublishedSite) -> SiteDifference:
         tuple(_compare_findings(old.explain_findings(same_entities), new.explain_findings(same_entities))),
         tuple(address for address in new_pages if address not in old_pages),
         tuple(address for address in gone_addresses if address not in moved_addresses),
-        tuple(address for address, page in new_pages.items() if old_pages.get(address, page) != page),
+        tuple(address for address, page in new_pages.items() if not _is_same_page(old_pages.get(address, page), page)),
         tuple(moved_addresses.items()),
         tuple(lost_files),
         tuple(entity for entity in old.entities if entity not in new.entities and entity not in former_names),
     )
+
+
+def _is_same_page(old: OutputFile, new: OutputFile) -> bool:
+    """True if two descriptions are the same; they are not even made where they would be of the same."""
+    return old is new or ((made_of := new.fingerprint()) and made_of == old.fingerprint()) or old.data == new.data
 
 
 def _find_new_path(path: str, entities: Mapping[str, Entity]) -> str | None:

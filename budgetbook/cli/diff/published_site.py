@@ -20,6 +20,7 @@ from budgetbook.engine.check import CheckedFolder, FolderChecker
 from budgetbook.engine.contribution_targets import name_index
 from budgetbook.engine.plan import HOST_FILES
 from budgetbook.engine.virtual_site import VirtualSite
+from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata.tables import rows
 from budgetbook.opendata.tables.site_schema import site_tables
 from budgetbook.render import redirects
@@ -121,13 +122,14 @@ class PublishedSite:
         contents = (each.content for each in self.folder.entities.values())
         return {name: entity for content in contents if content for name, entity in content.entities.items()}
 
-    def describe(self, site: DescribedSite, same_entities: Collection[str]) -> tuple[dict[str, str], dict[str, None]]:
-        """Map addresses of pages to their descriptions, and list the paths of data files and images, without `same_entities`."""
+    def list_files(self, site: DescribedSite, same_entities: Collection[str]) -> tuple[dict[str, OutputFile], dict[str, None]]:
+        """Map addresses of pages to their descriptions, which are made when they are read, and list the paths of data files and
+        images; all without `same_entities`."""
         site.show(self.folder)
         former_names = [name for entity in self.entities.values() for name in entity.formerly]
         not_compared = {*same_entities, HOST_FILES, *map(name_index, self.folder.common.languages)}
         files = [file for file in site.files(not_compared) if not redirects.is_former_address(file.path, former_names)]
-        pages = {file.path.removesuffix("index.html"): file.data.decode() for file in files if file.path.endswith(".html")}
+        pages = {file.path.removesuffix("index.html"): file for file in files if file.path.endswith(".html")}
         paths = (file.path for file in files if file.path.startswith("data/") or file.path.endswith(_FILE_SUFFIXES))
         return pages, dict.fromkeys(paths)
 

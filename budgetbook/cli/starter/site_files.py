@@ -11,12 +11,13 @@ from budgetbook.cli.starter.sample import make_sample
 from budgetbook.cli.starter.texts import CountryOutline, read_texts
 from budgetbook.content import json_schemas
 from budgetbook.content.form import PRESENT_FORM
+from budgetbook.content.source_documents import IGNORED_BY_GIT
 from budgetbook.importer.draft.yaml_writer import format_field, join_lines
 from budgetbook.infra.base.program_files import PROGRAM
 
 _PAGES = ("about", "how-to-read", "contribute")
 _EXTENDS = '{% extends "program/home.html" %}'
-_GITIGNORE = "/site/*\n/.site*\n/.cache/\n/.venv/\n"
+_GITIGNORE = join_lines(["/site/*", "/.site*", "/.cache/", "/.venv/", *IGNORED_BY_GIT])
 _ADDRESS = "https://budgets.example/"
 
 

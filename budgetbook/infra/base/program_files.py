@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from budgetbook.infra.base.installer import find_installer
+
 PACKAGE = Path(__file__).resolve().parents[2]
 _INSTALLED_FILES = PACKAGE / "program"
 """Where the wheel puts what lies at the top of a checkout (see `pyproject.toml`)."""
@@ -21,10 +23,10 @@ SERVE = f"{COMMAND} serve" if IS_INSTALLED else "make serve"
 """How a person starts the preview: `make` sets itself up first."""
 UPGRADE = f"{COMMAND} upgrade"
 """What brings a site to the form of this program."""
-UPDATE = 'pip install --upgrade "budgetbook"' if IS_INSTALLED else "git pull"
+UPDATE = find_installer().update if IS_INSTALLED else "git pull"
 """What brings a newer program."""
 
 
 def how_to_install(extra: str) -> str:
     """The command that installs what an extra of the package names."""
-    return f'pip install "budgetbook[{extra}]"' if IS_INSTALLED else f"make {extra if extra != 'import' else 'site'}"
+    return find_installer().add.format(extra=extra) if IS_INSTALLED else f"make {extra if extra != 'import' else 'site'}"
