@@ -124,7 +124,8 @@ def _list_bases(source: AuditedStatement) -> Iterator[ItemFact]:
     """Yield where the document compares with which figure of the year before."""
     spots_by_basis: dict[Basis, list[str]] = {}
     for mention in source.recognition.mentions:
-        if mention.status == "placed" and mention.basis and mention.basis != "unstated" and mention.role != "completion":
+        names_basis = mention.basis not in (None, "unstated") and mention.role != "completion" and not mention.table
+        if mention.status == "placed" and mention.basis and names_basis:
             spots_by_basis.setdefault(mention.basis, []).append(str(mention.spot))
     for basis, spots in spots_by_basis.items():
         name = source.phrases.say("audit-counted", name=source.phrases[f"basis-{basis}"], count=len(set(spots)))

@@ -110,6 +110,8 @@ class ImporterFile(Record):
     """Words by what they do in a sentence; `wordings` name these classes."""
     same_period: tuple[str, ...]
     """Words of comparison that mean last year by themselves."""
+    restatements: tuple[str, ...] = ()
+    """Words by which a comparison counts a year otherwise than it is printed: 同口径, 剔除."""
     last_year: tuple[str, ...]
     """Words for the year before."""
     this_year: tuple[str, ...]
@@ -120,6 +122,8 @@ class ImporterFile(Record):
     """Further names of concepts, for reading only."""
     class_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Further spellings of classes of the two classifications, by the class's name."""
+    economic_items: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Further spellings of items by economic nature, by their code."""
     items: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Sections and items of the functional classification for reading only: section -> the digits and names of each."""
     within: dict[Slug, dict[str, Slug]]
@@ -132,6 +136,8 @@ class ImporterFile(Record):
     """Words that are the name of a concept only where no other word stands before them in their clause: 编制30名."""
     natures: tuple[Slug, ...]
     """Kinds of expenditure by its nature, which some bodies list where others list functions."""
+    economic_wholes: tuple[Slug, ...] = ()
+    """Wholes that sentences break down by the items of the economic classification."""
     weak_names: tuple[Slug, ...]
     """Concepts whose names often only say which money a sentence is about."""
     by_fund: dict[Slug, dict[Slug, Slug]]

@@ -68,6 +68,8 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
     """The mention with the code of the item that it names; doubtful if no item has exactly these names."""
     if not mention.item_path:
         return mention
+    if mention.concept:  # an item by economic nature of a whole that the sentence broke down
+        return mention
     if mention.item_path[0] in economic:
         return replace(mention, code=economic[mention.item_path[0]], concept="basic-expenditure")
     code = (

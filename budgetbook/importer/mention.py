@@ -40,6 +40,8 @@ class Mention:
     direction: Direction | None = None
     basis: Basis | None = None
     """The kind of figure compared with; of a completion rate, the budget that it is of."""
+    is_restated: bool = False
+    """True of a comparison in which a year is counted otherwise than it is printed: 按同口径, 剔除…后, （不含上年结转）."""
     outcome: BudgetOutcome | None = None
     """What a word says of the outcome against the budget."""
     project: str = ""

@@ -15,6 +15,7 @@ from budgetbook.arithmetic.passages.chinese_units import CHINESE_UNITS, read_uni
 from budgetbook.content import dictionary, validation_errors
 from budgetbook.content.country import CountryFile
 from budgetbook.content.fields import Slug
+from budgetbook.content.figure import Basis
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.content.language_file import LanguageFile, Languages
@@ -26,7 +27,7 @@ from budgetbook.importer.readers.document import UnreadableDocumentError
 FundLimit = Fund | Literal[""]
 """A fund, or "" for no limit to one."""
 
-BASES = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
+BASES: tuple[Basis, ...] = ("initial-budget", "adjusted-budget", "executed", "final-accounts")
 
 
 class MalformedVocabularyError(ValueError):

@@ -12,6 +12,7 @@ from budgetbook.content.figure import Basis
 from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
 from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
 from budgetbook.importer.draft.omissions import list_omissions
+from budgetbook.importer.draft.own_comparison import OwnComparison
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
@@ -39,6 +40,7 @@ class _DraftAssembler:
         self.unit = self._unit()
         groups = self._group_mentions()
         basis = self._basis(groups)
+        own_comparison = OwnComparison(basis, recognition.phase == "final-accounts")
         comparison = {"year": str(recognition.fiscal_year - 1), "basis": basis}
         has_comparison = any(m.role == "prior" or m.direction for m in recognition.mentions)
         head: Fields = {
@@ -47,7 +49,7 @@ class _DraftAssembler:
             "unit": self.unit,
             "profile": self._profile(),
         }
-        figures = {c: self._entry(c, groups[c], basis) for c in self.vocabulary.concepts if c in groups}
+        figures = {c: self._entry(c, groups[c], own_comparison) for c in self.vocabulary.concepts if c in groups}
         placed_figures = [m for m in recognition.mentions if m.kind == "figure" and m.status == "placed"]
         places_with_numbers = (
             {m.place for m in recognition.mentions}
@@ -62,7 +64,7 @@ class _DraftAssembler:
             figures,
             self._projects(placed_figures, figures),
             {t.id: make_breakdown(t, self.vocabulary) for t in self.recognition.standard_tables if self._breaks_down_total(t)},
-            make_line_entries(recognition, self.vocabulary, self.unit, basis),
+            make_line_entries(recognition, self.vocabulary, self.unit, own_comparison),
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
             self._list_unread_parts(),
@@ -142,13 +144,23 @@ class _DraftAssembler:
         return any(Amount(m.value, read_unit(m.unit)).to_base_unit() in own for m in totals)
 
     def _basis(self, groups: dict[str, list[Mention]]) -> Basis:
+        """The kind of last year's figure that changes are mostly from; last year's figures themselves tell where there is none.
+
+        A budget may print what last year spent, and compare with last year's budget. Of final accounts, the amounts of budgets
+        do not count.
+        """
+        is_final_accounts = self.recognition.phase == "final-accounts"
+        mentions = [m for group in groups.values() for m in group]
+        changes = [m for m in mentions if m.role == "change" or m.direction]
         bases = Counter(
-            m.basis or "unstated" for ms in groups.values() for m in ms if m.role in ("prior", "change") or m.direction
+            (not m.table and m.basis) or "unstated"
+            for m in changes or [m for m in mentions if m.role == "prior"]
+            if not (is_final_accounts and m.role == "prior" and m.basis in ("initial-budget", "adjusted-budget"))
         )
         return bases.most_common(1)[0][0] if bases else "unstated"
 
-    def _entry(self, concept: str, mentions: Sequence[Mention], basis: Basis) -> DraftEntry:
-        return make_entry(mentions, self.vocabulary, self.vocabulary.unit_of(concept) or self.unit, basis)
+    def _entry(self, concept: str, mentions: Sequence[Mention], comparison: OwnComparison) -> DraftEntry:
+        return make_entry(mentions, self.vocabulary, self.vocabulary.unit_of(concept) or self.unit, comparison)
 
     def _projects(self, placed_figures: Iterable[Mention], figures: dict[str, DraftEntry]) -> dict[str, DraftEntry]:
         projects: dict[str, DraftEntry] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY, same_count
-from budgetbook.content.figure import Basis
+from budgetbook.importer.draft.own_comparison import OwnComparison
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -25,10 +25,10 @@ class DraftEntry:
     """Numbers that contradict the first one printed and that no field holds."""
 
 
-def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, basis: Basis) -> DraftEntry:
+def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: str, comparison: OwnComparison) -> DraftEntry:
     """The entry of one figure. `own_unit` is the unit that the file need not state."""
     entry = DraftEntry()
-    mentions = _keep_own_basis(mentions, basis)
+    mentions = comparison.keep_own(mentions)
     all_amounts = [m for m in mentions if m.role == "amount" and m.digits]
     amounts = [m for m in all_amounts if (m.unit in MONEY) == (own_unit in MONEY)]
     entry.conflicts += [format_evidence(m) for m in all_amounts if m not in amounts]  # no count is an amount of money
@@ -36,7 +36,8 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
     unit = amounts[0].unit if amounts else own_unit
     for role in ("prior", "budget", "adjusted"):
         _add_money_level(entry, role, [m for m in mentions if m.role == role and m.digits], unit)
-    if other_basis := next((m.basis for m in mentions if m.basis and m.basis != basis and m.role != "completion"), None):
+    named_bases = [m.basis for m in mentions if m.basis and not m.table and m.role != "completion"]
+    if other_basis := next((basis for basis in named_bases if basis != comparison.basis), None):
         entry.fields["basis"] = other_basis
     _add_printed_change(entry, mentions, own_unit)
     _add_outcome(entry, [m for m in mentions if m.role == "completion"])
@@ -47,18 +48,6 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
         entry.fields["as_of"] = as_of
     _add_readings(entry, amounts)
     return entry
-
-
-def _keep_own_basis(mentions: Sequence[Mention], basis: Basis) -> Sequence[Mention]:
-    """Of a figure that is compared with last year's budget and with its outcome, what is said of the document's own basis.
-
-    A figure holds one comparison; the other one is no change of basis.
-    """
-    bases = {m.basis for m in mentions if m.basis and m.role != "completion"}
-    if len(bases) < 2:
-        return mentions
-    own_basis = basis if basis in bases else next(m.basis for m in mentions if m.basis and m.role != "completion")
-    return [m for m in mentions if m.role in ("amount", "completion") or m.basis in (None, own_basis)]
 
 
 def format_evidence(mention: Mention) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from budgetbook.content.figure import Basis
 from budgetbook.importer.draft.entries import DraftEntry, make_entry
+from budgetbook.importer.draft.own_comparison import OwnComparison
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
@@ -23,7 +23,7 @@ _LINE_TABLES = (
 
 
 def make_line_entries(
-    recognition: Recognition, vocabulary: Vocabulary, unit: str, basis: Basis
+    recognition: Recognition, vocabulary: Vocabulary, unit: str, comparison: OwnComparison
 ) -> dict[str, dict[str, DraftEntry]]:
     """Table -> code -> what the text says of that row, below the first table of the same money that has the code."""
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
@@ -34,7 +34,7 @@ def make_line_entries(
     for (code, _), mentions in groups.items():
         home = find_home_table(mentions[0], recognition.standard_tables, vocabulary)
         if home and code not in lines[home]:
-            lines[home][code] = make_entry(mentions, vocabulary, unit, basis)
+            lines[home][code] = make_entry(mentions, vocabulary, unit, comparison)
     return {home: entries for home, entries in lines.items() if entries}
 
 

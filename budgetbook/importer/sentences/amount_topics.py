@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import Wording
+from budgetbook.importer.sentences.economic_items import find_economic_item
 from budgetbook.importer.sentences.paragraph_mentions import DOMESTIC
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
@@ -71,6 +72,9 @@ class AmountTopicReader(ShareReader):
     def find_amount_subject(self, token: Token, text: str, unit: str, wording: Wording | None) -> Subject:
         """The subject of an amount, by each way in turn in which a sentence names it."""
         finder, chunk = self.document_context.finder, self.tokens_since_number()
+        item = find_economic_item(self.document_context.lexicon, self.tokens_since_mark(), self.whole, self.context.fund)
+        if item and unit in MONEY and not finder.names.find_exact(item.evidence):
+            return item
         subject = self._find_bare_subject(chunk, unit) or self._find_subject_of_bracket(token, text, unit)
         subject = subject or finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
@@ -83,6 +87,8 @@ class AmountTopicReader(ShareReader):
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
         if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
+        if item and unit in MONEY and not subject.sure:
+            return item
         return self._limit_to_fund_of_sentence(self.plan_purchase(subject))
 
     def _limit_to_fund_of_sentence(self, subject: Subject) -> Subject:

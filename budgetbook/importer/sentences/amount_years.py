@@ -20,6 +20,8 @@ class AmountYears:
     years: set[int] = field(default_factory=set)
     """Those of the current sentence."""
     concept: str = ""
+    has_own_year: bool = False
+    """True once a sentence gave amounts of the document's own year."""
 
     def note(self, year: int, concept: str) -> None:
         """Note the year of an amount."""
@@ -28,11 +30,18 @@ class AmountYears:
 
     def end_sentence(self) -> None:
         """Carry the year of a sentence over to the next, if all its amounts were of one other year."""
+        self.has_own_year = self.has_own_year or self.own_year in self.years
         if self.years:
             whole = self.carried_concept if self._is_part(self.concept) else self.concept
             self.carried_year = self.find_year_of_sentence()
             self.carried_concept = whole if self.carried_year else ""
         self.years, self.concept = set(), ""
+
+    def end_paragraph(self) -> None:
+        """What the next paragraph lists is of the document's own year if this one gave amounts of that at all."""
+        self.end_sentence()
+        if self.has_own_year:
+            self.name_own_year()
 
     def name_own_year(self) -> None:
         """Forget the other year where a sentence names the document's own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, takewhile
 
+from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.paragraph_state import ParagraphState
 from budgetbook.importer.sentences.tokens import Token
@@ -24,6 +25,9 @@ NEAR_TOKENS = 12
 _COMPARISON_WORDS = re.compile("[比较]|相[对差]")
 _SAVING_PREFIX = "节"
 """How the words for what was saved begin: 节约, 节支."""
+_BEGINS_OF_COMPARISON = ("compare", "last-year")
+_ENDS_OF_COMPARISON = ("reason", "part")
+_OPENING_BRACKET = re.compile(r"^\s*[(（][^()（）]*[)）]")
 
 
 class ComparisonBasis(ParagraphState):
@@ -82,6 +86,25 @@ class ComparisonBasis(ParagraphState):
         compares = any(t.kind in ("compare", "last-year") for t in self.sentence_tokens)
         gave_budget = self.gave_completion or bool({"budget", "adjusted"} & {*self.stages})
         return not compares and "amount" in self.stages and gave_budget
+
+    def is_restated(self) -> bool:
+        """True if the words around a comparison count a year otherwise than it is printed: 按同口径, 剔除…后, （不含上年结转）.
+
+        A bracket right behind the amount says what the amount is, which is another matter.
+        """
+        start = self._find_end_of_amount()
+        end = next(
+            (t.start for t in self.tokens[self.position + 1 :] if t.kind in _ENDS_OF_COMPARISON or t.text in "。；;"), None
+        )
+        text = _OPENING_BRACKET.sub("", self.paragraph.text[start:end])
+        return any(word in text for word in self.document_context.vocabulary.config.restatements)
+
+    def _find_end_of_amount(self) -> int:
+        """Where the last amount before the comparison ends, or where the sentence begins."""
+        words = self.sentence_tokens
+        start = next((i for i in range(len(words) - 1, -1, -1) if words[i].kind in _BEGINS_OF_COMPARISON), len(words))
+        amounts = [t for t in words[:start] if t.kind == "number" and t.unit in MONEY]
+        return amounts[-1].unit_end if amounts else words[0].start if words else 0
 
     def is_from_unnamed_basis(self) -> bool:
         """True for a change that may be one from something else than last year.

@@ -57,7 +57,7 @@ class ComparisonReader(SeriesReader):
         if (self.has_lost_number and named_subject is None) or self._changes_other_side(subject):
             subject = NO_SUBJECT
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
-            return self.mention_figure(token, subject, role)
+            return replace(self.mention_figure(token, subject, role), is_restated=self.is_restated())
         return self.lose(token)
 
     def _is_change_of_other_year(self, subject: Subject) -> bool:

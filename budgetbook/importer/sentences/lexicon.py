@@ -16,7 +16,10 @@ DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
 _EXPENDITURE = "支出"
 ITEM_DIGITS = 7
-"""Digits of the code of an item."""
+"""Digits of the code of an item,"""
+ECONOMIC_DIGITS = 5
+"""and of one by economic nature."""
+_OTHERS = ("其他", "其它")
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
@@ -89,8 +92,11 @@ class Lexicon:
         return _EXPENDITURE in text and len(set(self._matter_pattern.findall(text))) > 1
 
     def find_class(self, text: str, position: int) -> tuple[str, str]:
-        """The longest name of a class that stands at this index of a normalised text, and the class; "" if none does."""
-        starting_classes = self._classes_by_first.get(text[position], ())
+        """The longest name of a class that stands at this index of a normalised text, and the class; "" if none does.
+
+        其他教育支出 is an item of the class, and not the class.
+        """
+        starting_classes = self._classes_by_first.get(text[position], ()) if text[position - 2 : position] not in _OTHERS else ()
         return next((pair for pair in starting_classes if text.startswith(pair[0], position)), ("", ""))
 
     def find_item_names(self, code: str) -> tuple[str, ...]:
@@ -119,6 +125,16 @@ class Lexicon:
         """The longest name of an item that stands at this index, if no other item has it, and its code; "" if none does."""
         starting_items = self._items_by_first.get(text[position], ())
         return next((pair for pair in starting_items if text.startswith(pair[0], position)), ("", ""))
+
+    @cached_property
+    def economic_items(self) -> dict[str, tuple[str, str]]:
+        """Normalised name that only one item by economic nature has -> its code and its name."""
+        entries = {code: e for code, e in self.vocabulary.classifications["economic"].items() if len(code) == ECONOMIC_DIGITS}
+        items_by_name = defaultdict[str, set[tuple[str, str]]](set)
+        for code, entry in entries.items():
+            for name in (*entry.all_names, *self.vocabulary.config.economic_items.get(code, ())):
+                items_by_name[normalise(name).text].add((code, entry.name.as_printed))
+        return {name: min(items) for name, items in items_by_name.items() if len(items) == 1}
 
     def find_item_path(self, code: str) -> tuple[str, ...]:
         """The names of an item, from its class down."""

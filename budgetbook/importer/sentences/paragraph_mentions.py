@@ -28,6 +28,7 @@ _SIGNED_CHANGE = re.compile(
 )
 """A change whose form says how a decrease is written, up to its number and its sign."""
 _LONGEST_FORM = 40
+_PROJECTS = "project-expenditure"
 DOMESTIC = "国内"
 """How the names of receptions begin that are not of foreigners."""
 
@@ -46,7 +47,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         if role in ("amount", "budget", "adjusted") and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
-            self.part_count += self._is_within_whole(subject.concept)
+            self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
@@ -57,7 +58,7 @@ class ParagraphMentions(ComparedSubjectFinder):
             self.unit = unit
         if prose and not subject.sure:
             return self.mention_other(token, "other")
-        basis = self._find_basis_of_parts(role, self.find_basis(), subject)
+        basis = self._find_basis_of_parts(role, self.find_basis(role), subject)
         direction = "unchanged" if self._is_open_zero(token, role) else self.find_direction(role)
         mention = self.mention_subject(token, role, direction=direction, basis=basis, subject=subject)
         is_zero = self._is_bare_zero(token, subject)
@@ -75,7 +76,7 @@ class ParagraphMentions(ComparedSubjectFinder):
 
     def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
         """Note what later numbers of the paragraph are held to."""
-        if role == "amount" and subject.sure and token.unit in MONEY:
+        if role == "amount" and subject.sure and token.unit in MONEY and not subject.item_path:
             self.values[subject.concept] = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         if role == "change" and token.unit in MONEY:
             self.last_change = (subject, self.find_signed_change(token))
@@ -119,9 +120,18 @@ class ParagraphMentions(ComparedSubjectFinder):
         return bool(whole) and (is_part or bool(subject.item_path))
 
     def _is_of_strange_whole(self, subject: Subject) -> bool:
-        """True for money of the whole body within the parts of an item: 教育支出5万元，其中：基本支出3万元."""
-        by_fund = self.document_context.vocabulary.config.by_fund.values()
-        return self.has_strange_whole and any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
+        """True for money of the whole body within the parts of an item (教育支出5万元，其中：基本支出3万元) or of projects.
+
+        What projects spend on meetings is not all that the body spends on them: 项目支出9万元，其中：会议费2万元.
+        """
+        data = self.document_context.vocabulary
+        by_fund = data.config.by_fund.values()
+        if self.has_strange_whole:
+            return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
+        if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":
+            return False
+        of_projects = self.whole in {_PROJECTS, *(limits.get(_PROJECTS) for limits in by_fund)}
+        return of_projects and not data.belongs_to(subject.concept, self.whole)
 
     def _is_of_foreigners(self, subject: Subject) -> bool:
         """True for a count of receptions whose sentence spoke last of those of foreigners: 国（境）外接待1批次，接待人次5人."""
@@ -215,7 +225,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         size = Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
         return -size if self.find_direction("change") == "decrease" else size
 
-    def find_basis(self) -> Any:
+    def find_basis(self, role: str) -> Any:
         """The document's word for the kind of last year's figure, or None."""
         last_year_positions = [i for i, t in enumerate(self.sentence_tokens) if t.kind == "last-year"]
         if not last_year_positions:
@@ -225,7 +235,9 @@ class ParagraphMentions(ComparedSubjectFinder):
             return bases[0]
         budgets = self.document_context.vocabulary.config.budgets
         names_budget = any(t.kind in ("filler", "name", "both") and any(word in t.text for word in budgets) for t in next_tokens)
-        return "initial-budget" if names_budget and not self.document_context.is_final_accounts else None
+        # What was done is compared with what was done; only an amount is surely that of last year's budget.
+        may_be_budget = role == "prior" or not self.document_context.is_final_accounts
+        return "initial-budget" if names_budget and may_be_budget else None
 
     def _find_basis_of_parts(self, role: str, basis: Any, subject: Subject) -> Any:
         """The basis of a comparison, which parts have of their whole: 比上年执行数增加2万元。其中：接待费增加1万元."""

@@ -34,7 +34,7 @@ def read_paragraph(
     """Read a paragraph, and return what the next one may continue as well."""
     reader = ParagraphReader(document_context, paragraph, context, previous=previous)
     paragraph_mentions = list(reader.run())
-    reader.amount_years.end_sentence()
+    reader.amount_years.end_paragraph()
     return paragraph_mentions, PreviousParagraph(
         _find_main_subject(paragraph_mentions, document_context.vocabulary),
         reader.find_open_whole(),
@@ -168,7 +168,7 @@ class ParagraphReader(PartListReader):
             self._keep_year_of_whole()
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():
             self.subject = self.find_compared_subject("万元") or self.subject
-            yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis())
+            yield self.mention_subject(token, "amount", direction="unchanged", basis=self.find_basis("change"))
         elif token.kind in ("above", "below", "equal", "unchanged") and not self.in_reason:
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):

@@ -10,17 +10,19 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
+from budgetbook.content.figure import Basis
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.model import Fund, StandardTable
-from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.tables.grid import Grid, read_digits
-from budgetbook.importer.vocabulary import Vocabulary
+from budgetbook.importer.vocabulary import BASES, Vocabulary
 
 _UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
 _LIST_HEAD = re.compile(r"(?:支出)?(?:项目|科目)\(按")
 """The head of a list that says how it is sorted: 项目（按功能分类）."""
 _CODE_SUFFIXES = ("编码", "代码")
 _COMPARISON = re.compile(r"增[、/]?减|增[加长]|减少|变动|变化|升降")
+_INITIAL_BUDGET: Basis = "initial-budget"
 _PERCENT = re.compile(r"%|幅度?|率|百分比|比例")
 
 
@@ -33,6 +35,8 @@ class ColumnHead:
     fund: Fund = "all"
     role: MentionRole = "amount"
     words: str = ""
+    basis: Basis | None = None
+    """Of last year's figures, or a comparison with them: the kind of figure that the head names."""
 
 
 @dataclass(frozen=True)
@@ -137,10 +141,20 @@ class HeadReader:
         if last in data.year:
             return ColumnHead("year", words=words)
         if comparison := _find_comparison("".join(path)):
-            return ColumnHead("comparison", self._table_concept(), role=comparison, words=words)
+            return ColumnHead("comparison", self._table_concept(), role=comparison, words=words, basis=self._find_basis(words))
         concept, fund = self._find_concept_and_fund(path)
         role = self._find_role(path)
-        return ColumnHead("value", concept, fund, role, words) if concept else ColumnHead("unknown", words=words)
+        basis = self._find_basis(words) if role == "prior" else None
+        return ColumnHead("value", concept, fund, role, words, basis) if concept else ColumnHead("unknown", words=words)
+
+    def _find_basis(self, words: str) -> Basis | None:
+        """The kind of last year's figure that a head names behind the year: 比2023年执行数增减; None if it names none."""
+        config, text = self.vocabulary.config, narrow(words)
+        years = [year for year in (*config.last_year, str(self.fiscal_year - 1)) if year in text]
+        end = max((text.rfind(year) + len(year) for year in years), default=len(text))
+        bases: list[tuple[int, Basis]] = [(len(w), basis) for basis in BASES for w in config.words[basis] if w in text[end:]]
+        bases += [(len(w), _INITIAL_BUDGET) for w in config.budgets if w in text[end:]]
+        return max(bases)[1] if bases else None
 
     def _find_concept_and_fund(self, path: Sequence[str]) -> tuple[str, Fund]:
         """The concept and fund of a column by its own words or, if they only say total, by those above them."""

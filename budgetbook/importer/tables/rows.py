@@ -140,14 +140,16 @@ class TableBodyReader:
                 role, concept = self._find_role(line, head, self._find_cell_concept(column, line))
                 evidence = f"{head.words}: {name or code}"
                 own = line.is_own_figure
-                self.mentions.append(
-                    self.cell_mentions.make_figure(cell, number, concept, code, head.fund, evidence, role, is_own_figure=own)
+                mention = self.cell_mentions.make_figure(
+                    cell, number, concept, code, head.fund, evidence, role, is_own_figure=own
                 )
+                self.mentions.append(replace(mention, basis=head.basis))
             else:
                 self.mentions += self.cell_mentions.find_stray(cell)
         elif head.kind == "comparison" and number is not None and (changed_concept := self._find_changed_concept(line)):
             evidence = f"{head.words}: {name or code}"
-            self.mentions.append(self.cell_mentions.make_change(cell, number, changed_concept, evidence, head.role))
+            mention = self.cell_mentions.make_change(cell, number, changed_concept, evidence, head.role)
+            self.mentions.append(replace(mention, basis=head.basis))
         elif head.kind in ("code", "number", "year") and number is not None:
             kind: MentionKind = "code" if head.kind == "code" else "ordinal" if head.kind == "number" else "year"
             self.mentions.append(replace(self.cell_mentions.make_number(cell, number, kind), evidence=name, code=code))
