@@ -5,18 +5,30 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from budgetbook.charts.theme import FONT, font_for
+from budgetbook.charts.theme import EUROPEAN_FONT, FONT, font_for
 
 FONTS = Path(__file__).parent / "fonts"
 
 
+def choose_font(words: str, script: str = "latin", first_choice: str = "") -> str:
+    """The family that draws all of a text: the first choice, that of its language's script, or that of Europe's letters.
+
+    A text is set in one family. The engine would set the whole of it in any font of the machine where a letter is lacking.
+    """
+    families = [first_choice] if first_choice else []
+    families += [font_for(script), FONT, EUROPEAN_FONT]
+    if families[0] == FONT and _usual(words):
+        return FONT
+    return min(families, key=lambda family: len(_find_missing(words, family)))
+
+
 def missing_glyphs(words: str, script: str = "latin") -> str:
     """The characters that would show as a box in a picture, each once, in order."""
-    font = font_for(script)
-    if font == FONT and _usual(words):
-        return ""
-    drawable = _drawable(font.replace(" ", ""))
-    return "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in drawable)
+    return "" if _usual(words) else _find_missing(words, choose_font(words, script))
+
+
+def _find_missing(words: str, family: str) -> str:
+    return "".join(c for c in dict.fromkeys(words) if c.isprintable() and c not in _drawable(family))
 
 
 def _usual(words: str) -> bool:
@@ -29,9 +41,9 @@ def _usual(words: str) -> bool:
 
 
 @cache
-def _drawable(name: str) -> frozenset[str]:
+def _drawable(family: str) -> frozenset[str]:
     """Characters listed in subtable format 12 of a font's `cmap` (OpenType specification)."""
-    font = (FONTS / f"{name}.otf").read_bytes()
+    font = next(FONTS.glob(f"{family.replace(' ', '')}.[ot]tf")).read_bytes()
     tables = {font[offset : offset + 4]: _number(font, offset + 8) for offset in range(12, 12 + 16 * _number(font, 4, 2), 16)}
     start, characters = tables[b"cmap"], set[str]()
     for offset in range(start + 4, start + 4 + 8 * _number(font, start + 2, 2), 8):

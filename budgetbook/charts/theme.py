@@ -15,7 +15,9 @@ FAILS = "#b0122f"
 """The accent of the light pages: what does not add up."""
 FONT = "Budgetbook Sans"
 """The family of the committed font: see `fonts/README.md`."""
-_FONTS_BY_SCRIPT = {"kana": "Budgetbook Sans Japanese"}
+EUROPEAN_FONT = "Budgetbook Sans European"
+"""The family that has the letters of Europe which the other ones lack: ż, Greek, Cyrillic."""
+_FONTS_BY_SCRIPT = {"kana": "Budgetbook Sans Japanese", "cyrillic": EUROPEAN_FONT, "greek": EUROPEAN_FONT}
 """The families of scripts whose letters have forms of their own."""
 LABEL, SMALL, LINE = 13, 13, 18
 """The sizes of letters, and the height of a line of them, in pixels."""

@@ -395,15 +395,44 @@ def test_a_card_is_set_in_the_font_of_its_script() -> None:
     assert 'font-family="Budgetbook Sans, sans-serif"' in picture(replace(CARD, script="han"))
 
 
-@pytest.mark.parametrize(("font", "script"), [("BudgetbookSans.otf", "han"), ("BudgetbookSansJapanese.otf", "kana")])
-def test_what_no_picture_can_draw_is_what_the_font_lacks(font: str, script: str) -> None:
-    """As its other table of characters says too: this reads format 4, the program format 12."""
-    known = characters((FONT.parent / font).read_bytes())
+@pytest.mark.parametrize("script", ["han", "kana", "latin"])
+def test_what_no_picture_can_draw_is_what_all_fonts_lack(script: str) -> None:
+    """As their other tables of characters say too: this reads format 4 where there is one, the program format 12."""
+    known = {
+        c
+        for font in FONT.parent.glob("*.[ot]tf")
+        if script == "kana" or "Japan" not in font.name
+        for c in characters(font.read_bytes())
+    }
     codes = (*range(0x20, 0x3000), *range(0x3000, 0xA000, 3), *range(0xF900, 0x10000), *range(0x20000, 0x2A000, 7))
     lacking = "".join(c for c in map(chr, codes) if c.isprintable() and c not in known)
-    assert missing_glyphs("".join(map(chr, codes)), script) == lacking
-    assert "".join(missing_glyphs(c, script) for c in map(chr, codes)) == lacking, "one by one, where the font need not be read"
+    assert "".join(missing_glyphs(c, script) for c in map(chr, codes)) == lacking
     assert missing_glyphs("北京𠮷𠮷한", script) == "𠮷한"
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        ("Żółwin, świadczenia", "latin"),
+        ("İstanbul Büyükşehir", "latin"),
+        ("Příbram, žádosti", "latin"),
+        ("Бюджет города Пловдив", "cyrillic"),
+        ("Δήμος Ἀθηναίων", "greek"),
+        ("₴ ₽ ₹", "latin"),
+    ],
+)
+def test_the_letters_of_europe_are_drawn_in_one_font(name: str, script: str) -> None:
+    assert missing_glyphs(name, script) == ""
+    card = picture(replace(CARD, script=script, kicker="Rada", title=name, site="budget.example"))
+    texts = re.findall(r"<text (?:font-family=\"([^\"]+)\" )?[^>]*>([^<]*)", card)
+    assert 'font-family="Budgetbook Sans European, sans-serif"' in card
+    assert ("", name) in texts
+    assert ("", "Rada") in texts
+    assert ("Budgetbook Sans", "收入") in texts, "a text in Chinese on the same card"
+
+
+def test_a_text_that_no_font_draws_as_a_whole_is_told() -> None:
+    assert missing_glyphs("Žitný 万里") in ("Ž", "万里")
 
 
 def characters(font: bytes) -> set[str]:

@@ -1,10 +1,11 @@
-"""Makes the subset fonts for cards, from an installed Noto Sans CJK: `BudgetbookSans.otf` and, with the forms that letters have
-in Japan, `BudgetbookSansJapanese.otf`.
+"""Makes the subset fonts for cards: from an installed Noto Sans CJK `BudgetbookSans.otf` and, with the forms that letters have
+in Japan, `BudgetbookSansJapanese.otf`; from Noto Sans `BudgetbookSansEuropean.ttf`.
 
-Run by hand when a text needs a character that a subset lacks (see `README.md` here). The one contains every character of GB2312,
-those of the Table of General Standard Characters that GB2312 lacks, and some more used in names; the other every character of
-JIS X 0208 and its usual extension for names. Both have Latin letters, punctuation, and every character of their part of
-`content/`. The families have names of their own, so no installed font is ever mistaken for them and drawings are the same
+Run by hand when a text needs a character that a subset lacks (see `README.md` here). The first contains every character of
+GB2312, those of the Table of General Standard Characters that GB2312 lacks, and some more used in names; the second every
+character of JIS X 0208 and its usual extension for names. Both have Latin letters, punctuation, and every character of their
+part of `content/`. The third has Greek, Cyrillic and all Latin letters; Noto Sans CJK lacks some of Polish, Czech
+or Turkish. The families have names of their own, so no installed font is ever mistaken for them and drawings are the same
 everywhere.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from fontTools import subset  # type: ignore[import-not-found]  # no dependency of the project: see README.md
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-not-found]
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parents[2] / "content"
@@ -75,6 +77,12 @@ def japanese_characters() -> set[str]:
     return {*"".join(jis()), *IN_COMMON_USE, *content_characters(japanese=True)}
 
 
+def european_characters() -> set[str]:
+    """The letters of Europe, the marks that combine with them, and the signs of currencies."""
+    blocks = (range(0x300, 0x370), range(0x370, 0x530), range(0x1E00, 0x2000), range(0x20A0, 0x20C1))
+    return common_characters() | {chr(code) for block in blocks for code in block}
+
+
 def find_face(path: Path, family: str) -> TTFont:
     """The face of a family in a collection of fonts, or in a font file."""
     faces = TTCollection(path).fonts if path.suffix == ".ttc" else [TTFont(path)]
@@ -91,30 +99,44 @@ def rename(face: TTFont, family: str) -> None:
     texts[13] = "SIL Open Font License, Version 1.1"
     for number, text in texts.items():
         names.setName(text, number, 3, 1, 0x409)
+    if "CFF " not in face:
+        return
     top = face["CFF "].cff
     top.fontNames = [postscript]
     top[0].FullName = top[0].FamilyName = family
+
+
+def list_in_format_12(face: TTFont) -> None:
+    """List the characters of a font in the one form that `charts/glyphs.py` reads."""
+    table = CmapSubtable.newSubtable(12)
+    table.platformID, table.platEncID, table.language, table.cmap = 3, 10, 0, face.getBestCmap()
+    face["cmap"].tables = [table]
 
 
 def make(source: Path, source_family: str, family: str, characters: set[str]) -> None:
     """Write the subset of a face, under a name of its own."""
     face = find_face(source, source_family)
     options = subset.Options(hinting=False, layout_features=["kern"], notdef_outline=True, desubroutinize=False)
-    options.drop_tables += ["GSUB", "GPOS", "VORG", "vhea", "vmtx", "BASE"]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "VORG", "vhea", "vmtx", "BASE", "STAT", "meta"]
     maker = subset.Subsetter(options)
     maker.populate(text="".join(sorted(c for c in characters if c.isprintable())))
     maker.subset(face)
     rename(face, family)
+    if "glyf" in face:
+        list_in_format_12(face)
     face["head"].modified = face["head"].created  # the same font in, the same bytes out
     face.recalcTimestamp = False
-    face.save(HERE / f"{family.replace(' ', '')}.otf")
+    face.save(HERE / f"{family.replace(' ', '')}.{'otf' if 'CFF ' in face else 'ttf'}")
 
 
 def main() -> None:
     """Reads the command line, writes the fonts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc")
-    source = parser.parse_args().source
+    parser.add_argument("european", type=Path, help="NotoSans-Regular.ttf")
+    asked = parser.parse_args()
+    source = asked.source
+    make(asked.european, "Noto Sans", "Budgetbook Sans European", european_characters())
     make(source, "Noto Sans CJK SC", "Budgetbook Sans", common_characters() | chinese_characters())
     make(source, "Noto Sans CJK JP", "Budgetbook Sans Japanese", common_characters() | japanese_characters())
 

@@ -7,13 +7,14 @@ nothing to divide, three numbers and the outcome of the checks stand there inste
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from html import escape
+from html import escape, unescape
 
+from budgetbook.charts.glyphs import choose_font
 from budgetbook.charts.text_metrics import measure, wrap
-from budgetbook.charts.theme import FAILS, INK, font_for
+from budgetbook.charts.theme import EUROPEAN_FONT, FAILS, INK, font_for
 
 WIDE, HIGH = 1200, 630
 _EDGE = 72
@@ -21,6 +22,8 @@ _PAPER = INK["paper"]
 _FINDING_SIZES = (46, 42, 38, 34, 30)
 _SHADES = (1, 0.6, 0.38, 0.22, 0.12)
 """Of the parts of a hundred, one hue paler from part to part, as in the chart."""
+_TEXT = re.compile("<text .*?</text>")
+_TAG = re.compile("<[^>]*>")
 _UNIT = re.compile(r"([-−0-9.,]+)(.+)")
 
 
@@ -59,9 +62,27 @@ def picture(card: Card) -> str:
     if not card.bar:
         _sentences(parts, card, 448 if card.numbers else top + 48)
     parts.append(_text(card.site, 30, _EDGE, HIGH - 40, INK["muted"]))
-    look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{font_for(card.script)}, sans-serif"'
+    drawing = "".join(parts)
+    fonts = {choose_font(words, card.script) for words in _find_european_texts(drawing)}
+    font = EUROPEAN_FONT if EUROPEAN_FONT in fonts else font_for(card.script)
+    look = f'xmlns="http://www.w3.org/2000/svg" lang="{card.tag}" font-family="{font}, sans-serif"'
     paper = f'<path d="M0,0h{WIDE}v{HIGH}h-{WIDE}Z" fill="{_PAPER}"/>'
-    return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{"".join(parts)}</svg>\n'
+    drawing = _TEXT.sub(lambda text: _name_font(text, card.script, font), drawing)
+    return f'<svg {look} width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}">{paper}{drawing}</svg>\n'
+
+
+def _find_european_texts(drawing: str) -> Iterator[str]:
+    """The texts without Chinese or Japanese letters: they are set alike, in one family."""
+    for text in _TEXT.finditer(drawing):
+        words = unescape(_TAG.sub("", text[0]))
+        if not any(ord(c) > 0x2E80 for c in words):
+            yield words
+
+
+def _name_font(text: re.Match[str], script: str, font: str) -> str:
+    """A text with the name of its family, where that is not the card's."""
+    own_font = choose_font(unescape(_TAG.sub("", text[0])), script, font)
+    return text[0] if own_font == font else text[0].replace("<text ", f'<text font-family="{own_font}" ', 1)
 
 
 def _finding_and_bar(parts: list[str], card: Card, top: float) -> None:

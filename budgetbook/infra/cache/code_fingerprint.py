@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from budgetbook.infra.base.program_files import PACKAGE, PROGRAM
 from budgetbook.infra.cache.blobs import fingerprint, hash_files
 
-_SUFFIXES = (".py", ".otf", ".toml", ".yaml", ".yml", ".sh", ".conf", ".mjs", ".wasm")
+_SUFFIXES = (".py", ".otf", ".ttf", ".toml", ".yaml", ".yml", ".sh", ".conf", ".mjs", ".wasm")
 """Of the files that take part in what is made; guides and what `serve` adds to its own pages do not."""
 
 
