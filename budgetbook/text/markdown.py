@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from budgetbook.content import addresses
 from budgetbook.content.addresses import AddressError
 from budgetbook.content.yaml.characters import find_hidden_character
+from budgetbook.text.role_syntax import ROLE, replace_roles, without_code, without_roles
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 Html = Markup
 
 MAX_NESTING = 20
-ROLE = re.compile(r"\{([a-z]+)\}`([^`\n]+)`")
-_TARGET = re.compile(r"(.+) <([^<>]+)>")
-_FENCE = re.compile("^(?:`{3,}|~{3,})", re.MULTILINE)
-_BACKTICKS = re.compile("`+")
 _HTML = re.compile(r"<(?:/?[a-zA-Z]|[!?])")
 # An image, or a link definition that was not parsed as one. No repetition can run over the character that begins the
 # pattern, so matching takes linear time.
@@ -128,36 +125,7 @@ def resolve_hrefs(markup: Markup, href: Href) -> Markup:
 
 def plain_text(text: str, resolve: RoleResolver) -> str:
     """A text as plain words, roles replaced, for titles, data files and tips."""
-    return ROLE.sub(lambda match: resolve(match[1], match[2]).text, text)
-
-
-def find_roles(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (line, column, role, content) of every role in a text; both count from 1. Blocks of code hold none."""
-    number, begin, text = 1, 0, _without_code_blocks(text)
-    for match in ROLE.finditer(text):
-        start = match.start()
-        if (lines := text.count("\n", begin, start)) > 0:
-            number += lines
-            begin = text.rindex("\n", begin, start) + 1
-        yield number, start - begin + 1, match[1], match[2]
-
-
-def _without_code_blocks(text: str) -> str:
-    """The text with the lines of fenced blocks blanked out, and their number kept."""
-    if not _FENCE.search(text):
-        return text
-    lines, fence = list[str](), ""
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        lines.append("" if fence or match else line)
-        if match:
-            fence = "" if fence and line.startswith(fence) else fence or match[0]
-    return "\n".join(lines)
-
-
-def without_roles(text: str) -> str:
-    """The text with each role blanked out and columns kept: what people typed themselves."""
-    return ROLE.sub(lambda match: " " * len(match[0]), text)
+    return replace_roles(text, lambda role: resolve(role[1], role[2]).text)
 
 
 def disallowed_markup(text: str) -> Iterator[tuple[int, str, str]]:
@@ -196,7 +164,7 @@ def _first_too_long(lines: Sequence[str]) -> int:
 
 def _disallowed_in_block(raw: str, children: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, kind, excerpt) within one paragraph, heading or cell; code spans may hold anything."""
-    visible_text = _without_code(without_roles(raw))
+    visible_text = without_code(without_roles(raw))
     if (match := _HTML.search(visible_text)) and (end := visible_text.find(">", match.end())) >= 0:
         yield match.start(), "html", visible_text[match.start() : end + 1][:_EXCERPT]
     yield from ((match.start(), "link", match[0][:_EXCERPT]) for match in _IMAGE_OR_DEFINITION.finditer(visible_text))
@@ -215,32 +183,6 @@ def _failed_link(text: str) -> str:
             end = text.find(")", match.end(), match.end() + _EXCERPT)
             return text[start : end + 1 if end >= 0 else match.end() + _EXCERPT]
     return ""
-
-
-def _without_code(text: str) -> str:
-    """The text with each code span blanked out: a run of backticks up to the next run of the same length."""
-    runs = [(match.start(), match.end()) for match in _BACKTICKS.finditer(text)]
-    later: dict[int, int] = {}
-    partner: dict[int, int] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        length = runs[index][1] - runs[index][0]
-        if length in later:
-            partner[index] = later[length]
-        later[length] = index
-    pieces, position, index = list[str](), 0, 0
-    while index < len(runs):
-        if index in partner:
-            end = runs[partner[index]][1]
-            pieces += [text[position : runs[index][0]], " " * (end - runs[index][0])]
-            position, index = end, partner[index]
-        index += 1
-    return "".join([*pieces, text[position:]])
-
-
-def words_with_target(content: str) -> tuple[str, str]:
-    """Split MyST's ``words <name>`` into ("words", "name"); a bare name gives ("", "name")."""
-    match = _TARGET.fullmatch(content)
-    return (match[1].strip(), match[2].strip()) if match else ("", content.strip())
 
 
 def _role(state: StateInline, silent: bool) -> bool:

@@ -19,8 +19,9 @@ from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_
 from budgetbook.arithmetic.term import total_of
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
-from budgetbook.text.markdown import ResolvedRole, plain_text, words_with_target
+from budgetbook.text.markdown import ResolvedRole, plain_text
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.role_syntax import words_with_target
 from budgetbook.text.table_lines import line_address
 
 

@@ -9,7 +9,7 @@ from budgetbook.arithmetic.confirmation import list_unconfirmed
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Problem, message
-from budgetbook.text.markdown import find_roles, words_with_target
+from budgetbook.text.role_syntax import find_roles, words_with_target
 
 LINKED_ARTICLES = ("about", "contribute", "how-to-read")
 """Articles that every page links to (`templates/base.html`)."""

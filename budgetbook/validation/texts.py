@@ -14,8 +14,9 @@ from budgetbook.content.prose import Prose
 from budgetbook.content.text import Text
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
-from budgetbook.text.markdown import disallowed_markup, find_roles, without_roles
+from budgetbook.text.markdown import disallowed_markup
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.role_syntax import find_roles, without_roles
 from budgetbook.text.roles import MissingValueError, References, UnknownRoleTargetError
 
 _DIGITS = re.compile("[0-9０-９]+")

@@ -28,7 +28,7 @@ from budgetbook.content.folder import Folder
 from budgetbook.content.text import Text
 from budgetbook.content.yaml.characters import MAX_BYTES
 from budgetbook.content.yaml.reader import read
-from budgetbook.text import markdown
+from budgetbook.text import markdown, role_syntax
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
 PARTS = 2
@@ -215,8 +215,11 @@ def test_prose_is_read_in_steps_that_its_length_bounds(unit: str) -> None:
 def test_runs_of_backticks_find_their_partners_without_a_search_for_each() -> None:
     runs = [" ".join("`" * length for length in range(1, most)) for most in (20, 80)]
     assert len(runs[1]) > 12 * len(runs[0])
-    assert steps(markdown._without_code, runs[1]) < 6 * steps(markdown._without_code, runs[0])
-    assert markdown._without_code("a `b` ``c ` d`` `e") == "a " + " " * 3 + " " + " " * 9 + " `e"
+    assert steps(role_syntax.without_code, runs[1]) < 6 * steps(role_syntax.without_code, runs[0])
+    assert steps(lambda text: [*role_syntax.find_roles(text)], runs[1] + "{a}`b`") < 6 * steps(
+        lambda text: [*role_syntax.find_roles(text)], runs[0] + "{a}`b`"
+    )
+    assert role_syntax.without_code("a `b` ``c ` d`` `e") == "a " + " " * 3 + " " + " " * 9 + " `e"
 
 
 def test_a_paragraph_that_is_too_long_is_told_at_its_line() -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from budgetbook.text.markdown import (
-    ResolvedRole,
-    disallowed_markup,
-    find_roles,
-    plain_text,
-    render_html,
-    render_inline,
-    without_roles,
-    words_with_target,
-)
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgetbook.text.markdown import ResolvedRole, disallowed_markup, plain_text, render_html, render_inline
+from budgetbook.text.role_syntax import find_roles, without_roles, words_with_target
 
 
 def resolve(role: str, content: str) -> ResolvedRole:
@@ -71,6 +67,44 @@ def test_a_block_of_code_shows_roles_and_has_none(fence: str) -> None:
     assert list(find_roles(text)) == [(1, 3, "figure", "b"), (7, 3, "term", "c")]
     assert "{no}`such`" in render_html(text, lambda _, name: ResolvedRole(name))
     assert list(find_roles(f"{fence}\n{{no}}`such`\n")) == [], "a block that nothing closes goes to the end"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("`{minus}{sign}{digits}`, then every word: {figure}`a`", ["figure"]),
+        ("`` {no}`x` `` and {figure}`a`", ["figure"]),
+        ("`{no}` {figure}`a` `{no}`", ["figure"]),
+        ("{figure}`a` is no `{code}`", ["figure"]),
+        ("a lone ` before {figure}`a`", []),
+        ("a lone `\n\nand {figure}`a` in the next paragraph", ["figure"]),
+        ("\\` {figure}`a`", ["figure"]),
+        ("\\{figure}`a`", []),
+    ],
+)
+def test_what_stands_in_a_code_span_is_no_role(text: str, names: list[str]) -> None:
+    """As the parser has it: whichever of the two begins first is there."""
+    parsed: list[str] = []
+
+    def note(role: str, content: str) -> ResolvedRole:
+        parsed.append(role)
+        return ResolvedRole(content)
+
+    render_html(text, note)
+    assert [name for _, _, name, _ in find_roles(text)] == parsed == names
+
+
+@given(st.text(alphabet="`{}ab\\ \n", max_size=40))
+def test_roles_are_found_where_the_parser_finds_them(text: str) -> None:
+    parsed: list[str] = []
+
+    def note(_: str, content: str) -> ResolvedRole:
+        parsed.append(content)
+        return ResolvedRole(content)
+
+    text = "x " + re.sub(r"\n\s*", "\nx ", text)  # no block of code, list or heading
+    render_html(text, note)
+    assert [content for _, _, _, content in find_roles(text)] == parsed
 
 
 def test_without_roles_the_columns_stay() -> None:
