@@ -100,6 +100,8 @@
     query.setAttribute("aria-describedby", obstacle);
     document.getElementById(obstacle).hidden = false;
   }
-  for (const each of document.querySelectorAll(".fill-in")) each.hidden = false;
   form.hidden = false;
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const each of document.querySelectorAll(".fill-in")) each.hidden = false;
+  });
 })();
