@@ -78,7 +78,9 @@ class ListedAmounts:
         data = self.vocabulary
         if concept == whole or data.is_within(concept, whole):
             return False
-        if any(data.is_within(concept, outer) and data.is_within(whole, outer) for outer in self.open_lists):
+        key = self.open_lists[whole].key  # what only the whole's own amount opened is no list that the text goes back to
+        outer_wholes = [outer for outer, each in self.open_lists.items() if each.key != key]
+        if any(data.is_within(concept, outer) and data.is_within(whole, outer) for outer in outer_wholes):
             return True
         neighbours_whole = data.whole_of.get(concept)
         return (

@@ -10,6 +10,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.economic_items import open_economic_lists
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
@@ -126,6 +127,7 @@ class ParagraphReader(PartListReader):
         tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
+        tokens = open_economic_lists(tokens, self.document_context.vocabulary)
         return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
