@@ -88,6 +88,7 @@ Why = Literal[
     "budget-missing",
     "budget-zero",
     "carried-over",
+    "further-parts",
     "other-money",
     "unknown-line",
     "not-its-kind",

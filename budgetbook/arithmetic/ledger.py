@@ -155,6 +155,11 @@ class Ledger:
         """The terms of `parts`, and those that some places count into the whole as well."""
         return self.parts(concept, role)[0] + self.optional_parts(concept, role)
 
+    def lists_further_parts(self, concept: str) -> bool:
+        """True if the document lists among the parts of a whole what may count in it as well."""
+        figure = self.statement.figures.get(concept)
+        return figure is not None and bool(figure.further_parts)
+
     def optional_parts(self, concept: str, role: Level) -> list[Term]:
         """Terms of what only some places count in a whole."""
         values = {part: value for part in self.concepts[concept].may_include if (value := self.known_value(part, role))}
@@ -183,7 +188,7 @@ class Ledger:
 
     def _sum_of_parts(self, concept: str, role: Level) -> KnownValue | None:
         terms, missing_parts = self.parts(concept, role) if self.concepts[concept].parts else ([], ())
-        if not terms:
+        if not terms or self.lists_further_parts(concept):
             return None
         total = Amount(total_of(terms), self.unit(concept), step_of(terms))
         if missing_parts and not self._known_parts_suffice(concept, role, total, terms):

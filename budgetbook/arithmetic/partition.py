@@ -78,7 +78,8 @@ class AdditiveTotal:
         """True if the parts are complete and differ from the total by more than rounding explains."""
         whole = self._ledger.printed_amount(self.concept, "amount")
         terms, missing_parts = self._ledger.parts(self.concept, "amount")
-        if whole and terms and not missing_parts and self._differ_beyond_rounding(whole, [term.amount for term in terms]):
+        is_complete = not missing_parts and not self._ledger.lists_further_parts(self.concept)
+        if whole and terms and is_complete and self._differ_beyond_rounding(whole, [term.amount for term in terms]):
             return True
         for table, cell in self._totals():
             finer = _TableDivider(self.tables, table).lines(cell)

@@ -107,6 +107,9 @@ class Figure(PlacedItem):
     """The reason that the document gives for the change, in our own words."""
     note: Text | None = None
     """What a reader should know of this figure, in our own words."""
+    further_parts: tuple[Number, ...] = ()
+    """Amounts that the document lists among its parts, in its unit, and that are none of those that the dictionary knows: whether
+    the whole counts them in is open."""
     readings: tuple[RepeatedFigure, ...] = ()
     """Other places where the document prints the same figure."""
     sic: tuple[SicMark, ...] = ()

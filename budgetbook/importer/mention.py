@@ -15,6 +15,18 @@ MentionStatus = Literal["placed", "doubtful", "not-placed"]
 
 
 @dataclass(frozen=True, slots=True)
+class ListMembership:
+    """That a number stands in a list of the parts of a figure."""
+
+    whole: str
+    """The concept of the figure."""
+    key: str
+    """What tells the list from other lists of its parts."""
+    is_part: bool
+    """True of a part that the dictionary knows; of any other it is open whether it counts in the whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One number of the document, or (kind `word`) something that it says without a number: unchanged, none."""
 
@@ -50,6 +62,10 @@ class Mention:
     fund: str = "all"
     others: tuple[str, ...] = ()
     """Further concepts that a doubtful number may be a figure of."""
+    lists: tuple[ListMembership, ...] = ()
+    """The lists of parts in which it stands."""
+    heads_item: bool = False
+    """True of the first number of a numbered item, if it is an amount: the item's own."""
     nil: bool = False
     reason: str = ""
     """The document's own words for the reason of a change; shown to the editor, never published."""

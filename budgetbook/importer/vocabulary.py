@@ -113,6 +113,13 @@ class Vocabulary:
             seen_concepts.update(c for c in neighbours if c)
         return whole in seen_concepts
 
+    def is_within(self, concept: str, whole: str) -> bool:
+        """True if a concept is a part of `whole`, or a part of a part."""
+        while concept := self.whole_of.get(concept, ""):
+            if concept == whole:
+                return True
+        return False
+
     @cached_property
     def planned_concepts(self) -> set[str]:
         """Concepts of things that are to be bought, according to the wordings."""

@@ -34,6 +34,9 @@ def sums(ledger: Ledger) -> Iterator[Finding]:
             ):
                 yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="carried-over")
                 continue
+            if verdict == "fails" and _may_be_further_parts(ledger, concept, whole, total):
+                yield Finding(ledger.statement.id, concept, "sum", role, "untestable", why="further-parts")
+                continue
             if missing_parts and verdict == "fails" and difference > 0:
                 yield Finding(
                     ledger.statement.id, concept, "sum", role, "untestable", why="part-missing", missing_parts=missing_parts
@@ -59,6 +62,13 @@ def _wider_sum(ledger: Ledger, concept: str, role: Level, whole: Amount, gap: De
     terms = ledger.wider_parts(concept, role)
     verdict, difference, _ = compare_sum(whole, Amount(total_of(terms), whole.unit), [term.amount for term in terms])
     return terms if verdict != "fails" or abs(difference) < gap else []
+
+
+def _may_be_further_parts(ledger: Ledger, concept: str, whole: Amount, total: Amount) -> bool:
+    """True if what the document lists beside the known parts may make up what these leave of the whole."""
+    further_parts = ledger.statement.figures[concept].further_parts
+    gap = whole.value - total.value
+    return bool(further_parts) and 0 < gap <= sum(further_parts, whole.rounding_step)
 
 
 def _holds_carry_over(ledger: Ledger, concept: str, role: Level, whole: Amount) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.content.figure import Basis
-from budgetbook.importer.draft.entries import DraftEntry, Fields, make_entry
+from budgetbook.importer.draft.entries import DraftEntry, Fields, add_further_parts, make_entry
+from budgetbook.importer.draft.further_parts import find_further_parts
 from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
 from budgetbook.importer.draft.omissions import list_omissions
 from budgetbook.importer.draft.own_comparison import OwnComparison
@@ -160,7 +161,10 @@ class _DraftAssembler:
         return bases.most_common(1)[0][0] if bases else "unstated"
 
     def _entry(self, concept: str, mentions: Sequence[Mention], comparison: OwnComparison) -> DraftEntry:
-        return make_entry(mentions, self.vocabulary, self.vocabulary.unit_of(concept) or self.unit, comparison)
+        own_unit = self.vocabulary.unit_of(concept) or self.unit
+        entry = make_entry(mentions, self.vocabulary, own_unit, comparison)
+        add_further_parts(entry, find_further_parts(concept, self.recognition.mentions, self.vocabulary), own_unit)
+        return entry
 
     def _projects(self, placed_figures: Iterable[Mention], figures: dict[str, DraftEntry]) -> dict[str, DraftEntry]:
         projects: dict[str, DraftEntry] = {}

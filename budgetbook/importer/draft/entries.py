@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from budgetbook.arithmetic.passages.chinese_units import MONEY, same_count
+from budgetbook.arithmetic.money import Amount, without_trailing_zeros
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit, same_count
 from budgetbook.importer.draft.own_comparison import OwnComparison
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.vocabulary import Vocabulary
@@ -48,6 +49,14 @@ def make_entry(mentions: Sequence[Mention], vocabulary: Vocabulary, own_unit: st
         entry.fields["as_of"] = as_of
     _add_readings(entry, amounts)
     return entry
+
+
+def add_further_parts(entry: DraftEntry, further_mentions: Sequence[Mention], own_unit: str) -> None:
+    """Add what the document lists among the figure's parts and the dictionary does not know as one."""
+    unit = read_unit(entry.fields.get("unit", own_unit))
+    amounts = [Amount(m.value, read_unit(m.unit)).to_unit(unit).value if m.unit in MONEY else m.value for m in further_mentions]
+    if amounts:
+        entry.fields["further_parts"] = [f"{without_trailing_zeros(amount):f}" for amount in amounts]
 
 
 def format_evidence(mention: Mention) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from decimal import Decimal
+from itertools import islice, takewhile
 
-from budgetbook.arithmetic.passages.chinese_units import MONEY
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.change_lists import find_listed_changes
@@ -36,7 +38,7 @@ class ComparisonReader(SeriesReader):
             named_subject = self.side_totals.find_both(self.subject) or None
         part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
         if named_subject is None:
-            named_subject = part or self._find_side_that_changes()
+            named_subject = part or self._find_confirmed_whole(token, role) or self._find_side_that_changes()
         subject = self.infer_subject() if named_subject is None else named_subject
         if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
             named_subject = subject = Subject(self.whole)
@@ -59,6 +61,30 @@ class ComparisonReader(SeriesReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return replace(self.mention_figure(token, subject, role), is_restated=self.is_restated())
         return self.lose(token)
+
+    def _find_confirmed_whole(self, token: Token, role: str) -> Subject:
+        """What the sentence before broke down, if a comparison that names nothing comes out for it.
+
+        Example: 收入500万元，其中：本级400万元，分院100万元。比上年450万元，增加50万元.
+        """
+        total = self.values.get(self.last_whole)
+        if self.whole or not total or any(t.kind in ("name", "code", "both", "part", "text") for t in self.sentence_tokens):
+            return NO_SUBJECT
+        rest = takewhile(lambda t: t.text not in "。；;", self.tokens[self.position + 1 :])
+        numbers = list(islice((t for t in rest if t.kind == "number"), 1))
+        if token.unit not in MONEY or not numbers:
+            return NO_SUBJECT
+        first, second = (Decimal(t.text.replace(",", "")) for t in (token, numbers[0]))
+        first_amount = Amount(first, read_unit(token.unit)).to_base_unit()
+        if role == "prior" and numbers[0].unit in MONEY:
+            fits = abs(total - first_amount) == Amount(second, read_unit(numbers[0].unit)).to_base_unit()
+        else:
+            base = total - self.find_signed_change(token)
+            half_step = Decimal(5).scaleb(int(second.as_tuple().exponent) - 1)
+            is_percent = role == "change" and numbers[0].unit == "%" and base > 0
+            fits = is_percent and abs(first_amount * 100 / base - second) <= half_step
+        self.part_count = 0 if fits else self.part_count  # the list is over
+        return Subject(self.last_whole) if fits else NO_SUBJECT
 
     def _is_change_of_other_year(self, subject: Subject) -> bool:
         """True for the change of another year's figure or of a part of it: 2023年执行数比预算减少2万元，其中：接待费减少1万元."""

@@ -24,11 +24,18 @@ def find_adjoining_fund(vocabulary: Vocabulary, tokens: Sequence[Token], index: 
 
 
 def limit_subject_to_fund(
-    data: Vocabulary, subject: Subject, tokens: Sequence[Token], index: int, whole: str, context: HeadingContext
+    data: Vocabulary,
+    subject: Subject,
+    tokens: Sequence[Token],
+    index: int,
+    whole: str,
+    context: HeadingContext,
+    *,
+    has_owner: bool,
 ) -> Subject:
     """Limit a subject to the fund that the words right before it, the whole or the heading give.
 
-    It is empty or doubtful where they contradict it, or leave open whose it is.
+    It is empty or doubtful where they contradict it, or leave open whose it is; `has_owner` tells that the body's name says so.
     """
     concept, weak = subject.concept, subject.concept in data.config.weak_names
     limit = find_adjoining_fund(data, tokens, index) or ("" if weak else data.fund_of.get(whole) or context.fund)
@@ -43,19 +50,28 @@ def limit_subject_to_fund(
     if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
         return replace(subject, sure=False)
     matches_heading = context.heading in ("", concept)
-    bare = is_bare(data, tokens[index]) and not _has_owner(tokens, index) and not (matches_heading and begins(tokens, index))
+    bare = (
+        is_bare(data, tokens[index])
+        and not (has_owner or _has_owner(tokens, index))
+        and not (matches_heading and begins(tokens, index))
+    )
     if limit and (fund_concept := data.limit_to_fund(concept, limit)):
         return Subject() if bare and _follows_other_words(tokens, index) else replace(subject, concept=fund_concept)
-    general = concept in data.config.totals or concept in data.grand_totals.values()
-    if general and (in_whole or bare):
+    if concept in (*data.config.totals, *data.grand_totals.values()) and (in_whole or bare):
         return Subject()
     is_carry_over = concept in data.config.carried and bool(limit)
-    view = data.concepts[concept].memorandum
-    may_be_part = in_whole and concept in data.concepts[whole].may_include
-    foreign = view and in_whole and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
-    is_wider = bool(whole) and data.belongs_to(whole, concept)  # 公务用车保有量9辆，其中：公务用车4辆: a kind of car
     fits_targets = not context.in_targets or concept in data.config.target_concepts
-    return replace(subject, sure=False) if is_carry_over or foreign or is_wider or not fits_targets else subject
+    in_doubt = is_carry_over or not fits_targets or (bool(whole) and _is_foreign(data, concept, whole))
+    return replace(subject, sure=False) if in_doubt else subject
+
+
+def _is_foreign(data: Vocabulary, concept: str, whole: str) -> bool:
+    """True for what is no part of a whole: what the whole is some of, or a view of money that nobody counts in it."""
+    if data.belongs_to(whole, concept):  # 公务用车保有量9辆，其中：公务用车4辆: a kind of car
+        return True
+    is_view = data.concepts[concept].memorandum and not data.side_of(whole)
+    may_be_part = concept in data.concepts[whole].may_include
+    return is_view and not (data.fund_of.get(whole) or data.belongs_to(concept, whole) or may_be_part)
 
 
 def is_bare(data: Vocabulary, token: Token) -> bool:

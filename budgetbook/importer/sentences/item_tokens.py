@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from budgetbook.importer.name_matching import NormalisedText
+from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
 from budgetbook.importer.sentences.tokens import DIGITS, MARKS, Token
 
-_NAME = r"(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
+_NAME = r"(?!\([一二三四五六七八九十]{1,3}\))(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 _LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
 """A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
 _JOINT = r"[\s/>—–-]{0,2}(?:[0-9]{2}\s?)?"
@@ -21,8 +21,10 @@ ITEM_NAMES = re.compile(
     rf"|({_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?[”\"]?"
 )
 """类, 款 and 项, each optional; an empty match is no item."""
-_STEP = r"[^,。;:、.()0-9>/—–-]{2,40}?"
-_PATH = re.compile(rf"[-—–>/]{{1,2}}({_STEP})(?:[-—–>/]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
+_STEP = r"[^,。;:、.()0-9>/\\—–-]{2,40}?"
+_PATH = re.compile(
+    rf"[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)"
+)
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
 _PRINTED_CODE = re.compile(r"(?<=\()[0-9]+(?=[类款项]\))|(?<![0-9.,])[0-9]{2,3}(?=\s?[^0-9\s.,%类款项)])")
 _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?:?\s?([0-9]{3}(?:[0-9]{2}){0,2})\)")
@@ -30,6 +32,10 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_CODED_PATH = re.compile(
+    rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
+)
+"""The whole code before names that are written as a path: 20701 文化旅游体育与传媒/文化和旅游."""
 _OF_ITEMS = ("支出", "单位医疗")
 """Ends of names that no project and no item by economic nature has."""
 _BEFORE_ITEMS = MARKS | {")", ".", "．"}
@@ -75,19 +81,37 @@ class ItemTokenizer:
             token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
         yield token
 
-    def find_coded_item(self) -> int:
+    def take_coded_item(self) -> list[Token]:
+        """Take an item that its code and its names denote; nothing where the text has none."""
+        if end := self._find_coded_name():
+            code = self.text[self.position : self.position + ITEM_DIGITS]
+            return self._take_code_and_names(ITEM_DIGITS, end, code, self.lexicon.find_item_path(code))
+        if match := self._find_coded_path():
+            return self._take_code_and_names(len(match[1]), match.end(), match[1], tuple(filter(None, match.groups()[1:])))
+        return []
+
+    def _take_code_and_names(self, length: int, end: int, code: str, names: tuple[str, ...]) -> list[Token]:
+        """The tokens of the digits of a code and of the names behind it."""
+        digits = self.take("code-number", self.position + length)
+        item = replace(self.take("code", end, names=names), code=code)
+        self.after_thing_name = True
+        return [digits, item]
+
+    def _find_coded_name(self) -> int:
         """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
         match = _NAME_CODE.match(self.text, self.position)
         names = self.lexicon.find_item_names(match[1]) if match else ()
         start = match.end() if match else 0
         return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
 
-    def take_coded_item(self, end: int) -> Iterator[Token]:
-        """Take an item that its code and its own name denote."""
-        code = self.text[self.position : self.position + ITEM_DIGITS]
-        yield self.take("code-number", self.position + ITEM_DIGITS)
-        yield replace(self.take("code", end, names=self.lexicon.find_item_path(code)), code=code)
-        self.after_thing_name = True
+    def _find_coded_path(self) -> re.Match[str] | None:
+        """An item that its code and the path of its names denote, if the code's class is the one that they begin with."""
+        match = _CODED_PATH.match(self.text, self.position)
+        if match is None or len(match[1]) != 2 * len([name for name in match.groups()[1:] if name]) + 1:
+            return None
+        matter = normalise(match[2]).text.removesuffix("支出")
+        class_name = self.lexicon.class_matters.get(matter, "")
+        return match if class_name and class_name in self.lexicon.find_item_names(match[1][:3]) else None
 
     def take_bare_item(self, index: int) -> Token | None:
         """Take an item, or a class, by its bare name; `index` is that of the normalised text."""

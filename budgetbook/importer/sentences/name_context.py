@@ -88,6 +88,15 @@ def _means_body(text: str, entity_name: str) -> bool:
     )
 
 
+def names_owner(tokens: Sequence[Token], index: int, entity_name: str) -> bool:
+    """True if the body's name, in full or without its place, stands right before a name: 河湾镇卫生院支出."""
+    start = index
+    while start and tokens[start - 1].kind not in ("mark", "number", "this-year", "last-year", "name", "reason"):
+        start -= 1
+    text = "".join(t.text for t in tokens[start:index])
+    return bool(entity_name) and len(text) >= _SHORTEST_NAME and (text.endswith(entity_name) or entity_name.endswith(text))
+
+
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
     """True if a conjunction joins two names and the first has no number: 土地、房屋120万元."""
     earlier_tokens = [t for t in tokens[:index] if t.kind not in ("bracket", "filler")]

@@ -9,7 +9,7 @@ from budgetbook.importer.identity import Phase
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.sentences.fund_limits import find_adjoining_fund, limit_subject_to_fund
 from budgetbook.importer.sentences.list_names import find_list_name
-from budgetbook.importer.sentences.name_context import confirms_figure, is_clear, is_limited
+from budgetbook.importer.sentences.name_context import confirms_figure, is_clear, is_limited, names_owner
 from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
@@ -98,7 +98,9 @@ class NounPhraseFinder:
         subject = Subject(concepts[0], sure=sure, others=tuple(concepts[1:]), evidence=token.text)
         if list_name := find_list_name(tokens, index, subject, self.vocabulary, self.names):
             return list_name
-        return limit_subject_to_fund(self.vocabulary, subject, tokens, index, whole, context)
+        return limit_subject_to_fund(
+            self.vocabulary, subject, tokens, index, whole, context, has_owner=names_owner(tokens, index, self.entity_name)
+        )
 
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.

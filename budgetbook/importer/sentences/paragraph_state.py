@@ -11,6 +11,7 @@ from budgetbook.content.figure import Basis
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.amount_years import AmountYears
 from budgetbook.importer.sentences.lexicon import Lexicon
+from budgetbook.importer.sentences.listed_amounts import ListedAmounts
 from budgetbook.importer.sentences.side_totals import SideTotals
 from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
@@ -108,6 +109,11 @@ class ParagraphState:
     def side_totals(self) -> SideTotals:
         """The totals of both sides that the paragraph named so far."""
         return SideTotals(self.document_context.vocabulary)
+
+    @cached_property
+    def listed_amounts(self) -> ListedAmounts:
+        """The lists of parts that the paragraph opened so far."""
+        return ListedAmounts(self.document_context.vocabulary)
 
     @cached_property
     def amount_years(self) -> AmountYears:

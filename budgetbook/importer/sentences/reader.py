@@ -10,7 +10,9 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.economic_items import open_economic_lists
 from budgetbook.importer.sentences.list_numbers import ListNumbers
+from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
@@ -43,6 +45,7 @@ def read_paragraph(
         reader.amount_years.carried_concept,
         reader.doubtful_whole or ("" if reader.subject.sure else reader.subject.concept),
         reader.find_label(paragraph_mentions),
+        reader.list_key,
     )
 
 
@@ -64,6 +67,8 @@ class ParagraphReader(PartListReader):
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
     list_numbers: ListNumbers = field(default_factory=ListNumbers)
+    list_key: str = ""
+    """What tells the list that the words announced last from others."""
 
     def run(self) -> Iterator[Mention]:
         """Yield every number of the paragraph: as a figure, or with the kind that makes it none."""
@@ -73,6 +78,7 @@ class ParagraphReader(PartListReader):
             self.subject = self.previous.subject
         self.subject = self.previous.label or self.subject
         self.whole, self.part_stage = self.previous.whole, self.previous.stage
+        self.list_key = self.previous.list_key
         self.doubtful_whole = self.previous.doubtful_whole if self.whole else ""
         self.amount_years.carried_year, self.amount_years.carried_concept = self.previous.year, self.previous.year_concept
         self.as_of = find_stock_date(text)
@@ -84,7 +90,7 @@ class ParagraphReader(PartListReader):
             self._read_bracket(token)
             self._note(token)
             if token.kind == "number":
-                yield self.read_number(token, text)
+                yield self._note_lists(self.read_number(token, text))
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
                 yield self.mention_other(token, "year")
             elif token.kind in ("item", "code-number"):
@@ -105,11 +111,23 @@ class ParagraphReader(PartListReader):
                 self.forget_use()
             self._keep_token(token, enters_item=enters_item)
 
+    def _note_lists(self, mention: Mention) -> Mention:
+        """The mention of a number, with the lists of parts in which it stands."""
+        if self.in_reason:
+            return mention
+        clause = self.tokens_since_mark()
+        is_first = not any(t.kind == "number" for t in self.tokens[: self.position])
+        if is_first and self.tokens[0].kind == "item" and is_listed_amount(mention, clause):
+            mention = replace(mention, heads_item=True)
+        self.listed_amounts.open_list(self.whole, self.list_key)
+        return self.listed_amounts.note(mention, clause, len(self.bracket_stack), self.whole)
+
     def _tokenize(self) -> tuple[Token, ...]:
         lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
         tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
+        tokens = open_economic_lists(tokens, self.document_context.vocabulary)
         return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
@@ -125,6 +143,7 @@ class ParagraphReader(PartListReader):
             self.part_stage = self.part_stage if self.whole else ""
             if token.text == "。":
                 self.stages.clear()
+                self.listed_amounts.end_sentence()
             self.has_strange_whole = self.has_strange_whole and token.text != "。"
             self.doubtful_whole = self.doubtful_whole if token.text != "。" else ""
             self.outer = ""
@@ -164,6 +183,7 @@ class ParagraphReader(PartListReader):
             self.note_listed_changes()
         elif self.opens_parts(token, next_token):
             self.open_parts(token)
+            self.list_key = f"{self.paragraph.locate(token.start)} {token.start}"
             self.doubtful_whole = self._find_doubtful_whole()
             self._keep_year_of_whole()
         elif token.kind == "unchanged" and not self.in_reason and self._is_unchanged():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.subject import HeadingContext
+from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.sentences.uses import UseReader
 
@@ -20,7 +20,7 @@ class ShareReader(UseReader):
 
     def read_share(self, token: Token) -> Mention:
         """A share (占45%, 占支出总预算的45%); placed if its whole is the one that the concept's shares refer to."""
-        data, share_subject = self.document_context.vocabulary, self.share_subject
+        data, share_subject = self.document_context.vocabulary, self._find_subject_of_share() or self.share_subject
         if share_subject.item_path:
             return self.mention_figure(token, share_subject, "share")
         whole = (data.concepts[share_subject.concept].share_of if share_subject.concept else None) or ""
@@ -34,6 +34,14 @@ class ShareReader(UseReader):
         if whole not in bases:  # equal if nothing is carried over; `recognise` settles it by the document's totals
             share_subject = replace(share_subject, sure=False, others=(data.grand_totals[whole],))
         return self.mention_figure(token, share_subject, "share")
+
+    def _find_subject_of_share(self) -> Subject:
+        """The item whose name, and no amount, stands before its share: 教育（类）占5.00%."""
+        clause = self.tokens_since_mark()
+        head = [t for t in clause[: next((i for i, t in enumerate(clause) if t.kind == "share"), 0)] if t.kind != "item"]
+        if len(head) != 1 or head[0].kind != "code":
+            return NO_SUBJECT
+        return self.document_context.finder.find_item_subject(head[0], self.whole, self.context)
 
     def _is_share_of_revenue(self, whole: str, bases: set[str]) -> bool:
         """True for money carried over as a share of the revenue that the sentence breaks down, which counts it in."""

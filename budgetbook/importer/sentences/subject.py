@@ -50,6 +50,8 @@ class PreviousParagraph:
     """What its last amount was of, if that is not sure, so that no part of it is."""
     label: Subject = NO_SUBJECT
     """The item that it only named, as in 1.农林水支出（类）水利（款）防汛（项）。 The next paragraph is about it."""
+    list_key: str = ""
+    """What tells the list that it announced, or is an item of, from others."""
 
     def leave_to_item(self) -> PreviousParagraph:
         """What it leaves to a paragraph at another place that is no heading, such as an item of a list: its year."""

@@ -60,8 +60,8 @@ class _Tokenizer(ItemTokenizer):
                 yield self.take("bracket", end)
             elif match := classes.get(self.position):
                 yield from self.take_item(match)
-            elif self.text[self.position] in DIGITS and (end := self.find_coded_item()):
-                yield from self.take_coded_item(end)
+            elif self.text[self.position] in DIGITS and (tokens := self.take_coded_item()):
+                yield from tokens
             elif self.position in codes and self.text[self.position] in DIGITS:
                 yield self.take("code-number", codes[self.position].end())
             elif self.text[self.position] in DIGITS:
