@@ -83,6 +83,7 @@ class ParagraphReader(PartListReader):
             enters_item = self.list_numbers.enter(token, in_reason=self.in_reason)
             self._read_bracket(token)
             self._note(token)
+            self.note_listed_whole(token)
             if token.kind == "number":
                 yield self.read_number(token, text)
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
