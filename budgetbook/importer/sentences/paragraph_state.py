@@ -124,7 +124,7 @@ class ParagraphState:
         if token.text in LIST_MARKS:
             opens = bool(self.sentence_tokens) and self.sentence_tokens[-1].kind == "number"
         else:
-            opens = token.kind == "part" or token.text in self.document_context.vocabulary.config.list_words
+            opens = token.text in self.document_context.vocabulary.config.list_words
         if opens and self.amounts:
             subject = self.amounts[-1][1]
             self.listed_wholes.add((subject.concept, subject.item_path))
