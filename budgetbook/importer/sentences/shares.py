@@ -38,7 +38,7 @@ class ShareReader(UseReader):
         return self.mention_figure(token, share_subject, "share")
 
     def read_share_beside_amount(self, token: Token) -> Mention | None:
-        """The share right marks_between the amount of a part, where the list says so of another part or the share comes out; or None.
+        """The share right behind a part's amount, where the list says so of another part or the share comes out; or None.
 
         Examples: 教育支出30万元占60%、卫生健康支出20万元40%; 教育支出30万元（60%）.
         """
