@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from budgetbook.arithmetic.passages import body_names, missing_units, named_counts, punctuation, residue, shares, stated_years
+from budgetbook.arithmetic.passages import (
+    body_names,
+    missing_units,
+    named_counts,
+    punctuation,
+    residue,
+    shares,
+    stated_years,
+    wrong_bases,
+)
 from budgetbook.content.form_words import FormWords
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -235,3 +244,29 @@ def test_things_counted_and_named(text: str, right: list[bool], words: FormWords
 )
 def test_the_name_of_the_body(text: str, right: list[bool]) -> None:
     assert [each.is_right for each in body_names.read_body_name(text, ("河湾区图书馆",))] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("教育支出300.00万元，比上年增加50.00万元，增长16.67%。", "20.00%"),
+        ("社会保障和就业支出类科目116,433.12元，占支出总预算10.73%，同比增加16,803.36元，增长14.43%。", "16.87%"),
+        ("教育支出300.00万元，较2023年预算数减少500,000元，下降16.67%。", "14.29%"),
+    ],
+)
+def test_a_percentage_of_the_wrong_year(text: str, right: str) -> None:
+    assert [slip.right_words for slip in wrong_bases.find_wrong_bases(text)] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育支出300.00万元，比上年增加50.00万元，增长20.00%。",
+        "教育支出300.00万元，卫生健康支出100.00万元，比上年增加50.00万元，增长14.29%。",
+        "教育支出300.00万元，比上年增加3.00万元，增长1%。",
+        "教育支出300.00万元，剔除一次性因素后比上年同口径增加50.00万元，增长16.67%。",
+        "教育支出0万元，比上年增加0万元，增长0.00%。",
+    ],
+)
+def test_percentages_that_may_be_right(text: str) -> None:
+    assert list(wrong_bases.find_wrong_bases(text)) == []
