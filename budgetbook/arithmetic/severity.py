@@ -30,6 +30,8 @@ def rate_severity(finding: Finding) -> Severity | None:
         return None
     if finding.kind == "contradiction":
         return "contradiction"
+    if finding.kind == "wrong-base":
+        return "arithmetic"
     if finding.rule in WORDING_RULES or finding.printed_value == "no-nil-note":
         return "wording"
     if finding.difference is None or finding.words is not None:

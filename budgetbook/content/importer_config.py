@@ -112,6 +112,12 @@ class ImporterFile(Record):
     """Words of comparison that mean last year by themselves."""
     restatements: tuple[str, ...] = ()
     """Words by which a comparison counts a year otherwise than it is printed: 同口径, 剔除."""
+    joint_words: tuple[str, ...] = ()
+    """Words that count the things just named, so that a number is of all of them: 两项, 二者."""
+    sum_words: tuple[str, ...] = ()
+    """Words of adding up that say so of the amounts just given, where the clause names nothing itself: 合计, 共."""
+    list_words: tuple[str, ...] = ()
+    """Words that list parts of the amount before them, or only examples: 包括, 含."""
     last_year: tuple[str, ...]
     """Words for the year before."""
     this_year: tuple[str, ...]

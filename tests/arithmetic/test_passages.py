@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from budgetbook.arithmetic.passages import body_names, missing_units, named_counts, punctuation, residue, shares, stated_years
+from budgetbook.arithmetic.passages import (
+    body_names,
+    missing_units,
+    named_counts,
+    punctuation,
+    residue,
+    shares,
+    stated_years,
+    wrong_bases,
+)
 from budgetbook.content.form_words import FormWords
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -25,6 +34,7 @@ def words() -> FormWords:
     ("text", "expected"),
     [
         ("财政拨款收入支出增加（减少）的主要原因是。", ["增加（减少）", "主要原因是。"]),
+        ("公务接待费较上年同比上升下降12.50%。", ["上升下降"]),
         ("比上年下降（增长）27.78%。", ["下降（增长）"]),
         ("增加(减少)0万元。", ["增加(减少)"]),
         ("截至12月31日，河湾区XX馆共有车辆0辆。", ["XX馆"]),
@@ -45,6 +55,7 @@ def test_residue_of_a_form(text: str, expected: list[str], words: FormWords) -> 
         "请把“增加（减少）的主要原因”改为增加的主要原因。",
         "根据《关于规范增加（减少）原因填报的通知》，本年支出减少。",
         "反映年初预算增加（减少）情况。",
+        "人员增加减少的情况见附表。",
         "减少的主要原因是：一是人员减少；二是压缩支出。",
         "主要原因是人员减少。",
         "省直各部门（单位）预算由财政厅批复。",
@@ -233,3 +244,29 @@ def test_things_counted_and_named(text: str, right: list[bool], words: FormWords
 )
 def test_the_name_of_the_body(text: str, right: list[bool]) -> None:
     assert [each.is_right for each in body_names.read_body_name(text, ("河湾区图书馆",))] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("教育支出300.00万元，比上年增加50.00万元，增长16.67%。", "20.00%"),
+        ("社会保障和就业支出类科目116,433.12元，占支出总预算10.73%，同比增加16,803.36元，增长14.43%。", "16.87%"),
+        ("教育支出300.00万元，较2023年预算数减少500,000元，下降16.67%。", "14.29%"),
+    ],
+)
+def test_a_percentage_of_the_wrong_year(text: str, right: str) -> None:
+    assert [slip.right_words for slip in wrong_bases.find_wrong_bases(text)] == [right]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教育支出300.00万元，比上年增加50.00万元，增长20.00%。",
+        "教育支出300.00万元，卫生健康支出100.00万元，比上年增加50.00万元，增长14.29%。",
+        "教育支出300.00万元，比上年增加3.00万元，增长1%。",
+        "教育支出300.00万元，剔除一次性因素后比上年同口径增加50.00万元，增长16.67%。",
+        "教育支出0万元，比上年增加0万元，增长0.00%。",
+    ],
+)
+def test_percentages_that_may_be_right(text: str) -> None:
+    assert list(wrong_bases.find_wrong_bases(text)) == []

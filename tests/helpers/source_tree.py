@@ -95,6 +95,7 @@ ENDS: dict[str, tuple[str, ...]] = {
     "sum-balance": _WITH_ROUNDING,
     "sum-sentence": _EXACT,
     "wording-contradiction": ("fails",),
+    "wording-wrong-base": ("fails",),
     "listed-left-out": ("fails",),
     "nil-table-contents": ("fails",),
 }

@@ -114,6 +114,18 @@ def test_a_change_since_last_years_budget_is_none_since_its_outcome(text: str) -
     assert fails(text, title=BUDGET) == []
 
 
+def test_a_name_that_cannot_have_the_unit_is_not_the_headings_figure() -> None:
+    """The item by its former name, whose last word means people: its money is not all of the heading's."""
+    paragraphs = (
+        "二、一般公共预算支出表情况",
+        "水务局2024年一般公共预算9000万元，其中：",
+        "1.行政事业单位离退休1200万元，比2023年执行数减少24万元。",
+        "三、一般公共预算基本支出表情况",
+        "水务局2024年一般公共预算基本支出8000万元。",
+    )
+    assert fails(*paragraphs, title=BUDGET) == []
+
+
 def test_a_wrong_change_since_last_years_outcome_is_found_among_its_parts() -> None:
     text = (
         "2023年“三公”经费预算执行数9万元。其中，公务接待费3万元。2024年“三公”经费预算8万元，其中公务接待费2万元。"

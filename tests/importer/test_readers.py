@@ -123,6 +123,12 @@ def test_wrapped_lines_are_joined_with_the_place_of_each(reading: Reader) -> Non
         assert paragraph.locate(at).line == at // 38 + 1
 
 
+def test_a_name_is_not_parted_from_its_last_character(reading: Reader) -> None:
+    first = "收入预算共500万元，其中：财政拨款收入480万元，占96%；" + "为保证工作开展，" * 12 + "上年结"
+    assert texts(reading(f"{first}\n余20万元，占4%。")) == [f"{first}余20万元，占4%。"]
+    assert len(texts(reading("预算收支情况，见下表\n共20万元，占4%。"))) == 2
+
+
 def test_a_number_and_its_unit_are_not_parted(reading: Reader) -> None:
     assert texts(reading("行政编制7名，实际10\n人；共安排1899.77\n万元。\n\n另有3人。")) == [
         "行政编制7名，实际10人；共安排1899.77万元。",

@@ -18,6 +18,14 @@ _SHARE = re.compile(r"\s?占[^0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,4})?\s?%")
 _NO_PART = re.compile("其中|比|较|上年|增|减|预算|完成|实有|实际|现有|在职|退休|离休|购置|报废|更新|另")
 """Words of a clause that is no part of the whole before it: a comparison, people beside posts, what was bought."""
 _MOST_PARTS = 30
+_LISTED_WHOLE = re.compile(
+    rf"{_AMOUNT}[，,；;：:]?\s?(?:占[^，。；：0-9]{{0,24}}[0-9.]{{1,6}}\s?%[，,]\s?)?(?:其中|包括)[：:，,]?"
+)
+_NO_SUM = re.compile("其中|比|较|上年|结余|结转|增|减|完成|另")
+"""The same where what is listed nearly comes to the whole: 纳入预算管理的资金 is a part."""
+_FEWEST_PARTS = 3
+_LARGEST_GAP = Decimal("0.001")
+"""Part of the whole that a list may miss it by and still be meant to make it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,26 @@ def find_overfull_lists(text: str) -> Iterator[OverfullList]:
                 yield OverfullList(whole, tuple(parts))
 
 
-def _read_parts(text: str, whole: Amount) -> tuple[Sequence[Amount], int]:
+def find_near_lists(text: str) -> Iterator[OverfullList]:
+    """Yield each list of money, three parts at least, that misses its whole by so little that a digit of one must be wrong."""
+    for sentence in hide_quoted(narrow_digits(text)).split("。"):
+        for match in _LISTED_WHOLE.finditer(sentence):
+            whole = _read_amount(match[1], match[2])
+            parts, share_count = _read_parts(sentence[match.end() :], whole, _NO_SUM)
+            each = OverfullList(whole, tuple(parts))
+            gap = abs(each.total.value - whole.value)
+            finest_step = min(amount.to_unit(whole.unit).slack for amount in (whole, *parts))  # 180 beside 509.54 drops zeros
+            slack = (len(parts) + 1) * finest_step
+            if whole.is_money and len(parts) >= _FEWEST_PARTS and not share_count and slack < gap <= whole.value * _LARGEST_GAP:
+                yield each
+
+
+def _read_parts(text: str, whole: Amount, other_words: re.Pattern[str] = _NO_PART) -> tuple[Sequence[Amount], int]:
     """The amounts of the clauses up to the first that is no part, and how many of them have a share."""
     parts: list[Amount] = []
     share_count = 0
     for clause in re.split("[，；;、]|,(?![0-9]{3})", text)[: 2 * _MOST_PARTS]:
-        if _NO_PART.search(clause):
+        if other_words.search(clause):
             break
         if parts and _SHARE.fullmatch(clause):
             share_count += 1

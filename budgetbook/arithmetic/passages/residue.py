@@ -46,7 +46,8 @@ def _literal_pattern(residue: Sequence[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _pair_pattern(increases: Sequence[str], decreases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{_alternatives(increases, decreases)}){_AFTER_PAIR}")
+    both = "|".join(f"{more}{less}|{less}{more}" for more in increases for less in decreases) or "(?!)"
+    return re.compile(f"(?:{_alternatives(increases, decreases)}){_AFTER_PAIR}|(?:{both})(?=\\s?[0-9])")
 
 
 @lru_cache(maxsize=8)

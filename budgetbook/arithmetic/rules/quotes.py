@@ -21,6 +21,7 @@ from budgetbook.arithmetic.passages import (
     shares,
     stated_years,
     unused_accounts,
+    wrong_bases,
 )
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted
@@ -71,6 +72,7 @@ def written_out(source: QuotedStatement) -> Iterator[Finding]:
         slips += [("doubled", slip) for slip in punctuation.find_doubled_marks(quote.text)]
         slips += [("unpaired", slip) for slip in punctuation.find_unpaired_marks(quote.text)]
         slips += [("contradiction", slip) for slip in contradictions.find_contradictions(quote.text)]
+        slips += [("wrong-base", slip) for slip in wrong_bases.find_wrong_bases(quote.text)]
         slips += [("no-stop", slip) for slip in punctuation.find_missing_stop(quote.text)]
         statement = source.tables.statement
         for number, (kind, slip) in enumerate(slips, 1):

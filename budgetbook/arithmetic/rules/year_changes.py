@@ -110,7 +110,7 @@ def percents(ledger: Ledger) -> Iterator[Finding]:
 def _implied_percent(ledger: Ledger, concept: str, figure: Figure, printed_percent: Amount) -> Finding | None:
     """Hold a percentage against amount and change, which leave the figure of the year before; None if they do not tell it."""
     amount, size = ledger.printed_amount(concept, "amount"), read_printed_change(ledger, concept)
-    if amount is None or size is None or figure.printed is None or figure.printed.unit or size.value < 0:
+    if amount is None or size is None or figure.printed is None or size.value < 0:
         return None
     if figure.printed.direction not in ("increase", "decrease"):
         return None

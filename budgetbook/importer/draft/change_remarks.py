@@ -19,12 +19,12 @@ _SIGNS = {"increase": 1, "decrease": -1, "unchanged": 0}
 
 
 def remark_on_changes(figures: Figures, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
-    """Yield each whole whose change is not what the changes of its parts come to, where these make up its amount.
+    """Yield each whole whose change is not what the changes of its parts come to, where those printed make up its amount.
 
     Where last year's figures are printed, rules say it of them.
     """
     for concept, fields in figures.items():
-        parts = [figures.get(part, {}) for part in concepts[concept].parts]
+        parts = [figures[part] for part in concepts[concept].parts if part in figures]
         every = [fields, *parts]
         if not parts or all("prior" in each for each in every) or len({each.get("basis") for each in every}) > 1:
             continue

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from budgetbook.arithmetic.comparison import compare_share_percent
+from budgetbook.arithmetic.comparison import compare_again, compare_share_percent
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.adjusted_budgets import find_wrong_additions
 from budgetbook.arithmetic.passages.chinese_units import read_unit
-from budgetbook.arithmetic.passages.overfull_lists import find_overfull_lists
+from budgetbook.arithmetic.passages.overfull_lists import find_near_lists, find_overfull_lists
+from budgetbook.content.units import PERCENT
 from budgetbook.importer.draft.remarks import DraftRemark, say_amount
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import SourceLocation
@@ -24,13 +25,41 @@ _SAME = ("持平", "不变", "一致", "相同", "相等")
 
 
 def remark_on_lists(text: str, place: str, placed_amounts: Iterable[Amount]) -> Iterator[DraftRemark]:
-    """Yield each list of a passage whose parts are more than their whole, where no rule has all of its numbers."""
+    """Yield each list of a passage whose parts are more than their whole, or nearly it, where no rule has all of its numbers."""
     own_amounts = set(placed_amounts)
-    for each in find_overfull_lists(text):
+    for each in (*find_overfull_lists(text), *find_near_lists(text)):
         if not {each.whole, *each.parts} <= own_amounts:
             yield _remark("sum-of-list", place, text, say_amount(each.whole), say_amount(each.total))
     for slip in find_wrong_additions(text):
         yield _remark("sum-of-additions", place, text, slip.words, slip.right_words)
+
+
+def remark_on_repeated_changes(mentions: Iterable[Mention]) -> Iterator[DraftRemark]:
+    """Yield each figure of which the text tells two changes from one basis, of different sizes or directions."""
+    groups: dict[tuple[str, str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        is_change = mention.role in ("change", "percent") and mention.status == "placed" and bool(mention.digits)
+        if (
+            is_change
+            and mention.concept
+            and mention.direction
+            and not (mention.table or mention.item_path or mention.is_restated)
+        ):
+            for concept in {mention.concept, mention.twin} - {""}:
+                groups[concept, mention.role, str(mention.basis)].append(mention)
+    for first, *others in groups.values():
+        if other := next((each for each in others if each.spot != first.spot and _differs(first, each)), None):
+            yield _remark("change-again", other.place, other.evidence, _say_change(first), _say_change(other), str(other.spot))
+
+
+def _differs(first: Mention, second: Mention) -> bool:
+    sizes = [Amount(abs(each.value), PERCENT if each.unit == "%" else read_unit(each.unit)) for each in (first, second)]
+    turns = first.direction != second.direction and all(size.value for size in sizes)
+    return turns or (sizes[0].is_money == sizes[1].is_money and compare_again(*sizes).verdict == "fails")
+
+
+def _say_change(mention: Mention) -> str:
+    return f"{'-' if mention.direction == 'decrease' else '+'}{mention.digits.removeprefix('-')}{mention.unit}"
 
 
 def remark_on_units(mentions: Iterable[Mention]) -> Iterator[DraftRemark]:

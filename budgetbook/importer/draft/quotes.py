@@ -23,7 +23,7 @@ from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.change_remarks import remark_on_changes
 from budgetbook.importer.draft.entries import DraftEntry
-from budgetbook.importer.draft.number_remarks import remark_on_lists, remark_on_units, remark_on_years
+from budgetbook.importer.draft.number_remarks import remark_on_lists, remark_on_repeated_changes, remark_on_units, remark_on_years
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.remarks import DraftRemark, read_remarks, remark_on_figures, remark_on_identity, remark_on_pages
 from budgetbook.importer.draft.statement_draft import StatementDraft
@@ -58,6 +58,8 @@ class _Passage:
     """True if a figure or line of the draft has the budget that the passage names, and is judged by that."""
     shares: frozenset[Decimal] = frozenset()
     """The shares in it that figures of the draft have, and are judged by."""
+    percents: frozenset[str] = frozenset()
+    """The percentages of changes in it that figures of the draft have, as printed."""
 
 
 def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> None:
@@ -79,6 +81,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     paragraphs = [block for block in recognition.document.blocks if isinstance(block, Paragraph)]
     text_by_spot = {run.spot: paragraph.text for paragraph in paragraphs for run in paragraph.text_runs}
     draft.remarks += remark_on_units(recognition.mentions)
+    draft.remarks += remark_on_repeated_changes(recognition.mentions)
     draft.remarks += remark_on_years(recognition.mentions, recognition.fiscal_year, text_by_spot)
     parts_of = {name: concept.parts for name, concept in vocabulary.concepts.items()}
     draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals, parts_of)
@@ -136,7 +139,7 @@ def _list_passages(
     """Yield every paragraph and every line beside a table, but not those of the glossary, which explains forms and terms."""
     blocks = recognition.document.blocks
     place_by_spot = {spot: key for key, place in recognition.places.items() for spot in place.spots}
-    glossary = _find_glossary(blocks)
+    glossary, percent_spots = _find_glossary(blocks), _find_percents_of_figures(recognition)
     for index, block in enumerate(blocks):
         next_block = blocks[index + 1] if index + 1 < len(blocks) else None
         if index in glossary:
@@ -149,9 +152,19 @@ def _list_passages(
         whole = isinstance(next_block, Paragraph) and is_item(next_block.text)
         spots = [run.spot for run in block.text_runs]
         own_shares = frozenset(share for spot in spots for share in share_spots.get(spot, ()))
-        yield _Passage(block.text, place, whole, any(spot in budget_spots for spot in spots), own_shares)
+        percents = frozenset(percent for spot in spots for percent in percent_spots.get(spot, ()))
+        yield _Passage(block.text, place, whole, any(spot in budget_spots for spot in spots), own_shares, percents)
         if block.heading and isinstance(next_block, Paragraph) and _PERIOD_HEADING.search(block.text[-_SHORT:]):
             yield _Passage(f"{block.text} {next_block.text}", place, False)
+
+
+def _find_percents_of_figures(recognition: Recognition) -> dict[SourceLocation, set[str]]:
+    """Where a change's percentage is printed that is judged as that of a figure, and not of an item."""
+    percents: dict[SourceLocation, set[str]] = defaultdict(set)
+    for mention in recognition.mentions:
+        if mention.role == "percent" and mention.status == "placed" and not (mention.item_path or mention.code):
+            percents[mention.spot].add(f"{mention.digits}%")
+    return percents
 
 
 def _find_glossary(blocks: Sequence[Paragraph | DocumentTable]) -> range:
@@ -195,6 +208,7 @@ class _PassageJudge:
                 if not (each.kind == "unpaired" and index in lonely)
                 and (each.kind != "no-stop" or passages[index].at_end)
                 and not (each.rule in ("completion", "outcome") and passages[index].is_figure)
+                and not (each.kind == "wrong-base" and str(each.printed_value).endswith(tuple(passages[index].percents)))
                 and not (each.kind == "sentence" and _number(each.printed_value) in passages[index].shares)
             ]
             if sure_slips:

@@ -63,6 +63,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "整体写的变动是{printed}，各部分的变动相加却是{computed}",
         "en": "the whole is said to change by {printed}; the changes of its parts come to {computed}",
     },
+    "change-again": {
+        "zh": "同一项的变动，一处写的是{printed}，另一处写的是{computed}",
+        "en": "one place says that it changes by {printed}, another says {computed}",
+    },
     "other-unit": {
         "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",
         "en": "the outcome is given as {printed}, the budget as {computed}; the rate of completion is right only in one unit",

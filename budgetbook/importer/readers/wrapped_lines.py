@@ -28,6 +28,9 @@ _UNIT_END = re.compile(r"单位 ?[:：] ?(?:亿元|万元|元|人民币元)$")
 """The end of a table's caption."""
 _AMOUNT = re.compile(r"[0-9]\s*(?:[万亿]?元|％)")
 _AMOUNT_START = re.compile(rf"[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:{_UNITS}|％)\s*[，,。；;、（(占]")
+_HALF_WORD = re.compile(rf"[\u4e00-\u9fff](?<![共计约为达增减]){_AMOUNT_START.pattern}")
+"""A line that begins with the last character of a name and its amount: 上年结 / 余20万元，占…"""
+_WORD_END = re.compile(r"[\u4e00-\u9fff]$")
 _OPEN_END = re.compile(r"(?:用于|原因[是为]?|其中)[:：]$")
 _HEADING_END = re.compile(r"(?:表|说明|情况|概况|[决预]算|部分|公开|目录|报告|[)）])$")
 _FULLER = 0.92
@@ -69,6 +72,8 @@ def is_broken(lines: Sequence[str], index: int, *, is_inside: bool = False) -> b
         return False
     is_running = is_inside or bool(_CLAUSE_MARK.search(line))
     if is_running and (_WITHOUT_SUBJECT.match(next_line) or _OPEN_END.search(line)):
+        return True
+    if is_running and _HALF_WORD.match(next_line) and _WORD_END.search(line):
         return True
     if line.endswith((*line_joining.SENTENCE_ENDS, ".")) or _AMOUNT_END.search(line):
         return False

@@ -76,7 +76,7 @@ class AmountTopicReader(ShareReader):
         if item and unit in MONEY and not finder.names.find_exact(item.evidence):
             return item
         subject = self._find_bare_subject(chunk, unit) or self._find_subject_of_bracket(token, text, unit)
-        subject = subject or finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text[: token.start])
+        subject = subject or self._find_related_subject(chunk, unit, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
         subject = subject or self._find_word_alone(chunk, unit)
@@ -85,11 +85,15 @@ class AmountTopicReader(ShareReader):
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
             )
         neutral_kinds = (*_NEUTRAL_KINDS, *(_LABEL_KINDS if self.fresh else ()))
-        if not subject and not [t for t in chunk if t.kind not in neutral_kinds and t.text != ")"]:
+        if not subject and all((t.kind in neutral_kinds or t.text == ")") and self._may_be_of(t, unit) for t in chunk):
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         if item and unit in MONEY and not subject.sure:
             return item
         return self._limit_to_fund_of_sentence(self.plan_purchase(subject))
+
+    def _may_be_of(self, token: Token, unit: str) -> bool:
+        """False for a name that cannot have the unit: 离退休6万元 is about a thing unknown, not about the heading."""
+        return token.kind != "name" or any(self.subject_can_have_unit(Subject(concept), unit) for concept in token.concepts)
 
     def _limit_to_fund_of_sentence(self, subject: Subject) -> Subject:
         """A total behind a fund whose carry-over begins the sentence is that fund's: 政府性基金年初结转…，本年收入…."""
@@ -155,13 +159,28 @@ class AmountTopicReader(ShareReader):
         fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
         return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
+    def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:
+        """What a word such as 实有人数 means behind its posts, if all who are counted hold one."""
+        finder = self.document_context.finder
+        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text)
+        return NO_SUBJECT if subject.concept and self._counts_without_post(subject.concept) else subject
+
     def _counts_without_post(self, concept: str) -> bool:
-        """True if the people that a word counts are broken down and some hold no post: 实有人数50人，其中：退休9人."""
+        """True if the people that a word counts are broken down and some hold no post: 实有人数50人，其中：退休9人.
+
+        The list goes on behind a semicolon unless what stands before it makes up the whole: 实有41人，其中：行政41人；退休9人.
+        """
         data = self.document_context.vocabulary
-        rest = list(takewhile(lambda t: t.text not in "。；;", self.tokens[self.position :]))
+        if data.concepts[concept].measure != "people":
+            return False
+        rest = list(takewhile(lambda t: t.text != "。", self.tokens[self.position :]))
         start = next((i for i, t in enumerate(rest) if t.kind == "part" or t.text.startswith("包括")), len(rest))
-        parts = "".join(t.text for t in rest[start:])
-        return data.concepts[concept].measure == "people" and any(word in parts for word in data.config.without_post)
+        if any(t.text in "；;" for t in rest[:start]):
+            return False
+        first_parts = list(takewhile(lambda t: t.text not in "；;", rest[start:]))
+        makes_whole = sum(_read_count(t) for t in first_parts if t.kind == "number") == _read_count(rest[0])
+        words = "".join(t.text for t in (first_parts if makes_whole else rest[start:]))
+        return any(word in words for word in data.config.without_post)
 
     def _find_bare_subject(self, chunk: list[Token], unit: str) -> Subject:
         """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
@@ -246,3 +265,9 @@ class AmountTopicReader(ShareReader):
         data, concept = self.document_context.vocabulary, self.subject.concept
         revenue = data.config.totals[0]
         return bool(concept) and not any(data.belongs_to(concept, total) for total, side in data.sides.items() if side == revenue)
+
+
+def _read_count(token: Token) -> int:
+    """A count as printed; 0 for a number with decimals."""
+    digits = token.text.replace(",", "")
+    return int(digits) if digits.isdigit() else 0

@@ -37,7 +37,7 @@ class AmountReader(AmountTopicReader):
         """An amount of the subject named before it, or of the current one."""
         chunk = self.tokens_since_number()
         if unit == "%":
-            return self.mention_unmatched(token)
+            return self.read_share_beside_amount(token) or self.mention_unmatched(token)
         if any(t.kind == "difference" for t in chunk):  # from the budget: no field holds it
             return self.mention_other(token, "other")
         if any(t.kind == "involve" for t in chunk):

@@ -38,6 +38,8 @@ _CODED_PATH = re.compile(
 """The whole code before names that are written as a path: 20701 文化旅游体育与传媒/文化和旅游."""
 _OF_ITEMS = ("支出", "单位医疗")
 """Ends of names that no project and no item by economic nature has."""
+_ITEM_MARK = "(项)"
+"""What a text writes behind the name of an item, whose class and section it may leave out."""
 _BEFORE_ITEMS = MARKS | {")", ".", "．"}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
 
@@ -129,13 +131,21 @@ class ItemTokenizer:
 
     def _take_named_item(self, text: str, index: int) -> Token | None:
         """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
-        begins = index == 0 or (self.lists_items and text[index - 1] in _BEFORE_ITEMS)
+        begins = index == 0 or text[index - 1] in _BEFORE_ITEMS
         item, code = self.lexicon.find_item(text, index) if begins else ("", "")
-        if not item or not _ITEM_AMOUNT.match(text, index + len(item)) or not (self.lists_items or item.endswith(_OF_ITEMS)):
+        if index and not self.lists_items and not text.startswith(_ITEM_MARK, index + len(item)):
+            return None
+        end = index + len(item)
+        is_called_item = bool(item) and text.startswith(_ITEM_MARK, end)
+        if not item or not (is_called_item or self._has_items_amount(item, end)):
             return None
         self.after_thing_name = True
-        stop = self.plain_text.original_offset(index + len(item) - 1) + 1
+        stop = self.plain_text.original_offset(end + (len(_ITEM_MARK) if is_called_item else 0) - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
+
+    def _has_items_amount(self, item: str, end: int) -> bool:
+        """True if an amount follows the name, and nothing else than an item can have it."""
+        return bool(_ITEM_AMOUNT.match(self.plain_text.text, end)) and (self.lists_items or item.endswith(_OF_ITEMS))
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""

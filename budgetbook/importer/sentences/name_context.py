@@ -32,6 +32,7 @@ _AND = ("、", "和", "及", "以及", "与")
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)|\s*[一二三四五六七八九十]{1,3}、")
 _SCOPE = re.compile(r"[，,(](?:包括|含|涵盖)[^。；;:：0-9]{2,80}其他(?:预算)?单位$")
 _SHORTEST_NAME = 4
+_GOVERNMENT = "人民政府"
 
 
 def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: str) -> bool:
@@ -110,8 +111,12 @@ def is_short_name(text: str, name: str) -> bool:
 
 
 def is_own_level(text: str, name: str) -> bool:
-    """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县."""
-    return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门")
+    """True if a text says "all of the place" or "of its level" of the place whose name this is: 全县, 县级 of 某某县.
+
+    The last character alone is short for the body: 局 of 水务局, 镇 of 白沙镇人民政府.
+    """
+    kind = name.removesuffix(_GOVERNMENT)[-1:] or name[-1]
+    return text in (f"全{name[-1]}", f"{name[-1]}级", f"{name[-1]}本级", f"全{name[-1]}各部门", kind)
 
 
 def is_limited(tokens: Sequence[Token], index: int, words: ImporterFile) -> bool:

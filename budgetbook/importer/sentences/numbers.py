@@ -9,7 +9,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY, units_of
 from budgetbook.content.importer_config import Wording
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.clause_year import find_clause_year
-from budgetbook.importer.sentences.comparisons import ComparisonReader
+from budgetbook.importer.sentences.joint_amounts import JointAmountReader
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.project_lists import find_listed_project
 from budgetbook.importer.sentences.subject import Subject
@@ -27,7 +27,7 @@ OCCASION_UNITS = units_of("occasions")
 
 
 @dataclass
-class NumberReader(ComparisonReader):
+class NumberReader(JointAmountReader):
     """Reads the numbers of one paragraph in order."""
 
     def read_number(self, token: Token, text: str) -> Mention:
@@ -47,6 +47,8 @@ class NumberReader(ComparisonReader):
             return self.mention_figure(token, Subject(evidence=project), "amount", project=project)
         if token.unit in MONEY and self._is_per_head(token, text):
             return self.mention_other(token, "other")
+        if self.is_of_several():
+            return self.lose_joint(token)
         name, wording = self._match_wording(token, text)
         return self._apply_wording(token, text, name, wording)
 

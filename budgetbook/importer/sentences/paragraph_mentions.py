@@ -40,11 +40,14 @@ class ParagraphMentions(ComparedSubjectFinder):
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
+        is_amount = role in ("amount", "budget", "adjusted")
+        if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
+            subject = replace(subject, sure=False)
         if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
-        self.has_lost_number = self.has_lost_number and role not in ("amount", "budget", "adjusted")
-        if role in ("amount", "budget", "adjusted") and not project:
+        self.has_lost_number = self.has_lost_number and not is_amount
+        if is_amount and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
             self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)

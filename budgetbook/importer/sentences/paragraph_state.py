@@ -18,6 +18,9 @@ from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import Vocabulary
 
+LIST_MARKS = frozenset("(（：:")
+"""Marks behind an amount that open a list of its parts."""
+
 
 @dataclass(frozen=True)
 class DocumentContext:
@@ -75,6 +78,8 @@ class ParagraphState:
     """`budget` or `adjusted` while the sentence breaks such an amount down; `open` if it gave the outcome before the budget."""
     amounts: list[tuple[int, Subject]] = field(default_factory=list)
     """The amounts that the sentence gave, each by the index of its token."""
+    listed_wholes: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    """Concept and item of the amounts of which the sentence lists parts without 其中: X万元，包括…; X万元（…）."""
     series: list[Subject] = field(default_factory=list)
     """What the numbers of the sentence's last series were of."""
     share_subject: Subject = field(default_factory=Subject)
@@ -119,6 +124,18 @@ class ParagraphState:
     def amount_years(self) -> AmountYears:
         """The years of the paragraph's amounts so far."""
         return AmountYears(self.document_context.vocabulary, self.document_context.fiscal_year)
+
+    def note_listed_whole(self, token: Token) -> None:
+        """Note that words such as 包括, or a colon or bracket right behind an amount, list parts of the last amount."""
+        if token.text in LIST_MARKS:
+            opens = bool(self.sentence_tokens) and self.sentence_tokens[-1].kind == "number"
+        else:
+            opens = token.text in self.document_context.vocabulary.config.list_words
+        if opens and self.amounts:
+            subject = self.amounts[-1][1]
+            self.listed_wholes.add((subject.concept, subject.item_path))
+        elif token.text == "。":
+            self.listed_wholes.clear()
 
     def note_stage(self, subject: Subject, role: str) -> None:
         """Note of which stage of the year an amount is."""

@@ -73,14 +73,7 @@ class ParagraphReader(PartListReader):
     def run(self) -> Iterator[Mention]:
         """Yield every number of the paragraph: as a figure, or with the kind that makes it none."""
         text = narrow(self.paragraph.text)
-        self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
-        if _GOES_ON.match(text) and self.previous.subject:
-            self.subject = self.previous.subject
-        self.subject = self.previous.label or self.subject
-        self.whole, self.part_stage = self.previous.whole, self.previous.stage
-        self.list_key = self.previous.list_key
-        self.doubtful_whole = self.previous.doubtful_whole if self.whole else ""
-        self.amount_years.carried_year, self.amount_years.carried_concept = self.previous.year, self.previous.year_concept
+        self._go_on_from_previous(text)
         self.as_of = find_stock_date(text)
         self.tokens = self._tokenize()
         for index, token in enumerate(self.tokens):
@@ -89,6 +82,7 @@ class ParagraphReader(PartListReader):
             enters_item = self.list_numbers.enter(token, in_reason=self.in_reason)
             self._read_bracket(token)
             self._note(token)
+            self.note_listed_whole(token)
             if token.kind == "number":
                 yield self._note_lists(self.read_number(token, text))
             elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
@@ -110,6 +104,17 @@ class ParagraphReader(PartListReader):
                 self.in_reason = False
                 self.forget_use()
             self._keep_token(token, enters_item=enters_item)
+
+    def _go_on_from_previous(self, text: str) -> None:
+        """Begin with the heading's figure, and with what the paragraph before leaves open."""
+        self.subject = Subject(self.context.heading, evidence="") if self.context.heading else Subject()
+        if _GOES_ON.match(text) and self.previous.subject:
+            self.subject = self.previous.subject
+        self.subject = self.previous.label or self.subject
+        self.whole, self.part_stage = self.previous.whole, self.previous.stage
+        self.list_key = self.previous.list_key
+        self.doubtful_whole = self.previous.doubtful_whole if self.whole else ""
+        self.amount_years.carried_year, self.amount_years.carried_concept = self.previous.year, self.previous.year_concept
 
     def _note_lists(self, mention: Mention) -> Mention:
         """The mention of a number, with the lists of parts in which it stands."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, Subject
 from budgetbook.importer.sentences.tokens import Token
@@ -43,6 +45,26 @@ class ShareReader(UseReader):
             return NO_SUBJECT
         return self.document_context.finder.find_item_subject(head[0], self.whole, self.context)
 
+    def read_share_beside_amount(self, token: Token) -> Mention | None:
+        """The share right behind a part's amount, where the list says so of another part or the share comes out; or None.
+
+        Examples: 教育支出30万元占60%、卫生健康支出20万元40%; 教育支出30万元（60%）.
+        """
+        subject, words = self.share_subject, [t for t in self.sentence_tokens if t.kind != "filler"]
+        amount = next((t for t in reversed(words) if t.kind == "number"), None)
+        marks_between = [t.text for t in words[words.index(amount) + 1 :]] if amount else []
+        total, share = self.values.get(self.whole), Decimal(token.text.replace(",", ""))
+        if amount is None or amount.unit not in MONEY or marks_between not in ([], ["("]) or not total or not subject.sure:
+            return None
+        if not self.amounts or self.tokens[self.amounts[-1][0]] != amount or self.amounts[-1][1] != subject:
+            return None
+        part = Amount(Decimal(amount.text.replace(",", "")), read_unit(amount.unit)).to_base_unit()
+        half_step = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
+        comes_out = abs(part * 100 / total - share) <= half_step
+        says_so = not marks_between and any(t.kind == "share" for t in words)
+        of_whole = bool(subject.item_path) or self.document_context.vocabulary.concepts[subject.concept].share_of == self.whole
+        return self.mention_figure(token, subject, "share") if of_whole and (comes_out or says_so) else None
+
     def _is_share_of_revenue(self, whole: str, bases: set[str]) -> bool:
         """True for money carried over as a share of the revenue that the sentence breaks down, which counts it in."""
         data = self.document_context.vocabulary
@@ -60,7 +82,7 @@ class ShareReader(UseReader):
             return False
         if part not in self.values or self.whole not in self.values:
             return False
-        share, total = Decimal(token.text), self.values[self.whole]
+        share, total = Decimal(token.text.replace(",", "")), self.values[self.whole]
         half_step = Decimal(5).scaleb(int(share.as_tuple().exponent) - 1)
         exact = self.values[part] * 100 / total if total else Decimal(0)
         return abs(exact - share) <= half_step
