@@ -153,6 +153,8 @@ class ClassificationEntry(Record):
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
     also: tuple[str, ...] = ()
     """Other ways in which papers print the same name: with or without a comma, shortened."""
+    asked: AskedWords | None = None
+    """What people call it when they ask: words for the search, which no document need use."""
     formerly: tuple[FormerName, ...] = ()
     """What the same code was called before, the oldest name first."""
 
