@@ -15,7 +15,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
-from budgetbook.arithmetic.rules.quotes import QuotedStatement
+from budgetbook.arithmetic.rules.quoted_statement import QuotedStatement
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.content import Statement
 from budgetbook.content.form_words import FormWords
