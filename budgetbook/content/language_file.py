@@ -226,13 +226,6 @@ _OF_BUDGET_YEARS = (
 """How the names of sentences begin whose year is that of a budget, not of a day on which something was counted."""
 
 
-class LanguageHead(Record, extra="ignore"):
-    """The beginning of a language's file, read before anything else: in which script its texts are."""
-
-    name: PrintedText = Field(min_length=1)
-    script: Script
-
-
 class Languages(dict[str, LanguageFile]):
     """The languages of a site in its order, and that of its documents."""
 

@@ -115,7 +115,7 @@ def line_views(
             findings=presenter.present(finding for finding in findings if finding.verdict != "holds"),
             held_rules=held_checks.add(finding for finding in findings if finding.verdict == "holds"),
             place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
-            line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            line=presenter.edit_links.find_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             origin=row.origin or "",
             address=f"{upper_address}{pages[index]}/" if index in pages and index != part.head else "",
             printed_line=printed_lines.get(code),

@@ -36,7 +36,7 @@ from budgetbook.pages.views import findings
 from budgetbook.pages.views import statement as statement_views
 from budgetbook.search import entries
 from budgetbook.search.asked_words import asked_names
-from budgetbook.text import explain
+from budgetbook.text import statement_namer
 
 
 def _choices(record: type, field: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "update-{}": (_choices(site_files.Update, "kind"),),
     "verdict-{}": (OUTCOMES,),
     "whole-{}": (set(data._COMPLETE_FILES),),
-    "word-{}": (explain._PRINTED_WORDS,),
+    "word-{}": (statement_namer.PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),
     "{}-revenue": (CallArguments("side_phrase_id", 1),),

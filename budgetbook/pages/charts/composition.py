@@ -232,7 +232,8 @@ def _itemised_bars(presenter: StatementPresenter, concept: str, sentence: str, r
     if whole is None or left is None or not whole.amount.value or left.value < 0 < whole.amount.value:
         return None
     items = [
-        Slice(presenter.explainer.name(term.concept), term.amount, value_sign(presenter, term.concept, term)) for term in terms
+        Slice(presenter.explainer.namer.name(term.concept), term.amount, value_sign(presenter, term.concept, term))
+        for term in terms
     ]
     items = group_small_items(presenter, items, _MAX_BARS) + ([Slice(rest, left, rest=True)] if left.value else [])
     if _has_negative(whole.amount, items):
