@@ -9,6 +9,7 @@ from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.comparison import total_slack
 from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_terms
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.row_families import list_row_families
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import read_tables
@@ -136,7 +137,7 @@ def _classes_sentence(presenter: StatementPresenter, table: StatementTable, conc
 def _classes(presenter: StatementPresenter, table: StatementTable, concept: str) -> Iterator[Slice]:
     fails = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}
     columns = [n for n, column in enumerate(table.breakdown.columns) if (column.concept, column.role) == (concept, "amount")]
-    family = next((rows for whole, rows in table.families() if table.is_total(whole)), []) if columns else []
+    family = next((rows for whole, rows in list_row_families(table) if table.is_total(whole)), []) if columns else []
     for row in family:
         cell = table.cell(row, columns[0])
         if cell is not None and cell.amount.value:
