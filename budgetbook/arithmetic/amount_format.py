@@ -22,7 +22,7 @@ from budgetbook.arithmetic.money import (
     without_trailing_zeros,
 )
 from budgetbook.content.currency_sign import has_currency_sign, place_sign
-from budgetbook.content.language_file import NumberForm
+from budgetbook.content.number_form import NumberForm
 
 PLAIN = NumberForm()
 """The form of numbers in messages to editors."""

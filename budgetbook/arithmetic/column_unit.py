@@ -9,7 +9,7 @@ from decimal import Decimal
 from budgetbook.arithmetic.amount_format import format_readable, rounded_for_display
 from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.money import Amount, round_half_up, shift_decimal_point
-from budgetbook.content.language_file import AmountScale
+from budgetbook.content.number_form import AmountScale
 from budgetbook.content.units import Unit
 
 

@@ -14,8 +14,9 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from budgetbook.content.currency_sign import has_currency_sign
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
-from budgetbook.content.language_file import AmountScale, Languages
+from budgetbook.content.language_file import Languages
 from budgetbook.content.model import Measure, Record
+from budgetbook.content.number_form import AmountScale
 from budgetbook.content.plural_rules import PluralForm
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text

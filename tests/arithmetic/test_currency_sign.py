@@ -14,7 +14,7 @@ from budgetbook.arithmetic.column_unit import choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.country import CurrencyEntry
 from budgetbook.content.currency_sign import is_sign_pattern
-from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.number_form import AmountScale, NumberForm
 from budgetbook.content.units import Currency, Unit
 
 EURO_BEHIND = "{minus}{digits}\u00a0{sign}"
