@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from budgetbook.arithmetic.scale import RESIDENTS
 from budgetbook.content.content import Content
-from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
-from budgetbook.validation.unknown_names import unknown_concept
+from budgetbook.diagnostics.problem import Message, Problem, message
+from budgetbook.validation.unknown_names import unknown_concept, unknown_table
 
 
 def concept_names(content: Content) -> Iterator[Problem]:
@@ -73,10 +73,8 @@ def profile_names(content: Content) -> Iterator[Problem]:
         for name, requirement in profile.requirements.items():
             for index, concept in enumerate(requirement.concepts):
                 yield from unknown_concept(content, file, ("requirements", name, "concepts", index), concept)
-            if requirement.table and requirement.table not in content.tables:
-                hint = did_you_mean(requirement.table, content.tables)
-                text = message("unknown-table", name=requirement.table)
-                yield content.problem(file, ("requirements", name, "table"), text, hint)
+            if requirement.table:
+                yield from unknown_table(content, file, ("requirements", name, "table"), requirement.table)
             if not requirement.concepts and requirement.given_by is None and requirement.table is None:
                 yield content.problem(file, ("requirements", name), message("requirement-untold"))
 

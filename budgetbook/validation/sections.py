@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from budgetbook.content.content import Content
 from budgetbook.content.sections import CHART_NEEDS, Chart, ChartNeeds
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Problem, did_you_mean, message
-from budgetbook.validation.unknown_names import unknown_concept
+from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.validation.unknown_names import unknown_concept, unknown_table
 
 
 def section_names(content: Content) -> Iterator[Problem]:
@@ -35,9 +35,7 @@ def section_names(content: Content) -> Iterator[Problem]:
                 yield from unknown_concept(content, file, (name, "charts", chart, "of", index), concept)
             yield from _undrawable(content, (name, "charts", chart, "of"), definition)
             for index, table in enumerate(definition.tables):
-                if table not in content.tables:
-                    path, hint = (name, "charts", chart, "tables", index), did_you_mean(table, content.tables)
-                    yield content.problem(file, path, message("unknown-table", name=table), hint)
+                yield from unknown_table(content, file, (name, "charts", chart, "tables", index), table)
 
 
 def _undrawable(content: Content, path: Path, definition: Chart) -> Iterator[Problem]:
