@@ -66,7 +66,7 @@ class AuditedStatement:
 
     @property
     def statement(self) -> Statement:
-        """The statement as document_draft."""
+        """The statement as drafted."""
         return self.explainer.ledger.statement
 
     def write_place(self, part: str, spot: str) -> str:
