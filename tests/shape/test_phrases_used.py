@@ -158,8 +158,7 @@ def _in_code() -> frozenset[tuple[str, bool]]:
 
 
 def _texts() -> Iterator[tuple[str, bool]]:
-    catalogues = ("messages", "file_messages", "form_messages", "import_messages", "data_messages", "statement_messages")
-    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in catalogues):
+    for path in (path for path in PACKAGE.rglob("*.py") if not path.stem.endswith("messages")):
         inside = {id(part) for node in syntax_nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in syntax_nodes(path):
             if isinstance(node, ast.JoinedStr):
