@@ -167,10 +167,6 @@ class ClassificationEntry(Record):
         """The name, its other spellings and every former one, as documents print them."""
         return (self.name.as_printed, *self.also, *(former.name for former in self.formerly))
 
-    def find_former_name(self, name: str) -> FormerName | None:
-        """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""
-        return next((f for f in self.formerly if f.name.removesuffix("支出") == name.removesuffix("支出")), None)
-
 
 class ClassMapping(Record):
     """Where a national code or a concept goes in an international classification: the editors' judgement, nothing official."""

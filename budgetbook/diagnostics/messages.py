@@ -9,10 +9,12 @@ from budgetbook.diagnostics.file_messages import FILE_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
+from budgetbook.diagnostics.yaml_messages import YAML_MESSAGES
 from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
     **FILE_MESSAGES,
+    **YAML_MESSAGES,
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
     **DATA_MESSAGES,
