@@ -43,6 +43,8 @@ _ITEM_MARK = "(项)"
 """What a text writes behind the name of an item, whose class and section it may leave out."""
 _OF_SECTIONS = ("支出", "事务")
 """Ends of names of sections that no project has."""
+_OF_FUNDS = ("基金支出", "收入安排的支出", "公益金安排的支出")
+"""Ends of names of sections that say which fund's money it is."""
 _BEFORE_ITEMS = MARKS | {")", ".", "．", *CIRCLED_DIGITS}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
 _OTHERS, _OTHERS_END = "其他", "支出"
@@ -172,7 +174,11 @@ class ItemTokenizer:
         """True if an amount follows the name, and nothing else than a section can have it."""
         if not _ITEM_AMOUNT.match(self.plain_text.text, index + len(section)):
             return False
-        return self.lists_sections or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
+        return (
+            self.lists_sections
+            or section.endswith(_OF_FUNDS)
+            or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
+        )
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
