@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
+from budgetbook.importer.sentences.list_numbers import CIRCLED_DIGITS
 from budgetbook.importer.sentences.tokens import DIGITS, MARKS, Token
 
 _NAME = r"(?!\([一二三四五六七八九十]{1,3}\))(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
@@ -40,8 +41,17 @@ _OF_ITEMS = ("支出", "单位医疗")
 """Ends of names that no project and no item by economic nature has."""
 _ITEM_MARK = "(项)"
 """What a text writes behind the name of an item, whose class and section it may leave out."""
-_BEFORE_ITEMS = MARKS | {")", ".", "．"}
+_OF_SECTIONS = ("支出", "事务")
+"""Ends of names of sections that no project has."""
+_OF_FUNDS = ("基金支出", "收入安排的支出", "公益金安排的支出")
+"""Ends of names of sections that say which fund's money it is."""
+_BEFORE_ITEMS = MARKS | {")", ".", "．", *CIRCLED_DIGITS}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
+_OTHERS, _OTHERS_END = "其他", "支出"
+"""The last class of a list, whose name in full is said of much else."""
+_BULLETS = f"-—–·•●◆■*○0123456789一二三四五六七八九十{CIRCLED_DIGITS}.．、()"
+_LONGEST_BULLET = 5
+"""Marks and numbers of a list that stand at the head of its items, and how many of them at most."""
 
 
 @dataclass
@@ -55,6 +65,8 @@ class ItemTokenizer:
     """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
     lists_items: bool
     """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
+    lists_sections: bool = False
+    """True if the paragraph breaks money down by function or is about the expenditure of a fund, whose table does so."""
     position: int = 0
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
@@ -131,21 +143,42 @@ class ItemTokenizer:
 
     def _take_named_item(self, text: str, index: int) -> Token | None:
         """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
-        begins = index == 0 or text[index - 1] in _BEFORE_ITEMS
-        item, code = self.lexicon.find_item(text, index) if begins else ("", "")
-        if index and not self.lists_items and not text.startswith(_ITEM_MARK, index + len(item)):
+        if not self._begins_item(text, index):
             return None
-        end = index + len(item)
-        is_called_item = bool(item) and text.startswith(_ITEM_MARK, end)
-        if not item or not (is_called_item or self._has_items_amount(item, end)):
-            return None
+        item, code = self.lexicon.find_item(text, index)
+        is_called_item = bool(item) and text.startswith(_ITEM_MARK, index + len(item))
+        is_item = is_called_item or (bool(item) and self._has_items_amount(item, index))
+        if not is_item:
+            item, code = self.lexicon.find_section(text, index)
+            if not item or not self._has_sections_amount(item, index):
+                return None
         self.after_thing_name = True
-        stop = self.plain_text.original_offset(end + (len(_ITEM_MARK) if is_called_item else 0) - 1) + 1
+        end = index + len(item) + (len(_ITEM_MARK) if is_called_item else 0)
+        stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
-    def _has_items_amount(self, item: str, end: int) -> bool:
+    def _begins_item(self, text: str, index: int) -> bool:
+        """True where the bare name of an item may stand: behind a mark or a list's number, or at the head of the paragraph."""
+        return text[index - 1 : index] in _BEFORE_ITEMS or self._begins_paragraph(text, index)
+
+    def _begins_paragraph(self, text: str, index: int) -> bool:
+        return not text[: min(index, _LONGEST_BULLET + 1)].strip(_BULLETS)
+
+    def _has_items_amount(self, item: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
-        return bool(_ITEM_AMOUNT.match(self.plain_text.text, end)) and (self.lists_items or item.endswith(_OF_ITEMS))
+        if not _ITEM_AMOUNT.match(self.plain_text.text, index + len(item)):
+            return False
+        return self.lists_items or (item.endswith(_OF_ITEMS) and self._begins_paragraph(self.plain_text.text, index))
+
+    def _has_sections_amount(self, section: str, index: int) -> bool:
+        """True if an amount follows the name, and nothing else than a section can have it."""
+        if not _ITEM_AMOUNT.match(self.plain_text.text, index + len(section)):
+            return False
+        return (
+            self.lists_sections
+            or section.endswith(_OF_FUNDS)
+            or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
+        )
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
@@ -153,8 +186,10 @@ class ItemTokenizer:
             return None
         for matter, class_name in self.lexicon.class_matters.items():
             end = index + len(matter)
+            end += len(_OTHERS_END) if text.startswith(_OTHERS + _OTHERS_END, index) and matter == _OTHERS else 0
             if text.startswith(matter, index) and text[end : end + 1] in DIGITS:
-                return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
+                token = self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
+                return replace(token, code=self.lexicon.find_class_code(class_name)) if matter == _OTHERS else token
         return None
 
 
