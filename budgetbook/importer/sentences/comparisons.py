@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
@@ -13,6 +13,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.change_lists import find_listed_changes
 from budgetbook.importer.sentences.clause_year import find_changed_year
 from budgetbook.importer.sentences.comparison_basis import NEAR_TOKENS
+from budgetbook.importer.sentences.comparison_owners import choose_owner, read_printed_comparison
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.number_series import SeriesReader
 from budgetbook.importer.sentences.paragraph_mentions import MONEY_OF_ZERO
@@ -40,8 +41,13 @@ class ComparisonReader(SeriesReader):
         if named_subject is None:
             named_subject = part or self._find_confirmed_whole(token, role) or self._find_side_that_changes()
         subject = self.infer_subject() if named_subject is None else named_subject
+        if role == "prior" and name == "compared-with" and self._is_change_without_verb(subject):
+            role = "change"
         if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
             named_subject = subject = Subject(self.whole)
+        if named_subject is None and role != "prior" and self.prior_subject != subject.concept:
+            subject = self._choose_owner(subject)
+            named_subject = subject if subject.sure and subject.concept != self.subject.concept else None
         if named_subject:
             self.subject = named_subject
         doubts = (
@@ -52,7 +58,8 @@ class ComparisonReader(SeriesReader):
             role != "prior" and self._is_change_of_other_year(subject),
             role != "prior" and (self.follows_budget() or self.is_from_unnamed_basis()),
         )
-        self.has_doubtful_change = role != "prior" and any(doubts)
+        is_open = named_subject is None and bool(subject) and not subject.sure
+        self.has_doubtful_change = role != "prior" and (any(doubts) or is_open)
         if any(doubts):
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
@@ -61,6 +68,40 @@ class ComparisonReader(SeriesReader):
         if subject and not is_each and (role == "percent" or self.subject_can_have_unit(subject, unit)):
             return replace(self.mention_figure(token, subject, role), is_restated=self.is_restated())
         return self.lose(token)
+
+    def _is_change_without_verb(self, subject: Subject) -> bool:
+        """True if the percentage behind is that of this change, and not one from this amount of last year: 较上年6万元，增加50%."""
+        amount, comparison = self.values.get(subject.concept), read_printed_comparison(self.tokens, self.position)
+        if amount is None or comparison.change is None:
+            return False
+        return comparison.comes_out(amount) and not comparison.is_last_year(amount, abs(comparison.change))
+
+    def _choose_owner(self, subject: Subject) -> Subject:
+        """The subject, or the whole of which it is the only part given, whichever the sums tell; not sure if they fit neither."""
+        wholes = dict.fromkeys((self.whole or self.last_whole, self.outer))
+        owners = [subject, *(Subject(whole) for whole in wholes if whole and whole != subject.concept)]
+        amounts = [self.values.get(owner.concept) for owner in owners]
+        if self.part_count != 1 or subject.item_path or len(owners) == 1 or self._lists_further_parts():
+            return subject
+        if any(amount is None for amount in amounts):
+            return subject
+        comparison = read_printed_comparison(self.tokens, self.position)
+        choice = choose_owner(comparison, [amount for amount in amounts if amount is not None])
+        if choice is None and not self.whole and comparison.percent is None:
+            choice = -1  # behind a full stop, of either
+        if choice == -1 and self._lists_parts():
+            choice = None
+        return subject if choice is None else owners[choice] if choice >= 0 else replace(subject, sure=False)
+
+    def _lists_parts(self) -> bool:
+        """True within a list behind a colon, whose every part may have its comparison: 其中：基本支出30万元，比上年增加2万元."""
+        start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "part"), default=-1)
+        return start >= 0 and "".join(t.text for t in self.sentence_tokens[start : start + 2]).endswith(("：", ":"))
+
+    def _lists_further_parts(self) -> bool:
+        """True if another name with an amount follows in the list: 其中：A5万元，比上年增加1万元，B6万元."""
+        rest = list(takewhile(lambda t: t.text not in "。；;" and t.kind != "reason", self.tokens[self.position + 1 :]))
+        return any(t.kind in ("name", "code") and n.kind == "number" for t, n in pairwise(rest))
 
     def _find_confirmed_whole(self, token: Token, role: str) -> Subject:
         """What the sentence before broke down, if a comparison that names nothing comes out for it.

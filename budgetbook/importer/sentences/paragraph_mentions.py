@@ -202,8 +202,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         if sign := self.find_sign_meaning():
             return sign
         words = [t for t in self.sentence_tokens if t.kind in DIRECTIONS]
-        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
-            words = [t for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
+        if role == "change" and not any(t.kind in DIRECTIONS for t in self.tokens_since_mark()):  # the verb is missing
+            words = [t for t in self.tokens[self.position + 1 : self.position + 4] if t.kind in DIRECTIONS]
         if not words or self._leaves_direction_open(words[-2:]):
             return None
         return {"increase": "increase", "decrease": "decrease"}.get(words[-1].kind)  # type: ignore[return-value]
