@@ -1,4 +1,7 @@
-"""Tells by the sums whose a comparison is, where the words leave it open: 收入500万元，其中上年结转20万元，比上年增加50万元，增长11.11%."""
+"""Tells by the sums whose a comparison is, where the words leave it open.
+
+Example: 收入500万元，其中上年结转20万元，比上年增加50万元，增长11.11%.
+"""
 
 from __future__ import annotations
 

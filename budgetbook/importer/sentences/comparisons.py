@@ -28,13 +28,7 @@ class ComparisonReader(SeriesReader):
 
     def read_comparison(self, token: Token, unit: str, name: str, role: MentionRole) -> Mention:
         """A change, a percentage of change, or last year's figure."""
-        finder = self.document_context.finder
-        named_subject = self.find_compared_subject(unit)
-        if name == "of-last-year":
-            named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
-            if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
-                self.sentence_year = self.document_context.fiscal_year - 1
-                self.amount_years.note(self.sentence_year, (named_subject or self.subject).concept)
+        named_subject = self._find_subject_of_last_year(unit) if name == "of-last-year" else self.find_compared_subject(unit)
         if named_subject is None and any(t.kind == "each" for t in self.tokens_since_mark()):
             named_subject = self.side_totals.find_both(self.subject) or None
         part = self._find_part_that_changes() if named_subject is None else NO_SUBJECT
@@ -43,24 +37,15 @@ class ComparisonReader(SeriesReader):
         subject = self.infer_subject() if named_subject is None else named_subject
         if role == "prior" and name == "compared-with" and self._is_change_without_verb(subject):
             role = "change"
-        if named_subject is None and self._cannot_grow(subject) and token.text.strip("0."):
-            named_subject = subject = Subject(self.whole)
-        if named_subject is None and role != "prior" and self.prior_subject != subject.concept:
-            subject = self._choose_owner(subject)
+        if named_subject is None:
+            subject = self._settle_owner(token, role, subject)
             named_subject = subject if subject.sure and subject.concept != self.subject.concept else None
         if named_subject:
             self.subject = named_subject
-        doubts = (
-            not self.compares_with_last_year(),
-            not part and self.has_unknown_topic(),
-            role == "prior" and name == "compared-with" and not self._leads_to_change(),
-            role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
-            role != "prior" and self._is_change_of_other_year(subject),
-            role != "prior" and (self.follows_budget() or self.is_from_unnamed_basis()),
-        )
         is_open = named_subject is None and bool(subject) and not subject.sure
-        self.has_doubtful_change = role != "prior" and (any(doubts) or is_open)
-        if any(doubts):
+        is_doubtful = self._is_doubtful_comparison(name, role, subject, has_part=bool(part))
+        self.has_doubtful_change = role != "prior" and (is_doubtful or is_open)
+        if is_doubtful:
             subject = replace(subject, sure=False)
         is_each = any(t.kind == "each" for t in self.tokens_since_number()) and not subject.twin
         if (self.has_lost_number and named_subject is None) or self._changes_other_side(subject):
@@ -69,8 +54,36 @@ class ComparisonReader(SeriesReader):
             return replace(self.mention_figure(token, subject, role), is_restated=self.is_restated())
         return self.lose(token)
 
+    def _find_subject_of_last_year(self, unit: str) -> Subject | None:
+        """What the clause of last year's figure names; a sentence that begins with it is of that year."""
+        finder = self.document_context.finder
+        named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
+        if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
+            self.sentence_year = self.document_context.fiscal_year - 1
+            self.amount_years.note(self.sentence_year, (named_subject or self.subject).concept)
+        return named_subject
+
+    def _is_doubtful_comparison(self, name: str, role: MentionRole, subject: Subject, *, has_part: bool) -> bool:
+        """True unless it is sure that a comparison is one with last year, and of this year's figure."""
+        doubts = (
+            not self.compares_with_last_year(),
+            not has_part and self.has_unknown_topic(),
+            role == "prior" and name == "compared-with" and not self._leads_to_change(),
+            role != "prior" and self.comparison == "last-year" and not self.is_own_year(),
+            role != "prior" and self._is_change_of_other_year(subject),
+            role != "prior" and (self.follows_budget() or self.is_from_unnamed_basis()),
+        )
+        return any(doubts)
+
+    def _settle_owner(self, token: Token, role: MentionRole, subject: Subject) -> Subject:
+        """The current subject, or its whole where the comparison cannot be one of a part."""
+        if self._cannot_grow(subject) and token.text.strip("0."):
+            return Subject(self.whole)
+        is_owner_known = role == "prior" or self.prior_subject == subject.concept
+        return subject if is_owner_known else self._choose_owner(subject)
+
     def _is_change_without_verb(self, subject: Subject) -> bool:
-        """True if the percentage behind is that of this change, and not one from this amount of last year: 较上年6万元，增加50%."""
+        """True if the percentage behind is that of this change, and not one from last year's amount: 较上年6万元，增加50%."""
         amount, comparison = self.values.get(subject.concept), read_printed_comparison(self.tokens, self.position)
         if amount is None or comparison.change is None:
             return False
