@@ -156,7 +156,9 @@ class AmountTopicReader(ShareReader):
         concept = data.config.alone[clause[index].text]
         if self._counts_without_post(concept):
             return NO_SUBJECT
-        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        fits = concept_can_have_unit(data, concept, unit) and all(
+            t.kind != "filler" or len(t.text) == 1 or t.text.startswith("共") for t in clause[:index]
+        )
         return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
     def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:

@@ -17,6 +17,7 @@ from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
+from budgetbook.importer.sentences.staff_changes import settle_staff_changes
 from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
@@ -135,7 +136,7 @@ class ParagraphReader(PartListReader):
         tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = open_economic_lists(tokens, self.document_context.vocabulary)
+        tokens = settle_staff_changes(open_economic_lists(tokens, self.document_context.vocabulary))
         return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
@@ -203,6 +204,7 @@ class ParagraphReader(PartListReader):
                 yield mention
         elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
             self._start_subject(token)
+            self._open_list_of_people(next_token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
             name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1
             subject = self.document_context.finder.find_named_subject(
@@ -249,6 +251,13 @@ class ParagraphReader(PartListReader):
             if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
         return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
+
+    def _open_list_of_people(self, next_token: Token | None) -> None:
+        """Break down the people of a label that has no number itself: 实有在职人数：行政3人，工勤1人."""
+        concepts, concept = self.document_context.vocabulary.concepts, self.subject.concept
+        counts_people = bool(concept) and self.subject.sure and concepts[concept].measure in ("people", "posts")
+        if counts_people and next_token is not None and next_token.text in "：:":
+            self.whole = self.last_whole = concept
 
     def _start_subject(self, token: Token) -> None:
         self.fresh = True
