@@ -21,7 +21,7 @@ _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "pa
 """Tokens between two numbers after which the second one is about the same subject,"""
 _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
 """Tokens that a clause may have before a word that stands alone, and behind it."""
-_LABEL_KINDS = ("item", "name", "code", "bracket")
+_LABEL_KINDS = ("item", "name", "code", "code-number", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 _PLAIN_KINDS = ("name", "filler", "mark", "this-year", *BASES)
 """Tokens among which a bare 支出 is no more than that."""

@@ -53,10 +53,12 @@ def read_printed_comparison(tokens: Sequence[Token], position: int) -> PrintedCo
     next_tokens = list(takewhile(_goes_on, islice(tokens, position + 1, position + NEAR_TOKENS)))
     index = next((i for i, t in enumerate(next_tokens) if t.kind == "number"), None)
     second = next_tokens[index] if index is not None else None
-    before = next((t.kind for t in reversed(tokens[:position]) if t.kind in (*DIRECTIONS, "mark", "number")), "")
-    between = [t.kind for t in next_tokens[:index] if t.kind in DIRECTIONS]
-    first_direction = before if before in DIRECTIONS else between[0] if between else ""
-    values = {_read_measure(t): _read_value(t, direction) for t, direction in _pair(token, second, first_direction, between)}
+    first_word = next((t.kind for t in reversed(tokens[:position]) if t.kind in (*DIRECTIONS, "mark", "number")), "")
+    next_directions = [t.kind for t in next_tokens[:index] if t.kind in DIRECTIONS]
+    first_direction = first_word if first_word in DIRECTIONS else next_directions[0] if next_directions else ""
+    values = {
+        _read_measure(t): _read_value(t, direction) for t, direction in _pair(token, second, first_direction, next_directions)
+    }
     percent_token = next((t for t in (token, second) if t is not None and t.unit == "%"), None)
     half_step = Decimal(5).scaleb(int(_read_number(percent_token).as_tuple().exponent) - 1) if percent_token else Decimal(0)
     return PrintedComparison(values.get("money"), values.get("percent"), half_step)
@@ -66,11 +68,11 @@ def _goes_on(token: Token) -> bool:
     return token.kind not in _ENDS_OF_COMPARISON and token.text not in "。；;"
 
 
-def _pair(first: Token, second: Token | None, direction: str, between: Sequence[str]) -> list[tuple[Token, str]]:
+def _pair(first: Token, second: Token | None, direction: str, next_directions: Sequence[str]) -> list[tuple[Token, str]]:
     """Both numbers of a comparison with their directions; the second may have none of its own."""
     pairs = [(first, direction)]
     if second is not None and _read_measure(second) not in ("", _read_measure(first)):
-        pairs.append((second, between[-1] if between else direction))
+        pairs.append((second, next_directions[-1] if next_directions else direction))
     return [pair for pair in pairs if pair[1] in ("increase", "decrease")]
 
 
@@ -92,13 +94,13 @@ def _read_number(token: Token) -> Decimal:
 
 def choose_owner(comparison: PrintedComparison, amounts: Sequence[Decimal]) -> int | None:
     """The index of the one amount that a comparison can be of by its sums; -1 if it is open, None if they tell nothing."""
-    for fitting in (
+    for matches in (
         [i for i, amount in enumerate(amounts) if comparison.comes_out(amount)],
         [i for i, amount in enumerate(amounts) if comparison.comes_out(amount, _NEAR_PERCENT)],
     ):
-        if fitting:
-            return fitting[0] if len(fitting) == 1 else None
-    possible = [i for i, amount in enumerate(amounts) if comparison.is_possible(amount)]
-    if len(possible) == 1:
-        return possible[0]
+        if matches:
+            return matches[0] if len(matches) == 1 else None
+    candidates = [i for i, amount in enumerate(amounts) if comparison.is_possible(amount)]
+    if len(candidates) == 1:
+        return candidates[0]
     return -1 if comparison.percent is not None and comparison.change is not None else None

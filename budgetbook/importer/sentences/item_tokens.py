@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
@@ -32,6 +33,10 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
+"""A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
+_ALIKE = 0.85
+"""How much of a name must be that of its code's, so that a word left out or misspelt makes it no other name."""
 _CODED_PATH = re.compile(
     rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
 )
@@ -115,7 +120,15 @@ class ItemTokenizer:
         match = _NAME_CODE.match(self.text, self.position)
         names = self.lexicon.find_item_names(match[1]) if match else ()
         start = match.end() if match else 0
-        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        end = next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        return end or (self._find_coded_label(names) if names else 0)
+
+    def _find_coded_label(self, names: Sequence[str]) -> int:
+        """The end of a code's name that begins a line and differs from that of the classification by a slip or a few words."""
+        match = _CODED_LABEL.match(self.text, self.position) if not self.text[: self.position].strip() else None
+        own_name = normalise(match[1]).text if match else ""
+        is_alike = any(SequenceMatcher(None, own_name, normalise(name).text).ratio() >= _ALIKE for name in names)
+        return match.end(1) if match and is_alike else 0
 
     def _find_coded_path(self) -> re.Match[str] | None:
         """An item that its code and the path of its names denote, if the code's class is the one that they begin with."""

@@ -12,10 +12,10 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.economic_items import open_economic_lists
 from budgetbook.importer.sentences.item_branches import find_branch
+from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
-from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
 from budgetbook.importer.sentences.staff_changes import settle_staff_changes
 from budgetbook.importer.sentences.stock_date import find_stock_date
@@ -65,7 +65,7 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 
 
 @dataclass
-class ParagraphReader(PartListReader):
+class ParagraphReader(LabelReader):
     """One pass over one paragraph."""
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
@@ -171,10 +171,6 @@ class ParagraphReader(PartListReader):
             return self.last_whole or self.subject.concept
         return self.previous.whole
 
-    def find_label(self, paragraph_mentions: list[Mention]) -> Subject:
-        """The item of the classification that a paragraph without figures names, or no subject."""
-        return self.subject if self.subject.item_path and all(m.kind == "ordinal" for m in paragraph_mentions) else NO_SUBJECT
-
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
@@ -202,9 +198,8 @@ class ParagraphReader(PartListReader):
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):
                 yield mention
-        elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
-            self._start_subject(token)
-            self._open_list_of_people(next_token)
+        elif token.kind in ("name", "code") and not self.in_reason and self.is_label(next_token):
+            self.start_subject(token, next_token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
             name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1
             subject = self.document_context.finder.find_named_subject(
@@ -242,29 +237,6 @@ class ParagraphReader(PartListReader):
         if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
-
-    def _is_label(self, next_token: Token | None) -> bool:
-        """True if a name is the label at the head of a sentence."""
-        lead = [
-            t
-            for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
-        ]
-        return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
-
-    def _open_list_of_people(self, next_token: Token | None) -> None:
-        """Break down the people of a label that has no number itself: 实有在职人数：行政3人，工勤1人."""
-        concepts, concept = self.document_context.vocabulary.concepts, self.subject.concept
-        counts_people = bool(concept) and self.subject.sure and concepts[concept].measure in ("people", "posts")
-        if counts_people and next_token is not None and next_token.text in "：:":
-            self.whole = self.last_whole = concept
-
-    def _start_subject(self, token: Token) -> None:
-        self.fresh = True
-        if token.kind == "code":
-            self.subject = self.document_context.finder.find_item_subject(token, self.whole, self.context)
-        elif concepts := self.document_context.finder.choose_concepts(token.concepts, "万元", self.whole) or list(token.concepts):
-            self.subject = Subject(concepts[0], sure=len(concepts) == 1, others=tuple(concepts[1:]), evidence=token.text)
 
 
 def _count_from_next_year(token: Token) -> Token:
