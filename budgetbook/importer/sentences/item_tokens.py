@@ -187,7 +187,10 @@ class ItemTokenizer:
 
     def _has_items_amount(self, item: str, end: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
-        return bool(_ITEM_AMOUNT.match(self.plain_text.text, end)) and (self.lists_items or item.endswith(_OF_ITEMS))
+        text = self.plain_text.text
+        is_called_expenditure = text.startswith("支出", end) and item not in self.lexicon.economic_items
+        is_items_name = self.lists_items or item.endswith(_OF_ITEMS) or is_called_expenditure
+        return is_items_name and bool(_ITEM_AMOUNT.match(text, end))
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""

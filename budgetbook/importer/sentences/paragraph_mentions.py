@@ -12,6 +12,7 @@ from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_un
 from budgetbook.content.figure import Direction
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.compared_subject import ComparedSubjectFinder
+from budgetbook.importer.sentences.item_parts import limit_to_item
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
@@ -41,6 +42,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         is_amount = role in ("amount", "budget", "adjusted")
+        if is_amount and self.has_strange_whole:
+            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
         if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
             subject = replace(subject, sure=False)
         if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
@@ -129,6 +132,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         """
         data = self.document_context.vocabulary
         by_fund = data.config.by_fund.values()
+        if self.has_strange_whole and self.item_whole and subject.concept:
+            return data.concepts[subject.concept].measure == "money" and not subject.item_path
         if self.has_strange_whole:
             return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
         if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":

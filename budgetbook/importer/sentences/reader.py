@@ -177,6 +177,8 @@ class ParagraphReader(LabelReader):
             self.bracket_stack.append(
                 (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole)
             )
+            if self.subject.item_path and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":
+                self.has_strange_whole, self.item_whole = True, self.subject  # 住房保障支出40万元（基本支出40万元）
         elif token.text == ")" and self.bracket_stack:
             (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole) = (
                 self.bracket_stack.pop()
