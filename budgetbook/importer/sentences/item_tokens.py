@@ -32,6 +32,8 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 """The whole code in brackets behind the name or names: 教育支出（205）."""
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
+_NATURE_BEHIND = re.compile(r"[0-9][0-9,.]{0,20}(?:万元|元)[,，(](?:全部[是为]|均[是为]|其中:?)(?:基本|项目)支出")
+"""An amount that is told by kind of expenditure, as those of items are: where the paragraph before has one, so has this."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
 """A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
@@ -189,7 +191,8 @@ class ItemTokenizer:
         """True if an amount follows the name, and nothing else than an item can have it."""
         text = self.plain_text.text
         is_called_expenditure = text.startswith("支出", end) and item not in self.lexicon.economic_items
-        is_items_name = self.lists_items or item.endswith(_OF_ITEMS) or is_called_expenditure
+        goes_on = bool(self.branch and _HEADS.fullmatch(text, 0, end - len(item)) and _NATURE_BEHIND.match(text, end))
+        is_items_name = self.lists_items or item.endswith(_OF_ITEMS) or is_called_expenditure or goes_on
         return is_items_name and bool(_ITEM_AMOUNT.match(text, end))
 
     def _take_matter(self, text: str, index: int) -> Token | None:

@@ -110,10 +110,18 @@ class NounPhraseFinder:
         data = self.vocabulary
         limit = data.fund_of.get(whole) or context.fund
         if token.item_path[0] in data.economic_classes:
+            if data.sides.get(whole) == "expenditure" and whole in (*data.config.totals, *self._fund_expenditures):
+                code = data.economic_classes[token.item_path[0]]  # of all that is spent, not of basic expenditure alone
+                return Subject(whole, token.item_path, code, evidence=token.text, fund=limit)
             sure = (whole or context.heading) in ("basic-expenditure", data.limit_to_fund("basic-expenditure", limit))
         else:
             sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
         return Subject(item_path=token.item_path, code=token.code, sure=sure, evidence=token.text, fund=limit)
+
+    @property
+    def _fund_expenditures(self) -> tuple[str, ...]:
+        expenditure = self.vocabulary.config.totals[1]
+        return tuple(limits[expenditure] for limits in self.vocabulary.config.by_fund.values() if expenditure in limits)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
         """Revenue with expenditure as its twin (收支总计); limited to a fund whose name stands before it."""

@@ -53,7 +53,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         if is_amount and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
-            self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)
+            self.part_count += bool(self.whole and subject.concept != self.whole) or bool(subject.concept and subject.item_path)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject

@@ -26,8 +26,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
-_GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
-"""The beginning of a paragraph that only compares what the one before said."""
+_GOES_ON = re.compile(r"\s*(?:[比较与同](?:上年|去年|(?:19|20)\d\d年)|(?:(?:19|20)\d\d年度?)?(?:年初)?预算数[为是]?\s?[0-9])")
+"""The beginning of a paragraph that only compares what the one before said, or gives its budget."""
 _NEAR_TOKENS = 6
 """Tokens in which 大于 must name the budget."""
 
