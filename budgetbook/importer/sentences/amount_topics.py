@@ -167,7 +167,8 @@ class AmountTopicReader(ShareReader):
     def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:
         """What a word such as 实有人数 means behind its posts, if all who are counted hold one."""
         finder = self.document_context.finder
-        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text)
+        earlier_concepts = [subject.concept for _, subject in reversed(self.amounts) if subject.sure]
+        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text, earlier_concepts)
         return NO_SUBJECT if subject.concept and self._counts_without_post(subject.concept) else subject
 
     def _counts_without_post(self, concept: str) -> bool:

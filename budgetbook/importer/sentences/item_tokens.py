@@ -80,8 +80,17 @@ class ItemTokenizer:
         self.position = end
         return token
 
+    def _take_list_word(self) -> Token | None:
+        """Take 其中 or 包括 before the names of an item, which it is no piece of: 其中林业和草原（款）."""
+        word = next((w for w in _LIST_WORDS if self.text.startswith(w, self.position)), "")
+        following = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
+        return self.take("part", self.position + len(word)) if following and any(following.groups()) else None
+
     def take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
+        if word := self._take_list_word():
+            yield word
+            match = ITEM_NAMES.match(self.text, self.position) or match
         pieces = list(_PRINTED_CODE.finditer(match[0]))
         for digits in pieces:
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
