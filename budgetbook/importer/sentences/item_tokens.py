@@ -83,8 +83,8 @@ class ItemTokenizer:
     def _take_list_word(self) -> Token | None:
         """Take 其中 or 包括 before the names of an item, which it is no piece of: 其中林业和草原（款）."""
         word = next((w for w in _LIST_WORDS if self.text.startswith(w, self.position)), "")
-        following = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
-        return self.take("part", self.position + len(word)) if following and any(following.groups()) else None
+        next_item = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
+        return self.take("part", self.position + len(word)) if next_item and any(next_item.groups()) else None
 
     def take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""

@@ -27,7 +27,7 @@ def tell_left_money(subject: Subject, totals: Mapping[str, tuple[Subject, str]],
     if subject.concept not in ends or any(age in subject.evidence for age in _AGES):
         return subject
     end, whole = ends[subject.concept]
-    spent = totals[expenditure][0].concept if expenditure in totals else ""
-    if spent not in (whole, vocabulary.grand_totals.get(whole)):
+    spent_concept = totals[expenditure][0].concept if expenditure in totals else ""
+    if spent_concept not in (whole, vocabulary.grand_totals.get(whole)):
         return replace(subject, sure=False)
     return replace(subject, concept=end, sure=True, others=())

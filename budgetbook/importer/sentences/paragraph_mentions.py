@@ -42,10 +42,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         is_amount = role in ("amount", "budget", "adjusted")
-        if is_amount and self.has_strange_whole:
-            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
-        if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
-            subject = replace(subject, sure=False)
+        if is_amount:
+            subject = self._settle_part(subject)
         if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
@@ -79,6 +77,13 @@ class ParagraphMentions(ComparedSubjectFinder):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _settle_part(self, subject: Subject) -> Subject:
+        """A part of an item as the item's own; in doubt if it has the name of the whole that lists it."""
+        if self.has_strange_whole:
+            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
+        is_whole_again = (subject.concept, subject.item_path) in self.listed_wholes
+        return replace(subject, sure=False) if is_whole_again else subject
 
     def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
         """Note what later numbers of the paragraph are held to."""
