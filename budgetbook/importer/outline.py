@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chinese_number
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
@@ -193,7 +194,8 @@ class Outline:
             concept = exact[0] if len(exact) == 1 else self._find_value(exact)
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
-        for name in self.vocabulary.economic_classes:  # 商品和服务支出 does not name 服务支出
+        for name in (*self.vocabulary.economic_classes, *chain(*self.vocabulary.config.class_names.values())):
+            # 商品和服务支出 does not name 服务支出
             plain = plain.replace(name, "")
         bare = self.vocabulary.config.bare
         matches = [f for f in self.names.find_all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]

@@ -17,12 +17,12 @@ def tell_left_money(subject: Subject, totals: Mapping[str, tuple[Subject, str]],
     `totals` are the totals of both sides as far as the paragraph gave them.
     """
     expenditure = vocabulary.config.totals[1]
-    opening, closing = vocabulary.config.carried
+    year_start, year_end = vocabulary.config.carried
     by_fund = vocabulary.config.by_fund.values()
-    ends = {opening: (closing, expenditure)} | {
-        limits[opening]: (limits[closing], limits[expenditure])
+    ends = {year_start: (year_end, expenditure)} | {
+        limits[year_start]: (limits[year_end], limits[expenditure])
         for limits in by_fund
-        if {opening, closing, expenditure} <= {*limits}
+        if {year_start, year_end, expenditure} <= {*limits}
     }
     if subject.concept not in ends or any(age in subject.evidence for age in _AGES):
         return subject

@@ -15,6 +15,7 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
+_BASIC = "basic-expenditure"
 
 
 @dataclass(frozen=True)
@@ -105,23 +106,17 @@ class NounPhraseFinder:
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.
 
-        An item by economic nature is sure only within basic expenditure.
+        An item by economic nature is sure only within basic expenditure; one by function not within it: what basic expenditure or
+        projects spend on education is not all that is spent on it.
         """
         data = self.vocabulary
         limit = data.fund_of.get(whole) or context.fund
-        if token.item_path[0] in data.economic_classes:
-            if data.sides.get(whole) == "expenditure" and whole in (*data.config.totals, *self._fund_expenditures):
-                code = data.economic_classes[token.item_path[0]]  # of all that is spent, not of basic expenditure alone
-                return Subject(whole, token.item_path, code, evidence=token.text, fund=limit)
-            sure = (whole or context.heading) in ("basic-expenditure", data.limit_to_fund("basic-expenditure", limit))
+        if data.is_economic(token.item_path, token.code):
+            own_whole = whole or context.heading
+            sure = bool(own_whole) and own_whole in (_BASIC, data.limit_to_fund(_BASIC, limit))
         else:
-            sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
+            sure = whole in ("", *data.sides, *data.config.weak_names)
         return Subject(item_path=token.item_path, code=token.code, sure=sure, evidence=token.text, fund=limit)
-
-    @property
-    def _fund_expenditures(self) -> tuple[str, ...]:
-        expenditure = self.vocabulary.config.totals[1]
-        return tuple(limits[expenditure] for limits in self.vocabulary.config.by_fund.values() if expenditure in limits)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:
         """Revenue with expenditure as its twin (收支总计); limited to a fund whose name stands before it."""

@@ -68,7 +68,6 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 class ParagraphReader(LabelReader):
     """One pass over one paragraph."""
 
-    previous: PreviousParagraph = field(default_factory=PreviousParagraph)
     list_numbers: ListNumbers = field(default_factory=ListNumbers)
     list_key: str = ""
     """What tells the list that the words announced last from others."""
@@ -132,13 +131,16 @@ class ParagraphReader(LabelReader):
 
     def _tokenize(self) -> tuple[Token, ...]:
         lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        data, heading = self.document_context.vocabulary, self.context.heading
+        of_fund = data.sides.get(heading) == "expenditure" and heading in data.fund_of
         branch = "" if self.context.in_projects else self.previous.branch
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
+        tokens = tokenize(
+            lexicon, self.paragraph.text, year, by_function=self.context.by_function, of_fund=of_fund, branch=branch
+        )
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = open_lists_of_items(open_economic_lists(tokens, self.document_context.vocabulary), lexicon)
-        tokens = settle_staff_changes(tokens)
-        return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
+        tokens = settle_staff_changes(open_lists_of_items(open_economic_lists(tokens, data), lexicon))
+        return tuple(settle_shared_names(tokens, data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
@@ -212,7 +214,9 @@ class ParagraphReader(LabelReader):
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
 
     def _find_doubtful_whole(self) -> str:
-        """What is broken down, if its amount is not sure."""
+        """What is broken down, if its amount is not sure; a side that the list names (支出包括：) is not what stood before."""
+        if self.whole and self.whole != self.subject.concept:
+            return ""
         follows_paragraph = not any(t.kind == "number" for t in self.tokens[: self.position])
         return self.previous.doubtful_whole if follows_paragraph else "" if self.subject.sure else self.subject.concept
 

@@ -21,7 +21,7 @@ class SideTotals:
 
     def note(self, subject: Subject, digits: str) -> None:
         """Note an amount, if it is a total of one side or of both."""
-        for concept in (subject.concept, subject.twin):
+        for concept in () if subject.item_path else (subject.concept, subject.twin):
             if side := self.vocabulary.sides.get(concept):
                 self.totals[side] = (replace(subject, concept=concept, twin=""), digits)
 

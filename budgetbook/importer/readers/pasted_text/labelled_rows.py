@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from budgetbook.importer.readers.document import DocumentTable, GridCell
 from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, TOTALS, PastedCell, find_unit
 from budgetbook.importer.readers.pasted_text.heads import group_heads, lay_out_heads
-from budgetbook.importer.readers.pasted_text.two_sides import names_both_sides
+from budgetbook.importer.readers.pasted_text.two_sides import has_two_sides
 
 _FEWEST_ROWS = 3
 """Rows with a label from which on short lines are a table and no accident."""
@@ -33,7 +33,7 @@ def read_labelled_rows(all_cells: Sequence[PastedCell], caption: tuple[str, ...]
     first = next((i for i, cell in enumerate(cells) if not cell.is_label()), 0)
     has_label = first > 0 and not _is_amount_head(cells[first - 1])
     heads = list(cells[: first - has_label])
-    if names_both_sides(cells[: first - has_label]):
+    if has_two_sides(heads, caption):
         return None  # whose amounts they are is told by the side alone
     rows, loose_cells = _split_rows(cells[first - has_label :])
     if not heads:

@@ -9,6 +9,7 @@ from budgetbook.importer.readers.document import Block, Paragraph
 from budgetbook.importer.readers.pasted_text.barred_rows import read_barred_rows
 from budgetbook.importer.readers.pasted_text.cells import BAR, has_value, is_cell_line, read_cells
 from budgetbook.importer.readers.pasted_text.labelled_rows import read_labelled_rows
+from budgetbook.importer.readers.pasted_text.numbered_bars import restore_numbered_bars
 from budgetbook.importer.readers.pasted_text.numbered_rows import restore_numbered_rows
 from budgetbook.importer.readers.pasted_text.spaced_rows import read_spaced_rows
 from budgetbook.importer.readers.pasted_text.spaced_sides import read_spaced_sides
@@ -68,7 +69,7 @@ def _is_title(text: str) -> bool:
 
 def _restore_part(part: Sequence[Paragraph], stated_amounts: StatedAmounts) -> list[Block]:
     """Some short lines as a table behind the lines above it; as they are if they are none."""
-    restored_blocks = _restore_spaced(part, stated_amounts) or restore_numbered_rows(part)
+    restored_blocks = _restore_spaced(part, stated_amounts) or restore_numbered_bars(part) or restore_numbered_rows(part)
     if restored_blocks != part:
         return restored_blocks
     part = [line for line in part if not _RULE.fullmatch(line.text)]

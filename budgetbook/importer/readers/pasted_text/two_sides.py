@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from budgetbook.importer.chinese_numbers import parse_chinese_number
 from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
-from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, PastedCell, find_unit
+from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, TOTALS, PastedCell, find_unit
 
 _FEWEST_ITEMS = 3
 _WIDTH = 4
 """Cells of a row: a label and an amount on each side."""
 _LIST_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})、")
-_NUMERALS = "一二三四五六七八九十"
 _SIDES = ("收入", "支出")
 _SIDE_HEAD = re.compile(r"(?:本年)?(收入|支出)(?:预算|决算)?")
 _SIDE_WORDS = {
-    "收入": re.compile(r"收入(?!.{0,20}支出)|上年结[转余]|使用.{0,12}结余|拨款|^[0-9（(].*(?:预算|资金)$"),
-    "支出": re.compile(r"支出|结转下年|年终结|年末结"),
+    "收入": re.compile(
+        r"收入(?!.{0,20}支出)|(?:上年|年初)结[转余]|使用.{0,12}结余|弥补.{0,4}差额|拨款|^[0-9（(].*(?:预算|资金)$"
+    ),
+    "支出": re.compile(r"支出|结转下年|年终结|年末结|结余分配|交纳所得税|^提取|^转入"),
 }
 """Words of a label that tell its side; revenue first, since funds are named alike on it alone."""
+_SIDES_TITLE = re.compile(r"收支(?:[预决]算)?(?:总体情况|情况|总)?表|收入支出(?:[预决]算)?总?表")
+_REVENUE_END = re.compile(r"资金|补助|缴款|[借贷]款|罚没")
+"""Words of a revenue's name that no class of expenditure has."""
 Item = tuple[PastedCell, PastedCell | None]
 
 
@@ -34,7 +39,7 @@ def read_two_sides(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) ->
     amount_heads = [
         h for h in heads if h.is_amount_head() and h.bare_text not in FIRST_HEADS and not _SIDE_HEAD.fullmatch(h.bare_text)
     ]
-    if items is None or not names_both_sides(heads) or len({h.bare_text for h in amount_heads}) > 1:
+    if items is None or not has_two_sides(heads, caption) or len({h.bare_text for h in amount_heads}) > 1:
         return None
     sides = _tell_sides(items)
     if sides is None or sum(value is not None for _, value in items) < _FEWEST_ITEMS:
@@ -47,9 +52,20 @@ def read_two_sides(all_cells: Sequence[PastedCell], caption: tuple[str, ...]) ->
     return DocumentTable((head_row, *body), spot, (*caption, *find_unit(cells)))
 
 
-def names_both_sides(heads: Sequence[PastedCell]) -> bool:
-    """True for heads of a table of two sides: 收入, 支出."""
+def has_two_sides(heads: Sequence[PastedCell], caption: Sequence[str]) -> bool:
+    """True for heads of a table of two sides (收入, 支出), or those of two lists below a title that names both."""
+    return _name_both_sides(heads) or _tells_sides_in_title(heads, caption)
+
+
+def _name_both_sides(heads: Sequence[PastedCell]) -> bool:
     return {match[1] for head in heads if (match := _SIDE_HEAD.fullmatch(head.bare_text))} == set(_SIDES)
+
+
+def _tells_sides_in_title(heads: Sequence[PastedCell], caption: Sequence[str]) -> bool:
+    """True for the heads of two lists alike (项目 预算数 项目 预算数) below a title that names both sides."""
+    texts = [head.bare_text for head in heads]
+    are_twice = len(texts) >= _WIDTH and texts[:2] == texts[2:_WIDTH] and texts[0] in FIRST_HEADS and heads[1].is_amount_head()
+    return are_twice and any(_SIDES_TITLE.search("".join(line.split())) for line in caption)
 
 
 def _read_whole_rows(cells: Sequence[PastedCell], caption: tuple[str, ...]) -> DocumentTable | None:
@@ -58,7 +74,7 @@ def _read_whole_rows(cells: Sequence[PastedCell], caption: tuple[str, ...]) -> D
     start = next((i for i, cell in enumerate(cells) if _LIST_NUMBER.match(cell.text)), 0)
     heads, rows = cells[:start], [cells[i : i + _WIDTH] for i in range(start, len(cells), _WIDTH)]
     amount_heads = {head.bare_text for head in heads if head.is_amount_head()} - FIRST_HEADS - set(_SIDES)
-    if not names_both_sides(heads) or len(amount_heads) > 1 or len(rows) < _FEWEST_ITEMS or not all(map(_is_whole, rows)):
+    if not _name_both_sides(heads) or len(amount_heads) > 1 or len(rows) < _FEWEST_ITEMS or not all(map(_is_whole, rows)):
         return None
     if all(cell.text for row in rows for cell in row[1::2]):
         return None  # nothing tells that an empty cell was kept
@@ -97,20 +113,31 @@ def _pair(cells: Sequence[PastedCell]) -> list[Item] | None:
 
 
 def _tell_sides(items: Sequence[Item]) -> list[str] | None:
-    """The side of each item by its name, else by its number: the first of two alike is revenue. None if unclear."""
+    """The side of each item by its name, else by the list that its number continues. None if unclear."""
     sides: list[str] = []
-    numbers: dict[str, list[int]] = {side: [] for side in _SIDES}
+    lasts = dict.fromkeys(_SIDES, 0)
+    last_text = ""
     for label, _ in items:
         text = label.bare_text
         match = _LIST_NUMBER.match(text)
-        number = _NUMERALS.find(match[1]) if match and len(match[1]) == 1 else -1
-        side = name_side(text) or (_SIDES[number in numbers[_SIDES[0]]] if match else "")
-        if not side:
+        number = parse_chinese_number(match[1]) if match else 0
+        side = name_side(text) or (_tell_side_of_number(text, number, lasts) if match else "")
+        if text in TOTALS:  # one of each side, in a row
+            side = _SIDES[text == last_text]
+        last_text = text
+        if not side or (match and number != lasts[side] + 1):
             return None
         sides.append(side)
-        numbers[side] += [number] if match and number >= 0 else []
-    are_whole = all(found_numbers and found_numbers == [*range(len(found_numbers))] for found_numbers in numbers.values())
-    return sides if are_whole and sides[0] == _SIDES[0] else None
+        lasts[side] = number or lasts[side]
+    return sides if sides[0] == _SIDES[0] and all(lasts.values()) else None
+
+
+def _tell_side_of_number(text: str, number: int, lasts: Mapping[str, int]) -> str:
+    """The side whose list a number continues; where it could be either one's, a row begins with revenue, which says so."""
+    next_sides = [side for side in _SIDES if number == lasts[side] + 1]
+    if len(next_sides) < len(_SIDES):
+        return "".join(next_sides)
+    return _SIDES[0] if number == 1 or _REVENUE_END.search(text) else _SIDES[1]
 
 
 def name_side(text: str) -> str:
