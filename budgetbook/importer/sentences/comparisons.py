@@ -39,7 +39,8 @@ class ComparisonReader(SeriesReader):
             role = "change"
         if named_subject is None:
             subject = self._settle_owner(token, role, subject)
-            named_subject = subject if subject.sure and subject.concept != self.subject.concept else None
+            is_other = (subject.concept, subject.item_path) != (self.subject.concept, self.subject.item_path)
+            named_subject = subject if subject.sure and is_other else None
         if named_subject:
             self.subject = named_subject
         is_open = named_subject is None and bool(subject) and not subject.sure
@@ -79,7 +80,7 @@ class ComparisonReader(SeriesReader):
         """The current subject, or its whole where the comparison cannot be one of a part."""
         if self._cannot_grow(subject) and token.text.strip("0."):
             return Subject(self.whole)
-        is_owner_known = role == "prior" or self.prior_subject == subject.concept
+        is_owner_known = role == "prior" or (bool(self.prior_subject) and self.prior_subject == subject.concept)
         return subject if is_owner_known else self._choose_owner(subject)
 
     def _is_change_without_verb(self, subject: Subject) -> bool:
@@ -92,19 +93,37 @@ class ComparisonReader(SeriesReader):
     def _choose_owner(self, subject: Subject) -> Subject:
         """The subject, or the whole of which it is the only part given, whichever the sums tell; not sure if they fit neither."""
         wholes = dict.fromkeys((self.whole or self.last_whole, self.outer))
-        owners = [subject, *(Subject(whole) for whole in wholes if whole and whole != subject.concept)]
-        amounts = [self.values.get(owner.concept) for owner in owners]
-        if self.part_count != 1 or subject.item_path or len(owners) == 1 or self._lists_further_parts():
+        owners = [subject, *(Subject(whole) for whole in wholes if whole and (whole != subject.concept or subject.item_path))]
+        amounts = [self._find_value(owner) for owner in owners]
+        compares_each = self.part_count > 1 and not self._ends_list()
+        if not self.part_count or compares_each or len(owners) == 1 or self._lists_further_parts():
             return subject
         if any(amount is None for amount in amounts):
             return subject
         comparison = read_printed_comparison(self.tokens, self.position)
         choice = choose_owner(comparison, [amount for amount in amounts if amount is not None])
-        if choice is None and not self.whole and comparison.percent is None:
+        if choice is None and not self.whole and comparison.percent is None and self.part_count == 1:
             choice = -1  # behind a full stop, of either
-        if choice == -1 and self._lists_parts():
+        if choice == -1 and (self.part_count > 1 or self._lists_parts()):
             choice = None
         return subject if choice is None else owners[choice] if choice >= 0 else replace(subject, sure=False)
+
+    def _find_value(self, subject: Subject) -> Decimal | None:
+        """The amount in yuan that the paragraph gave of a figure, or the sentence of an item."""
+        if not subject.item_path:
+            return self.values.get(subject.concept)
+        position = next((i for i, each in reversed(self.amounts) if each.item_path == subject.item_path), None)
+        token = self.tokens[position] if position is not None else None
+        if token is None or token.unit not in MONEY:
+            return None
+        return Amount(Decimal(token.text.replace(",", "")), read_unit(token.unit)).to_base_unit()
+
+    def _ends_list(self) -> bool:
+        """True behind a list of parts of which no other has a comparison: 其中：A5万元，B6万元，比上年增加2万元."""
+        start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "part"), default=-1)
+        words = self.sentence_tokens[start + 1 :]
+        last_amount = max((i for i, t in enumerate(words) if t.kind == "number" and t.unit in MONEY), default=0)
+        return start >= 0 and not any(t.kind in ("compare", *DIRECTIONS) for t in words[:last_amount])
 
     def _lists_parts(self) -> bool:
         """True within a list behind a colon, whose every part may have its comparison: 其中：基本支出30万元，比上年增加2万元."""
