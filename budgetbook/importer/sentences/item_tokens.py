@@ -36,12 +36,18 @@ _CODED_PATH = re.compile(
     rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
 )
 """The whole code before names that are written as a path: 20701 文化旅游体育与传媒/文化和旅游."""
-_OF_ITEMS = ("支出", "单位医疗")
+_OF_ITEMS = ("支出", "单位医疗", "事务")
 """Ends of names that no project and no item by economic nature has."""
 _ITEM_MARK = "(项)"
 """What a text writes behind the name of an item, whose class and section it may leave out."""
+_HEADS = re.compile(r"\s*(?:\(?[0-9一二三四五六七八九十]{1,3}[).、．]{0,2}\s*)?")
+"""What may stand before the first name of a paragraph: its number."""
+_PROJECTS = "项目"
+"""A word behind which names are those of projects, up to the end of the sentence."""
+_LIST_WORDS = ("其中", "包括")
 _BEFORE_ITEMS = MARKS | {")", ".", "．"}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
+_BEFORE_PARTS = _BEFORE_ITEMS | {"("}
 
 
 @dataclass
@@ -55,6 +61,8 @@ class ItemTokenizer:
     """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
     lists_items: bool
     """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
+    branch: str = ""
+    """The code of the class, section or item named last, or of the one whose list goes on from the paragraph before."""
     position: int = 0
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
@@ -81,6 +89,8 @@ class ItemTokenizer:
             yield Token("code-number", printed_code.start(1), printed_code.end(1), printed_code[1])
             self.position = printed_code.end()
             token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
+        if token.kind == "code":
+            self.branch = token.code or self.lexicon.branches.find_code(token.item_path)
         yield token
 
     def take_coded_item(self) -> list[Token]:
@@ -94,6 +104,7 @@ class ItemTokenizer:
 
     def _take_code_and_names(self, length: int, end: int, code: str, names: tuple[str, ...]) -> list[Token]:
         """The tokens of the digits of a code and of the names behind it."""
+        self.branch = code
         digits = self.take("code-number", self.position + length)
         item = replace(self.take("code", end, names=names), code=code)
         self.after_thing_name = True
@@ -118,7 +129,7 @@ class ItemTokenizer:
     def take_bare_item(self, index: int) -> Token | None:
         """Take an item, or a class, by its bare name; `index` is that of the normalised text."""
         text = self.plain_text.text
-        if token := self._take_named_item(text, index):
+        if token := self._take_named_item(text, index) or self._take_item_of_branch(text, index):
             return token
         name, class_name = self.lexicon.find_class(text, index)
         if name:
@@ -133,14 +144,32 @@ class ItemTokenizer:
         """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
         begins = index == 0 or text[index - 1] in _BEFORE_ITEMS
         item, code = self.lexicon.find_item(text, index) if begins else ("", "")
-        if index and not self.lists_items and not text.startswith(_ITEM_MARK, index + len(item)):
+        is_head = bool(_HEADS.fullmatch(text, 0, index))
+        if not is_head and not self.lists_items and not text.startswith(_ITEM_MARK, index + len(item)):
             return None
         end = index + len(item)
         is_called_item = bool(item) and text.startswith(_ITEM_MARK, end)
         if not item or not (is_called_item or self._has_items_amount(item, end)):
             return None
+        return self._take_item_of_code(end + (len(_ITEM_MARK) if is_called_item else 0), code)
+
+    def _take_item_of_branch(self, text: str, index: int) -> Token | None:
+        """Take a section or item by its own name before its amount, right below the class or section that the text just named.
+
+        Example: 一般公共服务支出900万元，其中：财政事务300万元.
+        """
+        begins = index == 0 or text[index - 1] in _BEFORE_PARTS or text.endswith(_LIST_WORDS, 0, index)
+        sentence_start = max(text.rfind(mark, 0, index) for mark in "。；;")
+        is_of_projects = _PROJECTS in text[sentence_start + 1 : index]
+        name, code = self.lexicon.branches.find(text, index, self.branch) if begins and not is_of_projects else ("", "")
+        if not name or not _ITEM_AMOUNT.match(text, index + len(name)):
+            return None
+        return self._take_item_of_code(index + len(name), code)
+
+    def _take_item_of_code(self, end: int, code: str) -> Token:
+        """Take the text up to an index of the normalised one as the item of a code."""
         self.after_thing_name = True
-        stop = self.plain_text.original_offset(end + (len(_ITEM_MARK) if is_called_item else 0) - 1) + 1
+        stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
     def _has_items_amount(self, item: str, end: int) -> bool:

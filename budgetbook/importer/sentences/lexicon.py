@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
+from budgetbook.importer.sentences.item_branches import ItemBranches
 from budgetbook.importer.sentences.tokens import DIGITS
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -19,6 +20,8 @@ ITEM_DIGITS = 7
 """Digits of the code of an item,"""
 ECONOMIC_DIGITS = 5
 """and of one by economic nature."""
+_OF_SECTIONS = "事务"
+"""The end of names that only sections have: 财政事务."""
 _OTHERS = ("其他", "其它")
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
@@ -45,6 +48,11 @@ class Lexicon:
         for word in self._words:
             lengths[word[0]].add(len(word))
         return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
+
+    @cached_property
+    def branches(self) -> ItemBranches:
+        """The classification by function, branch by branch."""
+        return ItemBranches(self.vocabulary, self.names)
 
     @cached_property
     def both_pattern(self) -> re.Pattern[str]:
@@ -106,7 +114,8 @@ class Lexicon:
 
     @cached_property
     def _items_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """First character -> the names that are one item's alone, the longest first, with its code."""
+        """First character -> the names that are one item's alone, or a section's that is called so, the longest first, with the
+        code."""
         codes_by_name = defaultdict[str, set[str]](set)
         for code, names in self.vocabulary.function_names.items():
             for name in names:
@@ -118,7 +127,7 @@ class Lexicon:
             for name, each in codes_by_name.items()
             if len(each) == 1 and name not in shared_names and not self.names.find_exact(name)
         }
-        items = {name: code for name, code in codes.items() if len(code) == ITEM_DIGITS}
+        items = {name: code for name, code in codes.items() if len(code) == ITEM_DIGITS or name.endswith(_OF_SECTIONS)}
         return _group_by_first(dict(sorted(items.items(), key=lambda pair: -len(pair[0]))))
 
     def find_item(self, text: str, position: int) -> tuple[str, str]:
@@ -139,7 +148,7 @@ class Lexicon:
     def find_item_path(self, code: str) -> tuple[str, ...]:
         """The names of an item, from its class down."""
         names = self.vocabulary.function_names
-        return tuple(names[code[:length]][0] for length in (3, 5, 7) if code[:length] in names)
+        return tuple(names[code[:length]][0] for length in (3, 5, 7) if length <= len(code) and code[:length] in names)
 
     @cached_property
     def totals(self) -> frozenset[str]:

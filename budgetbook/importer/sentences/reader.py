@@ -11,6 +11,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.economic_items import open_economic_lists
+from budgetbook.importer.sentences.item_branches import find_branch
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
@@ -46,6 +47,7 @@ def read_paragraph(
         reader.doubtful_whole or ("" if reader.subject.sure else reader.subject.concept),
         reader.find_label(paragraph_mentions),
         reader.list_key,
+        find_branch(reader.tokens, document_context.lexicon.branches, previous.branch),
     )
 
 
@@ -129,7 +131,8 @@ class ParagraphReader(PartListReader):
 
     def _tokenize(self) -> tuple[Token, ...]:
         lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function)
+        branch = "" if self.context.in_projects else self.previous.branch
+        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
         tokens = open_economic_lists(tokens, self.document_context.vocabulary)
