@@ -15,6 +15,7 @@ from budgetbook.importer.body_name import BodyName, find_body_name, find_own_lev
 from budgetbook.importer.carried_lists import doubt_carried_lists
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
+from budgetbook.importer.economic_lists import settle_economic_lists
 from budgetbook.importer.entity_names import EntityNames
 from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title, is_told_later
 from budgetbook.importer.mention import Mention
@@ -22,6 +23,7 @@ from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.project_papers import find_papers, settle_mentions
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph, SourceLocation
+from budgetbook.importer.rival_revenue import doubt_rival_revenue
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
 from budgetbook.importer.sentences.reader import read_paragraph
@@ -95,6 +97,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     tables, mentions = _read_blocks(document, outline, reader, document_context)
     tables, mentions = _settle_units(tables, mentions)
     mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
+    mentions = settle_economic_lists(mentions, vocabulary, year)
     entity_names = EntityNames(vocabulary.config.identity)
     mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
     kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
@@ -145,7 +148,8 @@ def _settle_codes_and_shares(
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
-    return doubt_unlike_amounts(doubt_carried_lists(document, _doubt_recognised(document, mentions)), words)
+    mentions = doubt_rival_revenue(doubt_carried_lists(document, _doubt_recognised(document, mentions)), vocabulary)
+    return doubt_unlike_amounts(mentions, words)
 
 
 def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:

@@ -10,7 +10,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.economic_items import open_economic_lists
+from budgetbook.importer.sentences.class_lists import open_class_lists
 from budgetbook.importer.sentences.item_branches import find_branch
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
@@ -135,7 +135,7 @@ class ParagraphReader(PartListReader):
         tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = open_economic_lists(tokens, self.document_context.vocabulary)
+        tokens = open_class_lists(tokens)
         return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
