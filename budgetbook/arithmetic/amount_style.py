@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point, without_trailing_zeros
 from budgetbook.content.currency_sign import place_sign, stands_before
-from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.number_form import AmountScale, NumberForm
 from budgetbook.content.plural_rules import USUAL_PLURALS, Category, choose_category
 from budgetbook.content.units import Forms, Unit
 

@@ -143,7 +143,7 @@ class _Tree:
 
     def _lines_below(self, key: str) -> list[str]:
         """Lines of the next finer level in the table's order; lines that only the earlier table has come last."""
-        levels = self.pair.here.table.levels
+        levels = self.pair.here.table.codes.levels
         all_lines = [line for line in dict.fromkeys((*self.newer, *self.older)) if line != "total"]
         if key == "total":
             return [line for line in all_lines if not levels or not line.isdigit() or len(line) == levels[0]]

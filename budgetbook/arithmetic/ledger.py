@@ -124,7 +124,7 @@ class Ledger:
             return self._value_cache[key]
         if concept not in self.concepts or role not in self.levels:
             return None
-        # Stops the recursion: a concept that is part of itself has no value (`validation.run` reports it).
+        # Stops the recursion: a concept that is part of itself has no value (`validation.dictionary` reports it).
         self._value_cache[key] = None
         printed_amount = self.printed_amount(concept, role)
         self._value_cache[key] = KnownValue(printed_amount) if printed_amount else self._sum_of_parts(concept, role)

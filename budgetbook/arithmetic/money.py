@@ -43,7 +43,11 @@ class Amount:
         return self.unit.kind == "money"
 
     def to_unit(self, unit: Unit) -> Amount:
-        """Convert exactly to a unit of the same currency; a count keeps its number. Raises ValueError for any other pair."""
+        """Convert exactly to a unit of the same currency; a count keeps its number. Raises ValueError for any other pair.
+
+        Zeros that only the other unit needed are dropped: 29,381 万元 is not more precise for having been 293,810,000.00 元.
+        `rounding_step` still tells the precision.
+        """
         if unit == self.unit:
             return self
         if unit.kind in _COUNTS and self.unit.kind in _COUNTS:
@@ -51,7 +55,9 @@ class Amount:
         if not self.is_money or unit.currency != self.unit.currency:
             raise ValueError(f"{self.unit} is not {unit}")
         places = self.unit.exponent - unit.exponent
-        return Amount(shift_decimal_point(self.value, places), unit, shift_decimal_point(self.rounding_step, places))
+        value = shift_decimal_point(self.value, places)
+        shown_value = without_trailing_zeros(value) if places < 0 else value
+        return Amount(shown_value, unit, shift_decimal_point(self.rounding_step, places))
 
     def to_base_unit(self) -> Decimal:
         """Value in the unit of its currency, persons, square metres and so on, without an exponent or trailing zeros."""

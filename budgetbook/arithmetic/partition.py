@@ -16,6 +16,7 @@ from typing import Literal
 from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.row_families import list_row_families
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.row import Row
@@ -159,7 +160,7 @@ class _TableDivider:
     def _rows_below(self) -> dict[str, list[Row]]:
         """Finer rows of each line, by anchor; empty if two lines of the table cannot be told apart."""
         unique = len(self._rows) == len(self.table.rows)
-        return {self.table.anchor(whole): finer for whole, finer in self.table.families()} if unique else {}
+        return {self.table.anchor(whole): finer for whole, finer in list_row_families(self.table)} if unique else {}
 
     @cached_property
     def _columns_below(self) -> dict[int, list[int]]:

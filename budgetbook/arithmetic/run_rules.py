@@ -21,7 +21,7 @@ from budgetbook.arithmetic.rules import (
     TABLE_CHAIN_RULES,
     TABLE_RULES,
 )
-from budgetbook.arithmetic.rules.quotes import QuotedStatement
+from budgetbook.arithmetic.rules.quoted_statement import QuotedStatement
 from budgetbook.arithmetic.rules.scores import evaluations
 from budgetbook.arithmetic.rules.years import first_figure
 from budgetbook.arithmetic.statement_tables import StatementTables, line_ledger, read_tables

@@ -1,4 +1,4 @@
-"""One table of a statement, read for its structure: its cells, and the rows that sum to a row."""
+"""One table of a statement: its rows, their names and codes, and its cells."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
+from budgetbook.arithmetic.code_hierarchy import CodeHierarchy
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
 from budgetbook.content.breakdown import Breakdown
-from budgetbook.content.code_tree import find_upper_code, list_upper_codes, names_upper_codes
 from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
 from budgetbook.content.row import Row
@@ -56,7 +55,7 @@ class TableCell:
 
 @dataclass(frozen=True)
 class StatementTable:
-    """One breakdown, with its cells and families of rows and columns."""
+    """One breakdown, with its cells and its codes."""
 
     name: str
     breakdown: Breakdown
@@ -68,15 +67,6 @@ class StatementTable:
     """Year of the statement: a name that was in force then is right."""
     shape: ClassificationShape = NO_SHAPE
     """How the codes of the classification are built."""
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """How many digits a code of each level has, the coarsest first; none where codes have no such form."""
-        return self.shape.levels
-
-    def level(self, number: int) -> int:
-        """How many digits a code of a level has, counted from 0; 0 where there is no such level."""
-        return self.levels[number] if number < len(self.levels) else 0
 
     @property
     def column_indexes(self) -> range:
@@ -96,6 +86,11 @@ class StatementTable:
     def by_code(self) -> dict[str, Row]:
         """Rows that have a code, by code."""
         return {row.code: row for row in self.breakdown.rows if row.code}
+
+    @cached_property
+    def codes(self) -> CodeHierarchy:
+        """Its codes, as they stand below each other."""
+        return CodeHierarchy(self.by_code, self.entries, self.shape)
 
     @cached_property
     def _cells(self) -> dict[int, tuple[TableCell | None, ...]]:
@@ -121,7 +116,7 @@ class StatementTable:
 
     def _row_cells(self, row: Row) -> Iterator[TableCell | None]:
         line, anchor, foreign_name = self._line(row), self.anchor(row), row.name if self.is_misnamed(row) else ""
-        scheme = self.breakdown.by if row.code or (not self.is_total(row) and self._class(row)) else ""
+        scheme = self.breakdown.by if row.code or (not self.is_total(row) and self.class_code(row)) else ""
         for index, column in enumerate(self.breakdown.columns):
             value = row.values[index] if index < len(row.values) else None
             if value is None:
@@ -155,9 +150,9 @@ class StatementTable:
         return frozenset(entry.name.as_printed for entry in self.entries.values())
 
     def _line(self, row: Row) -> str:
-        return "total" if self.is_total(row) else row.code or self._class(row) or _ORDINAL.sub("", row.name)
+        return "total" if self.is_total(row) else row.code or self.class_code(row) or _ORDINAL.sub("", row.name)
 
-    def _class(self, row: Row) -> str:
+    def class_code(self, row: Row) -> str:
         """Code of a class that is printed by name alone; empty for any other row."""
         return self.classes.get(_ORDINAL.sub("", row.name), "")
 
@@ -183,103 +178,13 @@ class StatementTable:
             yield from self._cells_of(self.rows[-1])
 
     @cached_property
-    def is_told_by_names(self) -> bool:
-        """True where entries of the classification name the code that they are under, and digits tell nothing."""
-        return not self.levels and names_upper_codes(self.entries)
-
-    def upper_code(self, code: str) -> str | None:
-        """Code of the nearest coarser line that the table has."""
-        if self.is_told_by_names:
-            return find_upper_code(code, self.entries, self.by_code) or None
-        prefixes = (code[:size] for size in range(len(code) - 1, 0, -1))
-        return next((each for each in prefixes if each in self.by_code), None)
-
-    def depth(self, code: str) -> int:
-        """How many levels of the classification lie above a code; if a digit of it is missing, it is of the finer level."""
-        if self.is_told_by_names:
-            return sum(1 for _ in list_upper_codes(code, self.entries))
-        return sum(len(code) > length for length in self.levels[:-1])
-
-    def families(self) -> Iterator[tuple[Row, list[Row]]]:
-        """Yield each coarser row with the next finer rows below it, and the total with the coarsest rows."""
-        if self.is_told_by_names:
-            yield from self._named_families()
-            return
-        for upper, lower in pairwise(self.levels):
-            finer: dict[str, list[Row]] = {}
-            for code, row in self.by_code.items():
-                if len(code) == lower:
-                    finer.setdefault(code[:upper], []).append(row)
-            yield from ((row, finer[code]) for code, row in self.by_code.items() if len(code) == upper and code in finer)
-        rows = self.breakdown.rows
-        tops = [row for row in rows if len(row.code or self._class(row)) == self.levels[0]] if self.levels else list(rows)
-        if self.breakdown.total is not None and tops:
-            yield self.rows[-1], tops
-
-    def _named_families(self) -> Iterator[tuple[Row, list[Row]]]:
-        """The same where the classification names what each code is under; of a code that it does not have, nobody can tell."""
-        finer: dict[str, list[Row]] = {}
-        for code, row in self.by_code.items():
-            if code in self.entries:
-                finer.setdefault(self.upper_code(code) or "", []).append(row)
-        tops = finer.pop("", [])
-        yield from ((self.by_code[code], rows) for code, rows in finer.items())
-        if self.breakdown.total is not None and tops:
-            yield self.rows[-1], tops
-
-    def strays(self, whole: Row) -> list[Row]:
-        """Rows that may belong to a whole although nothing says so.
-
-        Below a code, rows whose code is misprinted (301 2 for 30102); below the total, rows without a code that are no class.
-        Where the classification names what codes are under, those that it does not have may belong anywhere.
-        """
-        if self.is_told_by_names:
-            return [row for row in self.breakdown.rows if row.code not in self.entries]
-        if not self.levels:
-            return []
-        if self.is_total(whole):
-            return [row for row in self.breakdown.rows if not row.code and not self._class(row)]
-        return self._misprinted_rows.get(whole.code or "", [])
-
-    @cached_property
-    def _misprinted_rows(self) -> dict[str, list[Row]]:
+    def misprinted_rows(self) -> dict[str, list[Row]]:
         """Rows whose code is misprinted, by the code that they would stand below; looked for once, however many lines ask."""
         rows_by_upper_code: dict[str, list[Row]] = {}
         for row in self.breakdown.rows:
-            if row.code and (upper_code := self.misprinted_below(row.code)):
+            if row.code and (upper_code := self.codes.misprinted_below(row.code)):
                 rows_by_upper_code.setdefault(upper_code, []).append(row)
         return rows_by_upper_code
-
-    def is_well_formed(self, code: str) -> bool:
-        """True if a code has as many digits as some level of its classification; of one without levels, every code is."""
-        return not self.levels or (code.isascii() and code.isdigit() and len(code) in self.levels)
-
-    def has_names_of(self, code: str) -> bool:
-        """True if the classification has any code as long as this one: where it has none, nobody has named that level."""
-        return len(code) in self._named_lengths
-
-    @cached_property
-    def _named_lengths(self) -> frozenset[int]:
-        return frozenset(map(len, self.entries))
-
-    def misprinted_below(self, code: str) -> str | None:
-        """Code of the row that a code of no valid length would stand below; None for a well-formed code."""
-        if self.is_well_formed(code):
-            return None
-        prefixes = [code[:length] for length in self.levels if length < len(code)]
-        return next((each for each in reversed(prefixes) if each in self.by_code), None)
-
-    def has_parent_row(self, code: str) -> bool:
-        """True if the next coarser row of a code is in the table, or the code is of the coarsest level that the table prints."""
-        levels = self.levels
-        if len(code) not in levels or len(code) == self._coarsest_level:
-            return True
-        return code[: levels[levels.index(len(code)) - 1]] in self.by_code
-
-    @cached_property
-    def _coarsest_level(self) -> int:
-        """The fewest digits of a code of some level of the classification that the table prints; 0 if it prints none."""
-        return min((len(code) for code in self.by_code if len(code) in self.levels), default=0)
 
 
 @lru_cache(maxsize=4096)  # the same names occur in every table

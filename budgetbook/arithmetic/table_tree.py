@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.row_families import list_row_families
 from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.content.row import Row
 
@@ -30,7 +31,7 @@ def build_tree(table: StatementTable, concept: str) -> TreeLine | None:
     totals = [row for row in table.rows if table.is_total(row)]
     if not columns or not totals:
         return None
-    finer_rows = {id(row): rows for row, rows in table.families()}
+    finer_rows = {id(row): rows for row, rows in list_row_families(table)}
     whole = _line(table, columns[0], totals[0], finer_rows)
     if whole is None or not whole.parts or _has_negative(whole):
         return None

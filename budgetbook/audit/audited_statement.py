@@ -20,7 +20,6 @@ from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import MalformedVocabularyError, Vocabulary
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.roles import References
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class AuditedStatement:
             words,
             vocabulary.load_profile(content_root, str(document_draft.statement.head.get("profile", ""))),
             document_draft.findings,
-            Explainer(content, phrases, ledger, References(content, phrases, ledger)),
+            Explainer.create(content, phrases, ledger),
             FindingPlaces(ledger.statement, document_draft.recognition),
         )
 
@@ -67,7 +66,7 @@ class AuditedStatement:
 
     @property
     def statement(self) -> Statement:
-        """The statement as document_draft."""
+        """The statement as drafted."""
         return self.explainer.ledger.statement
 
     def write_place(self, part: str, spot: str) -> str:

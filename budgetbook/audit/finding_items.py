@@ -17,6 +17,7 @@ from budgetbook.audit.report import AuditItem, AuditSection, AuditTable, ItemFac
 from budgetbook.content.figure import Basis
 from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.text.calculation import write_calculation
+from budgetbook.text.finding_values import find_difference, find_printed_value
 
 _MOST: dict[Severity, int] = {"contradiction": 5, "arithmetic": 6, "last-digit": 3}
 """Findings of a kind that are told in full; how many more there are is said below."""
@@ -74,10 +75,10 @@ def _list_facts(source: AuditedStatement, finding: Finding) -> Iterator[ItemFact
     else:
         yield ItemFact(phrases["audit-where"], _write_where(source, finding))
     if isinstance(finding.printed_value, Amount):
-        yield ItemFact(phrases["audit-printed"], _write_amount(explainer.as_printed(finding), source))
+        yield ItemFact(phrases["audit-printed"], _write_amount(find_printed_value(finding, explainer.ledger), source))
     yield ItemFact(phrases["audit-terms"], _name_terms(source, finding))
     yield ItemFact(phrases["audit-working"], write_calculation(finding, source.phrases.style.printed_numbers))
-    yield ItemFact(phrases["audit-difference"], _write_amount(explainer.difference(finding), source))
+    yield ItemFact(phrases["audit-difference"], _write_amount(find_difference(finding), source))
 
 
 def _write_amount(value: Amount | str | None, source: AuditedStatement) -> str:
@@ -115,7 +116,8 @@ def _name_terms(source: AuditedStatement, finding: Finding) -> str:
         return ""
     explainer = source.explainer
     parts = (
-        f"{explainer.name_in_sentence(term.concept)} {source.phrases.style.digits(term.amount.value)}" for term in finding.terms
+        f"{explainer.namer.name_in_sentence(term.concept)} {source.phrases.style.digits(term.amount.value)}"
+        for term in finding.terms
     )
     return source.phrases.marks.semicolon.join(parts)
 
@@ -177,7 +179,7 @@ def _remark_row(source: AuditedStatement, remark: DraftRemark) -> tuple[str, str
     is_figure = finding.concept in source.statement.figures
     sentence = _capitalise(remark.sentence(source.phrases.lang))
     if is_figure:
-        sentence = source.phrases.say("audit-subject", name=source.explainer.name(finding.concept), rule=sentence)
+        sentence = source.phrases.say("audit-subject", name=source.explainer.namer.name(finding.concept), rule=sentence)
     return source.write_place(remark.place, spot), sentence, cut_around(passage, words)
 
 

@@ -13,7 +13,7 @@ from budgetbook.audit.report import AuditSection, AuditTable
 from budgetbook.content.model import Requirement
 from budgetbook.content.text import Language
 from budgetbook.importer.draft.omissions import OMISSION_NAMES
-from budgetbook.importer.draft.remarks import find_clipped_texts
+from budgetbook.importer.draft.page_remarks import find_clipped_texts
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import Paragraph
 

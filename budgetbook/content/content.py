@@ -9,9 +9,10 @@ from functools import cached_property
 from pydantic import ConfigDict, Field
 
 from budgetbook.content import model, site_files, statement
+from budgetbook.content.budget_calendar import Calendar
 from budgetbook.content.code_level import CodeLevel, list_levels
 from budgetbook.content.control_list import ControlList
-from budgetbook.content.country import Calendar, ClassificationShape, CountryFile, FundEntry
+from budgetbook.content.country import ClassificationShape, CountryFile, FundEntry
 from budgetbook.content.dictionary import COUNTRIES, LANGUAGES, PROGRAM_CONTENT
 from budgetbook.content.entity import EntityFile
 from budgetbook.content.form_words import FormWords

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from budgetbook.content.budget_calendar import Calendar
 from budgetbook.content.currency_sign import has_currency_sign
 from budgetbook.content.fields import Flag, LanguageTag, Number, PatternText, PrintedText, Slug, fault
-from budgetbook.content.language_file import AmountScale, Languages
+from budgetbook.content.language_file import Languages
 from budgetbook.content.model import Measure, Record
+from budgetbook.content.number_form import AmountScale
 from budgetbook.content.plural_rules import PluralForm
 from budgetbook.content.stages import USUAL_STAGES, Phase, Stage, Stages
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit, UnitKind, Units
-from budgetbook.content.year_names import Era, find_strange_part, find_twin_era, find_twin_years, name_years
+from budgetbook.content.year_names import find_strange_part, find_twin_era, find_twin_years
 
 Whole = Annotated[int, BeforeValidator(int)]
 
@@ -60,54 +61,6 @@ class UnitEntry(Record):
     """Of money: the power of ten between it and the unit of its currency."""
     words: dict[str, dict[PluralForm, PrintedText]] = Field(default_factory=dict)
     """By language: what readers call it after a number, by plural category; absent where a bare number says it."""
-
-
-def _read_month_and_day(text: object) -> str:
-    """A day of every year, as 04-01. Raises a fault for anything else."""
-    try:
-        if not isinstance(text, str) or len(text) != len("04-01"):
-            raise ValueError
-        date.fromisoformat(f"2001-{text}")
-    except ValueError:
-        raise fault("not-a-date", found=str(text)[:40]) from None
-    return text
-
-
-MonthAndDay = Annotated[str, BeforeValidator(_read_month_and_day)]
-
-
-class Calendar(Record):
-    """When a budget year begins, and after which calendar year it is called."""
-
-    starts: MonthAndDay = "01-01"
-    """The month and day of its first day: 04-01."""
-    named_by: Literal["start", "end"] = "start"
-    """The day whose calendar year it is called after: its first or its last."""
-    label: dict[LanguageTag, PatternText] = Field(default_factory=dict)
-    """By language: what readers call it, `FY{year}`, `{year}/{next_yy}`, `{era}{era_year}`; its number, where nothing is said.
-    Also: {next}, {previous}, {yy}, {previous_yy}."""
-    eras: tuple[Era, ...] = ()
-    """The eras by whose years readers count."""
-
-    @property
-    def year_names(self) -> dict[str, dict[int, str]]:
-        """By language: the name of each year."""
-        return {lang: name_years(pattern, self.eras) for lang, pattern in self.label.items()}
-
-    @cached_property
-    def years_by_name(self) -> dict[str, int]:
-        """The number of each year by what readers of some language call it, where that is more than a number."""
-        names = ((name, year) for names in self.year_names.values() for year, name in names.items())
-        return {name: year for name, year in names if not name.isdecimal()}
-
-    def first_day(self, year: int) -> date:
-        """The first day of a budget year."""
-        is_before = self.named_by == "end" and self.starts != "01-01"
-        return date.fromisoformat(f"{year - is_before}-{self.starts}")
-
-    def last_day(self, year: int) -> date:
-        """The last day of a budget year."""
-        return self.first_day(year + 1) - timedelta(days=1)
 
 
 class ClassificationShape(Record):

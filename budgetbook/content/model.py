@@ -153,6 +153,8 @@ class ClassificationEntry(Record):
     """Of a purpose: the economic items that hold the same money in a table of basic expenditure."""
     also: tuple[str, ...] = ()
     """Other ways in which papers print the same name: with or without a comma, shortened."""
+    asked: AskedWords | None = None
+    """What people call it when they ask: words for the search, which no document need use."""
     formerly: tuple[FormerName, ...] = ()
     """What the same code was called before, the oldest name first."""
 
@@ -164,10 +166,6 @@ class ClassificationEntry(Record):
     def all_names(self) -> tuple[str, ...]:
         """The name, its other spellings and every former one, as documents print them."""
         return (self.name.as_printed, *self.also, *(former.name for former in self.formerly))
-
-    def find_former_name(self, name: str) -> FormerName | None:
-        """The former name that a printed name is, apart from a missing 支出 at its end; None if it is none."""
-        return next((f for f in self.formerly if f.name.removesuffix("支出") == name.removesuffix("支出")), None)
 
 
 class ClassMapping(Record):

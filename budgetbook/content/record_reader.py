@@ -67,10 +67,6 @@ class RecordReader:
         except PydanticCustomError:
             self.problems.append(Problem(self.display_name(name), 1, 1, "", message("not-a-slug", found=part)))
 
-    def pass_over(self, names: Iterable[str]) -> None:
-        """Take these files for expected, though nothing reads them."""
-        self._expected_names.update(names)
-
     def read_data(self, name: str) -> Any:
         """The plain data of a file, whatever record it makes; None if it cannot be read as YAML."""
         raw = self.files.get(name)

@@ -10,8 +10,6 @@ PAGES = ("assets", "bodies", "checks", "compare", "data", "glossary", "search", 
 """Folders directly below a language, or below the site itself."""
 ARTICLES = ("about", "contribute", "how-to-read")
 """The articles that every page links to."""
-ENTITY_PAGES = ("chart", "lines")
-"""Folders directly below an entity, beside its statements, whose names all begin with a year."""
 STATEMENT_PAGES = ("chart", "evidence", "execution", "sheet")
 """Folders directly below a statement."""
 PARTS = (

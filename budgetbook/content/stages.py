@@ -43,11 +43,6 @@ class Stage(str):  # noqa: SLOT000 - a str with slots cannot have attributes
         """True where its documents report what was received and spent, not what was planned."""
         return self.phase == "executed"
 
-    @property
-    def is_final(self) -> bool:
-        """True where its documents report what was received and spent in the whole year."""
-        return self.is_outcome and not self.is_partial
-
 
 class Stages(Mapping[str, Stage]):
     """The stages of a country by name, in the order of a year."""

@@ -127,10 +127,6 @@ class Units(Mapping[str, Unit]):
         """Those of money, of every currency."""
         return self.of_kinds("money")
 
-    def base_of(self, currency: str) -> Unit | None:
-        """The unit of the currency of a code; None if the country has no such currency."""
-        return next((unit for unit in self.money if unit.currency_code == currency and not unit.exponent), None)
-
     def usual_for(self, measure: str) -> Unit:
         """The unit of figures of a measure (`money`, `people`, …) where nothing names one: the first of its kind."""
         if unit := self._usual.get(measure):

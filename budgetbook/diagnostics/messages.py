@@ -9,10 +9,12 @@ from budgetbook.diagnostics.file_messages import FILE_MESSAGES
 from budgetbook.diagnostics.form_messages import FORM_MESSAGES
 from budgetbook.diagnostics.import_messages import IMPORT_MESSAGES
 from budgetbook.diagnostics.statement_messages import STATEMENT_MESSAGES
+from budgetbook.diagnostics.yaml_messages import YAML_MESSAGES
 from budgetbook.infra.base.program_files import COMMAND
 
 MESSAGES: dict[str, Sentence] = {
     **FILE_MESSAGES,
+    **YAML_MESSAGES,
     **FORM_MESSAGES,
     **IMPORT_MESSAGES,
     **DATA_MESSAGES,
@@ -159,8 +161,8 @@ MESSAGES: dict[str, Sentence] = {
         "expected a name of its own; {name} is that of a page of the site, or of a part of one",
     ),
     "asked-of-two": _(
-        "“{word}”已是 {other} 的名称或说法；搜索时一个说法只能指一个概念",
-        "expected a word for this concept alone; “{word}” is already a name or a word of {other}",
+        "“{word}”已是 {other} 的名称或说法；搜索时一个说法只能指一样东西",
+        "expected a word for this alone; “{word}” is already a name or a word of {other}",
     ),
     "name-of-digits": _(
         "名称不能只有数字（{name}）：网址里单独的数字是页码",

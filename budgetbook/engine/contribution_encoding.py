@@ -1,4 +1,4 @@
-"""Encodes contributions for the manifest as data that can hold no code, and decodes them.
+"""Encodes contributions as data that can hold no code, compressed, for the manifest and for the memory; and decodes them.
 
 Anybody may have written what lies in `.cache`. It is JSON, and whatever JSON has no type for is one of a closed set of records:
 decoding creates nothing else, whatever the bytes say.
@@ -7,12 +7,12 @@ decoding creates nothing else, whatever the bytes say.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from itertools import starmap
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.content.text import Text
 from budgetbook.content.units import Currency, Unit
 from budgetbook.diagnostics.problem import Message, Problem
+from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.opendata.contributions import EntityEntry, StatementEntry
 from budgetbook.opendata.tables.table import TableStats
 from budgetbook.pages.compare_rows import ComparisonCell
@@ -57,8 +58,21 @@ _RECORDS: tuple[Any, ...] = (
 """Records that may be encoded, by their fields in order. Creating one has no side effects."""
 
 
+_Name = TypeVar("_Name", bound=Hashable)
+
+
 class UnreadableError(Exception):
     """Bytes that `encode` did not write."""
+
+
+def encode_values(values: Mapping[_Name, object]) -> dict[_Name, bytes]:
+    """Each value as it is kept: encoded and compressed. Raises TypeError for an unknown type."""
+    return {name: compress(encode(value)) for name, value in values.items()}
+
+
+def decode_value(data: bytes) -> Any:
+    """One value of `encode_values`. Raises UnreadableError."""
+    return decode(decompress(data))
 
 
 def encode(value: object) -> bytes:

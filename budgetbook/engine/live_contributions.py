@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from budgetbook.content.content import Content
-from budgetbook.engine import contribution_encoding
+from budgetbook.engine.contribution_encoding import decode_value, encode_values
 from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.full_entities import FullEntities
-from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
-from budgetbook.opendata.contributions import ENTRY, Register
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.validation.validate import CheckedEntity
 
 
@@ -30,29 +28,23 @@ class EntityContributions:
     def parts(self, kind: str) -> dict[str, bytes]:
         """Every part of a kind, encoded; nothing of what only a build contributes, such as the sizes of files that were made."""
         if kind not in self._parts and kind in CONTRIBUTORS and self.entity.content:
-            values = CONTRIBUTORS[kind](self.entity.content, self.entity.findings)
-            self._parts[kind] = {part: compress(contribution_encoding.encode(value)) for part, value in values.items()}
+            self._parts[kind] = encode_values(CONTRIBUTORS[kind](self.entity.content, self.entity.findings))
         return self._parts.get(kind, {})
 
 
-class LiveContributions(FullEntities):
+class LiveContributions(FullEntities, Contributions):
     """The contributions of all entities of one version of the content."""
 
     def __init__(self, common: Content, entities: Mapping[str, EntityContributions]) -> None:
         super().__init__(common, lambda name: entities[name].entity)
         self._entities = dict(sorted(entities.items()))
 
-    @cached_property
-    def register(self) -> Register:
-        """The register entries of all entities."""
-        return Register({entry.id: entry for entry in self.collect(ENTRY)})
-
     def collect(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> Iterator[Any]:
         """Yield one part of a kind, entity by entity."""
         for entity in self._select(span):
             parts = entity.parts(kind)
             if part in parts:
-                yield contribution_encoding.decode(decompress(parts[part]))
+                yield decode_value(parts[part])
 
     def fingerprint(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> str:
         """Fingerprint of every contribution of this kind and part; a part that ends in `/` is a prefix."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.static_files import list_static_files
+from budgetbook.engine.contribution_encoding import encode_values
 from budgetbook.engine.contribution_targets import plan_comparisons, plan_findings_and_index, plan_terms
 from budgetbook.engine.statement_groups import LastBuild, fingerprint_statements, reuse_group
-from budgetbook.engine.stored_contributions import encode_contributions, encode_values
+from budgetbook.engine.stored_contributions import encode_contributions
 from budgetbook.engine.target import PageRenderer, Target, render_pages
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.opendata import downloads

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from budgetbook.arithmetic.finding import Findings
 from budgetbook.content.content import Content
-from budgetbook.engine import contribution_encoding
-from budgetbook.engine.contribution_encoding import UnreadableError
+from budgetbook.engine.contribution_encoding import UnreadableError, decode_value, encode_values
 from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.full_entities import FullEntities
 from budgetbook.engine.inputs import SiteInputs
-from budgetbook.infra.cache.compression import compress, decompress
 from budgetbook.infra.manifest.contribution_table import EVERY_ENTITY
 from budgetbook.infra.manifest.database import StaleManifestError
 from budgetbook.infra.manifest.manifest import Manifest
-from budgetbook.opendata.contributions import ENTRY, Register
+from budgetbook.opendata.contributions import Contributions
 from budgetbook.validation.validate import CheckedEntity, load_valid_entity
 
 CLAIM = "claim"
@@ -32,28 +29,18 @@ def encode_contributions(content: Content, entity_findings: Findings, claim: obj
     return encode_values(values)
 
 
-def encode_values(values: Mapping[tuple[str, str], object]) -> dict[tuple[str, str], bytes]:
-    """Each value as a manifest keeps it."""
-    return {name: compress(contribution_encoding.encode(value)) for name, value in values.items()}
-
-
-class StoredContributions(FullEntities):
+class StoredContributions(FullEntities, Contributions):
     """The contributions of all entities in a manifest, of which only a few are held at a time."""
 
     def __init__(self, manifest: Manifest, common: Content, load_entity: Callable[[str], CheckedEntity]) -> None:
         super().__init__(common, load_entity)
         self._manifest = manifest
 
-    @cached_property
-    def register(self) -> Register:
-        """The register entries of all entities."""
-        return Register({entry.id: entry for entry in self.collect(ENTRY)})
-
     def collect(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> Iterator[Any]:
         """Yield one part of a kind, entity by entity. Raises StaleManifestError."""
         for value in self._manifest.contributions.load(kind, part, span):
             try:
-                yield contribution_encoding.decode(decompress(value))
+                yield decode_value(value)
             except UnreadableError as error:
                 raise StaleManifestError from error
 

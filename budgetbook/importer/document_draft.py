@@ -19,7 +19,7 @@ from budgetbook.importer.draft.quotes import judge_passages
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
 from budgetbook.importer.file_agreement import check_agreement
-from budgetbook.importer.identity import MissingYearError
+from budgetbook.importer.fiscal_year import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.readers.several_files import join_documents

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from budgetbook.importer.body_name import find_body_name
-from budgetbook.importer.identity import MissingYearError, find_fiscal_year, find_phase, find_title
+from budgetbook.importer.document_phase import find_phase
+from budgetbook.importer.document_title import find_title
+from budgetbook.importer.fiscal_year import MissingYearError, find_fiscal_year
 from budgetbook.importer.readers.document import Document, UnreadableDocumentError
 from budgetbook.importer.vocabulary import Vocabulary
 

@@ -15,9 +15,11 @@ from budgetbook.importer.body_name import BodyName, find_body_name, find_own_lev
 from budgetbook.importer.carried_lists import doubt_carried_lists
 from budgetbook.importer.classification_codes import assign_code, build_code_list
 from budgetbook.importer.contents_list import find_missing_tables
+from budgetbook.importer.document_phase import Phase, find_phase, is_told_later
+from budgetbook.importer.document_title import find_title
 from budgetbook.importer.economic_lists import settle_economic_lists
 from budgetbook.importer.entity_names import EntityNames
-from budgetbook.importer.identity import Phase, find_fiscal_year, find_phase, find_title, is_told_later
+from budgetbook.importer.fiscal_year import find_fiscal_year
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode

@@ -28,7 +28,6 @@ from budgetbook.opendata.tables.rows import find_unit, format_value
 from budgetbook.opendata.tables.table import DataColumn, DataTable, Value
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import PhraseError, PhraseFiles, Phrases
-from budgetbook.text.roles import References
 
 Cells = Mapping[str, Value]
 _DIGITS = ("printed", "computed", "difference", "amount", "difference_amount")
@@ -84,7 +83,7 @@ def _encode(table: DataTable, rows: Iterable[Cells]) -> bytes:
 
 def _create_explainers(content: Content, ledger: Ledger) -> dict[Language, Explainer]:
     all_phrases = [Phrases(lang, content.phrases) for lang in content.phrases]
-    return {phrases.lang: Explainer(content, phrases, ledger, References(content, phrases, ledger)) for phrases in all_phrases}
+    return {phrases.lang: Explainer.create(content, phrases, ledger) for phrases in all_phrases}
 
 
 def _write_note(explainer: Explainer, finding: Finding) -> str:

@@ -107,11 +107,12 @@ class Register:
 
 
 class Contributions(Protocol):
-    """The contributions of all entities, live or read back from a manifest."""
+    """The contributions of all entities, live or read back from a manifest: each is a class that says where they lie."""
 
-    @property
+    @cached_property
     def register(self) -> Register:
         """The register entries of all entities."""
+        return Register({entry.id: entry for entry in self.collect(ENTRY)})
 
     def collect(self, kind: str, part: str = "", span: tuple[str, str] = EVERY_ENTITY) -> Iterator[Any]:
         """Yield each entity's contribution of one kind and part, in the order of entities; an entity without one is skipped.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.column_unit import ColumnUnit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow, ChartSpec, Tone
 from budgetbook.pages.charts.chart_values import COMPUTED_SIGN, FAILS_SIGN, sign_notes

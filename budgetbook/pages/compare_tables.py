@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.column_unit import ColumnUnit, choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.scale import RESIDENTS
 from budgetbook.opendata.contributions import Contributions
@@ -129,7 +129,7 @@ class ComparisonTables:
         cells = [row[column] for row in rows for column in columns if row[column].value]
         if len({cell.unit for cell in cells}) != 1:
             return None
-        return amount_format.column_unit([self.amount(cell) for cell in cells], self.language_site.style)
+        return choose_column_unit([self.amount(cell) for cell in cells], self.language_site.style)
 
     def amount(self, cell: ComparisonCell) -> Amount:
         """The amount of a cell, in the unit of its currency."""
@@ -178,7 +178,7 @@ class ComparisonTables:
         if concept not in self._ranges:
             return ""
         ends = self._ranges[concept]
-        unit = amount_format.column_unit(ends, self.language_site.style)
+        unit = choose_column_unit(ends, self.language_site.style)
         low, high = (unit.write_or_read(amount) for amount in ends)
         return low if low == high else self.language_site.phrases.say("from-to", low=low, high=high)
 

@@ -90,8 +90,8 @@ def _content(language_site: LanguageSite, presenter: StatementPresenter, entity:
         profile=profile.name[language_site.lang],
         basis=profile.basis[language_site.lang],
         citation_form=presenter.citation_form(f"{address}#{phrases['cite-name']}"),
-        edit=presenter.edit(),
-        edit_pattern=presenter.edit_pattern,
+        edit=presenter.edit_links.find_address(),
+        edit_pattern=presenter.edit_links.pattern,
     )
 
 

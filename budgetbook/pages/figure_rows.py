@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.column_unit import ColumnUnit, choose_column_unit
 from budgetbook.arithmetic.prior_year import PriorValue, change_since, prior_value
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.term import KnownValue
@@ -63,7 +62,7 @@ def figure_rows(presenter: StatementPresenter, concepts: Iterable[str]) -> tuple
 def common_unit(presenter: StatementPresenter, concepts: Iterable[str]) -> ColumnUnit:
     """The unit in which the amounts of some concepts compare."""
     values = (presenter.ledger.known_value(concept, "amount") for concept in concepts)
-    return amount_format.column_unit([value.amount for value in values if value and value.amount.is_money], presenter.style)
+    return choose_column_unit([value.amount for value in values if value and value.amount.is_money], presenter.style)
 
 
 def _row(presenter: StatementPresenter, concept: str, depth: int, unit: ColumnUnit) -> FigureRow:

@@ -12,8 +12,8 @@ from budgetbook.pages import term_figures
 from budgetbook.pages.language import LanguageSite
 from budgetbook.pages.models.figures import FigureView
 from budgetbook.pages.models.page import Link, Page, PageContent
+from budgetbook.pages.views.edit_links import edit_address
 from budgetbook.pages.views.figures import figure_view
-from budgetbook.pages.views.statement import edit_address
 from budgetbook.pages.year_tables import SeriesTable, term_series
 
 _NEWEST = 12

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import ColumnUnit
 from budgetbook.arithmetic.amount_style import AmountStyle
+from budgetbook.arithmetic.column_unit import ColumnUnit, choose_column_unit
 from budgetbook.arithmetic.line_series import ClassifiedSeries, LineAmount, LineSeries
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import subtract_prior
@@ -107,7 +107,7 @@ class ClassPages:
         """Build the page of one class."""
         entity, name = self.site.entity_link(self.entity.id), self._name(line.code)
         amounts = [each.amount for each in line.amounts if each]
-        unit = amount_format.column_unit(amounts, self.site.style)
+        unit = choose_column_unit(amounts, self.site.style)
         documents = tuple(self.document(number) for number in range(len(self.series.ledgers)))
         content = LinePage(
             entity=entity,
@@ -174,7 +174,7 @@ class ClassPages:
         say, last = self.site.phrases.say, line.amounts[number]
         if last is None:
             raise ValueError(number)
-        unit = amount_format.column_unit([each.amount for each in line.amounts if each], self.site.style)
+        unit = choose_column_unit([each.amount for each in line.amounts if each], self.site.style)
         share = _share(last, self.site.style)
         fields = {"document": self.document(number).text, "amount": unit.write_or_read(last.amount), "share": share}
         if not share:

@@ -86,7 +86,7 @@ def divide_hundred(phrases: Phrases, chart: ChartView, unit: Unit) -> ChartView 
 
 
 def _merge_small(phrases: Phrases, rows: Sequence[ChartRow]) -> list[ChartRow]:
-    """Leave the largest rows, and one for all small_rows."""
+    """Leave the largest rows, and one for all small ones."""
     largest_first = sorted(rows, key=lambda row: (row.tone == "rest", -row.value))
     if len(largest_first) <= _MOST_PARTS:
         return largest_first

@@ -26,8 +26,9 @@ from budgetbook.pages.sheet import divide_hundred, sheet_address, sheet_page
 from budgetbook.pages.statement_card import key_numbers
 from budgetbook.pages.statement_parts import StatementPage
 from budgetbook.pages.table_list import table_list
+from budgetbook.pages.views.edit_links import edit_address
 from budgetbook.pages.views.findings import list_findings, merge_findings, slight_findings
-from budgetbook.pages.views.statement import StatementPresenter, edit_address
+from budgetbook.pages.views.statement import StatementPresenter
 from budgetbook.text import markdown
 from budgetbook.text.roles import evidence_address
 from budgetbook.text.table_lines import class_address

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetbook.arithmetic import amount_format
-from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.column_unit import ColumnUnit
 from budgetbook.arithmetic.prior_year import change_since
 from budgetbook.content.content import Statement
 from budgetbook.pages.figure_rows import common_unit

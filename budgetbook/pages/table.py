@@ -124,8 +124,8 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
         alarms=_alarms(presenter, findings),
         last_digit_findings=slight_findings("last-digit", findings, presenter.finding_presenter),
         rounding_findings=slight_findings("rounding", findings, presenter.finding_presenter),
-        edit=presenter.edit("breakdowns", name),
-        edit_pattern=presenter.find_row_pattern(name),
+        edit=presenter.edit_links.find_address("breakdowns", name),
+        edit_pattern=presenter.edit_links.find_row_pattern(name),
     )
     document = language_site.phrases.document(statement.phase, statement.fiscal_year)
     title = language_site.phrases.say("page-title", title=content.name, entity=f"{entity.text} {document}")

@@ -97,7 +97,7 @@ def line_views(
     table, earlier_lines = tables.by_name[name], lines_with_prior(tables, name)
     upper_address = f"{presenter.lang}/{presenter.statement.id}/{name}/"
     pages = {each.head: each.key for each in reversed(breakdown.parts) if each.head is not None}
-    base_level = table.depth(table.rows[part.head].code or "") if part.head is not None else 0
+    base_level = table.codes.depth(table.rows[part.head].code or "") if part.head is not None else 0
     for index in _list_rows(breakdown, part):
         row = table.rows[index]
         anchor, code = table.anchor(row), row.code or ""
@@ -106,7 +106,7 @@ def line_views(
         yield LineView(
             id=f"line-{anchor.partition('.')[2]}",
             code=code,
-            level=max(0, table.depth(code) - base_level),
+            level=max(0, table.codes.depth(code) - base_level),
             name=presenter.phrases["total"] if is_total else _name(presenter, name, row, presenter.lang),
             foreign=not is_total and not presenter.is_printed_in and _name(presenter, name, row, presenter.lang) == row.name,
             other_name="" if is_total else _other_name(presenter, name, row),
@@ -115,7 +115,7 @@ def line_views(
             findings=presenter.present(finding for finding in findings if finding.verdict != "holds"),
             held_rules=held_checks.add(finding for finding in findings if finding.verdict == "holds"),
             place=presenter.place(row.at) if row.at and row.at != breakdown.at else "",
-            line=presenter.edit_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
+            line=presenter.edit_links.find_line("breakdowns", name, *(("total",) if is_total else ("rows", index, "name"))),
             origin=row.origin or "",
             address=f"{upper_address}{pages[index]}/" if index in pages and index != part.head else "",
             printed_line=printed_lines.get(code),

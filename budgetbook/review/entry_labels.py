@@ -7,7 +7,8 @@ from typing import Any
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.yaml.reader import Path, YamlFile
 from budgetbook.diagnostics.problem import Language
-from budgetbook.review.words import ROLE_WORDS, WORDS
+from budgetbook.review.number_words import ROLE_WORDS
+from budgetbook.review.words import WORDS
 from budgetbook.text.table_lines import row_name
 from budgetbook.validation.number_claims import NumberClaim
 

@@ -16,7 +16,6 @@ from budgetbook.review.number_marks import NumberMark
 from budgetbook.review.seen_numbers import name_number
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import PhraseError, Phrases
-from budgetbook.text.roles import References
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _sort(findings: Sequence[Finding]) -> list[Finding]:
 def _create_explainer(content: Content, statement: Statement, lang: Language) -> Explainer:
     phrases = Phrases(content.nearest_language(lang), content.phrases)
     ledger = ledgers_of(content)[statement.id]
-    return Explainer(content, phrases, ledger, References(content, phrases, ledger))
+    return Explainer.create(content, phrases, ledger)
 
 
 def _build_card(

@@ -38,11 +38,6 @@ class NumberReading:
     candidates: tuple[str, ...] = ()
 
 
-def list_keys(lines: Iterable[ControlLine]) -> list[NumberKey]:
-    """The keys of all numbers of a control list, in its order."""
-    return [(line.place, rank) for line in lines for rank in range(len(line.tokens))]
-
-
 def match_readings(lines: Iterable[ControlLine], mentions: Iterable[Mention]) -> dict[NumberKey, NumberReading]:
     """The reading of each number; numbers of one place with the same digits are read in order."""
     waiting_mentions: dict[tuple[str, str], list[Mention]] = defaultdict(list)

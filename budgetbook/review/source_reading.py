@@ -12,7 +12,7 @@ from pathlib import Path
 
 from budgetbook.content.control_list import ControlLine, ControlList
 from budgetbook.importer import sandbox
-from budgetbook.importer.identity import MissingYearError
+from budgetbook.importer.fiscal_year import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import Block, Document
 from budgetbook.importer.readers.several_files import join_documents

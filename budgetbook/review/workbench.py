@@ -6,8 +6,8 @@ It serves one person at a time; whoever calls it lets one request in after the o
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import OrderedDict
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -18,34 +18,16 @@ from budgetbook.importer.vocabulary import MalformedVocabularyError
 from budgetbook.review import source_reading, statement_acts
 from budgetbook.review.assignments import ActError
 from budgetbook.review.checked_statement import CheckedStatement, StatementChecker
-from budgetbook.review.safe_files import FileChangedError, replace_bytes
+from budgetbook.review.safe_files import replace_bytes
 from budgetbook.review.seen_numbers import SeenNumbers, compute_fingerprint, name_number
 from budgetbook.review.source_files import StatementFiles, compute_sha256, list_statements
 from budgetbook.review.source_reading import SourceReading
 from budgetbook.review.statement_acts import Request
 from budgetbook.review.statement_view import StatementView, mark_view
+from budgetbook.review.undo_history import FileEdit, UndoHistory, UndoStep, write_files
 
 _PICTURES = 24
 """Pages whose pictures are kept, so that turning back is quick."""
-_STEPS = 200
-"""Acts that can be undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileEdit:
-    """A file's bytes before and after an act."""
-
-    path: Path
-    old_bytes: bytes
-    new_bytes: bytes
-
-
-@dataclass
-class UndoStep:
-    """One act: the files that it changed, and what had been seen before it."""
-
-    edits: list[FileEdit] = field(default_factory=list)
-    seen_changes: dict[str, str | None] = field(default_factory=dict)
 
 
 class Workbench:
@@ -57,7 +39,7 @@ class Workbench:
         self._sources: dict[tuple[str, str], SourceReading] = {}
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._views: dict[str, StatementView] = {}
-        self._undo: dict[str, list[UndoStep]] = defaultdict(list)
+        self._history = UndoHistory()
 
     def list_statements(self) -> list[StatementFiles]:
         """Every statement of the folder, with the document beside it, if any."""
@@ -153,7 +135,7 @@ class Workbench:
         marks = [view.by_name[str(name)] for name in names if str(name) in view.by_name]
         fingerprints = {name_number(mark.key): compute_fingerprint(mark, view.check_result.statement) for mark in marks}
         old_fingerprints = view.seen_numbers.change(dict(fingerprints))
-        self._remember(view, UndoStep(seen_changes=old_fingerprints))
+        self._history.remember(view.files.id, UndoStep(seen_changes=old_fingerprints))
 
     def _write_texts(self, view: StatementView, request: Request) -> None:
         """Write missing texts, into the statement and into the file of its body."""
@@ -173,28 +155,12 @@ class Workbench:
         new = statement_acts.write_counts(view.text, view.seen_count, len(view.marks), reader).raw
         if new != view.check_result.raw:
             replace_bytes(view.files.path, view.check_result.raw, new)
-            self._take_along(view, new)
-
-    def _take_along(self, view: StatementView, new: bytes) -> None:
-        """Let the last act that changed the statement end with these bytes, so that it can still be undone."""
-        for step in reversed(self._undo[view.files.id]):
-            for index, edit in enumerate(step.edits):
-                if edit.path == view.files.path:
-                    step.edits[index] = replace(edit, new_bytes=new) if edit.new_bytes == view.check_result.raw else edit
-                    return
+            self._history.extend_last(view.files.id, FileEdit(view.files.path, view.check_result.raw, new))
 
     def _apply(self, view: StatementView, edits: list[FileEdit], number: str) -> None:
-        """Write the files; if the second cannot be written, the first is as it was."""
-        written_edits: list[FileEdit] = []
-        try:
-            for edit in edits:
-                replace_bytes(edit.path, edit.old_bytes, edit.new_bytes)
-                written_edits.append(edit)
-        except (FileChangedError, OSError):
-            for edit in written_edits:
-                replace_bytes(edit.path, edit.new_bytes, edit.old_bytes)
-            raise
-        self._remember(view, UndoStep(edits))
+        """Write the files, and remember how they were."""
+        write_files(edits)
+        self._history.remember(view.files.id, UndoStep(edits))
         if number:
             self._see(view, number)
 
@@ -204,23 +170,16 @@ class Workbench:
         mark, statement = changed_view.by_name.get(number), changed_view.check_result.statement
         if mark and statement and changed_view.seen_numbers:
             fingerprint = compute_fingerprint(mark, statement)
-            self._undo[view.files.id][-1].seen_changes = changed_view.seen_numbers.change({number: fingerprint})
+            self._history.find_last(view.files.id).seen_changes = changed_view.seen_numbers.change({number: fingerprint})
 
     def _undo_last(self, view: StatementView) -> None:
-        steps = self._undo[view.files.id]
-        if not steps:
-            raise ActError("nothing-to-undo")
-        step = steps[-1]
+        """Write back what stood there before the last act. Raises FileChangedError and OSError; then the act is not undone."""
+        step = self._history.find_last(view.files.id)
         for edit in step.edits:
             replace_bytes(edit.path, edit.new_bytes, edit.old_bytes)
         if view.seen_numbers is not None and step.seen_changes:
             view.seen_numbers.change(step.seen_changes)
-        steps.pop()
-
-    def _remember(self, view: StatementView, step: UndoStep) -> None:
-        steps = self._undo[view.files.id]
-        steps.append(step)
-        del steps[:-_STEPS]
+        self._history.drop_last(view.files.id)
 
 
 def _find_lists(root: Path, cache: Path | None) -> Path | None:

@@ -1,7 +1,7 @@
-"""What words of a question stand for: a concept, a section, a page, a purpose, or a kind of answer.
+"""What words of a question stand for: a concept, a code of a classification, a section, a page, or a kind of answer.
 
-`concepts.yaml` has them in `asked`, the files of `languages/` in the words `asked-<name>`, separated by bars. Those of both
-languages are known on every page.
+`concepts.yaml` and the classifications have them in `asked`, the files of `languages/` in the words `asked-<name>`, separated by
+bars. Those of all languages are known on every page.
 """
 
 from __future__ import annotations
@@ -37,16 +37,19 @@ def _pairs(content: Content) -> Iterator[tuple[str, str]]:
     for name, concept in content.concepts.items():
         if concept.asked:
             yield from ((name, word) for lang in content.languages for word in concept.asked[lang])
+    for scheme, entries in content.classifications.items():
+        for code, entry in entries.items():
+            if entry.asked:
+                yield from ((code_tag(scheme, code), word) for lang in content.languages for word in entry.asked[lang])
     for name in asked_names(content):
         for lang in content.languages:
             yield from ((name, word) for word in content.phrases[lang].words.get(f"asked-{name}", "").split("|") if word)
 
 
 def asked_names(content: Content) -> Iterator[str]:
-    """What the words `asked-<name>` can stand for, beside concepts."""
+    """What the words `asked-<name>` can stand for, beside concepts and codes."""
     yield from (*KINDS, *PAGES)
     yield from (f"section-{name}" for name in content.sections)
-    yield from map(purpose_tag, content.classifications.get("functional", {}))
     for name, prose in content.articles.items():
         yield name
         yield from (
@@ -54,9 +57,9 @@ def asked_names(content: Content) -> Iterator[str]:
         )
 
 
-def purpose_tag(code: str) -> str:
-    """The tag of the lines of a purpose, by its code in the functional classification."""
-    return f"class-{code}"
+def code_tag(scheme: str, code: str) -> str:
+    """The tag of the lines that have a code of a classification."""
+    return f"{scheme}-{code}"
 
 
 def spell(word: str, rules: TextRules, idle: Collection[str] = ()) -> str:

@@ -16,7 +16,7 @@ from budgetbook.content.sections import Section
 from budgetbook.content.text import Text
 from budgetbook.pages.language import LanguageSite, relative_href
 from budgetbook.pages.views.statement import StatementPresenter
-from budgetbook.search.asked_words import purpose_tag
+from budgetbook.search.asked_words import code_tag
 from budgetbook.search.figures import counted_forms, exact_forms, figure_entry, number_forms, plain_text, shown_forms
 from budgetbook.search.index import SearchEntry
 from budgetbook.text import markdown
@@ -152,8 +152,6 @@ def _line_entry(
     title = row_name(presenter.content, presenter.statement, table.name, row, presenter.lang)
     cells = [cell for column in table.column_indexes if (cell := table.cell(row, column))]
     own_amount = next((cell.amount for cell in cells if cell.concept == definition.concept), None)
-    is_purpose = definition.by == "functional" and definition.concept == presenter.content.used_as("expenditure")
-    purpose = purpose_tag(row.code) if is_purpose and row.code else ""
     concept = _concepts_by_name(presenter.content).get(row.name, "")
     return SearchEntry(
         "line",
@@ -164,8 +162,17 @@ def _line_entry(
         "",
         exact_forms((cell.amount for cell in cells), presenter.styles[-1]),
         amount_format.format_for_prose(own_amount, presenter.style) if own_amount else "",
-        tags=(*((purpose,) if f"asked-{purpose}" in presenter.phrases.interface_words else ()), *((concept,) if concept else ())),
+        tags=(*_code_tags(presenter.content, definition, row), *((concept,) if concept else ())),
     )
+
+
+def _code_tags(content: Content, definition: StandardTable, row: Row) -> tuple[str, ...]:
+    """The tag of the line's code, if people ask for that; of a purpose only where all that is spent on it is told."""
+    entry = content.classifications.get(definition.by, {}).get(row.code or "")
+    if row.code is None or entry is None or entry.asked is None:
+        return ()
+    is_part = definition.by == "functional" and definition.concept != content.used_as("expenditure")
+    return () if is_part else (code_tag(definition.by, row.code),)
 
 
 @lru_cache(maxsize=2)

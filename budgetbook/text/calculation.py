@@ -9,7 +9,7 @@ from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.term import total_of
 from budgetbook.content.currency_sign import place_sign, stands_before
-from budgetbook.content.language_file import NumberForm
+from budgetbook.content.number_form import NumberForm
 from budgetbook.content.units import Unit
 
 _SIGNS = {"": "", "+": " + ", "−": f" {MINUS} ", "=": " = "}

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.rules.scores import evaluations, indicators
 from budgetbook.content.content import Content
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.validation.unknown_names import unknown_concept, unknown_place
 
 
 def performance_names(content: Content) -> Iterator[Problem]:
@@ -17,14 +18,11 @@ def performance_names(content: Content) -> Iterator[Problem]:
         for _, path, indicator in indicators(statement):
             places.append(((*path, "at"), indicator.at))
             for level, name in (("level1", indicator.level1), ("level2", indicator.level2)):
-                if name and name not in content.concepts:
-                    hint = did_you_mean(name, content.concepts)
-                    yield content.problem(statement.file, (*path, level), message("unknown-concept", name=name), hint)
+                if name:
+                    yield from unknown_concept(content, statement.file, (*path, level), name)
         places += (((*path, "at"), evaluation.at) for _, path, evaluation in evaluations(statement))
         for path, place in places:
-            if place not in statement.places:
-                hint = did_you_mean(place, statement.places)
-                yield content.problem(statement.file, path, message("unknown-place", name=place), hint)
+            yield from unknown_place(content, statement, path, place)
 
 
 def indicator_values(content: Content) -> Iterator[Problem]:

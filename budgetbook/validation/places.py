@@ -9,7 +9,8 @@ from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import Figure, PlacedItem
 from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.yaml.reader import Path
-from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+from budgetbook.diagnostics.problem import Problem, message
+from budgetbook.validation.unknown_names import unknown_place
 
 
 def role_places(content: Content) -> Iterator[Problem]:
@@ -19,8 +20,7 @@ def role_places(content: Content) -> Iterator[Problem]:
             for role, place in item.elsewhere.items():
                 role_path = (*path, "elsewhere", role)
                 if place not in statement.places:
-                    hint = did_you_mean(place, statement.places)
-                    yield content.problem(statement.file, role_path, message("unknown-place", name=place), hint)
+                    yield from unknown_place(content, statement, role_path, place)
                 elif role == "amount":
                     yield content.problem(statement.file, role_path, message("place-of-amount"))
                 elif not _prints(item, role):

@@ -8,6 +8,7 @@ from budgetbook.content import addresses, code_hosts, reserved_names
 from budgetbook.content.content import Content
 from budgetbook.content.folder import STATEMENTS
 from budgetbook.content.site_files import MENU
+from budgetbook.content.text import AskedWords
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
 
@@ -68,18 +69,26 @@ def page_names(content: Content) -> Iterator[Problem]:
 
 
 def asked_words(content: Content) -> Iterator[Problem]:
-    """A word that people ask with stands for one concept, and is no other's name."""
+    """A word that people ask with stands for one concept or code, and is no other concept's name."""
     owners: dict[str, str] = {}
     for name, concept in content.concepts.items():
         for own in (*concept.name.values(), *concept.also):
             owners.setdefault(own.casefold(), name)
-    for name, concept in content.concepts.items():
-        for lang in content.languages if concept.asked else ():
-            for index, word in enumerate(concept.asked[lang] if concept.asked else ()):
+    for file, name, words in _list_asked_words(content):
+        for lang in content.languages:
+            for index, word in enumerate(words[lang]):
                 other = owners.setdefault(word.casefold(), name)
                 if other != name:
-                    text = message("asked-of-two", word=word, other=other)
-                    yield content.problem(content.country_path("concepts.yaml"), (name, "asked", lang, index), text)
+                    yield content.problem(file, (name, "asked", lang, index), message("asked-of-two", word=word, other=other))
+
+
+def _list_asked_words(content: Content) -> Iterator[tuple[str, str, AskedWords]]:
+    """Yield what people call concepts and codes: (file, its name in it, the words)."""
+    entries_by_file = {"concepts.yaml": content.concepts} | {
+        f"classifications/{scheme}.yaml": entries for scheme, entries in content.classifications.items()
+    }
+    for file, entries in entries_by_file.items():
+        yield from ((content.country_path(file), name, entry.asked) for name, entry in entries.items() if entry.asked)
 
 
 def part_names(content: Content) -> Iterator[Problem]:

@@ -9,16 +9,13 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Problem, did_you_mean, message
+from budgetbook.validation.unknown_names import unknown_concept, unknown_place, unknown_table
 
 
 def standard_tables(content: Content) -> Iterator[Problem]:
     """Every standard table reports a concept of the dictionary."""
     for name, table in content.tables.items():
-        if table.concept not in content.concepts:
-            hint = did_you_mean(table.concept, content.concepts)
-            yield content.problem(
-                content.country_path("tables.yaml"), (name, "concept"), message("unknown-concept", name=table.concept), hint
-            )
+        yield from unknown_concept(content, content.country_path("tables.yaml"), (name, "concept"), table.concept)
 
 
 def table_names(content: Content) -> Iterator[Problem]:
@@ -26,9 +23,7 @@ def table_names(content: Content) -> Iterator[Problem]:
     for statement in content.statements.values():
         for kind in ("breakdowns", "tables"):
             for name in getattr(statement, kind):
-                if name not in content.tables:
-                    hint = did_you_mean(name, content.tables)
-                    yield content.problem(statement.file, (kind, name), message("unknown-table", name=name), hint)
+                yield from unknown_table(content, statement.file, (kind, name), name)
         for name, breakdown in statement.breakdowns.items():
             path: Path = ("breakdowns", name)
             if breakdown.by != "items" and breakdown.by not in content.shapes:
@@ -41,10 +36,7 @@ def table_names(content: Content) -> Iterator[Problem]:
 
 def _columns(content: Content, statement: Statement, path: Path, breakdown: Breakdown) -> Iterator[Problem]:
     for index, column in enumerate(breakdown.columns):
-        if column.concept not in content.concepts:
-            hint = did_you_mean(column.concept, content.concepts)
-            text = message("unknown-concept", name=column.concept)
-            yield content.problem(statement.file, (*path, "columns", index, "concept"), text, hint)
+        yield from unknown_concept(content, statement.file, (*path, "columns", index, "concept"), column.concept)
         if column.fund != "all" and column.fund not in content.funds:
             hint, text = did_you_mean(column.fund, content.funds), message("unknown-fund", name=column.fund)
             yield content.problem(statement.file, (*path, "columns", index, "fund"), text, hint)
@@ -68,9 +60,7 @@ def _places(content: Content, statement: Statement, path: Path, breakdown: Break
     places += [((*path, "control", index, "at"), control.at) for index, control in enumerate(breakdown.control)]
     places += [((*path, "lines", code, "at"), line.at) for code, line in breakdown.lines.items()]
     for place_path, place in places:
-        if place not in statement.places:
-            hint = did_you_mean(place, statement.places)
-            yield content.problem(statement.file, place_path, message("unknown-place", name=place), hint)
+        yield from unknown_place(content, statement, place_path, place)
 
 
 def table_shapes(content: Content) -> Iterator[Problem]:

@@ -19,3 +19,9 @@ def unknown_place(content: Content, statement: Statement, path: Path, place: str
     """A problem if the statement has no such place."""
     if place not in statement.places:
         yield content.problem(statement.file, path, message("unknown-place", name=place), did_you_mean(place, statement.places))
+
+
+def unknown_table(content: Content, file: str, path: Path, name: str) -> Iterator[Problem]:
+    """A problem if the country has no such standard table."""
+    if name not in content.tables:
+        yield content.problem(file, path, message("unknown-table", name=name), did_you_mean(name, content.tables))

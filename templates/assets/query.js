@@ -125,7 +125,7 @@
   };
 
   // A question as what an answer has to match (`units`: each several terms, one of which is enough; those of what it surely is are
-  // `sure`), what may be a whole name, what is to be marked in a text, and whether an amount or a meaning is asked for.
+  // `sure`; `piece`: the words it stands in, if nobody knows them), what may be a whole name, what is to be marked in a text, and whether an amount or a meaning is asked for.
   // Empty if it has none of the words of questions: then it is looked for as it is written.
   const understand = (text, words) => {
     const written = plain(text), found = pieces(written, words), asks = (name) => found.some((piece) => piece.name === name);
@@ -136,7 +136,7 @@
       if (phrase) names.add(trimmed(written.slice(phrase.from, phrase.to), words));
       phrase = null;
     };
-    for (const { from, to, name } of found) {
+    for (const [piece, { from, to, name }] of found.entries()) {
       if (name === "amount" || name === "meaning" || name === "nothing") {
         close();
         continue;
@@ -149,12 +149,16 @@
       else {
         names.add(slice);
         const small = slice.length === 1 && HAN.test(slice) && found.length > 1;
-        for (const term of terms) units.push({ sure: [], terms: term.anyUnit ? [term, term.anyUnit] : [term], optional: small, faint: small });
+        for (const term of terms) units.push({ sure: [], terms: term.anyUnit ? [term, term.anyUnit] : [term], optional: small, faint: small, piece: /[^0-9.]/.test(slice) ? piece : undefined });
       }
     }
     close();
     const asked = asks("amount") ? "amount" : asks("meaning") ? "meaning" : "";
-    if (asked === "amount" && units.every(({ name }) => !name || DIRECTIONS.includes(name)))
+    const isDirection = ({ name }) => DIRECTIONS.includes(name), isTotal = ({ name }) => `@${name}` === TOTAL;
+    // Spending on something is no question about all that is spent.
+    if (units.some((unit) => !unit.optional && !isDirection(unit) && !isTotal(unit)))
+      for (const unit of units.filter(isTotal)) unit.optional = true;
+    if ((asked === "amount" && units.every((unit) => !unit.name || isDirection(unit))) || (units.length && units.every(isDirection)))
       units.push({ sure: [{ from: [[TOTAL, false]], weigh: () => WHOLE }], terms: [], optional: true, faint: true, guessed: true });
     return { asked, units, names: [...names].filter(Boolean), marks, plainly: !idle && found.every(({ name }) => !name) || (!asked && /[0-9]/.test(written)) };
   };

@@ -99,18 +99,34 @@
   };
   // Yields the entries that answer a question best: those that have the most of it, and the rarest; a name, or what a word of the
   // question stands for, counts more than a text. Who asks for an amount is given a figure before the explanation of its term.
-  const SURE = 3, FAINT = 0.5, EVERYTHING = 2, KIND = 2, ENOUGH = 0.5;
+  const SURE = 3, FAINT = 0.5, EVERYTHING = 2, KIND = 2, ENOUGH = 0.5, FEW_BODIES = 1 / 4;
+  const BODY = { from: [["@entity", false]], weigh: () => WHOLE };
+  // The units that name the body asked about: what is of the question in its name, if few bodies have as much of it. A question about
+  // one body is not answered with another's figure.
+  const namingBody = async (index, units) => {
+    const bodies = (await standing(index, BODY)).found, naming = new Map();
+    for (const unit of units.filter(({ optional }) => !optional))
+      for (const { found } of await Promise.all(unit.terms.map((term) => standing(index, term))))
+        for (const [entry, weight] of found)
+          if (weight === WHOLE[0] && bodies.has(entry)) naming.set(entry, (naming.get(entry) ?? new Set()).add(unit));
+    const most = Math.max(0, ...[...naming.values()].map(({ size }) => size)), best = [...naming.values()].filter(({ size }) => size === most);
+    return best.length && best.length <= Math.max(1, bodies.size * FEW_BODIES) ? best[0] : new Set();
+  };
   const likely = async (index, { asked, units, names }) => {
-    const called = await Promise.all(names.map((name) => standing(index, named(name))));
-    const isNamed = called.some(({ found }) => found.size);
-    const wanted = [...units.filter(({ guessed }) => !guessed || !isNamed), ...names.map((name) => ({ sure: [named(name)], terms: [], optional: true, faint: true }))];
+    const called = await Promise.all(names.map((name) => standing(index, named(name)))), ofBody = await namingBody(index, units);
+    const told = new Set([...ofBody].map(({ piece }) => piece)), others = units.filter((unit) => !ofBody.has(unit) && (unit.piece === undefined || !told.has(unit.piece)));
+    // All that was spent is no answer if the question has a word that nobody knows, beside the body's name: what for?
+    const isTotal = !called.some(({ found }) => found.size) && others.every(({ piece }) => piece === undefined);
+    const asksMore = ofBody.size > 0 && others.some(({ optional }) => !optional);
+    const wanted = [...units.filter(({ guessed }) => !guessed || isTotal), ...names.map((name) => ({ sure: [named(name)], terms: [], optional: true, faint: true }))];
     const terms = wanted.flatMap(({ sure, terms }) => [...sure, ...terms]);
     const required = units.filter(({ optional }) => !optional).length;
     let least = 0;
     const rank = (from, until, sets) => {
-      const score = new Map(), covered = new Map();
+      const score = new Map(), covered = new Map(), ofIt = new Map(), answering = new Set();
       let next = 0;
-      for (const { sure, terms, optional, faint } of wanted) {
+      for (const unit of wanted) {
+        const { sure, terms, optional, faint } = unit;
         const weights = new Map();
         for (const value of [...sure.map(() => SURE), ...terms.map(() => 0)])
           for (const [entry, weight] of sets[next++]) {
@@ -121,10 +137,17 @@
         for (const [entry, weight] of weights) {
           score.set(entry, (score.get(entry) ?? 0) + weight * rarity);
           if (!optional) covered.set(entry, (covered.get(entry) ?? 0) + 1);
+          if (!optional && others.includes(unit)) answering.add(entry);
+          if (ofBody.has(unit)) ofIt.set(entry, (ofIt.get(entry) ?? 0) + 1);
         }
       }
       for (const [entry, sum] of score) {
         const general = entry < index.top * index.span;
+        // What has no more of the question than the body's name is no answer, but the body itself and its statements are.
+        if ((ofIt.get(entry) ?? 0) < ofBody.size || (asksMore && !general && !answering.has(entry))) {
+          score.delete(entry);
+          continue;
+        }
         const share = required ? (covered.get(entry) ?? 0) / required : 1;
         const kind = (asked === "meaning") === general ? KIND : 1;
         score.set(entry, sum * kind * share * (share === 1 ? EVERYTHING : 1));

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_content import LANGUAGES
 
-from budgetbook.arithmetic.amount_format import column_unit
 from budgetbook.arithmetic.amount_style import MINUS
+from budgetbook.arithmetic.column_unit import choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.text import Language
 
@@ -35,7 +35,7 @@ def size_of(written: str) -> Decimal:
 
 @given(COLUMNS, LANGUAGE)
 def test_an_amount_is_0_only_if_it_is_0(amounts: list[Amount], lang: Language) -> None:
-    column = column_unit(amounts, STYLES[lang])
+    column = choose_column_unit(amounts, STYLES[lang])
     for amount in amounts:
         assert (size_of(column.write(amount)) == 0) == (amount.value == 0)
         assert (size_of(column.write(amount)) < 0) == (amount.value < 0)
@@ -43,7 +43,7 @@ def test_an_amount_is_0_only_if_it_is_0(amounts: list[Amount], lang: Language) -
 
 @given(COLUMNS, LANGUAGE)
 def test_larger_amounts_are_never_written_as_smaller_ones(amounts: list[Amount], lang: Language) -> None:
-    column = column_unit(amounts, STYLES[lang])
+    column = choose_column_unit(amounts, STYLES[lang])
     in_order = sorted(amounts, key=Amount.to_base_unit)
     written = [size_of(column.write(amount)) for amount in in_order]
     assert written == sorted(written)
@@ -51,7 +51,7 @@ def test_larger_amounts_are_never_written_as_smaller_ones(amounts: list[Amount],
 
 @given(COLUMNS, LANGUAGE)
 def test_a_column_has_one_unit_and_as_many_decimals_everywhere(amounts: list[Amount], lang: Language) -> None:
-    column = column_unit(amounts, STYLES[lang])
+    column = choose_column_unit(amounts, STYLES[lang])
     digits = [column.write(amount) for amount in amounts if amount.value]
     assert {len(each.partition(".")[2]) for each in digits} <= {column.decimals}
     tenth = Decimal(10) ** (column.exponent - 1)
@@ -61,7 +61,7 @@ def test_a_column_has_one_unit_and_as_many_decimals_everywhere(amounts: list[Amo
 
 @given(COLUMNS, LANGUAGE)
 def test_what_is_written_is_the_amount_to_half_of_the_last_decimal(amounts: list[Amount], lang: Language) -> None:
-    column = column_unit(amounts, STYLES[lang])
+    column = choose_column_unit(amounts, STYLES[lang])
     half = Decimal(1).scaleb(-column.decimals) / 2
     for amount in amounts:
         exact = amount.to_base_unit().scaleb(-column.exponent)
@@ -71,7 +71,7 @@ def test_what_is_written_is_the_amount_to_half_of_the_last_decimal(amounts: list
 @given(COLUMNS, LANGUAGE)
 def test_the_largest_amount_of_a_column_has_digits_to_compare(amounts: list[Amount], lang: Language) -> None:
     """The unit is never so large that everything rounds away."""
-    column = column_unit(amounts, STYLES[lang])
+    column = choose_column_unit(amounts, STYLES[lang])
     largest = max(amounts, key=lambda amount: abs(amount.to_base_unit()))
     if abs(largest.to_base_unit()) >= 1:
         assert not column.write(largest).startswith(BELOW)
@@ -80,7 +80,7 @@ def test_the_largest_amount_of_a_column_has_digits_to_compare(amounts: list[Amou
 
 @given(AMOUNTS, LANGUAGE)
 def test_a_change_has_its_sign_and_is_0_only_if_nothing_changed(change: Amount, lang: Language) -> None:
-    written = column_unit([change], STYLES[lang]).write_change(change)
+    written = choose_column_unit([change], STYLES[lang]).write_change(change)
     assert written[0] == ("0" if not change.value else MINUS if change.value < 0 else "+")
 
 
@@ -98,12 +98,12 @@ def test_a_change_has_its_sign_and_is_0_only_if_nothing_changed(change: Amount, 
 def test_a_column_of_ten_thousands_reads_as_a_person_would_write_it(
     amounts: tuple[str, ...], lang: Language, shown: tuple[str, ...]
 ) -> None:
-    column = column_unit(given_amounts := [Amount(Decimal(each), read_unit("万元")) for each in amounts], STYLES[lang])
+    column = choose_column_unit(given_amounts := [Amount(Decimal(each), read_unit("万元")) for each in amounts], STYLES[lang])
     assert tuple(column.write_or_read(amount) for amount in given_amounts) == shown
 
 
 def test_what_is_no_money_keeps_its_own_unit() -> None:
-    column = column_unit([Amount(Decimal(1058), read_unit("万元")), Amount(Decimal(12), read_unit("人"))], STYLES["en"])
+    column = choose_column_unit([Amount(Decimal(1058), read_unit("万元")), Amount(Decimal(12), read_unit("人"))], STYLES["en"])
     assert column.write_or_read(Amount(Decimal(12), read_unit("人"))) == "12 people"
 
 
@@ -111,4 +111,4 @@ def test_what_is_no_money_keeps_its_own_unit() -> None:
 def test_nothing_is_of_no_large_unit(lang: Language, nothing: str) -> None:
     """Nobody says `0 million yuan`."""
     amounts = [Amount(Decimal(each), read_unit("万元")) for each in ("1058", "0")]
-    assert column_unit(amounts, STYLES[lang]).write_or_read(amounts[1]) == nothing
+    assert choose_column_unit(amounts, STYLES[lang]).write_or_read(amounts[1]) == nothing

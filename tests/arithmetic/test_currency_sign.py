@@ -10,10 +10,11 @@ from amount_styles import STYLES
 
 from budgetbook.arithmetic import amount_format
 from budgetbook.arithmetic.amount_style import AmountStyle
+from budgetbook.arithmetic.column_unit import choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.content.country import CurrencyEntry
 from budgetbook.content.currency_sign import is_sign_pattern
-from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.number_form import AmountScale, NumberForm
 from budgetbook.content.units import Currency, Unit
 
 EURO_BEHIND = "{minus}{digits}\u00a0{sign}"
@@ -70,16 +71,16 @@ def test_a_word_for_the_currency_follows_the_number() -> None:
 
 def test_a_column_names_its_unit_and_each_amount_alone_has_the_sign() -> None:
     amounts = [money("1200000", "£"), money("-30500000", "£"), money("400", "£")]
-    column = amount_format.column_unit(amounts, STYLES["en"])
+    column = choose_column_unit(amounts, STYLES["en"])
     assert column.unit == "£ million"
     assert [column.write(each) for each in amounts] == ["1.20", "−30.50", "<0.01"]
     assert [column.write_or_read(each) for each in amounts] == ["£1.20 million", "−£30.50 million", "£400"]
-    assert amount_format.column_unit(amounts, GERMAN).unit == "Millionen\u00a0£"
+    assert choose_column_unit(amounts, GERMAN).unit == "Millionen\u00a0£"
     assert amount_format.in_common_unit(amounts[:2], STYLES["en"]) == ["£1.20 million", "−£30.50 million"]
 
 
 def test_what_is_too_small_to_show_is_less_than_money() -> None:
-    column = amount_format.column_unit([money("5000", "£")], STYLES["en"])
+    column = choose_column_unit([money("5000", "£")], STYLES["en"])
     assert column.write_or_read(money("0.001", "£")) == "<£1"
 
 

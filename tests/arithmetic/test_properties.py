@@ -248,7 +248,7 @@ def said(content: Content, found: tuple[Finding, ...], lang: Any) -> Iterator[st
     """Every sentence and calculation of some findings."""
     words = Phrases(lang, content.phrases)
     ledger = Ledger(content.statements[project.STATEMENT], content.concepts, content.country)
-    explainer = Explainer(content, words, ledger, References(content, words, ledger))
+    explainer = Explainer.create(content, words, ledger)
     for finding in found:
         yield from (explainer.sentence(finding), write_calculation(finding), *explainer.readings(finding))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from budgetbook.arithmetic.amount_style import AmountStyle
-from budgetbook.content.language_file import AmountScale, NumberForm
+from budgetbook.content.number_form import AmountScale, NumberForm
 from budgetbook.content.plural_rules import Category, PluralRuleError, choose_category, read_rule
 from budgetbook.content.units import Unit
 

@@ -24,9 +24,10 @@ from budgetbook.content.content import Content
 from budgetbook.diagnostics.problem import Language, Problem, for_people
 from budgetbook.engine import build as site_build
 from budgetbook.engine.check import CheckedFolder, FolderChecker
+from budgetbook.engine.contribution_encoding import encode_values
 from budgetbook.engine.contributors import CONTRIBUTORS
 from budgetbook.engine.inputs import BuildOptions
-from budgetbook.engine.stored_contributions import StoredContributions, encode_values
+from budgetbook.engine.stored_contributions import StoredContributions
 from budgetbook.engine.virtual_site import VirtualSite
 from budgetbook.infra.base.files import OutputFile
 from budgetbook.infra.manifest.manifest import Manifest

@@ -18,7 +18,7 @@ from reportlab.lib.colors import HexColor, black, white
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from sample_documents import FONT, HEIGHT, LEFT, WIDTH, Paper, repacked, word
 
-from budgetbook.importer.draft.remarks import remark_on_pages
+from budgetbook.importer.draft.page_remarks import remark_on_pages
 from budgetbook.importer.readers.detect import read
 from budgetbook.importer.readers.document import Document, DocumentTable, Omission, Paragraph
 from budgetbook.importer.recognise import recognise

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_documents import LEFT, RIGHT, Paper
 
-from budgetbook.importer.identity import MissingYearError
+from budgetbook.importer.fiscal_year import MissingYearError
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.readers.line_joining import measure_width

@@ -8,7 +8,7 @@ import project
 import pytest
 from project import CheckedContent
 
-from budgetbook.arithmetic.amount_format import ColumnUnit
+from budgetbook.arithmetic.column_unit import ColumnUnit
 from budgetbook.pages.compare_picture import dot_plot
 from budgetbook.pages.compare_rows import ComparisonCell
 from budgetbook.pages.compare_tables import ComparisonTable, ComparisonTables

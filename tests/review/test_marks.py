@@ -8,7 +8,7 @@ import pytest
 import workbench_content
 from workbench_content import STATEMENT
 
-from budgetbook.review import page_state
+from budgetbook.review import page_frame, page_state
 from budgetbook.review.workbench import Workbench
 
 
@@ -19,7 +19,7 @@ def test_every_number_is_marked_and_has_its_page(carrier: str, tmp_path: Path) -
     files = bench.find(STATEMENT)
     assert files
     view = bench.look(files)
-    state, frame = page_state.build_state(view, "en"), page_state.build_frame(view, "zh")
+    state, frame = page_state.build_state(view, "en"), page_frame.build_frame(view, "zh")
     became = [
         (each["digits"], each["state"], [(entry["role"], entry["year"]) for entry in each["entries"]])
         for each in state["numbers"]

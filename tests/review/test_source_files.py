@@ -12,7 +12,7 @@ import workbench_content
 from budgetbook.content.document_places import STEP
 from budgetbook.content.source_documents import is_source_document
 from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
-from budgetbook.review import page_state
+from budgetbook.review import page_frame, page_state
 from budgetbook.review.text_pages import TextPages
 from budgetbook.review.words import WORDS
 from budgetbook.review.workbench import Workbench
@@ -29,7 +29,7 @@ def look(content: Path, statement: Path) -> tuple[dict[str, Any], dict[str, Any]
     files = bench.find(f"{statement.parent.name}/{statement.stem}")
     assert files
     view = bench.look(files)
-    return page_state.build_state(view, "en"), page_state.build_frame(view, "zh")
+    return page_state.build_state(view, "en"), page_frame.build_frame(view, "zh")
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ import pytest
 import workbench_content
 from workbench_content import STATEMENT, statement_path
 
-from budgetbook.review import page_state
+from budgetbook.review import page_frame, page_state
 from budgetbook.review.assignments import ActError
 from budgetbook.review.safe_files import FileChangedError
 from budgetbook.review.statement_view import StatementView
@@ -240,5 +240,5 @@ def test_what_was_seen_of_one_content_folder_is_not_seen_of_another(content: Pat
 
 
 def test_a_figure_is_found_by_its_name_in_either_language(bench: Workbench) -> None:
-    labels = [each["label"] for each in page_state.build_frame(look(bench), "en")["targets"]]
+    labels = [each["label"] for each in page_frame.build_frame(look(bench), "en")["targets"]]
     assert "Official receptions · 公务接待费" in labels

@@ -9,7 +9,7 @@ from project import CheckedContent
 from sample_content import LANGUAGES
 
 from budgetbook.content.text import Text
-from budgetbook.search.asked_words import KINDS, asked_words, spell
+from budgetbook.search.asked_words import KINDS, asked_words, code_tag, spell
 from budgetbook.search.normal_text import TextRules
 
 ENGLISH = TextRules(endings=(("ss", "ss"), ("ies", "y"), ("s", "")))
@@ -34,6 +34,10 @@ def test_no_word_stands_for_two_things(checked: CheckedContent) -> None:
     for name, concept in content.concepts.items():
         for word in (*concept.asked["zh"], *concept.asked["en"]) if concept.asked else ():
             owners[spell(word, ENGLISH)].add(name)
+    for scheme, entries in content.classifications.items():
+        for code, entry in entries.items():
+            for word in (*entry.asked["zh"], *entry.asked["en"]) if entry.asked else ():
+                owners[spell(word, ENGLISH)].add(code_tag(scheme, code))
     for lang in LANGUAGES:
         for key, text in content.phrases[lang].words.items():
             for word in text.split("|") if key.startswith("asked-") else ():
@@ -51,7 +55,8 @@ def test_every_word_reaches_the_browser_with_what_it_stands_for(checked: Checked
     reception = content.concepts["reception"].plain
     assert isinstance(reception, Text)
     assert [sent[lang]["plain"]["reception"] for lang in LANGUAGES] == [reception[lang] for lang in LANGUAGES]
-    tags = {*KINDS, *content.concepts}
+    codes = {code_tag(scheme, code) for scheme, entries in content.classifications.items() for code in entries}
+    tags = {*KINDS, *content.concepts, *codes}
     strange = {
         tag for tag in sent["zh"]["words"].values() if tag not in tags and f"asked-{tag}" not in content.phrases["zh"].words
     }

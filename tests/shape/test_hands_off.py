@@ -64,7 +64,7 @@ def test_every_place_where_text_is_taken_for_markup_is_known() -> None:
         ("text.markdown", "_UNRESOLVED_HREF.sub"),  # markup already; what is put in is escaped
         ("render.qr_code", "_write_svg"),  # numbers, and a name that it escapes
         ("render.renderer", "_escape_for_script"),  # JSON, with every sign of markup written as a number
-        ("render.renderer", "self.chart_renderer.inline"),  # draw.py escapes all text; every element is checked
+        ("render.renderer", "self.chart_renderer.inline"),  # the drawing escapes all text; every element is checked
     }
 
 

@@ -36,7 +36,7 @@ from budgetbook.pages.views import findings
 from budgetbook.pages.views import statement as statement_views
 from budgetbook.search import entries
 from budgetbook.search.asked_words import asked_names
-from budgetbook.text import explain
+from budgetbook.text import statement_namer
 
 
 def _choices(record: type, field: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ BUILT: dict[str, tuple[Iterable[str], ...]] = {
     "update-{}": (_choices(site_files.Update, "kind"),),
     "verdict-{}": (OUTCOMES,),
     "whole-{}": (set(data._COMPLETE_FILES),),
-    "word-{}": (explain._PRINTED_WORDS,),
+    "word-{}": (statement_namer.PRINTED_WORDS,),
     "{}-by-purpose": (("chart-classes-revenue",),),
     "{}-lead": (("checks", "tables", "remarks", "source"),),
     "{}-revenue": (CallArguments("side_phrase_id", 1),),
@@ -158,8 +158,7 @@ def _in_code() -> frozenset[tuple[str, bool]]:
 
 
 def _texts() -> Iterator[tuple[str, bool]]:
-    catalogues = ("messages", "file_messages", "form_messages", "import_messages", "data_messages", "statement_messages")
-    for path in (path for path in PACKAGE.rglob("*.py") if path.stem not in catalogues):
+    for path in (path for path in PACKAGE.rglob("*.py") if not path.stem.endswith("messages")):
         inside = {id(part) for node in syntax_nodes(path) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in syntax_nodes(path):
             if isinstance(node, ast.JoinedStr):

@@ -63,7 +63,7 @@ MADE = {"__pycache__", "node_modules", "site"}
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
-    """No path of the machine that it was made on (lock files without addresses: test_delivery.py)."""
+    """No path of the machine that it was made on (lock files without addresses: tests/delivery)."""
     tops = [path for path in project.ROOT.iterdir() if path.name in OF_THE_PROJECT or not path.name.startswith(".")]
     paths = [path for top in tops for path in ([top] if top.is_file() else top.rglob("*")) if path.is_file()]
     paths = [path for path in paths if not MADE & set(path.relative_to(project.ROOT).parts)]

@@ -29,7 +29,7 @@ ASSETS = project.TEMPLATES / "assets"
 
 def site_of(case: str, folder: Path) -> dict[str, bytes]:
     """Every file of the case's site that is not copied as it is; of the open data two tables, of charts no picture
-    (test_data.py and test_pictures.py have the rest)."""
+    (tests/opendata and tests/charts have the rest)."""
     project.build_site(built_site.small_content(folder / "content", case), folder / "site")
     site = {path: data for path, (data, *_) in project.snapshot(folder / "site").items() if path != MARKER_FILE.path}
     copied = {path: data for path, data in site.items() if path.startswith("assets/")}

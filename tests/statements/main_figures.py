@@ -23,7 +23,7 @@ from budgetbook.importer import sandbox
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.unfit_entries import drop_unfit_entries
-from budgetbook.importer.identity import MissingYearError
+from budgetbook.importer.fiscal_year import MissingYearError
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers import detect
 from budgetbook.importer.readers.document import UnreadableDocumentError

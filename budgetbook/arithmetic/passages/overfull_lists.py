@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.amount_list import AmountList
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
 
@@ -28,20 +28,7 @@ _LARGEST_GAP = Decimal("0.001")
 """Part of the whole that a list may miss it by and still be meant to make it up."""
 
 
-@dataclass(frozen=True, slots=True)
-class OverfullList:
-    """A whole of a sentence, and parts that are more than it."""
-
-    whole: Amount
-    parts: tuple[Amount, ...]
-
-    @property
-    def total(self) -> Amount:
-        """The parts together, in the unit of the whole."""
-        return Amount(sum((part.to_unit(self.whole.unit).value for part in self.parts), Decimal(0)), self.whole.unit)
-
-
-def find_overfull_lists(text: str) -> Iterator[OverfullList]:
+def find_overfull_lists(text: str) -> Iterator[AmountList]:
     """Yield each list with a part above its whole, or with parts that are more together.
 
     Together they are held against the whole only where each is a count, or has its share of it: other lists may name one money
@@ -54,18 +41,18 @@ def find_overfull_lists(text: str) -> Iterator[OverfullList]:
             parts, share_count = _read_parts(sentence[match.end() : next_whole.start() if next_whole else None], whole)
             are_alike = share_count == len(parts) or not whole.is_money
             if larger_part := next((part for part in parts if _exceeds(part, whole, 1)), None):
-                yield OverfullList(whole, (larger_part,))
-            elif len(parts) > 1 and are_alike and _exceeds(OverfullList(whole, tuple(parts)).total, whole, len(parts)):
-                yield OverfullList(whole, tuple(parts))
+                yield AmountList(whole, (larger_part,))
+            elif len(parts) > 1 and are_alike and _exceeds(AmountList(whole, tuple(parts)).total, whole, len(parts)):
+                yield AmountList(whole, tuple(parts))
 
 
-def find_near_lists(text: str) -> Iterator[OverfullList]:
+def find_near_lists(text: str) -> Iterator[AmountList]:
     """Yield each list of money, three parts at least, that misses its whole by so little that a digit of one must be wrong."""
     for sentence in hide_quoted(narrow_digits(text)).split("。"):
         for match in _LISTED_WHOLE.finditer(sentence):
             whole = _read_amount(match[1], match[2])
             parts, share_count = _read_parts(sentence[match.end() :], whole, _NO_SUM)
-            each = OverfullList(whole, tuple(parts))
+            each = AmountList(whole, tuple(parts))
             gap = abs(each.total.value - whole.value)
             finest_step = min(amount.to_unit(whole.unit).slack for amount in (whole, *parts))  # 180 beside 509.54 drops zeros
             slack = (len(parts) + 1) * finest_step

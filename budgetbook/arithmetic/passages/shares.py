@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from budgetbook.arithmetic.money import Amount, round_half_up
+from budgetbook.arithmetic.passages.amount_list import AmountList
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
 from budgetbook.content.units import PERCENT
@@ -114,16 +115,8 @@ def _half_step(amount: Amount) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedParts:
+class ListedParts(AmountList):
     """A whole of a sentence, and the amounts that it says it was used for."""
-
-    whole: Amount
-    parts: tuple[Amount, ...]
-
-    @property
-    def total(self) -> Amount:
-        """The parts together, in the unit of the whole."""
-        return Amount(sum((part.to_unit(self.whole.unit).value for part in self.parts), Decimal(0)), self.whole.unit)
 
     @property
     def is_right(self) -> bool:

@@ -15,7 +15,8 @@ from budgetbook.arithmetic.rules import (
     limits,
     line_chain,
     nil_notes,
-    quotes,
+    quoted_numbers,
+    quoted_words,
     scores,
     table_sums,
     tables,
@@ -45,8 +46,8 @@ LINE_RULES = (year_changes.changes_of_lines, *year_changes.RULES[1:], equality.r
 """On what the text says of single lines of a table."""
 SCORE_RULES = scores.RULES
 """On the marks of its performance report."""
-QUOTE_RULES = quotes.RULES
-"""On the words of the passages that it quotes."""
+QUOTE_RULES = (*quoted_words.RULES, *quoted_numbers.RULES)
+"""On the words and the numbers of the passages that it quotes."""
 _ALL = (*FIGURE_RULES, *STATEMENT_RULES, *TABLE_RULES, *TABLE_CHAIN_RULES, *LINE_RULES, *SCORE_RULES, *QUOTE_RULES)
 RULES = tuple(dict.fromkeys(_ALL))
 """Each of them once."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.row_families import list_row_families
 from budgetbook.arithmetic.rules.table_sums import TableRule
 from budgetbook.arithmetic.rules.tables import equal_cells
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
@@ -50,7 +51,7 @@ def sides_that_balance(tables: StatementTables) -> Iterator[Finding]:
 
 def _coarsest_cells(table: StatementTable) -> Iterator[TableCell]:
     """The numbers of the total and of the lines that make it up, in the column of the table's own figure."""
-    rows: list[Row] = [row for whole, tops in table.families() if table.is_total(whole) for row in (*tops, whole)]
+    rows: list[Row] = [row for whole, tops in list_row_families(table) if table.is_total(whole) for row in (*tops, whole)]
     column = next((n for n, each in enumerate(table.breakdown.columns) if (each.role, each.fund) == ("amount", "all")), None)
     if column is not None:
         yield from filter(None, (table.cell(row, column) for row in rows))

@@ -16,7 +16,7 @@ _Cells = Mapping[tuple[str, str], list[TableCell]]
 def funds_add_up(tables: StatementTables) -> Iterator[Finding]:
     """Where all money is fiscal appropriation, its three accounts together make each line of the whole.
 
-    Money carried_amounts over from earlier years may be spent beside it; then nothing follows for any line.
+    Money carried over from earlier years may be spent beside it; then nothing follows for any line.
     """
     accounts = tables.ledger.accounts
     by_fund = [table for fund in accounts if (table := tables.functional_table(fund))]

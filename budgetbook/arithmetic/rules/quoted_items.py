@@ -51,7 +51,7 @@ def _compare_list(
 
 def _is_complete_for(table: StatementTable, classes: Sequence[str], amount: Amount) -> bool:
     """True if the items of the classes are all in the table; where it prints no class, if they make the amount of the text."""
-    if any(len(code) == table.level(0) for code in table.by_code):
+    if any(len(code) == table.codes.level(0) for code in table.by_code):
         return all(_is_complete(table, code) for code in classes) or _make_up(table, classes, amount)
     items = [_value(table, row) or Decimal(0) for code, row in table.by_code.items() if code.startswith(tuple(classes))]
     total = Amount(sum(items, Decimal(0)), table.breakdown.unit)
@@ -68,7 +68,9 @@ def _make_up(table: StatementTable, classes: Sequence[str], amount: Amount) -> b
 
 def _is_complete(table: StatementTable, code: str) -> bool:
     """True if the items of a class add up to it, so that an item without a row is 0; a class without a row has no items."""
-    items = [_value(table, row) for item, row in table.by_code.items() if len(item) == table.level(1) and item.startswith(code)]
+    items = [
+        _value(table, row) for item, row in table.by_code.items() if len(item) == table.codes.level(1) and item.startswith(code)
+    ]
     if code not in table.by_code:
         return not items and _is_sum_of_classes(table)
     whole = _value(table, table.by_code[code])
@@ -76,7 +78,7 @@ def _is_complete(table: StatementTable, code: str) -> bool:
 
 
 def _is_sum_of_classes(table: StatementTable) -> bool:
-    classes = [_value(table, row) or 0 for code, row in table.by_code.items() if len(code) == table.level(0)]
+    classes = [_value(table, row) or 0 for code, row in table.by_code.items() if len(code) == table.codes.level(0)]
     total = next((cell.amount.value for cell in table.totals() if cell.column == 0), None)
     return total is not None and total == sum(classes)
 
@@ -91,12 +93,12 @@ def _names_of(table: StatementTable, entries: Mapping[str, ClassificationEntry],
     names = {
         _plain(entry.name.as_printed): code
         for code, entry in entries.items()
-        if len(code) == table.level(1) and code.startswith(tuple(classes))
+        if len(code) == table.codes.level(1) and code.startswith(tuple(classes))
     }
     rows = {
         _plain(without_number(row.name)): code
         for code, row in table.by_code.items()
-        if len(code) == table.level(1) and code.startswith(tuple(classes))
+        if len(code) == table.codes.level(1) and code.startswith(tuple(classes))
     }
     return names | rows
 
@@ -106,7 +108,7 @@ def _spent_codes(table: StatementTable, classes: Sequence[str]) -> dict[str, str
     return {
         code: without_number(row.name)
         for code, row in table.by_code.items()
-        if len(code) == table.level(1) and code.startswith(tuple(classes)) and _value(table, row)
+        if len(code) == table.codes.level(1) and code.startswith(tuple(classes)) and _value(table, row)
     }
 
 

@@ -8,6 +8,7 @@ from budgetbook.arithmetic.column_families import column_families
 from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding, Kind
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.row_families import list_row_families, list_strays
 from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.arithmetic.term import Term, total_of
@@ -20,7 +21,7 @@ TableRule = Callable[[StatementTables], Iterator[Finding]]
 def sums_down(tables: StatementTables) -> Iterator[Finding]:
     """In each column, the finer lines of a table add up to the coarser one, and the coarsest to the total."""
     for table in tables.statement_tables:
-        for whole, finer in table.families():
+        for whole, finer in list_row_families(table):
             parts, doubtful = _members(tables, table, whole, finer)
             for finding in _column_sums(tables, table, whole, parts):
                 if table.shape.headings_hold_money and not table.is_total(whole) and _leaves_money(finding):
@@ -48,7 +49,7 @@ def _members(tables: StatementTables, table: StatementTable, whole: Row, parts: 
     Strays count if more columns add up with them. Of a misprinted code the prefix says that it belongs there unless the sums hold
     without it; the only thing wrong is then the code, and that is a finding of its own.
     """
-    strays = table.strays(whole)
+    strays = list_strays(table, whole)
     if not strays:
         return parts, []
     members = {id(row) for row in (*parts, *strays)}
@@ -56,7 +57,7 @@ def _members(tables: StatementTables, table: StatementTable, whole: Row, parts: 
     failures, failures_together = (_failures(tables, table, whole, rows) for rows in (parts, all_rows))
     if not failures or failures < failures_together:
         return parts, []
-    if table.is_told_by_names and not table.is_total(whole):
+    if table.codes.is_told_by_names and not table.is_total(whole):
         return parts, strays
     if failures_together < failures or not table.is_total(whole):
         return all_rows, []

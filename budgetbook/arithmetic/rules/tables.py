@@ -115,10 +115,10 @@ def codes(tables: StatementTables) -> Iterator[Finding]:
                 continue  # classes in a two-sided table are printed without codes
             code, name = row.code, row.name
             official_name = tables.official_name(table.breakdown.by, code)
-            if not table.has_names_of(code) and table.is_well_formed(code) and table.has_parent_row(code):
+            if not table.codes.has_names_of(code) and table.codes.is_well_formed(code) and table.codes.has_parent_row(code):
                 continue  # nobody has given the names of this classification, or of this level of it
-            verdict: Verdict = "untestable" if official_name is None and table.is_well_formed(code) else "holds"
-            if not table.is_well_formed(code) or table.is_misnamed(row) or not table.has_parent_row(code):
+            verdict: Verdict = "untestable" if official_name is None and table.codes.is_well_formed(code) else "holds"
+            if not table.codes.is_well_formed(code) or table.is_misnamed(row) or not table.codes.has_parent_row(code):
                 verdict = "fails"
             yield Finding(
                 tables.statement,

@@ -29,7 +29,6 @@ from budgetbook.render.renderer import Renderer
 from budgetbook.render.templates import Templates
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.roles import References
 from budgetbook.validation.validate import CheckedEntity
 
 Record = Mapping[str, object]
@@ -167,11 +166,11 @@ def _explain_findings(
 ) -> Iterator[tuple[Finding, dict[Language, str]]]:
     for name, ledger in ledgers_of(content).items():
         words = [Phrases(lang, content.phrases) for lang in content.languages]
-        explainers = [Explainer(content, each, ledger, References(content, each, ledger)) for each in words]
+        explainers = [Explainer.create(content, each, ledger) for each in words]
         for finding in findings_by_statement[name]:
             if not finding.exact:
                 yield finding, {each.lang: _build_sentence(each, finding) for each in explainers}
 
 
 def _build_sentence(explainer: Explainer, finding: Finding) -> str:
-    return f"{explainer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"
+    return f"{explainer.namer.name(finding.concept)}{_COLON[explainer.lang]}{explainer.sentence(finding)}"

@@ -22,12 +22,13 @@ from budgetbook.diagnostics.os_errors import describe_os_error
 from budgetbook.diagnostics.problem import MESSAGE_LANGUAGES, Language
 from budgetbook.importer.readers.document import UnreadableDocumentError
 from budgetbook.importer.sandbox import find_place
-from budgetbook.review import page_state
+from budgetbook.review import page_frame, page_state
 from budgetbook.review.assignments import ActError
+from budgetbook.review.error_words import ERRORS
 from budgetbook.review.safe_files import FileChangedError
 from budgetbook.review.source_files import StatementFiles
 from budgetbook.review.statement_names import ListedStatement, describe_statement
-from budgetbook.review.words import ERRORS, WORDS
+from budgetbook.review.words import WORDS
 from budgetbook.review.workbench import Workbench
 
 _FILES = Path(__file__).with_name("workbench")
@@ -100,7 +101,7 @@ class ReviewServer:
     def _describe(self, files: StatementFiles, lang: Language, with_frame: bool) -> dict[str, Any]:
         view = self.workbench.look(files)
         state = page_state.build_state(view, lang)
-        return {**page_state.build_frame(view, lang), "state": state} if with_frame else state
+        return {**page_frame.build_frame(view, lang), "state": state} if with_frame else state
 
     async def send_picture(self, request: Request) -> Response:
         """A page of a PDF as PNG."""

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_again, compare_share_percent
-from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.adjusted_budgets import find_wrong_additions
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.overfull_lists import find_near_lists, find_overfull_lists
 from budgetbook.content.units import PERCENT
-from budgetbook.importer.draft.remarks import DraftRemark, say_amount
+from budgetbook.importer.draft.remarks import DraftRemark, create_mention_remark, create_remark, say_amount
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import SourceLocation
 
@@ -29,9 +28,9 @@ def remark_on_lists(text: str, place: str, placed_amounts: Iterable[Amount]) -> 
     own_amounts = set(placed_amounts)
     for each in (*find_overfull_lists(text), *find_near_lists(text)):
         if not {each.whole, *each.parts} <= own_amounts:
-            yield _remark("sum-of-list", place, text, say_amount(each.whole), say_amount(each.total))
+            yield create_remark("sum-of-list", place, say_amount(each.whole), say_amount(each.total), place=place, passage=text)
     for slip in find_wrong_additions(text):
-        yield _remark("sum-of-additions", place, text, slip.words, slip.right_words)
+        yield create_remark("sum-of-additions", place, slip.words, slip.right_words, place=place, passage=text)
 
 
 def remark_on_repeated_changes(mentions: Iterable[Mention]) -> Iterator[DraftRemark]:
@@ -49,7 +48,7 @@ def remark_on_repeated_changes(mentions: Iterable[Mention]) -> Iterator[DraftRem
                 groups[concept, mention.role, str(mention.basis)].append(mention)
     for first, *others in groups.values():
         if other := next((each for each in others if each.spot != first.spot and _differs(first, each)), None):
-            yield _remark("change-again", other.place, other.evidence, _say_change(first), _say_change(other), str(other.spot))
+            yield create_mention_remark("change-again", other, _say_change(first), _say_change(other))
 
 
 def _differs(first: Mention, second: Mention) -> bool:
@@ -81,7 +80,7 @@ def _compare_units(amount: Mention, budget: Mention, rate: Mention) -> Iterator[
     in_one_unit = compare_share_percent(percent, Amount(outcome.value, plan.unit), plan)[0]
     in_two_units = compare_share_percent(percent, outcome.to_unit(plan.unit), plan)[0]
     if in_one_unit.verdict != "fails" and in_two_units.verdict == "fails":
-        yield _remark("other-unit", amount.place, amount.evidence, say_amount(outcome), say_amount(plan), str(amount.spot))
+        yield create_mention_remark("other-unit", amount, say_amount(outcome), say_amount(plan))
 
 
 def remark_on_years(mentions: Sequence[Mention], year: int, text_by_spot: Mapping[SourceLocation, str]) -> Iterator[DraftRemark]:
@@ -103,7 +102,7 @@ def remark_on_years(mentions: Sequence[Mention], year: int, text_by_spot: Mappin
             and (_is_uneven(mention) or _NUMBER.findall(text) == [f"{year - 1}", mention.digits])
         ):
             words = f"{year - 1}年的{mention.digits}{mention.unit}"
-            yield _remark("year-left", mention.place, mention.evidence, words, f"{year}年", str(mention.spot))
+            yield create_mention_remark("year-left", mention, words, f"{year}年")
 
 
 def _is_uneven(mention: Mention) -> bool:
@@ -116,7 +115,3 @@ def _is_amount(mention: Mention, year: int) -> bool:
 
 def _yuan(mention: Mention) -> Decimal:
     return Amount(mention.value, read_unit(mention.unit)).to_base_unit()
-
-
-def _remark(rule: RemarkRule, place: str, passage: str, words: str, other_words: str, spot: str = "") -> DraftRemark:
-    return DraftRemark(Finding("draft", place, rule, "amount", "remark", words, other_words), place, passage, spot)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -15,7 +15,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
-from budgetbook.arithmetic.rules.quotes import QuotedStatement
+from budgetbook.arithmetic.rules.quoted_statement import QuotedStatement
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.content import Statement
 from budgetbook.content.form_words import FormWords
@@ -23,49 +23,31 @@ from budgetbook.content.statement import Quote
 from budgetbook.importer.draft import dry_run
 from budgetbook.importer.draft.change_remarks import remark_on_changes
 from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.figure_remarks import remark_on_figures
 from budgetbook.importer.draft.number_remarks import remark_on_lists, remark_on_repeated_changes, remark_on_units, remark_on_years
+from budgetbook.importer.draft.page_remarks import remark_on_pages
+from budgetbook.importer.draft.passage_remarks import remark_on_identity, remark_on_words
+from budgetbook.importer.draft.passages import Passage, list_passages
 from budgetbook.importer.draft.place_entries import PlaceDescriber
-from budgetbook.importer.draft.remarks import DraftRemark, read_remarks, remark_on_figures, remark_on_identity, remark_on_pages
+from budgetbook.importer.draft.remarks import DraftRemark
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_remarks import remark_on_tables
-from budgetbook.importer.readers.document import DocumentTable, Paragraph, SourceLocation
-from budgetbook.importer.readers.line_joining import is_item
+from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.vocabulary import Vocabulary
 
-_SHORT = 10
-_GLOSSARY = re.compile(r"(?:名词|术语|专业性名词)解释")
-_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
-_PERIOD_HEADING = re.compile("(?:周期|期限)[：:]?$")
 _SENTENCE = re.compile(r"[^。]+。*|。+")
 _REACH = 3
 """Paragraphs within which a mark's other half may stand: a quotation of several paragraphs, a paragraph that was cut in two."""
 _OFTEN = 3
 """Paragraphs with a quotation mark alone beyond which the document's font, not its author, has no other half."""
 _LONGEST = 400
-"""Characters of a passage that is place_by_text; a longer one is not a sentence but a whole table set as text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """A text that may be place_by_text: a paragraph, or a line above or below a table."""
-
-    text: str
-    place: str
-    at_end: bool
-    """True if something with a number of its own follows, so that the passage is surely whole."""
-    is_figure: bool = False
-    """True if a figure or line of the draft has the budget that the passage names, and is judged by that."""
-    shares: frozenset[Decimal] = frozenset()
-    """The shares in it that figures of the draft have, and are judged by."""
-    percents: frozenset[str] = frozenset()
-    """The percentages of changes in it that figures of the draft have, as printed."""
+"""Characters of a passage that is quoted; a longer one is not a sentence but a whole table set as text."""
 
 
 def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> None:
     """Add to the draft each passage for which a rule on words fails, and the remarks on what no rule is sure of."""
-    spots = _budget_spots(draft, recognition), _share_spots(draft, recognition, vocabulary)
-    passages = list(_list_passages(recognition, *spots))
+    passages = list(list_passages(draft, recognition, vocabulary))
     draft.body_names = _sure_names(recognition, passages)
     statement = dry_run.build_statement(draft)
     judge = _PassageJudge(statement, vocabulary, draft.body_names)
@@ -93,10 +75,10 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
 
 
 def _read_remarks(
-    passage: _Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quotes: Mapping[str, str]
+    passage: Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quotes: Mapping[str, str]
 ) -> Iterator[DraftRemark]:
     """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
-    yield from read_remarks(passage.text, passage.place, words)
+    yield from remark_on_words(passage.text, passage.place, words)
     own_mentions = [m for m in recognition.mentions if (m.place, m.status, m.kind) == (passage.place, "placed", "figure")]
     yield from remark_on_lists(passage.text, passage.place, [Amount(m.value, read_unit(m.unit)) for m in own_mentions])
     if not any(text in passage.text for text in quotes):
@@ -111,77 +93,7 @@ def _add_places(draft: StatementDraft, recognition: Recognition, vocabulary: Voc
     draft.places = {key: places[key] for key in recognition.places if key in places}
 
 
-def _budget_spots(draft: StatementDraft, recognition: Recognition) -> set[SourceLocation]:
-    """Where a budget is printed that the draft has in an entry."""
-    codes = {code for lines in draft.lines.values() for code in lines}
-    budgets = [m for m in recognition.mentions if m.status == "placed" and m.role == "budget" and not m.table]
-    return {m.spot for m in budgets if m.code in codes or (not m.code and m.concept in draft.figures)}
-
-
-def _share_spots(draft: StatementDraft, recognition: Recognition, vocabulary: Vocabulary) -> dict[SourceLocation, set[Decimal]]:
-    """Where a share is printed that is judged as the draft's figure in another of its figures."""
-    shares: dict[SourceLocation, set[Decimal]] = defaultdict(set)
-    for mention in recognition.mentions:
-        whole = vocabulary.concepts[mention.concept].share_of if mention.concept else None
-        if (
-            mention.status == "placed"
-            and mention.role == "share"
-            and not mention.code
-            and {mention.concept, whole} <= set(draft.figures)
-        ):
-            shares[mention.spot].add(mention.value)
-    return shares
-
-
-def _list_passages(
-    recognition: Recognition, budget_spots: Set[SourceLocation], share_spots: Mapping[SourceLocation, Set[Decimal]]
-) -> Iterator[_Passage]:
-    """Yield every paragraph and every line beside a table, but not those of the glossary, which explains forms and terms."""
-    blocks = recognition.document.blocks
-    place_by_spot = {spot: key for key, place in recognition.places.items() for spot in place.spots}
-    glossary, percent_spots = _find_glossary(blocks), _find_percents_of_figures(recognition)
-    for index, block in enumerate(blocks):
-        next_block = blocks[index + 1] if index + 1 < len(blocks) else None
-        if index in glossary:
-            continue
-        if isinstance(block, DocumentTable):
-            place = place_by_spot.get(block.spot, "")
-            yield from (_Passage(text, place, False) for text in (*block.caption, *block.notes))
-            continue
-        place = place_by_spot.get(block.text_runs[0].spot, "")
-        whole = isinstance(next_block, Paragraph) and is_item(next_block.text)
-        spots = [run.spot for run in block.text_runs]
-        own_shares = frozenset(share for spot in spots for share in share_spots.get(spot, ()))
-        percents = frozenset(percent for spot in spots for percent in percent_spots.get(spot, ()))
-        yield _Passage(block.text, place, whole, any(spot in budget_spots for spot in spots), own_shares, percents)
-        if block.heading and isinstance(next_block, Paragraph) and _PERIOD_HEADING.search(block.text[-_SHORT:]):
-            yield _Passage(f"{block.text} {next_block.text}", place, False)
-
-
-def _find_percents_of_figures(recognition: Recognition) -> dict[SourceLocation, set[str]]:
-    """Where a change's percentage is printed that is judged as that of a figure, and not of an item."""
-    percents: dict[SourceLocation, set[str]] = defaultdict(set)
-    for mention in recognition.mentions:
-        if mention.role == "percent" and mention.status == "placed" and not (mention.item_path or mention.code):
-            percents[mention.spot].add(f"{mention.digits}%")
-    return percents
-
-
-def _find_glossary(blocks: Sequence[Paragraph | DocumentTable]) -> range:
-    """The blocks of the last part that explains words; the contents name it as well, before."""
-
-    def is_heading(block: Paragraph | DocumentTable) -> bool:
-        return isinstance(block, Paragraph) and len(block.text) <= 30 and bool(_GLOSSARY.search(block.text))
-
-    start = max((index for index, block in enumerate(blocks) if is_heading(block)), default=len(blocks))
-    for index in range(start + 1, len(blocks)):
-        block = blocks[index]
-        if isinstance(block, DocumentTable) or _PART.match(block.text):
-            return range(start, index)
-    return range(start, len(blocks))
-
-
-def _sure_names(recognition: Recognition, passages: Sequence[_Passage]) -> tuple[str, ...]:
+def _sure_names(recognition: Recognition, passages: Sequence[Passage]) -> tuple[str, ...]:
     """The body's name, if the title or many passages print it: then one that differs is the slip."""
     name = recognition.entity_name
     is_sure = name in recognition.title or sum(name in passage.text for passage in passages) >= _OFTEN
@@ -196,7 +108,7 @@ class _PassageJudge:
     vocabulary: Vocabulary
     body_names: tuple[str, ...]
 
-    def find_slips(self, passages: Sequence[_Passage]) -> dict[int, list[Finding]]:
+    def find_slips(self, passages: Sequence[Passage]) -> dict[int, list[Finding]]:
         """The failed findings of each passage, by its index, without those that something innocent may explain."""
         slips_found = self._judge([passage.text for passage in passages])
         lonely = _doubtful_pairs([passage.text for passage in passages])

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from budgetbook.arithmetic.amount_format import group_digits
-from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.finding import Finding, RemarkRule
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.body_names import find_near_names
-from budgetbook.arithmetic.passages.chinese_units import read_unit
-from budgetbook.arithmetic.passages.residue import find_possible_residue
-from budgetbook.arithmetic.passages.stated_years import find_earlier_years
-from budgetbook.content.form_words import FormWords
 from budgetbook.content.text import Language
-from budgetbook.importer.readers.document import Document, Omission
+from budgetbook.importer.mention import Mention
 
 REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "possible-residue": {"zh": "“{printed}”像是样表里留下的字", "en": "“{printed}” may be left from the form"},
@@ -87,10 +79,6 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
     "text-cut-off": {"zh": "这些字在页面上没有显示出来", "en": "the page does not show these words"},
 }
 Figures = Mapping[str, Mapping[str, object]]
-_REASON = re.compile(
-    r"(增加|增长|上升|减少|下降|降低|持平)[^，。；：]{0,12}?的?(?:主要)?原因(?:是|为|系|：|:)\s?([^。；]{1,300})"
-)
-_ITEM = re.compile(r"([^“”、，。；：（）]{2,30})[（(]项[）)][^。]{0,40}[。，]?\s?主要?用于[：:]?([^。；]{1,200})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,145 +97,27 @@ class DraftRemark:
         return REMARK_SENTENCES[self.finding.rule][lang].format(**words)
 
 
-def _remark(rule: RemarkRule, concept: str, words: str | None, other_words: str | None = None) -> Finding:
-    return Finding("draft", concept, rule, "amount", "remark", words, other_words)
+def create_remark(
+    rule: RemarkRule,
+    subject: str,
+    words: str | None,
+    other_words: str | None = None,
+    *,
+    place: str,
+    passage: str = "",
+    spot: str = "",
+) -> DraftRemark:
+    """Create a remark on a figure or place, in the document's words and those that one would expect."""
+    return DraftRemark(Finding("draft", subject, rule, "amount", "remark", words, other_words), place, passage, spot)
 
 
-def read_remarks(text: str, place: str, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what the words of one passage leave to be looked at."""
-    for slip in find_possible_residue(text, words):
-        yield DraftRemark(_remark("possible-residue", place, slip.words), place, text)
-    for direction, reason in _REASON.findall(text):
-        if opposite := _opposite(direction, reason, words):
-            yield DraftRemark(_remark("reason", place, direction, opposite), place, text)
-    for item, purpose in _ITEM.findall(text):
-        for name, others in words.unlike.items():
-            other = next((word for word in others if word in purpose), "")
-            if other and item.endswith(name) and name.removesuffix("支出") not in purpose:
-                yield DraftRemark(_remark("purpose", place, name, other), place, text)
-
-
-def remark_on_identity(text: str, place: str, year: int, names: Sequence[str], words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what one passage says of the year compared with and of the body's name, if a person has to look at it."""
-    for slip in find_earlier_years(text, year):
-        yield DraftRemark(_remark("other-year", place, slip.words, slip.right_words), place, text)
-    for slip in find_near_names(text, names, words.tell_apart):
-        yield DraftRemark(_remark("other-name", place, slip.words, slip.right_words), place, text)
-
-
-def _opposite(direction: str, reason: str, words: FormWords) -> str:
-    """A word in the reason that says the opposite, where none in it says the same; of no change, a word for either."""
-    more, less = (next((word for word in group if word in reason), "") for group in (words.increases, words.decreases))
-    if direction in words.increases:
-        return "" if more else less
-    if direction in words.decreases:
-        return "" if less else more
-    return "" if more and less else more or less
-
-
-def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield what figures leave to be looked at, by themselves or two together.
-
-    `figures` are the fields of a draft's entries, each with its unit.
-    """
-    yield from _find_costs_of_none(figures, words)
-    yield from _find_percentages_of_none(figures)
-    yield from _find_changes_of_one_money(figures, words)
-    yield from _find_wrong_wholes(figures, words)
-
-
-def _find_costs_of_none(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield each count that is 0 although running the things costs money."""
-    for count, cost in words.costs_of.items():
-        count_fields, costs = figures.get(count, {}), figures.get(cost, {})
-        if "amount" in count_fields and "amount" in costs:
-            number, money = _amount(count_fields), _amount(costs)
-            if not number.value and money.value:
-                finding = _remark("costs-of-none", count, say_amount(number), say_amount(money))
-                yield DraftRemark(finding, str(count_fields.get("at", "")), "")
-
-
-def _find_percentages_of_none(figures: Figures) -> Iterator[DraftRemark]:
-    """Yield each figure that is said to rise by 100 % although its rise is all of it, as forms that compute print it."""
-    for concept, fields in figures.items():
-        change_words, amount = _printed_change(fields), fields.get("amount")
-        doubles = change_words.get("direction") == "increase" and _number(change_words.get("percent")) == 100
-        begins = _number(fields.get("prior")) == 0 or _number(change_words.get("change")) == _number(amount)
-        if doubles and begins and _number(amount):
-            finding = _remark("percent-of-none", concept, f"{change_words['percent']}%")
-            yield DraftRemark(finding, str(fields.get("at", "")), "")
-
-
-def _find_changes_of_one_money(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield each money that changes by one amount as it comes in and by another as it is spent."""
-    for first, second in words.same_money.items():
-        one, other = figures.get(first, {}), figures.get(second, {})
-        changes = [change for change in map(_signed_change, (one, other)) if change is not None]
-        is_same = _number(one.get("amount")) == _number(other.get("amount")) and one.get("unit") == other.get("unit")
-        if is_same and len(set(changes)) == 2:
-            unit = read_unit(str(one.get("unit", "")))
-            first_words, second_words = (say_amount(Amount(change, unit)) for change in changes)
-            finding = _remark("changes-of-one-money", first, first_words, second_words)
-            yield DraftRemark(finding, str(one.get("at", "")), "")
-
-
-def _find_wrong_wholes(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
-    """Yield each whole that is neither its parts together nor one of them."""
-    for concept, names in words.made_up_of.items():
-        all_fields = [figures.get(name, {}) for name in (concept, *names)]
-        if not all("amount" in fields for fields in all_fields):
-            continue
-        whole, *parts = map(_amount, all_fields)
-        if len({part.unit for part in (whole, *parts)}) > 1 or whole.value in [part.value for part in parts]:
-            continue
-        total = Amount(sum((part.value for part in parts), Decimal(0)), whole.unit)
-        if compare_sum(whole, total, parts).verdict == "fails":
-            finding = _remark("sum-of-list", concept, say_amount(whole), say_amount(total))
-            yield DraftRemark(finding, str(all_fields[0].get("at", "")), "")
-
-
-def _signed_change(fields: Mapping[str, object]) -> Decimal | None:
-    """The printed change, below zero for a decrease; None without one in the figure's own unit."""
-    change_words = _printed_change(fields)
-    change = _number(change_words.get("change"))
-    if change is None or "unit" in change_words or change_words.get("direction") not in ("increase", "decrease"):
-        return None
-    return -change if change_words["direction"] == "decrease" else change
-
-
-def _printed_change(fields: Mapping[str, object]) -> Mapping[str, object]:
-    change_words = fields.get("printed")
-    return change_words if isinstance(change_words, Mapping) else {}
+def create_mention_remark(rule: RemarkRule, mention: Mention, words: str, other_words: str) -> DraftRemark:
+    """Create a remark on a number where it was read."""
+    return create_remark(
+        rule, mention.place, words, other_words, place=mention.place, passage=mention.evidence, spot=str(mention.spot)
+    )
 
 
 def say_amount(amount: Amount) -> str:
     """An amount as a remark prints it: its digits grouped, its unit behind them."""
     return f"{group_digits(amount.value)}{amount.unit}"
-
-
-def _amount(fields: Mapping[str, object]) -> Amount:
-    return Amount(Decimal(str(fields["amount"])), read_unit(str(fields.get("unit", ""))))
-
-
-def _number(digits: object) -> Decimal | None:
-    return None if digits is None else Decimal(str(digits))
-
-
-def remark_on_pages(document: Document) -> Iterator[DraftRemark]:
-    """Yield each page without words, which may be blank or hold what nobody could read, and each page that cuts text off."""
-    pages = [f"p{page}" for page in document.picture_pages]
-    pages += [omission.where for omission in document.omissions if omission.kind in ("empty-page", "picture-page")]
-    for page in pages:
-        yield DraftRemark(_remark("page", page, None), page, "")
-    for page, omission in {
-        each.where: each for each in reversed(list(find_clipped_texts(document)))
-    }.items():  # the first of each page
-        yield DraftRemark(_remark("text-cut-off", page, None), page, omission.words)
-
-
-def find_clipped_texts(document: Document) -> Iterator[Omission]:
-    """Yield the texts that pages do not show and that stand nowhere else in the document."""
-    all_text = "".join("".join(document.texts()).split())
-    for omission in document.omissions:
-        if omission.kind == "clipped" and "".join(omission.words.split()) not in all_text:
-            yield omission

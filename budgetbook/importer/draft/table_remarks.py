@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_change_percent, compare_sum
-from budgetbook.arithmetic.finding import Finding, RemarkRule
+from budgetbook.arithmetic.finding import RemarkRule
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.content.units import PERCENT
-from budgetbook.importer.draft.remarks import DraftRemark, say_amount
+from budgetbook.importer.draft.remarks import DraftRemark, create_mention_remark, say_amount
 from budgetbook.importer.mention import Mention
 
 _CHANGE_HEAD = re.compile(r"(?:增减|增长|变动|变化|增加|比较)(?:额|数|金额|情况)?")
@@ -118,6 +118,4 @@ def _amount(mention: Mention) -> Amount:
 
 
 def _remark(rule: RemarkRule, mention: Mention, printed_amount: Amount, computed_amount: Amount) -> DraftRemark:
-    words, other_words = map(say_amount, (printed_amount, computed_amount))
-    finding = Finding("draft", mention.place, rule, "amount", "remark", words, other_words)
-    return DraftRemark(finding, mention.place, mention.evidence, str(mention.spot))
+    return create_mention_remark(rule, mention, say_amount(printed_amount), say_amount(computed_amount))

@@ -11,34 +11,17 @@ from lxml import etree, html
 
 from budgetbook.importer.readers import line_joining
 from budgetbook.importer.readers.blocks import BlockBuilder, TextGrid
-from budgetbook.importer.readers.document import DocumentContents, Omission, UnreadableDocumentError
-from budgetbook.importer.readers.html_visibility import (
-    MOST,
-    HiddenRules,
-    describe_heading,
-    find_mark,
-    find_reason,
-    is_set_backwards,
-    name_unread,
-)
+from budgetbook.importer.readers.document import DocumentContents, UnreadableDocumentError
+from budgetbook.importer.readers.html_content import drop_unseen, find_main, read_words
+from budgetbook.importer.readers.html_visibility import name_unread
 from budgetbook.importer.readers.text import decode
 
-_DROPPED_TAGS = {
-    "aside", "audio", "button", "canvas", "footer", "head", "math", "nav", "noscript", "option", "script",
-    "select", "style", "svg", "template", "video",
-}  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
     "figure", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead",
     "title", "tr", "ul",
 }  # fmt: skip
-_CONTENT = (
-    "//article|//main|//*[@role='main']|//*[@itemprop='articleBody']"
-    "|//*[@id='UCAP-CONTENT' or @id='zoom' or @id='Zoom' or @id='mainText' or @id='content' or @id='article']"
-    "|//*[contains(@class,'TRS_Editor') or contains(@class,'trs_editor_view') or contains(@class,'pages_content')"
-    " or contains(@class,'article-content') or contains(@class,'view TRS_UEDITOR')]"
-)
 TAGS = 300_000
 """Tags that one page may have: each takes some hundred bytes of memory. A long page of tables has 20,000."""
 _SPANS = 1000
@@ -52,56 +35,14 @@ def read(data: bytes) -> DocumentContents:
         raise UnreadableDocumentError("import-large-page", limit=TAGS)
     root = _parse(text)
     title, publisher = _read_head(root)
-    omissions = _drop_unseen(root)
+    omissions = drop_unseen(root)
     page = _HtmlPage()
-    main = _find_main(root)
+    main = find_main(root)
     omissions += name_unread(main)
     for frame in [*main.iter("iframe", "object", "embed")]:
         frame.drop_tree()
     page.walk(main)
     return replace(page.builder.finish(), title=title, publisher=publisher, omissions=tuple(omissions))
-
-
-def _drop_unseen(root: html.HtmlElement) -> list[Omission]:
-    """Drop menus and all that no visitor sees or that is struck out, and marks of notes; name the words among these."""
-    omissions: list[Omission] = []
-    rules = HiddenRules.read(root)
-    dropped_elements: set[html.HtmlElement] = set()
-    for element in [*root.iter()]:
-        if element is root or (element.getparent() is None) or element.getparent() in dropped_elements:
-            dropped_elements |= {element} - {root}
-            continue
-        if _is_dropped(element):
-            element.drop_tree()
-            dropped_elements.add(element)
-        elif (reason := find_reason(element, rules)) and element.tag != "body":
-            if len(omissions) < MOST and (words := _text(element)):
-                omissions.append(Omission(reason, describe_heading(element), words))
-            element.drop_tree()
-            dropped_elements.add(element)
-        elif (mark := find_mark(element)) is not None:
-            if not mark and len(omissions) < MOST:
-                omissions.append(Omission("mark", describe_heading(element), _text(element)))
-            _put(element, mark)
-            dropped_elements.add(element)
-        elif is_set_backwards(element):
-            _mark_backwards(element)
-    return omissions
-
-
-def _mark_backwards(element: html.HtmlElement) -> None:
-    """Put the characters around an element's words that say the same as its style: from right to left."""
-    element.text = f"{line_joining.LEFTWARDS}{element.text or ''}"
-    if len(element):
-        element[-1].tail = f"{element[-1].tail or ''}{line_joining.END_OF_LEFTWARDS}"
-    else:
-        element.text += line_joining.END_OF_LEFTWARDS
-
-
-def _put(element: html.HtmlElement, text: str) -> None:
-    """Replace an element by a text."""
-    element.tail = text + (element.tail or "")
-    element.drop_tree()
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -124,39 +65,8 @@ _PUBLISHERS = ("contentsource", "publisher", "source", "dc.publisher", "author")
 def _read_head(root: html.HtmlElement) -> tuple[str, str]:
     """The title of the page, and who it says that its text is from; "" for what it does not say."""
     metas = {(one.get("name") or "").lower(): one.get("content") or "" for one in root.iter("meta")}
-    title = metas.get("articletitle") or next((_text(one) for one in root.iter("title")), "")
+    title = metas.get("articletitle") or next((read_words(one) for one in root.iter("title")), "")
     return line_joining.clean(title), line_joining.clean(next((metas[name] for name in _PUBLISHERS if metas.get(name)), ""))
-
-
-def _is_dropped(element: html.HtmlElement) -> bool:
-    """True for an element that no visitor sees, or that is a menu."""
-    if not isinstance(element.tag, str):
-        return True
-    if element.tag in _DROPPED_TAGS:
-        return True
-    return element.tag in ("div", "ul", "ol", "header", "section") and _is_menu(element)
-
-
-def _is_menu(element: html.HtmlElement) -> bool:
-    links = element.xpath("descendant::a")
-    if not isinstance(links, list) or len(links) < 3 or element.xpath("descendant::table"):
-        return False
-    link_length = sum(len(_text(one)) for one in links if isinstance(one, html.HtmlElement))
-    return link_length > 0.6 * len(_text(element))
-
-
-def _text(element: html.HtmlElement) -> str:
-    return line_joining.clean(str(element.text_content()))
-
-
-def _find_main(root: html.HtmlElement) -> html.HtmlElement:
-    """The smallest element that calls itself the content and holds most of the page's text; else the whole page."""
-    total_length = len(_text(root))
-    elements = root.xpath(_CONTENT)
-    candidates = [one for one in elements if isinstance(one, html.HtmlElement)] if isinstance(elements, list) else []
-    return min(
-        (one for one in candidates if len(_text(one)) >= 0.6 * total_length), key=lambda one: len(_text(one)), default=root
-    )
 
 
 class _HtmlPage:
@@ -206,7 +116,7 @@ class _HtmlPage:
                 row_span = min(_span(cell, "rowspan"), len(rows) - number)
                 grid.append_cell(number, _cell_text(cell), row_span, _span(cell, "colspan"))
         caption = table.find("caption")
-        self.builder.add_table(grid, () if caption is None else (_text(caption),))
+        self.builder.add_table(grid, () if caption is None else (read_words(caption),))
         for one in inner:
             self._add_table(one)
 

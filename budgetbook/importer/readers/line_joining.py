@@ -81,6 +81,17 @@ def choose_separator(first: str, second: str) -> str:
     return " " if latin else ""
 
 
+def join_lines(lines: Iterable[str]) -> list[str]:
+    """The lines of one text, those joined between which a sentence plainly goes on."""
+    joined_lines: list[str] = []
+    for line in lines:
+        if joined_lines and goes_on(joined_lines[-1], line):
+            joined_lines[-1] += choose_separator(joined_lines[-1], line) + line
+        else:
+            joined_lines.append(line)
+    return joined_lines
+
+
 def cuts_number(first: str, second: str) -> bool:
     """True if there are digits on both sides of a break."""
     return bool(_DIGITS_END.search(first) and _DIGITS_START.match(second))

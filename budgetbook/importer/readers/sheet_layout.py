@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from budgetbook.importer.readers import line_joining
@@ -13,78 +11,11 @@ from budgetbook.importer.readers.blocks import CAPTION_DETAIL, NOTE, BlockBuilde
 from budgetbook.importer.readers.document import DocumentTable, Omission, SourceLocation
 from budgetbook.importer.readers.sheet import Sheet
 from budgetbook.importer.readers.sheet_grid import SheetGrid, VisibleCell, list_visible_cells
+from budgetbook.importer.readers.visible_rows import LABEL_END, VisibleRow, list_visible_rows
 
-_LABEL_END = ("：", ":")
-_TITLE_END = ("表", "情况", "说明", "部分")
-_LONGEST_LABEL = 40
-"""Characters of a row's only cell, such as the name of a group of rows; a longer one is prose."""
-_NUMBER = re.compile(r"[-(（△▲]?[0-9][0-9,]*(?:\.[0-9]+)?%?[)）]?")
 _CHINESE_NAME = re.compile("[\u4e00-\u9fff]{4}")
 _CAPTION_ROWS = 4
 """Rows above a table that may be its caption."""
-
-
-@dataclass(slots=True)
-class _SheetRow:
-    """A row of the sheet that can be seen."""
-
-    number: int
-    hidden_above: int = 0
-    """Rows above it that are hidden."""
-    own_cells: list[VisibleCell] = field(default_factory=list)
-    """The cells that begin in it."""
-    crossing_cells: list[VisibleCell] = field(default_factory=list)
-    """The cells that take part of it, with those from above."""
-
-    @property
-    def texts(self) -> list[VisibleCell]:
-        """Its cells with text."""
-        return [cell for cell in self.own_cells if cell.lines]
-
-    @property
-    def is_empty(self) -> bool:
-        """True if it has nothing to see."""
-        return not any(cell.lines or cell.content.is_ruled for cell in self.crossing_cells)
-
-    @property
-    def is_of_details(self) -> bool:
-        """True if it only says whose the table is, in which unit, or who made it."""
-        texts = [cell.lines[0] for cell in self.texts]
-        return bool(texts) and all(
-            CAPTION_DETAIL.match(text) or text.endswith(_LABEL_END) or previous.endswith(_LABEL_END)
-            for previous, text in pairwise(["", *texts])
-        )
-
-    @property
-    def is_of_table(self) -> bool:
-        """True if it has several cells of a table."""
-        if sum(cell.content.is_ruled for cell in self.crossing_cells) > 1:
-            return True
-        return sum(bool(cell.lines) for cell in self.crossing_cells) > 1 and not self.is_of_details
-
-    @property
-    def is_label(self) -> bool:
-        """True if its only text may name the rows below it within a table."""
-        if not self.is_single or len(self.texts[0].lines) != 1:
-            return False
-        text = self.texts[0].lines[0]
-        is_title = text.endswith(_TITLE_END) or CAPTION_DETAIL.match(text) or NOTE.match(text)
-        return len(text) <= _LONGEST_LABEL and not is_title and not text.endswith("。")
-
-    @property
-    def is_single(self) -> bool:
-        """True if it has one text."""
-        return len(self.texts) == 1
-
-    @property
-    def may_follow(self) -> bool:
-        """True if it can be a row of the table right above it."""
-        return self.is_of_table or self.has_numbers
-
-    @property
-    def has_numbers(self) -> bool:
-        """True if one of its cells is a number."""
-        return any(_NUMBER.fullmatch(cell.lines[0]) for cell in self.texts)
 
 
 def add_sheet(sheet: Sheet, builder: BlockBuilder) -> list[Omission]:
@@ -93,8 +24,8 @@ def add_sheet(sheet: Sheet, builder: BlockBuilder) -> list[Omission]:
         words = next((cell.text for cell in sheet.cells.values() if cell.text.strip()), "")
         return [Omission("hidden", sheet.name, words)] if words else []
     builder.begin_part()
-    rows = _list_rows(list_visible_cells(sheet), sorted(sheet.hidden_rows))
-    caption_rows: list[_SheetRow] = []
+    rows = list_visible_rows(list_visible_cells(sheet), sorted(sheet.hidden_rows))
+    caption_rows: list[VisibleRow] = []
     for group, is_table in _group_rows(rows):
         if is_table:
             _add_table(sheet, group, caption_rows, builder)
@@ -118,22 +49,9 @@ def _name_hidden_lines(sheet: Sheet) -> Iterator[Omission]:
         yield Omission("hidden", str(spot), words)
 
 
-def _list_rows(cells: Sequence[VisibleCell], hidden_rows: Sequence[int]) -> list[_SheetRow]:
-    """The rows in which a cell with text or rules begins, with the cells in each."""
-    seen_cells = [cell for cell in cells if cell.lines or cell.content.is_ruled]
-    numbers = sorted({cell.top for cell in seen_cells})
-    rows = [_SheetRow(number, bisect_left(hidden_rows, number)) for number in numbers]
-    for cell in seen_cells:
-        first, end = bisect_left(numbers, cell.top), bisect_right(numbers, cell.bottom)
-        rows[first].own_cells.append(cell)
-        for row in rows[first:end]:
-            row.crossing_cells.append(cell)
-    return rows
-
-
-def _group_rows(rows: Sequence[_SheetRow]) -> Iterator[tuple[list[_SheetRow], bool]]:
+def _group_rows(rows: Sequence[VisibleRow]) -> Iterator[tuple[list[VisibleRow], bool]]:
     """Yield runs of rows with whether they are a table. Rows of a table stand below each other, with or without text in them."""
-    group: list[_SheetRow] = []
+    group: list[VisibleRow] = []
     for index, row in enumerate(rows):
         next_row = rows[index + 1] if index + 1 < len(rows) else None
         goes_on = row.is_of_table and (not group or _goes_on(group[-1], row))
@@ -148,22 +66,22 @@ def _group_rows(rows: Sequence[_SheetRow]) -> Iterator[tuple[list[_SheetRow], bo
     yield from _close(group)
 
 
-def _goes_on(last: _SheetRow, row: _SheetRow) -> bool:
+def _goes_on(last: VisibleRow, row: VisibleRow) -> bool:
     """True if a row of a table goes on with the table above it: right below, or below one empty row and no head of its own."""
     gap = _measure_gap(last, row)
     return gap <= 1 or (gap == 2 and row.has_numbers and last.has_numbers)
 
 
-def _is_within(last: _SheetRow, row: _SheetRow, next_row: _SheetRow) -> bool:
+def _is_within(last: VisibleRow, row: VisibleRow, next_row: VisibleRow) -> bool:
     return _measure_gap(last, row) <= 1 and _measure_gap(row, next_row) <= 1 and next_row.may_follow
 
 
-def _measure_gap(upper: _SheetRow, lower: _SheetRow) -> int:
+def _measure_gap(upper: VisibleRow, lower: VisibleRow) -> int:
     """How many visible rows below another a row stands; less than 1 beside a merged cell."""
     return lower.number - lower.hidden_above - (max(cell.bottom for cell in upper.crossing_cells) - upper.hidden_above)
 
 
-def _close(group: list[_SheetRow]) -> Iterator[tuple[list[_SheetRow], bool]]:
+def _close(group: list[VisibleRow]) -> Iterator[tuple[list[VisibleRow], bool]]:
     """Yield a run without the captions at its head and the notes at its foot; a single row with text is no table."""
     start, end = 0, len(group)
     while start < end and _is_caption(group[start]):
@@ -180,7 +98,7 @@ def _close(group: list[_SheetRow]) -> Iterator[tuple[list[_SheetRow], bool]]:
         yield group[end:], False
 
 
-def _is_caption(row: _SheetRow) -> bool:
+def _is_caption(row: VisibleRow) -> bool:
     texts = [cell for cell in row.crossing_cells if cell.lines]
     if len(texts) == 1 and len(row.crossing_cells) == 1:
         return True
@@ -189,13 +107,13 @@ def _is_caption(row: _SheetRow) -> bool:
     return row.is_of_details or (bool(texts) and are_titles)
 
 
-def _is_foot(row: _SheetRow) -> bool:
+def _is_foot(row: VisibleRow) -> bool:
     if not row.is_single or row.has_numbers:
         return False
     return len(row.crossing_cells) == 1 or bool(NOTE.match(row.texts[0].lines[0]))
 
 
-def _add_table(sheet: Sheet, group: Sequence[_SheetRow], upper_rows: Sequence[_SheetRow], builder: BlockBuilder) -> None:
+def _add_table(sheet: Sheet, group: Sequence[VisibleRow], upper_rows: Sequence[VisibleRow], builder: BlockBuilder) -> None:
     """Add one table, or several that stand beside each other with a caption each."""
     cells = list(dict.fromkeys(cell for row in group for cell in row.crossing_cells))
     close_rows = _nearest_rows(upper_rows, group[0].number)
@@ -208,7 +126,7 @@ def _add_table(sheet: Sheet, group: Sequence[_SheetRow], upper_rows: Sequence[_S
         builder.add_table(SheetGrid(sheet, [row.number for row in group], own_cells), _name_by_sheet(sheet, builder))
 
 
-def _nearest_rows(upper_rows: Sequence[_SheetRow], number: int) -> list[_SheetRow]:
+def _nearest_rows(upper_rows: Sequence[VisibleRow], number: int) -> list[VisibleRow]:
     """The rows that stand close above a table."""
     return [row for row in upper_rows if number - row.number <= _CAPTION_ROWS]
 
@@ -236,14 +154,14 @@ def _name_by_sheet(sheet: Sheet, builder: BlockBuilder) -> tuple[str, ...]:
     return () if is_titled or not _CHINESE_NAME.search(sheet.name) else (sheet.name,)
 
 
-def _add_texts(sheet: Sheet, rows: Sequence[_SheetRow], builder: BlockBuilder, columns: tuple[int, int] | None = None) -> None:
+def _add_texts(sheet: Sheet, rows: Sequence[VisibleRow], builder: BlockBuilder, columns: tuple[int, int] | None = None) -> None:
     """Add the lines of rows that are no table; a label takes what stands right of it."""
     for row in rows:
         texts = [cell for cell in row.texts if columns is None or columns[0] <= cell.left <= columns[1]]
         label = ""
         for position, cell in enumerate(texts):
-            lines = _join_lines(cell.lines)
-            is_label = lines[-1].endswith(_LABEL_END) and position + 1 < len(texts)
+            lines = line_joining.join_lines(cell.lines)
+            is_label = lines[-1].endswith(LABEL_END) and position + 1 < len(texts)
             if is_label and not CAPTION_DETAIL.match(texts[position + 1].lines[0]):
                 label += " ".join(lines)
                 continue
@@ -251,14 +169,3 @@ def _add_texts(sheet: Sheet, rows: Sequence[_SheetRow], builder: BlockBuilder, c
             for line in (f"{label}{lines[0]}", *lines[1:]):
                 builder.add_paragraph(line, spot=spot)
             label = ""
-
-
-def _join_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of a cell, those joined between which a sentence plainly goes on."""
-    joined_lines: list[str] = []
-    for line in lines:
-        if joined_lines and line_joining.goes_on(joined_lines[-1], line):
-            joined_lines[-1] += line_joining.choose_separator(joined_lines[-1], line) + line
-        else:
-            joined_lines.append(line)
-    return joined_lines

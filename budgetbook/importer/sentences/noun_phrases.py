@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budgetbook.importer.identity import Phase
+from budgetbook.importer.document_phase import Phase
 from budgetbook.importer.name_matching import ConceptNames
 from budgetbook.importer.sentences.fund_limits import find_adjoining_fund, limit_subject_to_fund
 from budgetbook.importer.sentences.list_names import find_list_name

@@ -15,9 +15,9 @@ from budgetbook.content.importer_config import MentionRole
 from budgetbook.content.model import Fund, StandardTable
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
 from budgetbook.importer.tables.grid import Grid, read_digits
+from budgetbook.importer.tables.head_concepts import HeadConcepts
 from budgetbook.importer.vocabulary import BASES, Vocabulary
 
-_UNIT = re.compile(r"\((?:亿元|万元|元)\)$")
 _LIST_HEAD = re.compile(r"(?:支出)?(?:项目|科目)\(按")
 """The head of a list that says how it is sorted: 项目（按功能分类）."""
 _CODE_SUFFIXES = ("编码", "代码")
@@ -81,7 +81,9 @@ class HeadReader:
 
     def _reject_ambiguous_totals(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Make columns unknown that all say no more than 合计: they cannot all be the total."""
-        totals = [i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._only_totals(path)]
+        totals = [
+            i for i, path in enumerate(paths) if path and heads[i].kind == "value" and self._concepts.names_only_total(path)
+        ]
         lists = list(accumulate(head.kind in ("code", "name") for head in heads))
         """For each column, the number of columns of names or codes up to it: a table may hold several lists side by side."""
         keys = [(head.concept, head.fund, head.role, number) for head, number in zip(heads, lists, strict=True)]
@@ -91,24 +93,21 @@ class HeadReader:
 
     def _apply_grand_total(self, heads: list[ColumnHead], paths: Sequence[Sequence[str]]) -> list[ColumnHead]:
         """Read 合计 beside 本年收入 and 上年结转 as the total with carry-over; of revenue, beside 上年结转 alone."""
-        total = self._table_concept()
-        explicit = [i for i, path in enumerate(paths) if heads[i].concept == total and not self._only_totals(path)]
+        total = self._concepts.table_concept
+        explicit = [i for i, path in enumerate(paths) if heads[i].concept == total and not self._concepts.names_only_total(path)]
         has_carry_over = any(head.concept in self.vocabulary.config.carried for head in heads)
         is_clear = bool(explicit) or total == self.vocabulary.config.totals[0]
         if not (is_clear and has_carry_over and total in self.vocabulary.grand_totals):
             return heads
         grand = self.vocabulary.grand_totals[total]
         return [
-            replace(head, concept=grand) if head.concept == total and self._only_totals(path) else head
+            replace(head, concept=grand) if head.concept == total and self._concepts.names_only_total(path) else head
             for head, path in zip(heads, paths, strict=True)
         ]
 
-    def _only_totals(self, path: Sequence[str]) -> bool:
-        return all(normalise(text).text in self._total_words for text in path)
-
     @cached_property
-    def _total_words(self) -> frozenset[str]:
-        return frozenset(normalise(word).text for word in self.vocabulary.config.heads.total)
+    def _concepts(self) -> HeadConcepts:
+        return HeadConcepts(self.vocabulary, self.names, self.table)
 
     @cached_property
     def _code_words(self) -> frozenset[str]:
@@ -117,11 +116,6 @@ class HeadReader:
     @cached_property
     def _name_words(self) -> frozenset[str]:
         return frozenset(normalise(word).text for word in self.vocabulary.config.heads.name)
-
-    @cached_property
-    def _funds_by_name(self) -> dict[str, Fund]:
-        """Normalised name -> the fund."""
-        return {normalise(name).text: fund for fund, names in self.vocabulary.config.fund_names.items() for name in names}
 
     def _read_head(self, path: Sequence[str]) -> ColumnHead:
         words = " / ".join(path)
@@ -141,8 +135,10 @@ class HeadReader:
         if last in data.year:
             return ColumnHead("year", words=words)
         if comparison := _find_comparison("".join(path)):
-            return ColumnHead("comparison", self._table_concept(), role=comparison, words=words, basis=self._find_basis(words))
-        concept, fund = self._find_concept_and_fund(path)
+            return ColumnHead(
+                "comparison", self._concepts.table_concept, role=comparison, words=words, basis=self._find_basis(words)
+            )
+        concept, fund = self._concepts.find_concept_and_fund(path)
         role = self._find_role(path)
         basis = self._find_basis(words) if role == "prior" else None
         return ColumnHead("value", concept, fund, role, words, basis) if concept else ColumnHead("unknown", words=words)
@@ -155,94 +151,6 @@ class HeadReader:
         bases: list[tuple[int, Basis]] = [(len(w), basis) for basis in BASES for w in config.words[basis] if w in text[end:]]
         bases += [(len(w), _INITIAL_BUDGET) for w in config.budgets if w in text[end:]]
         return max(bases)[1] if bases else None
-
-    def _find_concept_and_fund(self, path: Sequence[str]) -> tuple[str, Fund]:
-        """The concept and fund of a column by its own words or, if they only say total, by those above them."""
-        fund: Fund = self.table.fund if self.table else "all"
-        totals = self._total_words
-        if self.table and self.table.by == "items":
-            totals = totals | set(self.vocabulary.config.bare)
-        if carry_over := self._find_carry_over(path[:-1]):
-            return self._read_carry_over_column(carry_over, path)
-        for depth in range(len(path) - 1, -1, -1):
-            text = _UNIT.sub("", re.sub(r"(?:19|20)\d\d年度?", "", normalise(path[depth]).text))
-            if text in totals or (not text and depth < len(path)):
-                continue
-            if named_fund := self._find_fund(text):
-                return self._read_fund_column(named_fund)
-            if narrower_concept := self._find_narrower_concept(text, path[:depth]):
-                return narrower_concept, fund
-            if concept_and_fund := self._find_named_concept(text, fund):
-                return concept_and_fund
-            if depth == len(path) - 1:
-                return "", fund
-        return self._table_concept(), fund
-
-    def _find_named_concept(self, text: str, fund: Fund) -> tuple[str, Fund] | None:
-        """The concept that a head names, with the money that it is limited to; None if it names none.
-
-        A head may end in what its numbers are (机关运行经费决算数) and begin with the money (一般公共预算财政拨款“三公”经费).
-        """
-        bare = text.removesuffix(max((w for w in self.vocabulary.config.heads.total if text.endswith(w)), key=len, default=""))
-        for candidate in (text, bare):
-            if concept := self._find_money_concept(candidate):
-                return self._drop_table_fund(concept), fund
-        for named_fund, prefix in self._find_fund_prefixes(bare):
-            if concept := self._find_money_concept(bare.removeprefix(prefix)):
-                own_concept = self.vocabulary.limit_to_fund(concept, named_fund)
-                return (self._drop_table_fund(own_concept), fund) if own_concept else (concept, fund)
-        return None
-
-    def _find_money_concept(self, text: str) -> str:
-        """The one concept of money that has this name; or ""."""
-        concepts = [c for c in self.names.find_exact(text) if self.vocabulary.concepts[c].measure == "money"]
-        return concepts[0] if len(concepts) == 1 else ""
-
-    def _find_fund_prefixes(self, text: str) -> list[tuple[Fund, str]]:
-        """The funds by whose name a head begins, the longest name first."""
-        names = [(fund, name) for name, fund in self._funds_by_name.items()]
-        return sorted(((fund, name) for fund, name in names if text.startswith(name)), key=lambda pair: -len(pair[1]))
-
-    def _read_fund_column(self, fund: Fund) -> tuple[str, Fund]:
-        """A column that only names a fund: revenue from it in a table of revenue, else its part of the table's concept."""
-        concept = self._table_concept()
-        fund_concept = self.vocabulary.limit_to_fund(concept, fund) if concept == self.vocabulary.config.totals[0] else ""
-        return (fund_concept, "all") if fund_concept else (concept, fund)
-
-    def _find_carry_over(self, upper_heads: Sequence[str]) -> str:
-        """The carry-over that an upper head names, or "": 上年结转 / 一般公共预算."""
-        concepts = [c for text in upper_heads for c in self.names.find_exact(text)]
-        return next((c for c in concepts if c in self.vocabulary.config.carried), "")
-
-    def _read_carry_over_column(self, concept: str, path: Sequence[str]) -> tuple[str, Fund]:
-        """All carry-over, or that of one fund; no concept if the fund is not named."""
-        text = normalise(path[-1]).text
-        if self._only_totals(path[-1:]):
-            return concept, self.table.fund if self.table else "all"
-        fund = self._find_fund(text)
-        return (concept, fund) if fund else ("", "all")
-
-    def _drop_table_fund(self, concept: str) -> str:
-        """Read 一般公共预算支出 as expenditure in a table that is limited to this fund anyway."""
-        for fund_concepts in self.vocabulary.config.by_fund.values():
-            for plain_concept, fund_concept in fund_concepts.items():
-                if fund_concept == concept and self.table and plain_concept == self.table.concept and self.table.fund != "all":
-                    return plain_concept
-        return concept
-
-    def _table_concept(self) -> str:
-        return self.table.concept if self.table else ""
-
-    def _find_fund(self, text: str) -> Fund | None:
-        return self._funds_by_name.get(text)
-
-    def _find_narrower_concept(self, text: str, upper_heads: Sequence[str]) -> str:
-        """The concept of a word that has a meaning below a wider head: 购置费 below 公务用车购置及运行费; or ""."""
-        for wider in reversed(upper_heads):
-            for concept in self.names.find_exact(wider):
-                if narrower_concept := self.vocabulary.config.within.get(concept, {}).get(text):
-                    return narrower_concept
-        return ""
 
     def _find_role(self, path: Sequence[str]) -> MentionRole:
         data = self.vocabulary.config.heads

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import DocumentTable, GridCell
@@ -157,8 +156,3 @@ def _numbers_columns(row: Sequence[GridCell | None]) -> bool:
     return has_label or (
         len(digit_texts) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
     )
-
-
-def parse_value(number: str) -> Decimal:
-    """The digits of a cell as a number."""
-    return Decimal(number.replace(",", "").rstrip("%"))

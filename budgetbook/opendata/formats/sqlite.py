@@ -20,7 +20,8 @@ from typing import Any
 from budgetbook.opendata.formats import sqlite_layout
 from budgetbook.opendata.formats.format import TableSource
 from budgetbook.opendata.formats.json_text import decimal_to_number
-from budgetbook.opendata.formats.sqlite_layout import DatabaseLayout, RowSplitter
+from budgetbook.opendata.formats.sqlite_layout import DatabaseLayout
+from budgetbook.opendata.formats.sqlite_rows import RowSplitter
 from budgetbook.opendata.tables import column_docs
 from budgetbook.opendata.tables.level_columns import level_columns
 from budgetbook.opendata.tables.rows import records

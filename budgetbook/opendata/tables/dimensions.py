@@ -110,7 +110,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
             for position, line in enumerate(table.rows, 1):
                 anchor, total = table.anchor(line), table.is_total(line)
                 statement = ledger.statement
-                parent = table.upper_code(line.code or "")
+                parent = table.codes.upper_code(line.code or "")
                 names = {
                     f"name_{lang}": content.phrases[lang].words["total"]
                     if total

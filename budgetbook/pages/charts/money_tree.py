@@ -9,6 +9,7 @@ from itertools import zip_longest
 from budgetbook.arithmetic import amount_format, money
 from budgetbook.arithmetic.change_line import ChangeLine, adds_up
 from budgetbook.arithmetic.changes import lines_with_prior
+from budgetbook.arithmetic.column_unit import choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
 from budgetbook.arithmetic.statement_tables import read_tables
@@ -50,7 +51,7 @@ class _TreeBuilder:
     def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.depth = _find_depth(whole)
-        self.column = amount_format.column_unit([whole.amount], presenter.style)
+        self.column = choose_column_unit([whole.amount], presenter.style)
         country = presenter.content.country
         self.other_lines = country.other_lines if country else ()
         self.failing_anchors = {finding.concept for finding in presenter.findings if rate_outcome(finding) == "fails"}

@@ -63,7 +63,7 @@ def figure_view(presenter: StatementPresenter, concept: str, depth: int = 0) -> 
         place=presenter.places(figure) if figure else "",
         findings=presenter.finding_views(concept),
         remarks=presenter.remark_views(concept),
-        line=presenter.edit_line("figures", concept),
+        line=presenter.edit_links.find_line("figures", concept),
     )
 
 
@@ -86,7 +86,7 @@ def completion_view(presenter: StatementPresenter, concept: str) -> CompletionVi
     is_rate = isinstance(computed_value, Amount) and computed_value.unit == "%"
     return CompletionView(
         text=presenter.phrases.say(f"printed-completion-{budget}", rate=_write_percent(presenter.phrases, figure.completion)),
-        computed_text=presenter.explainer.text(computed_value) if is_rate else "",
+        computed_text=presenter.explainer.namer.write_value(computed_value) if is_rate else "",
         agrees=rate_outcome(check) != "fails",
     )
 

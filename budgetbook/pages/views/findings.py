@@ -14,6 +14,7 @@ from budgetbook.pages.models.findings import FindingView, Tally
 from budgetbook.pages.models.page import Link
 from budgetbook.text.calculation import write_calculation
 from budgetbook.text.explain import Explainer, finding_anchor
+from budgetbook.text.finding_values import find_difference
 from budgetbook.text.markdown import Href, Html, render_inline
 from budgetbook.text.phrases import Phrases
 from budgetbook.text.tally import write_count, write_tally
@@ -72,7 +73,7 @@ class FindingPresenter:
             note=Html(),
             statement=self._statement_link,
             address=self._address(finding),
-            gap=explainer.text(explainer.difference(finding)),
+            gap=explainer.namer.write_value(find_difference(finding)),
         )
 
     def _address(self, finding: Finding) -> str:

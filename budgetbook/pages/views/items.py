@@ -74,7 +74,7 @@ def project_views(presenter: StatementPresenter) -> Iterator[ProjectView]:
             findings=presenter.finding_views(name),
             place=presenter.places(project),
             remarks=presenter.remark_views(name),
-            line=presenter.edit_line("projects", name),
+            line=presenter.edit_links.find_line("projects", name),
         )
 
 
@@ -99,5 +99,5 @@ def fact_views(presenter: StatementPresenter) -> Iterator[FactView]:
             findings=presenter.finding_views(name),
             place=presenter.place(fact.at),
             remarks=presenter.remark_views(name),
-            line=presenter.edit_line("facts", name),
+            line=presenter.edit_links.find_line("facts", name),
         )

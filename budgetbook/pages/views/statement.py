@@ -12,13 +12,13 @@ from budgetbook.arithmetic.finding import Finding, FindingIndex
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import compared_year, prior_value
-from budgetbook.content import code_hosts
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.figure import PlacedItem
 from budgetbook.content.text import Language, Text
 from budgetbook.pages.models.figures import Number, RemarkView
 from budgetbook.pages.models.findings import FindingView
 from budgetbook.pages.models.page import Link
+from budgetbook.pages.views.edit_links import EditLinks
 from budgetbook.pages.views.findings import FindingPresenter, join_by_rule
 from budgetbook.text.explain import Explainer
 from budgetbook.text.markdown import Href, Html, render_inline
@@ -43,7 +43,7 @@ class StatementPresenter:
         cls, content: Content, ledger: Ledger, findings: tuple[Finding, ...], phrases: Phrases, href: Href
     ) -> StatementPresenter:
         """Create a presenter with everything it needs."""
-        explainer = Explainer(content, phrases, ledger, References(content, phrases, ledger))
+        explainer = Explainer.create(content, phrases, ledger)
         return cls(FindingPresenter(explainer, href), FindingIndex(findings))
 
     def with_href(self, href: Href) -> StatementPresenter:
@@ -220,20 +220,12 @@ class StatementPresenter:
         )
 
     def _subject_link(self, name: str | None) -> Link | None:
-        return Link(self.explainer.name(name), self.refs.address(name)) if name else None
+        return Link(self.explainer.namer.name(name), self.refs.address(name)) if name else None
 
     @property
     def is_printed_in(self) -> bool:
         """True if the page is in the language of the document."""
         return self.lang == self.content.printed_in
-
-    def quote_amount(self, amount: Amount, *, is_computed: bool = False) -> str:
-        """Quote a number in a sentence: as printed, in English after its own units; a computed one only in the reader's units."""
-        printed_text = amount_format.format_as_printed(amount, self.style.printed_numbers)
-        if self.is_printed_in or printed_text.isascii():
-            return printed_text
-        there = amount_format.format_readable(amount, self.style)
-        return there if is_computed else self.phrases.say("quoted", amount=there, printed=printed_text)
 
     def citation_form(self, address: str, year: str = "") -> str:
         """How to cite a number of a page: entity, document, place, number, address. What differs from number to number is a word
@@ -248,32 +240,6 @@ class StatementPresenter:
         )
 
     @cached_property
-    def edit_pattern(self) -> str:
-        """The address for editing a line of its file, `{line}` standing for the number; empty if the host has no such page."""
-        return edit_address(self.content, self.statement.file, "{line}")
-
-    def find_row_pattern(self, table: str) -> str:
-        """The same for the rows of a table, which may stand in a CSV file of their own."""
-        if table not in self.statement.row_lines:
-            return self.edit_pattern
-        return edit_address(self.content, f"{self.statement.file.removesuffix('.yaml')}.{table}.csv", "{line}")
-
-    def edit_line(self, *path: str | int) -> int:
-        """The line of a field in the statement's file, for `edit_pattern`; 0 where that is empty and no line is led to.
-
-        Of a row in a CSV file of its own it is the line there.
-        """
-        if path[:1] == ("breakdowns",) and path[2:3] == ("rows",) and path[1] in self.statement.row_lines:
-            return self.statement.row_lines[str(path[1])][int(path[3])] if self.edit_pattern else 0
-        return self.content.files[self.statement.file].keys.get(path, (1, 1))[0] if self.edit_pattern else 0
-
-    def edit(self, *path: str | int) -> str:
-        """The address of a field's line in the code host's editor."""
-        return edit_address(self.content, self.statement.file, self.edit_line(*path))
-
-
-def edit_address(content: Content, file: str, line: int | str) -> str:
-    """The address of a line in the code host's editor; empty if it has no page for the file."""
-    site = content.site
-    pattern = code_hosts.find_edit_pattern(site.repository, site.edit) or code_hosts.NO_EDITOR
-    return code_hosts.edit_address(pattern, site.repository, site.branch, content.repository_path(file), line)
+    def edit_links(self) -> EditLinks:
+        """Leads to the lines of its file in the code host's editor."""
+        return EditLinks(self.content, self.statement)

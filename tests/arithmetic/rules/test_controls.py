@@ -13,7 +13,6 @@ from budgetbook.arithmetic.ledger import ledgers_of
 from budgetbook.engine.check import FolderChecker
 from budgetbook.text.explain import Explainer
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.roles import References
 
 SPENDING, REVENUE = "expenditure-by-function", "revenue-by-function"
 
@@ -92,7 +91,7 @@ def sentences_of(folder: Path, statement: str, kind: str) -> list[str]:
     sentences = []
     for lang in ("zh", "en"):
         phrases = Phrases(lang, content.phrases)
-        explainer = Explainer(content, phrases, ledger, References(content, phrases, ledger))
+        explainer = Explainer.create(content, phrases, ledger)
         sentences += [explainer.sentence(finding) for finding in every]
     return sentences
 
