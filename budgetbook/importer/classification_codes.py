@@ -77,7 +77,9 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
     """The mention with the code of the item that it names; doubtful if no item has exactly these names."""
     if not mention.item_path:
         return mention
-    if mention.concept:  # an item by economic nature of a whole that the sentence broke down
+    if mention.concept and any(
+        mention.code.startswith(code) for code in economic.values()
+    ):  # an item by economic nature of a whole that the sentence broke down
         return mention
     if mention.item_path[0] in economic:
         return replace(mention, code=economic[mention.item_path[0]], concept="basic-expenditure")
@@ -89,4 +91,4 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
         or _find_by_lower_names(codes, mention.item_path[1:], fewest=2)  # a class by its former name
     )
     status = mention.status if code or mention.kind == "word" else "doubtful"
-    return replace(mention, code=code, concept="expenditure", status=status)
+    return replace(mention, code=code, concept=mention.concept or "expenditure", status=status)

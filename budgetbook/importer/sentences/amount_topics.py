@@ -24,7 +24,7 @@ _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "pa
 """Tokens between two numbers after which the second one is about the same subject,"""
 _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
 """Tokens that a clause may have before a word that stands alone, and behind it."""
-_LABEL_KINDS = ("item", "name", "code", "bracket")
+_LABEL_KINDS = ("item", "name", "code", "code-number", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 _PLAIN_KINDS = ("name", "filler", "mark", "this-year", *BASES)
 """Tokens among which a bare 支出 is no more than that."""
@@ -153,7 +153,9 @@ class AmountTopicReader(ShareReader):
         concept = data.config.alone[clause[index].text]
         if self._counts_without_post(concept):
             return NO_SUBJECT
-        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        fits = concept_can_have_unit(data, concept, unit) and all(
+            t.kind != "filler" or len(t.text) == 1 or t.text.startswith("共") for t in clause[:index]
+        )
         return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
     def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:

@@ -13,6 +13,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 CLASS_DIGITS = 3
 _SECTION_DIGITS = 5
 _CLASSES = "classes"
+_LONGEST_BEGINNING = 8
+"""Characters of an item's name before the name of its class: 初中 of 初中教育."""
 _NUMBER_KINDS = ("item", "bracket", "code-number")
 """Tokens that may stand before the name of the item that a paragraph is about."""
 
@@ -36,6 +38,12 @@ class ItemBranches:
                 if text.startswith(name, position):
                     return name, code
         return "", ""
+
+    def ends_name(self, text: str, start: int, end: int) -> bool:
+        """True if a piece of a text is the end of a longer name of a section or item, with or without 支出 behind it."""
+        names = self._names_below("")
+        pieces = (text[first:end] for first in range(max(0, start - _LONGEST_BEGINNING), start))
+        return any(piece in names or piece.removesuffix("支出") in names for piece in pieces)
 
     def find_code(self, path: tuple[str, ...]) -> str:
         """The code of a class, or of the section or item below it that the names of a path denote; "" if none has them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
@@ -34,6 +35,10 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
+"""A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
+_ALIKE = 0.85
+"""How much of a name must be that of its code's, so that a word left out or misspelt makes it no other name."""
 _CODED_PATH = re.compile(
     rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
 )
@@ -117,7 +122,15 @@ class ItemTokenizer:
         match = _NAME_CODE.match(self.text, self.position)
         names = self.lexicon.find_item_names(match[1]) if match else ()
         start = match.end() if match else 0
-        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        end = next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        return end or (self._find_coded_label(names) if names else 0)
+
+    def _find_coded_label(self, names: Sequence[str]) -> int:
+        """The end of a code's name that begins a line and differs from that of the classification by a slip or a few words."""
+        match = _CODED_LABEL.match(self.text, self.position) if not self.text[: self.position].strip() else None
+        own_name = normalise(match[1]).text if match else ""
+        is_alike = any(SequenceMatcher(None, own_name, normalise(name).text).ratio() >= _ALIKE for name in names)
+        return match.end(1) if match and is_alike else 0
 
     def _find_coded_path(self) -> re.Match[str] | None:
         """An item that its code and the path of its names denote, if the code's class is the one that they begin with."""
@@ -189,7 +202,10 @@ class ItemTokenizer:
 
     def _has_items_amount(self, item: str, end: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
-        return bool(_ITEM_AMOUNT.match(self.plain_text.text, end)) and (self.lists_items or item.endswith(_OF_ITEMS))
+        text = self.plain_text.text
+        is_called_expenditure = text.startswith("支出", end) and item not in self.lexicon.economic_items
+        is_items_name = self.lists_items or item.endswith(_OF_ITEMS) or is_called_expenditure
+        return is_items_name and bool(_ITEM_AMOUNT.match(text, end))
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""

@@ -11,6 +11,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_unit
 from budgetbook.content.figure import Direction
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.sentences.item_parts import limit_to_item
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.subject_doubts import SubjectDoubts
@@ -38,6 +39,8 @@ class ParagraphMentions(SubjectDoubts):
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         is_amount = role in ("amount", "budget", "adjusted")
+        if is_amount and self.has_strange_whole:
+            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
         if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
             subject = replace(subject, sure=False)
         if self.may_be_of_others(subject):
@@ -165,8 +168,8 @@ class ParagraphMentions(SubjectDoubts):
         if sign := self.find_sign_meaning():
             return sign
         words = [t for t in self.sentence_tokens if t.kind in DIRECTIONS]
-        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
-            words = [t for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
+        if role == "change" and not any(t.kind in DIRECTIONS for t in self.tokens_since_mark()):  # the verb is missing
+            words = [t for t in self.tokens[self.position + 1 : self.position + 4] if t.kind in DIRECTIONS]
         if not words or self._leaves_direction_open(words[-2:]):
             return None
         return {"increase": "increase", "decrease": "decrease"}.get(words[-1].kind)  # type: ignore[return-value]

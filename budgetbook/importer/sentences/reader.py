@@ -12,11 +12,12 @@ from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.class_lists import open_class_lists
 from budgetbook.importer.sentences.item_branches import find_branch
+from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
-from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
+from budgetbook.importer.sentences.staff_changes import settle_staff_changes
 from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
@@ -64,7 +65,7 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 
 
 @dataclass
-class ParagraphReader(PartListReader):
+class ParagraphReader(LabelReader):
     """One pass over one paragraph."""
 
     previous: PreviousParagraph = field(default_factory=PreviousParagraph)
@@ -135,7 +136,7 @@ class ParagraphReader(PartListReader):
         tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = open_class_lists(tokens)
+        tokens = settle_staff_changes(open_class_lists(tokens))
         return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
@@ -170,16 +171,14 @@ class ParagraphReader(PartListReader):
             return self.last_whole or self.subject.concept
         return self.previous.whole
 
-    def find_label(self, paragraph_mentions: list[Mention]) -> Subject:
-        """The item of the classification that a paragraph without figures names, or no subject."""
-        return self.subject if self.subject.item_path and all(m.kind == "ordinal" for m in paragraph_mentions) else NO_SUBJECT
-
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
             self.bracket_stack.append(
                 (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole)
             )
+            if self.subject.item_path and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":
+                self.has_strange_whole, self.item_whole = True, self.subject  # 住房保障支出40万元（基本支出40万元）
         elif token.text == ")" and self.bracket_stack:
             (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole) = (
                 self.bracket_stack.pop()
@@ -201,8 +200,8 @@ class ParagraphReader(PartListReader):
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):
                 yield mention
-        elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
-            self._start_subject(token)
+        elif token.kind in ("name", "code") and not self.in_reason and self.is_label(next_token):
+            self.start_subject(token, next_token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
             name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1
             subject = self.document_context.finder.find_named_subject(
@@ -240,22 +239,6 @@ class ParagraphReader(PartListReader):
         if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
-
-    def _is_label(self, next_token: Token | None) -> bool:
-        """True if a name is the label at the head of a sentence."""
-        lead = [
-            t
-            for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
-        ]
-        return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
-
-    def _start_subject(self, token: Token) -> None:
-        self.fresh = True
-        if token.kind == "code":
-            self.subject = self.document_context.finder.find_item_subject(token, self.whole, self.context)
-        elif concepts := self.document_context.finder.choose_concepts(token.concepts, "万元", self.whole) or list(token.concepts):
-            self.subject = Subject(concepts[0], sure=len(concepts) == 1, others=tuple(concepts[1:]), evidence=token.text)
 
 
 def _count_from_next_year(token: Token) -> Token:

@@ -43,6 +43,8 @@ class SubjectDoubts(ComparedSubjectFinder):
         by_fund = data.config.by_fund.values()
         if self.has_strange_whole and counts_people_by_posts(data, subject, self.sentence_tokens):
             return True
+        if self.has_strange_whole and self.item_whole and subject.concept:
+            return data.concepts[subject.concept].measure == "money" and not subject.item_path
         if self.has_strange_whole:
             return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
         if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":

@@ -70,6 +70,8 @@ class SubjectFinder(NounPhraseFinder):
 
         Example: 行政编制7名，实际10人.
         """
+        label_end = max((i for i, t in enumerate(tokens) if t.text in "：:"), default=-1)  # 实有在职人数：行政3人
+        tokens = tokens[label_end + 1 :]
         if any(t.kind == "code" or (t.kind == "name" and not is_bare(self.vocabulary, t)) for t in tokens):
             return Subject()
         end = len(tokens)
