@@ -20,7 +20,8 @@ _FEWEST = 2
 _FILLERS = "为共计约 "
 _LONGEST_EVIDENCE = 6
 """Characters that the importer keeps before a number that is no figure."""
-_WHOLES = ("expenditure", "basic-expenditure", "project-expenditure")
+_PROJECTS = "project-expenditure"
+_WHOLES = ("expenditure", "basic-expenditure", _PROJECTS)
 """What such a list can break down, over all money or of one fund; a grand total counts as the side that it is of."""
 
 
@@ -73,7 +74,7 @@ def _find_whole(
     first, last = run[0], run[-1]
     for surplus in range(3):
         members = [amounts[place] for place in range(first, min(last + 1 + surplus, len(amounts)))]
-        if len(members) < len(run) + surplus or any(_is_whole(mentions[i], vocabulary) for i in members[len(run) :]):
+        if len(members) < len(run) + surplus or any(_is_total(mentions[i], vocabulary) for i in members[len(run) :]):
             break
         total = sum((_yuan(mentions[index]) for index in members), Decimal(0))
         others = [*reversed(amounts[:first]), *amounts[last + 1 + surplus :]]
@@ -96,6 +97,11 @@ def _is_class(mention: Mention, vocabulary: Vocabulary) -> bool:
 def _is_whole(mention: Mention, vocabulary: Vocabulary) -> bool:
     is_own = mention.status == "placed" and not (mention.item_path or mention.code or mention.project)
     return is_own and bool(_read_whole(mention, vocabulary)[0])
+
+
+def _is_total(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """True for a whole that is no part of another, as projects are beside the classes of what is spent from day to day."""
+    return _is_whole(mention, vocabulary) and mention.concept != _PROJECTS
 
 
 def _read_whole(mention: Mention, vocabulary: Vocabulary) -> tuple[str, FundLimit]:

@@ -13,7 +13,7 @@ from budgetbook.importer.vocabulary import Vocabulary
 _KINDS = ("administrative-posts", "institutional-posts")
 _ALL = "posts"
 """Posts of every kind, whose holders are the staff."""
-_PAID_BY = re.compile("全额|差额|财政|自收自支|经费自理|参公|参照")
+_PAID_BY = re.compile("(全额|差额|财政补助|财政补贴|自收自支|经费自理|参公|参照)(?:拨款|补助|管理)?(?:事业)?编")
 """How posts of institutions are paid for, which limits them to some where others stand beside them."""
 _WORD = "编"
 """What every word for posts holds: 编制, 编数."""
@@ -45,14 +45,19 @@ def counts_people_by_posts(data: Vocabulary, subject: Subject, sentence: Sequenc
     return is_of_posts and _WORD not in "".join(t.text for t in takewhile(lambda t: t.kind != "part", sentence))
 
 
-def are_others_people(data: Vocabulary, earlier: Subject, subject: Subject, owner: str) -> bool:
+def are_others_people(data: Vocabulary, earlier: Subject, subject: Subject, owner: str, body: str) -> bool:
     """True for people, or posts, behind such whose clause begins with `owner`, the name of a body that is not the document's."""
     measures = [data.concepts[each.concept].measure for each in (earlier, subject) if each.concept]
-    is_other_body = not earlier.sure and owner.endswith(tuple(data.config.identity.bodies))
+    is_other_body = not earlier.sure and owner.endswith(tuple(data.config.identity.bodies)) and not _is_misspelt(owner, body)
     return is_other_body and len(measures) > 1 and set(measures) <= {"people", "posts"}
+
+
+def _is_misspelt(owner: str, body: str) -> bool:
+    """True for the name of a body with another character in one place."""
+    return len(owner) == len(body) and sum(a != b for a, b in zip(owner, body, strict=True)) == 1
 
 
 def is_one_kind(subject: Subject, whole: str, text: str) -> bool:
     """True for posts that are called by who pays for them (全额拨款事业编制), among others or as part of all posts."""
-    is_paid_by = subject.concept in _KINDS and _PAID_BY.match(subject.evidence)
+    is_paid_by = subject.concept in _KINDS and _PAID_BY.search(subject.evidence)
     return bool(is_paid_by) and (bool(whole) or len(set(_PAID_BY.findall(text))) > 1)

@@ -74,4 +74,5 @@ class SubjectDoubts(ComparedSubjectFinder):
         text = self.paragraph.text[: self.tokens[position].start]
         head = text.rpartition(earlier.evidence)[0] if earlier.evidence else ""
         owner = re.split("[，,。；;：:、]", head)[-1].strip()
-        return are_others_people(self.document_context.vocabulary, earlier, subject, owner)
+        body = self.document_context.finder.entity_name
+        return are_others_people(self.document_context.vocabulary, earlier, subject, owner, body)
