@@ -28,6 +28,7 @@ from budgetbook.importer.readers.document import Document, DocumentTable, Paragr
 from budgetbook.importer.rival_revenue import doubt_rival_revenue
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
+from budgetbook.importer.sentences.project_lists import continues_projects
 from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
@@ -118,6 +119,7 @@ def _read_blocks(
     tables: list[RecognisedTable] = []
     concepts_by_table: dict[str, set[str]] = defaultdict(set)
     previous, place = PreviousParagraph(), ""
+    in_list, earlier_text = False, ""
     papers = find_papers(document.blocks, vocabulary)
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
@@ -127,6 +129,8 @@ def _read_blocks(
             concepts_by_table[table.id] |= table.concepts
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
+            in_list = continues_projects(block.text, earlier_text, is_open=in_list)
+            context, earlier_text = replace(context, in_projects=context.in_projects or in_list), block.text
             new_mentions, previous = read_paragraph(
                 document_context, block, context, _carry_over(previous, block, is_same=place == context.place)
             )
