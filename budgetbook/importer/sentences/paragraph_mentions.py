@@ -41,9 +41,8 @@ class ParagraphMentions(SubjectDoubts):
         is_amount = role in ("amount", "budget", "adjusted")
         if is_amount and self.has_strange_whole:
             subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
-        if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
-            subject = replace(subject, sure=False)
-        if self.may_be_of_others(subject):
+        repeats_whole = is_amount and (subject.concept, subject.item_path) in self.listed_wholes
+        if repeats_whole or self.may_be_of_others(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and not is_amount
