@@ -181,6 +181,10 @@ class Content:
         program_file = (PROGRAM_CONTENT / name).as_posix()
         return program_file if program_file in self.files else self.file_path(name)
 
+    def is_lent(self, file: str) -> bool:
+        """True for a file of the program's dictionary, which nobody can mend in this content folder."""
+        return not file.startswith(self.root)
+
     def repository_path(self, file: str) -> str:
         """A file's path in the repository, wherever the content folder was read from."""
         name = file.removeprefix(PROGRAM_CONTENT.as_posix())

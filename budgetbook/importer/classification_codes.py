@@ -81,7 +81,7 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
         mention.code.startswith(code) for code in economic.values()
     ):  # an item by economic nature of a whole that the sentence broke down
         return mention
-    if mention.item_path[0] in economic:
+    if mention.item_path[0] in economic and mention.code not in codes.values():
         return replace(mention, code=economic[mention.item_path[0]], concept="basic-expenditure")
     code = (
         _confirm_printed_code(mention, codes)

@@ -35,7 +35,7 @@ def settle_economic_lists(mentions: Sequence[Mention], vocabulary: Vocabulary, y
         for index in members if concept else ():
             mention = mentions[index]
             names = mention.item_path if _is_class(mention, vocabulary) else _name_rest(mention, vocabulary)
-            if names:
+            if names and mention.status != "placed":
                 code = vocabulary.economic_classes[names[0]]
                 settled_mentions[index] = replace(
                     mention,
@@ -52,11 +52,11 @@ def settle_economic_lists(mentions: Sequence[Mention], vocabulary: Vocabulary, y
 
 
 def _find_runs(mentions: Sequence[Mention], amounts: Sequence[int], vocabulary: Vocabulary) -> Iterator[list[int]]:
-    """Places in `amounts` of successive doubtful classes, each named once."""
+    """Places in `amounts` of successive classes, each named once; some may have been told by words already."""
     run: list[int] = []
     for place, index in enumerate(amounts):
         mention = mentions[index]
-        is_class = _is_class(mention, vocabulary) and mention.status == "doubtful"
+        is_class = _is_class(mention, vocabulary)
         if not is_class or any(mentions[amounts[p]].code == mention.code for p in run):
             yield from [run] if len(run) >= _FEWEST else []
             run = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from budgetbook.importer.chinese_numbers import format_chinese_number, parse_chinese_number
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
@@ -22,6 +23,8 @@ _LEVELS = (
     re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?:(?![0-9])|(?=(?:19|20)[0-9]{2}\s?年))(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([0-9]{1,2})[）)]\s*[、.]?(.*)", re.DOTALL),
 )
+_CAPTION = re.compile(r"\s*[（(]?(?:图表?|表)\s?[0-9一二三四五六七八九十]{1,3}(?:[-.—][0-9]{1,2})?(?:[：:）)\s]|$)")
+"""The number of a picture or a table, below which nothing stands: 图2：, （图表1）, 表二."""
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
 _SENTENCE_MARK = re.compile("[。，；：,;:]")
@@ -93,7 +96,7 @@ class Outline:
             self._record_place(key, block.caption[0] if block.caption else key, block.spot, *spots)
             return HeadingContext(key)
         number = self._enter_numbered(block)
-        if number is None and block.heading:
+        if number is None and block.heading and not _CAPTION.match(block.text):
             self._enter_unnumbered(block)
         key = self._path[-1].key if self._path else self._part or TITLE
         name = self.title if key == TITLE and self.title else block.text
@@ -193,7 +196,8 @@ class Outline:
             concept = exact[0] if len(exact) == 1 else self._find_value(exact)
             return ("" if concept in self.vocabulary.config.weak_names else concept), self.vocabulary.fund_of.get(concept, "")
         plain = narrow(text)
-        for name in self.vocabulary.economic_classes:  # 商品和服务支出 does not name 服务支出
+        for name in (*self.vocabulary.economic_classes, *chain(*self.vocabulary.config.class_names.values())):
+            # 商品和服务支出 does not name 服务支出
             plain = plain.replace(name, "")
         bare = self.vocabulary.config.bare
         matches = [f for f in self.names.find_all(plain) if len(f.concepts) == 1 and plain[f.start : f.end] not in bare]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +75,10 @@ class Vocabulary:
         """Name of a class by economic nature -> its code."""
         classes = [(code, entry) for code, entry in self.classifications["economic"].items() if len(code) == 3]
         return {name: code for code, entry in classes for name in entry.all_names}
+
+    def is_economic(self, names: Sequence[str], code: str) -> bool:
+        """True for the class of the economic classification of these names; 其他支出 is one of either, told by its code."""
+        return bool(names) and names[0] in self.economic_classes and code not in self.function_names
 
     @cached_property
     def function_names(self) -> dict[str, tuple[str, ...]]:

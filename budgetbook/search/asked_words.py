@@ -34,13 +34,13 @@ def _pairs(content: Content) -> Iterator[tuple[str, str]]:
     """Yield (what it stands for, word); plain names first, since any other use of the same word counts more."""
     for name, concept in content.concepts.items():
         yield from ((name, concept.plain[lang]) for lang in content.languages if concept.plain)
-    for name, concept in content.concepts.items():
-        if concept.asked:
-            yield from ((name, word) for lang in content.languages for word in concept.asked[lang])
     for scheme, entries in content.classifications.items():
         for code, entry in entries.items():
             if entry.asked:
                 yield from ((code_tag(scheme, code), word) for lang in content.languages for word in entry.asked[lang])
+    for name, concept in content.concepts.items():
+        if concept.asked:
+            yield from ((name, word) for lang in content.languages for word in concept.asked[lang])
     for name in asked_names(content):
         for lang in content.languages:
             yield from ((name, word) for word in content.phrases[lang].words.get(f"asked-{name}", "").split("|") if word)

@@ -69,7 +69,10 @@ def page_names(content: Content) -> Iterator[Problem]:
 
 
 def asked_words(content: Content) -> Iterator[Problem]:
-    """A word that people ask with stands for one concept or code, and is no other concept's name."""
+    """A word that people ask with stands for one concept or code, and is no other concept's name.
+
+    Where a word of the site meets one that the program lends for a code, the site's counts, as in the search.
+    """
     owners: dict[str, str] = {}
     for name, concept in content.concepts.items():
         for own in (*concept.name.values(), *concept.also):
@@ -78,8 +81,10 @@ def asked_words(content: Content) -> Iterator[Problem]:
         for lang in content.languages:
             for index, word in enumerate(words[lang]):
                 other = owners.setdefault(word.casefold(), name)
-                if other != name:
-                    yield content.problem(file, (name, "asked", lang, index), message("asked-of-two", word=word, other=other))
+                text = message("asked-of-two", word=word, other=other)
+                problem = content.problem(file, (name, "asked", lang, index), text) if other != name else None
+                if problem and not content.is_lent(problem.file):
+                    yield problem
 
 
 def _list_asked_words(content: Content) -> Iterator[tuple[str, str, AskedWords]]:

@@ -14,6 +14,7 @@ from budgetbook.content.yaml import extension
 from budgetbook.content.yaml.extension import ExtendedFile
 from budgetbook.content.yaml.reader import YamlFile
 from budgetbook.importer import vocabulary
+from budgetbook.search.asked_words import asked_words
 
 
 @pytest.fixture
@@ -90,6 +91,13 @@ def test_null_of_what_is_not_there_is_told(site: Path) -> None:
     assert [line.partition(" expected")[0] for line in problems] == [
         f"{path}:1:11: revenue.plane:", f"{path}:2:1: no-such:",
     ]  # fmt: skip
+
+
+def test_a_word_of_the_site_takes_the_place_of_one_that_the_program_lends(site: Path) -> None:
+    assert asked_words(load(site), "en")["words"]["rent"] == "economic-30214"
+    write(site, CONCEPTS, "operating-expenses: {asked: {zh: [房租], en: [rent]}}\n")
+    assert project.run_on(site, "check").status == 0
+    assert asked_words(load(site), "en")["words"]["rent"] == "operating-expenses"
 
 
 def test_what_is_left_hanging_is_told_where_it_hangs(site: Path) -> None:

@@ -271,3 +271,11 @@ def test_a_level_whose_money_is_added_up_is_the_documents_own(text: str, tmp_pat
 def test_the_level_of_others_is_not(tmp_path: Path) -> None:
     text = "某某县水务局2024年部门决算\n经汇总，县级公务用车保有量30辆。\n"
     assert not any(m.concept and m.status == "placed" for m in _recognise(text, tmp_path).mentions)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["2024年柳树乡本年度预算总收入90万元。", "柳树乡下设行政单位1个。2024年柳树乡本年支出预算90万元。"]
+)
+def test_a_town_is_named_by_sentences_about_its_year_and_its_units(sentence: str, tmp_path: Path) -> None:
+    recognition = _recognise(f"一、部门基本情况\n{sentence}{AMOUNT}", tmp_path)
+    assert recognition.entity_name == "柳树乡"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -132,3 +133,28 @@ def test_a_list_that_skips_a_number_tells_no_sides(tmp_path: Path) -> None:
     cells = ["收支预算总表", "单位：万元", "项目", "预算数", "项目", "预算数"]
     cells += ["一、财政拨款收入", "441.20", "一、一般公共服务", "0", "二、外交", "3", "六、科学技术", "438.20"]
     assert _placed(tmp_path, "河湾区图书馆2024年部门预算\n\n" + "\n\n".join(cells) + "\n") == set()
+
+
+def test_sides_end_in_totals_and_what_was_carried_over(tmp_path: Path) -> None:
+    pairs = [pair for each in zip(_PLAIN_LEFT, _PLAIN_RIGHT, strict=False) for pair in each]
+    ends = [("本年收入合计", "453.20"), ("本年支出合计", "453.20"), ("用事业基金弥补收支差额", "1.00"), ("年初结转", "2.00")]
+    ends += [("结余分配", "0.50"), ("年末结转", "2.50"), ("总计", "456.20"), ("总计", "456.20")]
+    cells = ["收支预算总表", "单位：万元", "项目", "预算数", "项目", "预算数"]
+    cells += [cell for pair in (*pairs, *_PLAIN_RIGHT[3:], *ends) for cell in pair]
+    assert {
+        ("carry-over", "", Decimal("2.00")),
+        ("carried-forward", "", Decimal("2.50")),
+        ("total-revenue", "", Decimal("456.20")),
+        ("total-expenditure", "", Decimal("456.20")),
+    } <= _placed(tmp_path, "河湾区图书馆2024年部门预算\n\n" + "\n\n".join(cells) + "\n")
+
+
+@pytest.mark.parametrize("write", [_lines, _bars])
+def test_short_whole_numbers_are_amounts_where_the_line_numbers_do_not_go_on_with_them(
+    write: Callable[[list[list[str]]], str], tmp_path: Path
+) -> None:
+    rows = [[label, number, amount.replace("31.00", "31"), *rest] for label, number, amount, *rest in _rows(11)]
+    assert ("service-revenue", "", Decimal(31)) in _placed(tmp_path, write(rows))
+    # where the line number of the next row would be the same, the amount is not believed
+    doubtful = [[label, number, amount.replace("31", "4"), *rest] for label, number, amount, *rest in rows]
+    assert ("service-revenue", "", Decimal(4)) not in _placed(tmp_path, write(doubtful))

@@ -8,26 +8,26 @@ from itertools import takewhile
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.content.importer_config import Wording
+from budgetbook.importer.sentences.bare_topics import REVENUE, BareTopicReader
 from budgetbook.importer.sentences.economic_items import find_economic_item
+from budgetbook.importer.sentences.economic_totals import EconomicTotals
 from budgetbook.importer.sentences.grand_totals import widen_to_grand_total
+from budgetbook.importer.sentences.heading_amounts import find_fund_alone
 from budgetbook.importer.sentences.kinds_of_posts import find_counted_posts
-from budgetbook.importer.sentences.shares import ShareReader
+from budgetbook.importer.sentences.left_money import tell_left_money
 from budgetbook.importer.sentences.side_alone import find_side_alone
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
-from budgetbook.importer.sentences.subject_doubts import DOMESTIC
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.sentences.uses import BUDGET_STAGES
 from budgetbook.importer.vocabulary import BASES, FundLimit
 
-_REVENUE, _EXPENDITURE = "收入", "支出"
+_EXPENDITURE = "支出"
 _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "part", *BASES)
 """Tokens between two numbers after which the second one is about the same subject,"""
 _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
 """Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "code-number", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
-_PLAIN_KINDS = ("name", "filler", "mark", "this-year", *BASES)
-"""Tokens among which a bare 支出 is no more than that."""
 
 
 def _completes_budget(next_tokens: Sequence[Token]) -> bool:
@@ -36,7 +36,7 @@ def _completes_budget(next_tokens: Sequence[Token]) -> bool:
 
 
 @dataclass
-class AmountTopicReader(ShareReader):
+class AmountTopicReader(BareTopicReader):
     """Finds the subjects of a paragraph's amounts."""
 
     def close_whole(self, chunk: list[Token]) -> None:
@@ -69,7 +69,12 @@ class AmountTopicReader(ShareReader):
         item = find_economic_item(self.document_context.lexicon, self.tokens_since_mark(), self.whole, self.context.fund)
         if item and unit in MONEY and not finder.names.find_exact(item.evidence):
             return item
-        subject = self._find_bare_subject(chunk, unit) or self._find_subject_of_bracket(token, text, unit)
+        subject = (
+            self._find_class_of_total(chunk, unit)
+            or self.find_bare_subject(chunk, unit)
+            or self._find_subject_of_bracket(token, text, unit)
+        )
+        subject = subject or (NO_SUBJECT if self.whole else find_fund_alone(finder, self.context, chunk, unit))
         subject = subject or self._find_related_subject(chunk, unit, text[: token.start])
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
@@ -85,8 +90,19 @@ class AmountTopicReader(ShareReader):
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         if item and unit in MONEY and not subject.sure:
             return item
+        if self.document_context.is_final_accounts and unit in MONEY:
+            subject = tell_left_money(subject, self.side_totals.totals, self.document_context.vocabulary)
         subject = self._limit_to_fund_of_sentence(self.plan_purchase(subject))
         return widen_to_grand_total(self.document_context.vocabulary, subject, self.tokens[self.position + 1 :])
+
+    def _find_class_of_total(self, chunk: list[Token], unit: str) -> Subject:
+        """The class by economic nature of all expenditure, or of projects."""
+        token = next((t for t in reversed(chunk) if t.kind not in ("filler", *BASES)), None)
+        if unit not in MONEY or token is None:
+            return NO_SUBJECT
+        totals = EconomicTotals(self.document_context.vocabulary, self.context)
+        sentence = self.paragraph.text[: token.start].rpartition("。")[2]
+        return totals.find_class(token, sentence, (self.subject, self.previous.subject), self.whole)
 
     def _may_be_of(self, token: Token, unit: str) -> bool:
         """False for a name that cannot have the unit: 离退休6万元 is about a thing unknown, not about the heading."""
@@ -161,7 +177,8 @@ class AmountTopicReader(ShareReader):
     def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:
         """What a word such as 实有人数 means behind its posts, if all who are counted hold one."""
         finder = self.document_context.finder
-        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text)
+        earlier_concepts = [subject.concept for _, subject in reversed(self.amounts) if subject.sure]
+        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text, earlier_concepts)
         return NO_SUBJECT if subject.concept and self._counts_without_post(subject.concept) else subject
 
     def _counts_without_post(self, concept: str) -> bool:
@@ -181,57 +198,10 @@ class AmountTopicReader(ShareReader):
         words = "".join(t.text for t in (first_parts if makes_whole else rest[start:]))
         return any(word in words for word in data.config.without_post)
 
-    def _find_bare_subject(self, chunk: list[Token], unit: str) -> Subject:
-        """The heading's figure, where the clause calls it no more than 支出: 公务接待24批次，支出2.05万元."""
-        names = [t for t in chunk if t.kind == "name"]
-        heading, data = self.context.heading, self.document_context.vocabulary
-        if self._spends_what_was_budgeted(chunk, unit):
-            return self.subject
-        is_bare = len(names) == 1 and names[0].text in data.config.bare and chunk[-1].kind in ("name", "filler", *BASES)
-        if not is_bare or self.has_lost_number or any(t.kind not in _PLAIN_KINDS for t in chunk):
-            return NO_SUBJECT
-        if other := self._find_cost(names[0], unit) or self._find_other_side_of_fund(names[0], unit):
-            return other
-        if not heading or self.document_context.lexicon.is_general((heading,)):
-            return NO_SUBJECT
-        spoken_of = self.subject.concept
-        counts_things = bool(spoken_of) and data.concepts[spoken_of].measure == "count"
-        fits = spoken_of in ("", heading) or counts_things
-        return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
-
-    def _find_other_side_of_fund(self, name: Token, unit: str) -> Subject:
-        """The expenditure of the fund whose revenue the sentence just gave: 政府性基金收入5万元，支出5万元."""
-        data, concept = self.document_context.vocabulary, self.subject.concept
-        revenue, expenditure = data.config.totals[:2]
-        fund = data.fund_of.get(concept)
-        if not fund or not self.subject.sure or _REVENUE in name.text or data.limit_to_fund(revenue, fund) != concept:
-            return NO_SUBJECT
-        stands_next = bool(self.amounts) and self.amounts[-1][1].concept == concept and not self.whole
-        other = data.limit_to_fund(expenditure, fund) if stands_next and unit in MONEY else ""
-        return Subject(other, evidence=name.text) if other else NO_SUBJECT
-
-    def _find_cost(self, name: Token, unit: str) -> Subject:
-        """What the visits or purchases cost that the sentence just counted: 出国2人次，支出5万元; not those of some visitors."""
-        data, subject = self.document_context.vocabulary, self.subject
-        cost = data.config.costs.get(subject.concept, "")
-        is_some = any(t.kind == "foreign" or t.text.startswith(DOMESTIC) for t in self.sentence_tokens)
-        fits = cost and subject.sure and not is_some and _REVENUE not in name.text and unit in MONEY
-        may_be = not self.context.heading or data.belongs_to(cost, self.context.heading) if cost else False
-        return Subject(cost, evidence=name.text) if fits and may_be else NO_SUBJECT
-
-    def _spends_what_was_budgeted(self, chunk: list[Token], unit: str) -> bool:
-        """True for the bare 支出 right behind the budget of a figure: 公务接待费预算3万元，支出2.3万元."""
-        data, kinds = self.document_context.vocabulary, [t.kind for t in chunk]
-        bare = [t for t in chunk if t.kind == "name" and t.text in data.config.bare and _REVENUE not in t.text]
-        words_fit = len(bare) == 1 and kinds[:1] == ["mark"] and set(kinds) <= {"mark", "name", "filler", "this-year", "year-end"}
-        others = kinds.count("name") != 1 or kinds.count("mark") != 1
-        had_budget = self.stages[-1:] in (["budget"], ["adjusted"]) and bool(self.subject) and self.subject.sure
-        return words_fit and not others and had_budget and self.subject_can_have_unit(self.subject, unit)
-
     def _repeat_subject(self, unit: str, chunk: list[Token]) -> Subject:
         """The current subject again: `2024年预算安排25.77万元`, or the number after a label."""
         names_budget = self.document_context.is_final_accounts and any(t.kind in BUDGET_STAGES for t in chunk)
-        if any(t.kind == "filler" and _REVENUE in t.text for t in chunk) and self._is_no_revenue():
+        if any(t.kind == "filler" and REVENUE in t.text for t in chunk) and self._is_no_revenue():
             return NO_SUBJECT
         if any(t.kind == "final-accounts" and _EXPENDITURE in t.text for t in chunk) and self._is_revenue():
             gave_budget = self.stages[-1:] in (["budget"], ["adjusted"])  # the form's own words, whatever it speaks of

@@ -94,6 +94,8 @@ def _read_number(token: Token) -> Decimal:
 
 def choose_owner(comparison: PrintedComparison, amounts: Sequence[Decimal]) -> int | None:
     """The index of the one amount that a comparison can be of by its sums; -1 if it is open, None if they tell nothing."""
+    if not comparison.change:
+        return None
     for matches in (
         [i for i, amount in enumerate(amounts) if comparison.comes_out(amount)],
         [i for i, amount in enumerate(amounts) if comparison.comes_out(amount, _NEAR_PERCENT)],

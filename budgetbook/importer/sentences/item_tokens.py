@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
+from budgetbook.importer.sentences.list_numbers import CIRCLED_DIGITS
 from budgetbook.importer.sentences.tokens import DIGITS, MARKS, Token
 
 _NAME = r"(?!\([一二三四五六七八九十]{1,3}\))(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
@@ -34,6 +35,8 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 """The whole code in brackets behind the name or names: 教育支出（205）."""
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
+_NATURE_BEHIND = re.compile(r"[0-9][0-9,.]{0,20}(?:万元|元)[,，(](?:全部[是为]|均[是为]|其中:?)(?:基本|项目)支出")
+"""An amount that is told by kind of expenditure, as those of items are: where the paragraph before has one, so has this."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
 _CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
 """A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
@@ -43,18 +46,25 @@ _CODED_PATH = re.compile(
     rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
 )
 """The whole code before names that are written as a path: 20701 文化旅游体育与传媒/文化和旅游."""
-_OF_ITEMS = ("支出", "单位医疗", "事务")
+_OF_ITEMS = ("支出", "单位医疗")
 """Ends of names that no project and no item by economic nature has."""
 _ITEM_MARK = "(项)"
 """What a text writes behind the name of an item, whose class and section it may leave out."""
-_HEADS = re.compile(r"\s*(?:\(?[0-9一二三四五六七八九十]{1,3}[).、．]{0,2}\s*)?")
-"""What may stand before the first name of a paragraph: its number."""
-_PROJECTS = "项目"
-"""A word behind which names are those of projects, up to the end of the sentence."""
-_LIST_WORDS = ("其中", "包括")
-_BEFORE_ITEMS = MARKS | {")", ".", "．"}
+_OF_SECTIONS = ("支出", "事务")
+"""Ends of names of sections that no project has."""
+_OF_FUNDS = ("基金支出", "收入安排的支出", "公益金安排的支出")
+"""Ends of names of sections that say which fund's money it is."""
+_BEFORE_ITEMS = MARKS | {")", ".", "．", *CIRCLED_DIGITS}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
 _BEFORE_PARTS = _BEFORE_ITEMS | {"("}
+_LIST_WORDS = ("其中", "包括")
+_PROJECTS = "项目"
+"""A word behind which names are those of projects, up to the end of the sentence."""
+_OTHERS, _OTHERS_END = "其他", "支出"
+"""The last class of a list, whose name in full is said of much else."""
+_BULLETS = f"-—–·•●◆■*○0123456789一二三四五六七八九十{CIRCLED_DIGITS}.．、()"
+_LONGEST_BULLET = 5
+"""Marks and numbers of a list that stand at the head of its items, and how many of them at most."""
 
 
 @dataclass
@@ -68,6 +78,8 @@ class ItemTokenizer:
     """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
     lists_items: bool
     """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
+    lists_sections: bool = False
+    """True if the paragraph breaks money down by function or is about the expenditure of a fund, whose table does so."""
     branch: str = ""
     """The code of the class, section or item named last, or of the one whose list goes on from the paragraph before."""
     position: int = 0
@@ -80,8 +92,17 @@ class ItemTokenizer:
         self.position = end
         return token
 
+    def _take_list_word(self) -> Token | None:
+        """Take 其中 or 包括 before the names of an item, which it is no piece of: 其中林业和草原（款）."""
+        word = next((w for w in _LIST_WORDS if self.text.startswith(w, self.position)), "")
+        next_item = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
+        return self.take("part", self.position + len(word)) if next_item and any(next_item.groups()) else None
+
     def take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
+        if word := self._take_list_word():
+            yield word
+            match = ITEM_NAMES.match(self.text, self.position) or match
         pieces = list(_PRINTED_CODE.finditer(match[0]))
         for digits in pieces:
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
@@ -170,16 +191,16 @@ class ItemTokenizer:
 
     def _take_named_item(self, text: str, index: int) -> Token | None:
         """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""
-        begins = index == 0 or text[index - 1] in _BEFORE_ITEMS
-        item, code = self.lexicon.find_item(text, index) if begins else ("", "")
-        is_head = bool(_HEADS.fullmatch(text, 0, index))
-        if not is_head and not self.lists_items and not text.startswith(_ITEM_MARK, index + len(item)):
+        if not self._begins_item(text, index):
             return None
-        end = index + len(item)
-        is_called_item = bool(item) and text.startswith(_ITEM_MARK, end)
-        if not item or not (is_called_item or self._has_items_amount(item, end)):
-            return None
-        return self._take_item_of_code(end + (len(_ITEM_MARK) if is_called_item else 0), code)
+        item, code = self.lexicon.find_item(text, index)
+        is_called_item = bool(item) and text.startswith(_ITEM_MARK, index + len(item))
+        is_item = is_called_item or (bool(item) and self._has_items_amount(item, index))
+        if not is_item:
+            item, code = self.lexicon.find_section(text, index)
+            if not item or not self._has_sections_amount(item, index):
+                return None
+        return self._take_item_of_code(index + len(item) + (len(_ITEM_MARK) if is_called_item else 0), code)
 
     def _take_item_of_branch(self, text: str, index: int) -> Token | None:
         """Take a section or item by its own name before its amount, right below the class or section that the text just named.
@@ -200,12 +221,32 @@ class ItemTokenizer:
         stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
-    def _has_items_amount(self, item: str, end: int) -> bool:
+    def _begins_item(self, text: str, index: int) -> bool:
+        """True where the bare name of an item may stand: behind a mark or a list's number, or at the head of the paragraph."""
+        return text[index - 1 : index] in _BEFORE_ITEMS or self._begins_paragraph(text, index)
+
+    def _begins_paragraph(self, text: str, index: int) -> bool:
+        return not text[: min(index, _LONGEST_BULLET + 1)].strip(_BULLETS)
+
+    def _has_items_amount(self, item: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
-        text = self.plain_text.text
-        is_called_expenditure = text.startswith("支出", end) and item not in self.lexicon.economic_items
-        is_items_name = self.lists_items or item.endswith(_OF_ITEMS) or is_called_expenditure
-        return is_items_name and bool(_ITEM_AMOUNT.match(text, end))
+        text, end = self.plain_text.text, index + len(item)
+        if not _ITEM_AMOUNT.match(text, end):
+            return False
+        is_called_expenditure = text.startswith(_OTHERS_END, end) and item not in self.lexicon.economic_items
+        goes_on = bool(self.branch and _NATURE_BEHIND.match(text, end))
+        is_items_name = item.endswith(_OF_ITEMS) or is_called_expenditure or goes_on
+        return self.lists_items or (is_items_name and self._begins_paragraph(text, index))
+
+    def _has_sections_amount(self, section: str, index: int) -> bool:
+        """True if an amount follows the name, and nothing else than a section can have it."""
+        if not _ITEM_AMOUNT.match(self.plain_text.text, index + len(section)):
+            return False
+        return (
+            self.lists_sections
+            or section.endswith(_OF_FUNDS)
+            or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
+        )
 
     def _take_matter(self, text: str, index: int) -> Token | None:
         """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
@@ -213,8 +254,10 @@ class ItemTokenizer:
             return None
         for matter, class_name in self.lexicon.class_matters.items():
             end = index + len(matter)
+            end += len(_OTHERS_END) if text.startswith(_OTHERS + _OTHERS_END, index) and matter == _OTHERS else 0
             if text.startswith(matter, index) and text[end : end + 1] in DIGITS:
-                return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
+                token = self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
+                return replace(token, code=self.lexicon.find_class_code(class_name)) if matter == _OTHERS else token
         return None
 
 

@@ -16,12 +16,12 @@ from budgetbook.importer.vocabulary import Vocabulary
 DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
 _EXPENDITURE = "支出"
+CLASS_DIGITS = 3
+SECTION_DIGITS = 5
 ITEM_DIGITS = 7
-"""Digits of the code of an item,"""
+"""Digits of the codes of a class, a section and an item,"""
 ECONOMIC_DIGITS = 5
 """and of one by economic nature."""
-_OF_SECTIONS = "事务"
-"""The end of names that only sections have: 财政事务."""
 _OTHERS = ("其他", "其它")
 _AND_WORDS = ("和", "与", "及", "、", "")
 _AND = re.compile("[和与及]")
@@ -119,27 +119,43 @@ class Lexicon:
         return tuple(sorted((narrow(name) for name in names), key=len, reverse=True))
 
     @cached_property
-    def _items_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """First character -> the names that are one item's alone, or a section's that is called so, the longest first, with the
-        code."""
+    def _codes_by_name(self) -> dict[str, str]:
+        """Normalised name that is one section's or item's alone -> its code, the longest name first."""
         codes_by_name = defaultdict[str, set[str]](set)
         for code, names in self.vocabulary.function_names.items():
             for name in names:
                 codes_by_name[normalise(name).text].add(code)
-        economic = {name for entry in self.vocabulary.classifications["economic"].values() for name in entry.all_names}
-        shared_names = {name for name in economic if name.endswith(_EXPENDITURE)}  # 国家赔偿费用支出 is an item of either
-        codes = {
-            name: min(each)
-            for name, each in codes_by_name.items()
-            if len(each) == 1 and name not in shared_names and not self.names.find_exact(name)
-        }
-        items = {name: code for name, code in codes.items() if len(code) == ITEM_DIGITS or name.endswith(_OF_SECTIONS)}
-        return _group_by_first(dict(sorted(items.items(), key=lambda pair: -len(pair[0]))))
+        codes = {name: min(each) for name, each in codes_by_name.items() if len(each) == 1 and not self.names.find_exact(name)}
+        return dict(sorted(codes.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def _items_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """First character -> the names that are one item's alone, the longest first, with its code."""
+        # 国家赔偿费用支出 is an item of either classification
+        economic = {name for name in self._economic_names if name.endswith(_EXPENDITURE)}
+        items = {n: code for n, code in self._codes_by_name.items() if len(code) == ITEM_DIGITS and n not in economic}
+        return _group_by_first(items)
+
+    @cached_property
+    def _sections_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """First character -> the names that are one section's alone, the longest first, with its code."""
+        own = self._economic_names
+        sections = {n: code for n, code in self._codes_by_name.items() if len(code) == SECTION_DIGITS and n not in own}
+        return _group_by_first(sections)
+
+    @cached_property
+    def _economic_names(self) -> frozenset[str]:
+        return frozenset(name for entry in self.vocabulary.classifications["economic"].values() for name in entry.all_names)
 
     def find_item(self, text: str, position: int) -> tuple[str, str]:
         """The longest name of an item that stands at this index, if no other item has it, and its code; "" if none does."""
         starting_items = self._items_by_first.get(text[position], ())
         return next((pair for pair in starting_items if text.startswith(pair[0], position)), ("", ""))
+
+    def find_section(self, text: str, position: int) -> tuple[str, str]:
+        """The longest name of a section that stands at this index, if nothing else has it, and its code; "" if none does."""
+        starting_sections = self._sections_by_first.get(text[position], ())
+        return next((pair for pair in starting_sections if text.startswith(pair[0], position)), ("", ""))
 
     @cached_property
     def economic_items(self) -> dict[str, tuple[str, str]]:
@@ -151,10 +167,15 @@ class Lexicon:
                 items_by_name[normalise(name).text].add((code, entry.name.as_printed))
         return {name: min(items) for name, items in items_by_name.items() if len(items) == 1}
 
+    def find_class_code(self, name: str) -> str:
+        """The code of a class by function; "" if there is none of that name."""
+        entries = self.vocabulary.classifications["functional"].items()
+        return next((code for code, entry in entries if len(code) == CLASS_DIGITS and entry.name.as_printed == name), "")
+
     def find_item_path(self, code: str) -> tuple[str, ...]:
         """The names of an item, from its class down."""
         names = self.vocabulary.function_names
-        return tuple(names[code[:length]][0] for length in (3, 5, 7) if length <= len(code) and code[:length] in names)
+        return tuple(names[code[:length]][0] for length in range(3, len(code) + 1, 2) if code[:length] in names)
 
     @cached_property
     def totals(self) -> frozenset[str]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from budgetbook.importer.chinese_numbers import parse_chinese_number
 from budgetbook.importer.sentences.tokens import Token
 
-_CIRCLED_DIGITS = "①②③④⑤⑥⑦⑧⑨⑩"
+CIRCLED_DIGITS = "①②③④⑤⑥⑦⑧⑨⑩"
+"""Numbers of lists that no digit tells."""
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-LIST_NUMBER = re.compile(rf"(?:(?<=[，,。;；:：])\s*|^\s*){_CHINESE}、|[{_CIRCLED_DIGITS}]")
+LIST_NUMBER = re.compile(rf"(?:(?<=[，,。;；:：])\s*|^\s*){_CHINESE}、|[{CIRCLED_DIGITS}]")
 """The number of an item, which no digit tells; （一） is a bracket like any other."""
-_STYLES = tuple(re.compile(pattern) for pattern in (rf"({_CHINESE})、", rf"\(({_CHINESE})\)", rf"([{_CIRCLED_DIGITS}])"))
+_STYLES = tuple(re.compile(pattern) for pattern in (rf"({_CHINESE})、", rf"\(({_CHINESE})\)", rf"([{CIRCLED_DIGITS}])"))
 
 
 @dataclass
@@ -41,5 +42,5 @@ def _parse(token: Token) -> tuple[int, int]:
         return len(_STYLES), int(token.text)
     for style, pattern in enumerate(_STYLES):
         if token.kind == "bracket" and (match := pattern.fullmatch(token.text.strip())):
-            return style, _CIRCLED_DIGITS.find(match[1]) + 1 or parse_chinese_number(match[1])
+            return style, CIRCLED_DIGITS.find(match[1]) + 1 or parse_chinese_number(match[1])
     return 0, 0

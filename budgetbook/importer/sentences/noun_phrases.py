@@ -15,6 +15,7 @@ from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES, FundLimit, Vocabulary
 
 _RUN = ("name", "both", "code", "each", "filler", "bracket", "this-year", "last-year", "unit-price", *BASES)
+_BASIC = "basic-expenditure"
 
 
 @dataclass(frozen=True)
@@ -112,15 +113,16 @@ class NounPhraseFinder:
     def find_item_subject(self, token: Token, whole: str, context: HeadingContext) -> Subject:
         """The subject of an item of a classification.
 
-        An item by economic nature is sure only within basic expenditure.
+        An item by economic nature is sure only within basic expenditure; one by function not within it: what basic expenditure or
+        projects spend on education is not all that is spent on it.
         """
         data = self.vocabulary
         limit = data.fund_of.get(whole) or context.fund
-        if token.item_path[0] in data.economic_classes:
-            basic = {"basic-expenditure", data.limit_to_fund("basic-expenditure", limit)} - {""}
-            sure = (whole or context.heading) in basic
+        if data.is_economic(token.item_path, token.code):
+            own_whole = whole or context.heading
+            sure = bool(own_whole) and own_whole in (_BASIC, data.limit_to_fund(_BASIC, limit))
         else:
-            sure = not whole or bool(data.side_of(whole) or data.fund_of.get(whole))
+            sure = whole in ("", *data.sides, *data.config.weak_names)
         return Subject(item_path=token.item_path, code=token.code, sure=sure, evidence=token.text, fund=limit)
 
     def _find_both_sides(self, tokens: Sequence[Token], token: Token, fund: FundLimit) -> Subject:

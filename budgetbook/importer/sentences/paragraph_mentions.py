@@ -39,17 +39,16 @@ class ParagraphMentions(SubjectDoubts):
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         is_amount = role in ("amount", "budget", "adjusted")
-        if is_amount and self.has_strange_whole:
-            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
-        repeats_whole = is_amount and (subject.concept, subject.item_path) in self.listed_wholes
-        if repeats_whole or self.may_be_of_others(subject):
+        if is_amount:
+            subject = self._settle_part(subject)
+        if self.may_be_of_others(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and not is_amount
         if is_amount and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
-            self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)
+            self.part_count += bool(self.whole and subject.concept != self.whole) or bool(subject.concept and subject.item_path)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
@@ -75,6 +74,13 @@ class ParagraphMentions(SubjectDoubts):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _settle_part(self, subject: Subject) -> Subject:
+        """A part of an item as the item's own; in doubt if it has the name of the whole that lists it."""
+        if self.has_strange_whole:
+            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
+        is_whole_again = (subject.concept, subject.item_path) in self.listed_wholes
+        return replace(subject, sure=False) if is_whole_again else subject
 
     def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
         """Note what later numbers of the paragraph are held to."""

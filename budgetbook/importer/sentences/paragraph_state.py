@@ -13,7 +13,7 @@ from budgetbook.importer.sentences.amount_years import AmountYears
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.listed_amounts import ListedAmounts
 from budgetbook.importer.sentences.side_totals import SideTotals
-from budgetbook.importer.sentences.subject import HeadingContext, Subject, concept_can_have_unit
+from budgetbook.importer.sentences.subject import HeadingContext, PreviousParagraph, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import Vocabulary
@@ -43,6 +43,8 @@ class ParagraphState:
     document_context: DocumentContext
     paragraph: Paragraph
     context: HeadingContext
+    previous: PreviousParagraph = field(default_factory=PreviousParagraph)
+    """What the paragraph before leaves open."""
     tokens: tuple[Token, ...] = ()
     """All tokens of the paragraph."""
     position: int = 0

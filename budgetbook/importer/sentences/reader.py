@@ -11,6 +11,7 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
 from budgetbook.importer.sentences.class_lists import open_class_lists
+from budgetbook.importer.sentences.economic_items import open_lists_of_items
 from budgetbook.importer.sentences.item_branches import find_branch
 from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
@@ -26,8 +27,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
-_GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
-"""The beginning of a paragraph that only compares what the one before said."""
+_GOES_ON = re.compile(r"\s*(?:[比较与同](?:上年|去年|(?:19|20)\d\d年)|(?:(?:19|20)\d\d年度?)?(?:年初)?预算数[为是]?\s?[0-9])")
+"""The beginning of a paragraph that only compares what the one before said, or gives its budget."""
 _NEAR_TOKENS = 6
 """Tokens in which 大于 must name the budget."""
 
@@ -68,7 +69,6 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 class ParagraphReader(LabelReader):
     """One pass over one paragraph."""
 
-    previous: PreviousParagraph = field(default_factory=PreviousParagraph)
     list_numbers: ListNumbers = field(default_factory=ListNumbers)
     list_key: str = ""
     """What tells the list that the words announced last from others."""
@@ -132,12 +132,16 @@ class ParagraphReader(LabelReader):
 
     def _tokenize(self) -> tuple[Token, ...]:
         lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
+        data, heading = self.document_context.vocabulary, self.context.heading
+        of_fund = data.sides.get(heading) == "expenditure" and heading in data.fund_of
         branch = "" if self.context.in_projects else self.previous.branch
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, branch=branch)
+        tokens = tokenize(
+            lexicon, self.paragraph.text, year, by_function=self.context.by_function, of_fund=of_fund, branch=branch
+        )
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = settle_staff_changes(open_class_lists(tokens))
-        return tuple(settle_shared_names(tokens, self.document_context.vocabulary))
+        tokens = settle_staff_changes(open_lists_of_items(open_class_lists(tokens), lexicon))
+        return tuple(settle_shared_names(tokens, data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
@@ -211,7 +215,9 @@ class ParagraphReader(LabelReader):
                 yield replace(self.mention_subject(token, "amount"), concept=subject.concept, nil=True)
 
     def _find_doubtful_whole(self) -> str:
-        """What is broken down, if its amount is not sure."""
+        """What is broken down, if its amount is not sure; a side that the list names (支出包括：) is not what stood before."""
+        if self.whole and self.whole != self.subject.concept:
+            return ""
         follows_paragraph = not any(t.kind == "number" for t in self.tokens[: self.position])
         return self.previous.doubtful_whole if follows_paragraph else "" if self.subject.sure else self.subject.concept
 

@@ -17,7 +17,7 @@ _FEWEST_NUMBERS = 8
 """Line numbers without a gap that are no accident, be there ever so few amounts."""
 _ORDINAL = re.compile(r"[1-9][0-9]{0,2}")
 _AMOUNT = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+|[0-9]{4,}|0)")
-"""No short whole number: where a cell is empty, the next row's line number follows."""
+"""No short whole number by itself: where a cell is empty, the next row's line number may follow."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。；，]")
 _CAPTION = re.compile(r"单位\s*[:：]|^(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)\s*[:：]|表$")
@@ -83,12 +83,19 @@ def _read_rows(blocks: Sequence[Block], start: int) -> tuple[list[_PastedRow], l
         if ordinal is None or not _is_numbered(label, ordinal):
             break
         amount = _cell(blocks, index + 2)
-        if amount is not None and not _AMOUNT.fullmatch(amount.text):
+        numbers.add(int(ordinal.text))
+        if amount is not None and not _is_amount(amount, numbers):
             amount = None
         rows.append(_PastedRow(label, ordinal, amount))
-        numbers.add(int(ordinal.text))
         index += 2 if amount is None else 3
     return rows, blank_numbers, index
+
+
+def _is_amount(cell: Paragraph, numbers: AbstractSet[int]) -> bool:
+    """True for an amount; a short whole number is one unless the line numbers of either side go on with it."""
+    is_short = bool(_ORDINAL.fullmatch(cell.text))
+    is_other_number = is_short and len(numbers) > 1 and not _follows(cell, numbers)
+    return is_other_number or bool(_AMOUNT.fullmatch(cell.text))
 
 
 def _is_numbered(label: Paragraph, ordinal: Paragraph) -> bool:

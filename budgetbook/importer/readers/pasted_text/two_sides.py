@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from budgetbook.importer.chinese_numbers import parse_chinese_number
 from budgetbook.importer.readers.document import DocumentTable, GridCell, SourceLocation
-from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, PastedCell, find_unit
+from budgetbook.importer.readers.pasted_text.cells import FIRST_HEADS, TOTALS, PastedCell, find_unit
 
 _FEWEST_ITEMS = 3
 _WIDTH = 4
@@ -17,8 +17,10 @@ _LIST_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _SIDES = ("收入", "支出")
 _SIDE_HEAD = re.compile(r"(?:本年)?(收入|支出)(?:预算|决算)?")
 _SIDE_WORDS = {
-    "收入": re.compile(r"收入(?!.{0,20}支出)|上年结[转余]|使用.{0,12}结余|拨款|^[0-9（(].*(?:预算|资金)$"),
-    "支出": re.compile(r"支出|结转下年|年终结|年末结"),
+    "收入": re.compile(
+        r"收入(?!.{0,20}支出)|(?:上年|年初)结[转余]|使用.{0,12}结余|弥补.{0,4}差额|拨款|^[0-9（(].*(?:预算|资金)$"
+    ),
+    "支出": re.compile(r"支出|结转下年|年终结|年末结|结余分配|交纳所得税|^提取|^转入"),
 }
 """Words of a label that tell its side; revenue first, since funds are named alike on it alone."""
 _SIDES_TITLE = re.compile(r"收支(?:[预决]算)?(?:总体情况|情况|总)?表|收入支出(?:[预决]算)?总?表")
@@ -114,11 +116,15 @@ def _tell_sides(items: Sequence[Item]) -> list[str] | None:
     """The side of each item by its name, else by the list that its number continues. None if unclear."""
     sides: list[str] = []
     lasts = dict.fromkeys(_SIDES, 0)
+    last_text = ""
     for label, _ in items:
         text = label.bare_text
         match = _LIST_NUMBER.match(text)
         number = parse_chinese_number(match[1]) if match else 0
         side = name_side(text) or (_tell_side_of_number(text, number, lasts) if match else "")
+        if text in TOTALS:  # one of each side, in a row
+            side = _SIDES[text == last_text]
+        last_text = text
         if not side or (match and number != lasts[side] + 1):
             return None
         sides.append(side)
