@@ -21,11 +21,10 @@ _LONG_HEAD = 40
 _LINE = 40
 """Characters of one of several lines of a title."""
 _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|字号|目录|^[\d\s./-]+$")
-_PATH_OR_SENTENCE = re.compile(r"[>|。；;，,]|首页|当前位置|索引号")
+_PATH_OR_SENTENCE = re.compile(r"[>|。；;，,]|[：:]$|首页|当前位置|索引号")
 _BULLETS = "•·●▪■◆ "
 _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
-_SENTENCE_ENDS = ("。", "；", "：", ":")
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 
@@ -70,7 +69,7 @@ def is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
         return False
     if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
         return False
-    return has_kind(text, vocabulary) and has_year(text) and not text.endswith(_SENTENCE_ENDS)
+    return has_kind(text, vocabulary) and has_year(text) and not text.endswith("。")
 
 
 def find_own_title(text: str, vocabulary: Vocabulary) -> str:
