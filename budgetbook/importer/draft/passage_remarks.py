@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
-from budgetbook.arithmetic.passages.stated_years import find_earlier_years
+from budgetbook.arithmetic.passages.stated_years import find_earlier_years, find_mistyped_years
 from budgetbook.content.form_words import FormWords
 from budgetbook.importer.draft.remarks import DraftRemark, create_remark
 
@@ -35,6 +35,8 @@ def remark_on_identity(text: str, place: str, year: int, names: Sequence[str], w
     """Yield what one passage says of the year compared with and of the body's name, if a person has to look at it."""
     for slip in find_earlier_years(text, year):
         yield create_remark("other-year", place, slip.words, slip.right_words, place=place, passage=text)
+    for slip in find_mistyped_years(text, year):
+        yield create_remark("typed-year", place, slip.words, slip.right_words, place=place, passage=text)
     for slip in find_near_names(text, names, words.tell_apart):
         yield create_remark("other-name", place, slip.words, slip.right_words, place=place, passage=text)
 

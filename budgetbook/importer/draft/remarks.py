@@ -59,6 +59,15 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "同一项的变动，一处写的是{printed}，另一处写的是{computed}",
         "en": "one place says that it changes by {printed}, another says {computed}",
     },
+    "percent-of-change": {
+        "zh": "写的是“{printed}”，按这里的金额算，幅度是{computed}",
+        "en": "it is given as “{printed}”; by the amounts here the percentage is {computed}",
+    },
+    "change-above-amount": {
+        "zh": "写的是“{printed}”，可是这一项总共才{computed}",
+        "en": "it is said to rise (“{printed}”) by more than the {computed} that there are",
+    },
+    "typed-year": {"zh": "“{printed}”不是年份，像是{computed}", "en": "“{printed}” is no year; it may be {computed}"},
     "other-unit": {
         "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",
         "en": "the outcome is given as {printed}, the budget as {computed}; the rate of completion is right only in one unit",

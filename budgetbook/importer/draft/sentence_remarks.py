@@ -1,0 +1,52 @@
+"""Remarks on what a sentence tells of an amount and its change, where no figure or line of the draft has them to be judged by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from budgetbook.arithmetic.passages.sentence_changes import find_rises_from_below_zero, find_wrong_percents, read_amounts
+from budgetbook.arithmetic.passages.slip import PassageSlip, narrow_digits
+from budgetbook.importer.draft.entries import DraftEntry
+from budgetbook.importer.draft.passages import Passage
+from budgetbook.importer.draft.remarks import DraftRemark, create_remark
+from budgetbook.importer.draft.statement_draft import StatementDraft
+
+JudgedChange = tuple[str, str]
+"""The digits of a change and of its percentage, if it has one."""
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+def remark_on_sentences(passages: Sequence[Passage], draft: StatementDraft) -> Iterator[DraftRemark]:
+    """Yield each change that does not go with the amount before it, but for those that entries of the draft have."""
+    judged_changes = _find_judged_changes(
+        [*draft.figures.values(), *(e for table in draft.lines.values() for e in table.values())]
+    )
+    all_amounts = [read_amounts(passage.text) for passage in passages]
+    for index, passage in enumerate(passages):
+        text, place = passage.text, passage.place
+        near_amounts = [amount for amounts in all_amounts[max(0, index - 1) : index + 2] for amount in amounts]
+        for slip in find_wrong_percents(text, near_amounts):
+            if not _is_judged(slip, judged_changes):
+                yield create_remark("percent-of-change", place, slip.words, slip.right_words, place=place, passage=text)
+        for slip in find_rises_from_below_zero(text):
+            if not _is_judged(slip, judged_changes):
+                yield create_remark("change-above-amount", place, slip.words, slip.right_words, place=place, passage=text)
+
+
+def _find_judged_changes(entries: Iterable[DraftEntry]) -> set[JudgedChange]:
+    """The changes of entries that have an amount, so that rules judge them."""
+    all_fields = [entry.fields for entry in entries if "amount" in entry.fields]
+    changes = [fields["printed"] for fields in all_fields if "change" in fields.get("printed", {})]
+    return {(_plain(change["change"]), _plain(change.get("percent", ""))) for change in changes}
+
+
+def _is_judged(slip: PassageSlip, judged_changes: set[JudgedChange]) -> bool:
+    """True if an entry has the change that a slip is about, with its percentage."""
+    change, percent = ([_plain(each) for each in _NUMBER.findall(narrow_digits(slip.words))] + [""])[:2]
+    return (change, percent) in judged_changes
+
+
+def _plain(digits: str) -> str:
+    return f"{Decimal(digits.replace(',', '')).normalize():f}" if digits else ""
