@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.amount_format import format_readable, rounded_for_display
 from budgetbook.arithmetic.amount_style import AmountStyle
-from budgetbook.arithmetic.money import Amount, round_half_up, shift_decimal_point
+from budgetbook.arithmetic.money import Amount, count_places, round_half_up, shift_decimal_point
 from budgetbook.content.number_form import AmountScale
 from budgetbook.content.units import Unit
 
@@ -67,7 +67,8 @@ class ColumnUnit:
 
 
 def choose_column_unit(amounts: Sequence[Amount], style: AmountStyle) -> ColumnUnit:
-    """Choose the unit of a column from its largest amount, and as many decimals as leave that about four digits.
+    """Choose the unit of a column from its largest amount, and as many decimals as leave that about four digits, but no more than
+    some amount is printed with: 5,534 万元 never becomes 5,534.0.
 
     万元 is kept up to ten thousand million yuan: in 亿元 the small lines of a large budget would all be `<0.01`.
     """
@@ -77,9 +78,15 @@ def choose_column_unit(amounts: Sequence[Amount], style: AmountStyle) -> ColumnU
     for scale in style.scales:
         if scale.columns_from is not None and largest >= Decimal(10) ** scale.columns_from:
             digits_before_point = len(str(int(shift_decimal_point(largest, -scale.power))))
-            return ColumnUnit(scale, unit, max(0, min(2, 5 - digits_before_point)), style)
+            printed_decimals = max(_count_decimals(amount, scale) for amount in money)
+            return ColumnUnit(scale, unit, max(0, min(2, 5 - digits_before_point, printed_decimals)), style)
     digits = unit.currency.digits if unit.currency else 2
     return ColumnUnit(style.scales[-1], unit, 0 if all(map(_is_whole, amounts)) else digits, style)
+
+
+def _count_decimals(amount: Amount, scale: AmountScale) -> int:
+    """Decimals that an amount has in a unit, as precise as it is printed."""
+    return count_places(shift_decimal_point(amount.rounding_step, amount.unit.exponent - scale.power))
 
 
 def _is_whole(amount: Amount) -> bool:

@@ -97,6 +97,9 @@ class Concept(Record):
     """Items of the economic classification whose basic expenditure is some of this."""
     memorandum: Flag = False
     """True for a view across the budget (three public expenses, procurement): never an addend."""
+    stand_ins: tuple[Slug, ...] = ()
+    """Where a document does not report this one, the first screen shows the first of these that it reports: the spending of one
+    account for all spending."""
     see: tuple[Slug, ...] = ()
     """Related terms, for the glossary page."""
     body: Flag = False

@@ -12,6 +12,7 @@ from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.tables.reader import RecognisedTable
 from budgetbook.importer.vocabulary import Vocabulary
 
+_SECTION_DIGITS = 5
 Codes = Mapping[tuple[str, ...], str]
 """Names from the class down -> code."""
 
@@ -51,11 +52,12 @@ def _normalise_path(names: Iterable[str]) -> tuple[str, ...]:
     return (first.removesuffix("支出"), *rest)
 
 
-def _find_by_lower_names(codes: Codes, names: Sequence[str]) -> str:
-    """The code of an item named from its section down, if only one item has these names; else ""."""
+def _find_by_lower_names(codes: Codes, names: Sequence[str], fewest: int = 1) -> str:
+    """The code of an item named from its section down, or of a section, if only one has these names; else ""."""
     path = tuple(normalise(name).text for name in names)
-    matches = {code for names, code in codes.items() if len(path) > 1 and names[-len(path) :] == path}
-    return matches.pop() if len(matches) == 1 else ""
+    matches = {code for names, code in codes.items() if len(path) >= fewest and names[-len(path) :] == path}
+    code = matches.pop() if len(matches) == 1 else ""
+    return code if len(path) > 1 or len(code) == _SECTION_DIGITS else ""
 
 
 def _confirm_printed_code(mention: Mention, codes: Codes) -> str:
@@ -68,7 +70,9 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
     """The mention with the code of the item that it names; doubtful if no item has exactly these names."""
     if not mention.item_path:
         return mention
-    if mention.concept:  # an item by economic nature of a whole that the sentence broke down
+    if mention.concept and any(
+        mention.code.startswith(code) for code in economic.values()
+    ):  # an item by economic nature of a whole that the sentence broke down
         return mention
     if mention.item_path[0] in economic and mention.code not in codes.values():
         return replace(mention, code=economic[mention.item_path[0]], concept="basic-expenditure")
@@ -77,7 +81,7 @@ def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> 
         or codes.get(_normalise_path(mention.item_path), "")
         or codes.get(_normalise_path((*mention.item_path[:-1], f"{mention.item_path[-1]}支出")), "")  # 缴费|支出10万元
         or _find_by_lower_names(codes, mention.item_path)
-        or _find_by_lower_names(codes, mention.item_path[1:])  # a class by its former name
+        or _find_by_lower_names(codes, mention.item_path[1:], fewest=2)  # a class by its former name
     )
     status = mention.status if code or mention.kind == "word" else "doubtful"
-    return replace(mention, code=code, concept="expenditure", status=status)
+    return replace(mention, code=code, concept=mention.concept or "expenditure", status=status)

@@ -23,6 +23,8 @@ _LEVELS = (
     re.compile(r"^\s*([0-9]{1,2})\s*[.．、]\s*(?:(?![0-9])|(?=(?:19|20)[0-9]{2}\s?年))(.*)", re.DOTALL),
     re.compile(r"^\s*[（(]([0-9]{1,2})[）)]\s*[、.]?(.*)", re.DOTALL),
 )
+_CAPTION = re.compile(r"\s*[（(]?(?:图表?|表)\s?[0-9一二三四五六七八九十]{1,3}(?:[-.—][0-9]{1,2})?(?:[：:）)\s]|$)")
+"""The number of a picture or a table, below which nothing stands: 图2：, （图表1）, 表二."""
 _PART = re.compile(r"第[一二三四五六七八九十百]+部分")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年")
 _SENTENCE_MARK = re.compile("[。，；：,;:]")
@@ -94,7 +96,7 @@ class Outline:
             self._record_place(key, block.caption[0] if block.caption else key, block.spot, *spots)
             return HeadingContext(key)
         number = self._enter_numbered(block)
-        if number is None and block.heading:
+        if number is None and block.heading and not _CAPTION.match(block.text):
             self._enter_unnumbered(block)
         key = self._path[-1].key if self._path else self._part or TITLE
         name = self.title if key == TITLE and self.title else block.text

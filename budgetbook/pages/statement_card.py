@@ -47,10 +47,21 @@ class StatementCard:
 
 
 def key_numbers(presenter: StatementPresenter) -> tuple[KeyNumber, ...]:
-    """The numbers of the first screen that the statement has, all money in one unit."""
-    numbers = {concept: presenter.number(concept) for concept in presenter.content.site.key_figures}
+    """The numbers of the first screen that the statement has, all money in one unit.
+
+    Where it has not the one that the site asks for, that is the first of its stand-ins: under its own name, and once.
+    """
+    numbers = dict(filter(None, (_find_number(presenter, concept) for concept in presenter.content.site.key_figures)))
     unit = common_unit(presenter, numbers)
-    return tuple(_key_number(presenter, concept, number, unit) for concept, number in numbers.items() if number)
+    return tuple(_key_number(presenter, concept, number, unit) for concept, number in numbers.items())
+
+
+def _find_number(presenter: StatementPresenter, concept: str) -> tuple[str, Number] | None:
+    """The number of a concept, or of the first of its stand-ins that the statement has."""
+    for name in (concept, *presenter.content.concepts[concept].stand_ins):
+        if number := presenter.number(name):
+            return name, number
+    return None
 
 
 def _key_number(presenter: StatementPresenter, concept: str, number: Number, unit: ColumnUnit) -> KeyNumber:

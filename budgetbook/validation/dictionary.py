@@ -14,7 +14,7 @@ def concept_names(content: Content) -> Iterator[Problem]:
     """Every concept that the dictionary refers to is in it."""
     file = content.country_path("concepts.yaml")
     for name, concept in content.concepts.items():
-        for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "not_of", "may_include", "see"):
+        for key in ("parts", "of_which", "equals", "equals_unless", "at_most", "not_of", "may_include", "stand_ins", "see"):
             for index, other in enumerate(getattr(concept, key)):
                 yield from unknown_concept(content, file, (name, key, index), other)
         for key in ("share_of", "counts", "one_more_than"):

@@ -41,6 +41,22 @@ def test_an_amount_is_0_only_if_it_is_0(amounts: list[Amount], lang: Language) -
         assert (size_of(column.write(amount)) < 0) == (amount.value < 0)
 
 
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        (("5534万元", "790万元"), ("5,534", "790")),
+        (("5534万元", "790.5万元"), ("5,534.0", "790.5")),
+        (("5534.00万元", "790.50万元"), ("5,534.0", "790.5")),
+        (("1903.61万元", "38万元"), ("1,903.6", "38.0")),
+        (("55340000元", "7900000元"), ("5,534.0", "790.0")),
+    ],
+)
+def test_no_decimal_is_written_that_nobody_printed(printed: tuple[str, ...], written: tuple[str, ...]) -> None:
+    amounts = [Amount(Decimal(each.rstrip("万元")), read_unit(each.lstrip("0123456789."))) for each in printed]
+    column = choose_column_unit(amounts, STYLES["zh"])
+    assert tuple(map(column.write, amounts)) == written
+
+
 @given(COLUMNS, LANGUAGE)
 def test_larger_amounts_are_never_written_as_smaller_ones(amounts: list[Amount], lang: Language) -> None:
     column = choose_column_unit(amounts, STYLES[lang])

@@ -28,6 +28,7 @@ def fields() -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 def test_every_field_that_is_explained_is_explained_in_both_languages() -> None:
     said = {name: text for name, text in fields().items() if text}
     assert len(said) > 150
@@ -37,12 +38,14 @@ def test_every_field_that_is_explained_is_explained_in_both_languages() -> None:
     assert one_only == [], "say it in Chinese in budgetbook/content/hover_help.yaml"
 
 
+@pytest.mark.slow
 def test_every_explanation_is_of_a_field_that_is_there_and_says_it_once() -> None:
     names = [line.split(": ")[0] for line in json_schemas.HOVER_HELP.read_text("utf-8").splitlines() if line[:1].isalpha()]
     assert set(names) <= fields().keys()
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 def test_every_field_of_a_statement_is_explained() -> None:
     records = {"StatementFile", "Figure", "PrintedChange", "Project", "Fact", "Remark", "Source", "Comparison", "PlaceName"}
     records |= {"SicMark", "EntityFile"}

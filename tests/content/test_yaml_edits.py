@@ -135,6 +135,7 @@ def test_what_the_file_would_not_say_is_refused() -> None:
         text.add_entry(("figures", "reception"), ["reception:", "  amount: 1", "surplus: 2"], {"amount": "1"})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=project.rounds(60, 2000))
 @given(data=st.data(), name=st.sampled_from([*VARIANTS, "kept"]))
 def test_whatever_is_edited_all_other_lines_stay(data: st.DataObject, name: str) -> None:

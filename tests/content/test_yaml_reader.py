@@ -161,6 +161,7 @@ def test_depth_is_limited() -> None:
     assert bad("a: " + "[" * 100_000)[0][2] == "too-big"
 
 
+@pytest.mark.slow
 def test_size_is_limited() -> None:
     assert bad("a: 1\n" + "#" * 1_000_000) == [(1, 1, "file-too-large")]
     assert bad("a: [" + "1," * 250_000 + "1]\n")[0][2] == "too-big"

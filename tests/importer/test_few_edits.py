@@ -49,6 +49,18 @@ def test_places_have_english_names_of_usual_headings_items_and_positions(tmp_pat
     assert units == ["Structure, no. 2"]
 
 
+@pytest.mark.parametrize(
+    "caption", ["(图2：收入决算结构图)（饼状图）", "图3 支出构成", "（图表1）", "表二：收支变化", "图1-2：收入增减"]
+)
+def test_a_caption_of_a_picture_is_no_heading(caption: str, tmp_path: Path) -> None:
+    text = TEXT.replace("二、一般公共预算", f"{caption}\n二、一般公共预算")
+    source = tmp_path / "2024.txt"
+    source.write_text(text.format(year=2024), encoding="utf-8")
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "captioned", None, "en")
+    drafted = names(done.new_files[0])
+    assert list(drafted) == list(names(draft(tmp_path)))
+
+
 def test_a_heading_that_no_list_has_is_asked_for_once_at_the_top(tmp_path: Path) -> None:
     file = draft(tmp_path)
     text = file.read_text(encoding="utf-8")

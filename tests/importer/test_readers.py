@@ -468,6 +468,7 @@ def test_bold_by_printing_twice_and_watermarks(reading: Reader) -> None:
     assert texts(reading(paper.done())) == ["合计1122元。"]
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(10**6, 10**9), min_size=16, max_size=40), st.integers(18, 40))
 def test_no_number_is_lost_or_changed_by_wrapping(tmp_path_factory: pytest.TempPathFactory, values: list[int], room: int) -> None:
     whole = "".join(f"安排{value:,}元，" for value in values) + "共计。"
@@ -585,6 +586,7 @@ def test_what_unpacks_to_too_much_is_refused_while_it_unpacks(reading: Reader, n
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 5 * pdf_limits.MOST
 
 
+@pytest.mark.slow
 def test_a_packed_picture_within_a_page_is_not_unpacked(reading: Reader) -> None:
     """Its 72 MB are nobody's words; what stands before and behind it is read."""
     words = b"BT /F1 12 Tf 100 %d Td (%s) Tj ET\n"
@@ -597,6 +599,7 @@ def test_a_packed_picture_within_a_page_is_not_unpacked(reading: Reader) -> None
         assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < pdf_limits.MOST
 
 
+@pytest.mark.slow
 def test_streams_are_counted_together(reading: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     reading(budget())
     monkeypatch.setattr(pdf_limits, "TOTAL", 2000)

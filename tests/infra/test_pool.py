@@ -37,6 +37,7 @@ def until_broken(workers: Workers) -> None:
             workers._get_executor().submit(int).result(60)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fatal", [1, 5])
 def test_no_task_is_lost_where_a_worker_dies_while_results_are_used(fatal: int, tmp_path: Path) -> None:
     done = list[int]()
@@ -50,6 +51,7 @@ def test_no_task_is_lost_where_a_worker_dies_while_results_are_used(fatal: int, 
     assert sorted(done) == list(range(20))
 
 
+@pytest.mark.slow
 def test_no_thread_of_dead_workers_outlives_them() -> None:
     before = set(threading.enumerate())
     with pytest.raises(WorkerCrashError), Workers(2) as workers:

@@ -90,6 +90,7 @@ def test_groups_of_rows_are_one_table(several: CheckedContent, made: Rows, tmp_p
     assert duckdb.connect().execute(groups).fetchall() == [(len(made["figures"]) // 100,)]
 
 
+@pytest.mark.slow
 def test_what_a_body_gives_depends_on_no_other_body(several: CheckedContent) -> None:
     alone = several.content.restricted_to(["body-00002"])
     mine = row_contribution.contribute_rows(alone, {name: several.findings[name] for name in alone.statements})

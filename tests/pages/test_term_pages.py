@@ -30,6 +30,7 @@ def term_files(content: Path) -> dict[str, tuple[str, bytes]]:
     return {term: (files[path].fingerprint(), files[path].data) for term, path in paths.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_change_reaches_the_terms_that_show_it(edit: str, tmp_path: Path) -> None:
     content = built_site.small_content(tmp_path / "content", "hillside")

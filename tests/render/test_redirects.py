@@ -64,6 +64,7 @@ def test_every_address_leads_on_and_every_file_is_there(before: Path, after: Pat
     assert OLD.encode() not in new["sitemap.xml"]
 
 
+@pytest.mark.slow
 def test_what_moved_is_told_and_what_ceases_too(before: Path, after: Path, tmp_path: Path) -> None:
     untold = renamed(built_site.small_content(tmp_path / "untold"), told=False)
     told = project.run("diff", before, "--content", after, "--lang", "en")

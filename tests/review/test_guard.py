@@ -137,6 +137,7 @@ def test_other_machines_and_other_names_read_nothing(library: Path) -> None:
     assert app.ask(PAGE)[0] == 200
 
 
+@pytest.mark.slow
 def test_only_a_page_of_this_run_writes(library: Path, tmp_path: Path) -> None:
     content = Path(shutil.copytree(library, tmp_path / "content"))
     app = App(content)

@@ -84,6 +84,7 @@ def bench_root(bench: Workbench) -> Path:
     return files.path.parents[2]
 
 
+@pytest.mark.slow
 def test_the_same_figure_once_more_is_a_reading(bench: Workbench) -> None:
     gone, new = edit(bench, act="assign", number="8#0", target=["figures", "basic-expenditure"], role="amount")
     assert new[-1] == "    readings: [{amount: 21.55, at: 一（三）}]"
@@ -179,6 +180,7 @@ def test_what_a_person_does_ends_in_a_check_that_passes_and_can_be_undone(bench:
     assert (path.read_bytes(), path.with_name("entity.yaml").read_bytes()) == (first, first_entity)
 
 
+@pytest.mark.slow
 def test_what_was_seen_survives_a_restart_and_ends_with_a_change(content: Path, tmp_path: Path) -> None:
     bench = Workbench(content, tmp_path / "cache")
     bench.act(look(bench), {"act": "accept", "numbers": ["4#1", "6#0"]})
@@ -189,6 +191,7 @@ def test_what_was_seen_survives_a_restart_and_ends_with_a_change(content: Path, 
     assert look(bench).seen_count == 1
 
 
+@pytest.mark.slow
 def test_a_statement_that_was_seen_in_full_is_believed_on_another_machine(content: Path, tmp_path: Path) -> None:
     path = statement_path(content)
     text = path.read_text(encoding="utf-8")
@@ -231,6 +234,7 @@ def test_another_document_is_told(content: Path, bench: Workbench) -> None:
     assert fault.key == "review-no-document"
 
 
+@pytest.mark.slow
 def test_what_was_seen_of_one_content_folder_is_not_seen_of_another(content: Path, bench: Workbench, tmp_path: Path) -> None:
     bench.act(look(bench), {"act": "accept", "numbers": ["4#0"]})
     assert look(bench).seen_count == 1

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import project
+import pytest
 from source_tree import FILES, TEMPLATES, imports, module_name, syntax_nodes
 
 FILES_READ_BY = {"content", "engine", "charts", "render", "infra", "opendata", "cli", "importer", "review"}
@@ -15,6 +16,7 @@ FILES_WRITTEN_BY = {"infra", "cli", "importer", "review"}
 THE_MACHINE_ASKED_BY = {"cli", "infra"}
 
 
+@pytest.mark.slow
 def test_only_their_owners_touch_files_and_nobody_asks_the_machine() -> None:
     """No clock, locale, environment or randomness can reach a page."""
     reading = {"read_bytes", "read_text"}

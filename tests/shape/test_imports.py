@@ -20,6 +20,7 @@ LAZY = {"altair", "vl_convert", "rdflib", "portalocker", "pdfplumber", "pypdfium
 """Large libraries: each is imported by the function that needs it."""
 
 
+@pytest.mark.slow
 def test_the_contracts_of_the_imports_are_kept() -> None:
     """The rooms from top to bottom, no circle in any of them, each library behind its modules: see `pyproject.toml`."""
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"]

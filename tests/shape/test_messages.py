@@ -29,6 +29,7 @@ def _said_by_the_front_door(path: Path) -> Collection[str]:
     return messages.SAYS if module_name(path).startswith("cli.") else ()
 
 
+@pytest.mark.slow
 def test_no_message_is_missing() -> None:
     asked = {
         node.args[0].value

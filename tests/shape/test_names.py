@@ -88,6 +88,7 @@ def bare_names(path: Path) -> Iterator[str]:
             yield f"{module_name(path)}:{line}: {name}"
 
 
+@pytest.mark.slow
 def test_no_bare_participle_or_preposition_is_a_name() -> None:
     assert [found for path in FILES for found in bare_names(path)] == []
 

@@ -208,6 +208,7 @@ def test_every_message_is_used() -> None:
     assert MESSAGES_BUILT.keys() <= {text for text, holes in _in_code() if holes}
 
 
+@pytest.mark.slow
 def test_every_key_that_is_put_together_is_one_that_the_program_has() -> None:
     """So that none stays here when the program asks no more for it; and each is of some use."""
     there = {text for text, holes in _in_code() if holes} | {text for text in _in_templates() if "{}" in text}

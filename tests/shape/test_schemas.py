@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import project
+import pytest
 
 from budgetbook.content import json_schemas
 
 
+@pytest.mark.slow
 def test_the_schemas_are_current() -> None:
     there = {path.name: path.read_text(encoding="utf-8") for path in (project.CONTENT / "schema").iterdir()}
     assert there == json_schemas.build_schemas(), "run `python build.py schema`"

@@ -62,6 +62,7 @@ OF_THE_PROJECT = {
 MADE = {"__pycache__", "node_modules", "site"}
 
 
+@pytest.mark.slow
 def test_the_project_speaks_of_itself_alone() -> None:
     """No path of the machine that it was made on (lock files without addresses: tests/delivery)."""
     tops = [path for path in project.ROOT.iterdir() if path.name in OF_THE_PROJECT or not path.name.startswith(".")]

@@ -20,6 +20,8 @@ _LINE_TABLES = (
     "basic-by-economic-nature",
 )
 """Tables whose rows sentences speak of, in the order in which they are searched."""
+_LINES = ("expenditure", "basic-expenditure")
+"""What a row is a line of: expenditure by function, basic expenditure by economic nature."""
 
 
 def make_line_entries(
@@ -28,7 +30,7 @@ def make_line_entries(
     """Table -> code -> what the text says of that row, below the first table of the same money that has the code."""
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in recognition.mentions:
-        if mention.item_path and mention.code and not mention.table and _speaks_of_line(mention):
+        if mention.item_path and mention.code and not mention.table and _speaks_of_line(mention, vocabulary):
             groups[mention.code, mention.fund].append(mention)
     lines: dict[str, dict[str, DraftEntry]] = defaultdict(dict)
     for (code, _), mentions in groups.items():
@@ -40,6 +42,8 @@ def make_line_entries(
 
 def find_home_table(mention: Mention, tables: Iterable[RecognisedTable], vocabulary: Vocabulary) -> str:
     """The table with the row that a sentence is about; "" if none has it or the fund is another."""
+    if mention.concept not in _LINES:  # a part of an item, for which a row has no place in the text's own words
+        return ""
     kind = "economic" if mention.concept == "basic-expenditure" else "functional"
     homes = [
         t.id
@@ -52,6 +56,9 @@ def find_home_table(mention: Mention, tables: Iterable[RecognisedTable], vocabul
     return min(homes, key=_LINE_TABLES.index, default="")
 
 
-def _speaks_of_line(mention: Mention) -> bool:
-    """True if a mention belongs in a line's entry: it is sure, and a number of it has a unit."""
+def _speaks_of_line(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """True if a mention belongs in a line's entry: it is sure, of all the line's money, and a number of it has a unit."""
+    is_economic = mention.code in vocabulary.classifications["economic"]
+    if mention.concept != _LINES[is_economic]:
+        return False
     return mention.says_something and mention.status == "placed" and bool(mention.unit or not mention.digits)

@@ -12,6 +12,7 @@ from budgetbook.importer.sentences.bare_topics import REVENUE, BareTopicReader
 from budgetbook.importer.sentences.economic_items import find_economic_item
 from budgetbook.importer.sentences.economic_totals import EconomicTotals
 from budgetbook.importer.sentences.heading_amounts import find_fund_alone
+from budgetbook.importer.sentences.left_money import tell_left_money
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.sentences.uses import BUDGET_STAGES
@@ -22,7 +23,7 @@ _NEUTRAL_KINDS = ("mark", "about", "filler", "this-year", "lead", "sets-up", "pa
 """Tokens between two numbers after which the second one is about the same subject,"""
 _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "part", "as-of")
 """Tokens that a clause may have before a word that stands alone, and behind it."""
-_LABEL_KINDS = ("item", "name", "code", "bracket")
+_LABEL_KINDS = ("item", "name", "code", "code-number", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
 _POSTS = ("administrative-posts", "institutional-posts")
 """Kinds of posts: behind both of them 实有 is said of neither alone."""
@@ -93,6 +94,8 @@ class AmountTopicReader(BareTopicReader):
             subject = finder.find_nameless_subject(unit, self.whole, self.subject) or self._repeat_subject(unit, chunk)
         if item and unit in MONEY and not subject.sure:
             return item
+        if self.document_context.is_final_accounts and unit in MONEY:
+            subject = tell_left_money(subject, self.side_totals.totals, self.document_context.vocabulary)
         return self._limit_to_fund_of_sentence(self.plan_purchase(subject))
 
     def _find_class_of_total(self, chunk: list[Token], unit: str) -> Subject:
@@ -169,13 +172,16 @@ class AmountTopicReader(BareTopicReader):
         concept = data.config.alone[clause[index].text]
         if self._counts_without_post(concept):
             return NO_SUBJECT
-        fits = concept_can_have_unit(data, concept, unit) and all(t.kind != "filler" or len(t.text) == 1 for t in clause[:index])
+        fits = concept_can_have_unit(data, concept, unit) and all(
+            t.kind != "filler" or len(t.text) == 1 or t.text.startswith("共") for t in clause[:index]
+        )
         return Subject(concept, evidence=clause[index].text) if fits else NO_SUBJECT
 
     def _find_related_subject(self, chunk: list[Token], unit: str, text: str) -> Subject:
         """What a word such as 实有人数 means behind its posts, if all who are counted hold one."""
         finder = self.document_context.finder
-        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text)
+        earlier_concepts = [subject.concept for _, subject in reversed(self.amounts) if subject.sure]
+        subject = finder.find_related_subject(chunk, unit, self._related_topic(), self.whole, text, earlier_concepts)
         return NO_SUBJECT if subject.concept and self._counts_without_post(subject.concept) else subject
 
     def _counts_without_post(self, concept: str) -> bool:

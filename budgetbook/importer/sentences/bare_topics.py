@@ -39,14 +39,16 @@ class BareTopicReader(ShareReader):
         return Subject(heading, evidence=names[0].text) if fits and concept_can_have_unit(data, heading, unit) else NO_SUBJECT
 
     def _find_other_side_of_fund(self, name: Token, unit: str) -> Subject:
-        """The expenditure of the fund whose revenue the sentence just gave: 政府性基金收入5万元，支出5万元."""
+        """The expenditure of the body, or the fund, whose revenue the sentence just gave: 部门收入5万元，支出5万元."""
         data, concept = self.document_context.vocabulary, self.subject.concept
         revenue, expenditure = data.config.totals[:2]
         fund = data.fund_of.get(concept)
-        if not fund or not self.subject.sure or REVENUE in name.text or data.limit_to_fund(revenue, fund) != concept:
+        revenue_of_fund = data.limit_to_fund(revenue, fund) if fund else revenue
+        if not self.subject.sure or REVENUE in name.text or revenue_of_fund != concept:
             return NO_SUBJECT
         stands_next = bool(self.amounts) and self.amounts[-1][1].concept == concept and not self.whole
-        other = data.limit_to_fund(expenditure, fund) if stands_next and unit in MONEY else ""
+        expenditure_of_fund = data.limit_to_fund(expenditure, fund) if fund else expenditure
+        other = expenditure_of_fund if stands_next and unit in MONEY else ""
         return Subject(other, evidence=name.text) if other else NO_SUBJECT
 
     def _find_cost(self, name: Token, unit: str) -> Subject:

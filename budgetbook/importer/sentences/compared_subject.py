@@ -31,7 +31,8 @@ class ComparedSubjectFinder(ComparisonBasis):
                 continue
             if self._names_whole_again(chunk, index):
                 return Subject(self.whole)
-            if side_total := self.side_totals.find_named(chunk, index, self.subject):
+            next_tokens = self.tokens[self.position + 1 : self.position + NEAR_TOKENS]
+            if side_total := self.side_totals.find_named(chunk, index, self.subject, next_tokens):
                 return side_total
             if self._turns_to_other_side(chunk[index : index + 2]):
                 return NO_SUBJECT

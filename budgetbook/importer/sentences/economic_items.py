@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
@@ -18,6 +19,9 @@ _BEGINS = re.compile("^(?:以及|其中|和|及)")
 _CHANGE_KINDS = (*DIRECTIONS, "compare", "reason")
 _OPENERS = ("主要是", "主要用于")
 """Words that give a reason, or a use, and before a class by economic nature with its amount open a list."""
+_LIST_WORDS = ("包括", "主要包括", "其中包括", "含", "包含", "分为")
+_LONGEST_NAME = 16
+"""Tokens of the name of an item by economic nature."""
 _LINES_OF = "basic-expenditure"
 """The whole that the standard table breaks down by economic nature."""
 
@@ -31,13 +35,37 @@ def find_economic_item(lexicon: Lexicon, clause: Sequence[Token], whole: str, fu
     plain_whole = _drop_fund(data, whole)
     if plain_whole not in data.config.economic_wholes or not clause:
         return NO_SUBJECT
-    text = _BEGINS.sub("", normalise("".join(t.text for t in clause if t.kind != "part")).text)
+    start = max((i for i, t in enumerate(clause) if t.kind == "part"), default=-1)
+    text = _BEGINS.sub("", normalise("".join(t.text for t in clause[start + 1 :])).text)
     code, name = lexicon.economic_items.get(text) or lexicon.economic_items.get(_ENDS.sub("", text)) or ("", "")
     if not code:
         return NO_SUBJECT
     own_fund = data.fund_of.get(whole) or fund
     is_line = bool(own_fund) and data.belongs_to(plain_whole, _LINES_OF) and data.concepts[plain_whole].share_of is not None
     return Subject(_LINES_OF if is_line else plain_whole, (name,), code, evidence=text, fund=own_fund)
+
+
+def open_lists_of_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens, where 包括 or a colon breaks an amount down, if it is one of a whole by economic nature and an item follows.
+
+    Example: 人员经费90万元：基本工资50万元、津贴补贴40万元.
+    """
+    settled_tokens, topic = list(tokens), ""
+    for index, token in enumerate(tokens):
+        topic = token.concepts[0] if token.kind == "name" and len(token.concepts) == 1 else topic
+        is_opener = token.text in ("：", ":") or (token.kind != "part" and token.text in _LIST_WORDS)
+        is_behind_amount = any(t.kind == "number" for t in tokens[max(0, index - 2) : index])
+        if is_opener and is_behind_amount and _drop_fund(lexicon.vocabulary, topic) in lexicon.vocabulary.config.economic_wholes:
+            settled_tokens[index] = replace(token, kind="part") if _begins_item(tokens[index + 1 :], lexicon) else token
+    return tuple(settled_tokens)
+
+
+def _begins_item(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True if words begin with the name of an item by economic nature and its amount."""
+    name = list(takewhile(lambda t: t.kind not in ("number", "mark"), tokens[:_LONGEST_NAME]))
+    text = _ENDS.sub("", normalise("".join(t.text for t in name)).text)
+    next_tokens = tokens[len(name) : len(name) + 1]
+    return text in lexicon.economic_items and bool(next_tokens) and next_tokens[0].kind == "number"
 
 
 def open_economic_lists(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from budgetbook.importer.name_matching import NormalisedText, normalise
 from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
@@ -32,7 +33,13 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 """The whole code in brackets behind the name or names: 教育支出（205）."""
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
+_NATURE_BEHIND = re.compile(r"[0-9][0-9,.]{0,20}(?:万元|元)[,，(](?:全部[是为]|均[是为]|其中:?)(?:基本|项目)支出")
+"""An amount that is told by kind of expenditure, as those of items are: where the paragraph before has one, so has this."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
+_CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
+"""A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
+_ALIKE = 0.85
+"""How much of a name must be that of its code's, so that a word left out or misspelt makes it no other name."""
 _CODED_PATH = re.compile(
     rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
 )
@@ -47,6 +54,10 @@ _OF_FUNDS = ("基金支出", "收入安排的支出", "公益金安排的支出"
 """Ends of names of sections that say which fund's money it is."""
 _BEFORE_ITEMS = MARKS | {")", ".", "．", *CIRCLED_DIGITS}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
+_BEFORE_PARTS = _BEFORE_ITEMS | {"("}
+_LIST_WORDS = ("其中", "包括")
+_PROJECTS = "项目"
+"""A word behind which names are those of projects, up to the end of the sentence."""
 _OTHERS, _OTHERS_END = "其他", "支出"
 """The last class of a list, whose name in full is said of much else."""
 _BULLETS = f"-—–·•●◆■*○0123456789一二三四五六七八九十{CIRCLED_DIGITS}.．、()"
@@ -67,6 +78,8 @@ class ItemTokenizer:
     """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
     lists_sections: bool = False
     """True if the paragraph breaks money down by function or is about the expenditure of a fund, whose table does so."""
+    branch: str = ""
+    """The code of the class, section or item named last, or of the one whose list goes on from the paragraph before."""
     position: int = 0
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
@@ -77,8 +90,17 @@ class ItemTokenizer:
         self.position = end
         return token
 
+    def _take_list_word(self) -> Token | None:
+        """Take 其中 or 包括 before the names of an item, which it is no piece of: 其中林业和草原（款）."""
+        word = next((w for w in _LIST_WORDS if self.text.startswith(w, self.position)), "")
+        next_item = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
+        return self.take("part", self.position + len(word)) if next_item and any(next_item.groups()) else None
+
     def take_item(self, match: re.Match[str]) -> Iterator[Token]:
         """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
+        if word := self._take_list_word():
+            yield word
+            match = ITEM_NAMES.match(self.text, self.position) or match
         pieces = list(_PRINTED_CODE.finditer(match[0]))
         for digits in pieces:
             yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
@@ -93,6 +115,8 @@ class ItemTokenizer:
             yield Token("code-number", printed_code.start(1), printed_code.end(1), printed_code[1])
             self.position = printed_code.end()
             token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
+        if token.kind == "code":
+            self.branch = token.code or self.lexicon.branches.find_code(token.item_path)
         yield token
 
     def take_coded_item(self) -> list[Token]:
@@ -106,6 +130,7 @@ class ItemTokenizer:
 
     def _take_code_and_names(self, length: int, end: int, code: str, names: tuple[str, ...]) -> list[Token]:
         """The tokens of the digits of a code and of the names behind it."""
+        self.branch = code
         digits = self.take("code-number", self.position + length)
         item = replace(self.take("code", end, names=names), code=code)
         self.after_thing_name = True
@@ -116,7 +141,15 @@ class ItemTokenizer:
         match = _NAME_CODE.match(self.text, self.position)
         names = self.lexicon.find_item_names(match[1]) if match else ()
         start = match.end() if match else 0
-        return next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        end = next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
+        return end or (self._find_coded_label(names) if names else 0)
+
+    def _find_coded_label(self, names: Sequence[str]) -> int:
+        """The end of a code's name that begins a line and differs from that of the classification by a slip or a few words."""
+        match = _CODED_LABEL.match(self.text, self.position) if not self.text[: self.position].strip() else None
+        own_name = normalise(match[1]).text if match else ""
+        is_alike = any(SequenceMatcher(None, own_name, normalise(name).text).ratio() >= _ALIKE for name in names)
+        return match.end(1) if match and is_alike else 0
 
     def _find_coded_path(self) -> re.Match[str] | None:
         """An item that its code and the path of its names denote, if the code's class is the one that they begin with."""
@@ -130,7 +163,7 @@ class ItemTokenizer:
     def take_bare_item(self, index: int) -> Token | None:
         """Take an item, or a class, by its bare name; `index` is that of the normalised text."""
         text = self.plain_text.text
-        if token := self._take_named_item(text, index):
+        if token := self._take_named_item(text, index) or self._take_item_of_branch(text, index):
             return token
         name, class_name = self.lexicon.find_class(text, index)
         if name:
@@ -152,8 +185,24 @@ class ItemTokenizer:
             item, code = self.lexicon.find_section(text, index)
             if not item or not self._has_sections_amount(item, index):
                 return None
+        return self._take_item_of_code(index + len(item) + (len(_ITEM_MARK) if is_called_item else 0), code)
+
+    def _take_item_of_branch(self, text: str, index: int) -> Token | None:
+        """Take a section or item by its own name before its amount, right below the class or section that the text just named.
+
+        Example: 一般公共服务支出900万元，其中：财政事务300万元.
+        """
+        begins = index == 0 or text[index - 1] in _BEFORE_PARTS or text.endswith(_LIST_WORDS, 0, index)
+        sentence_start = max(text.rfind(mark, 0, index) for mark in "。；;")
+        is_of_projects = _PROJECTS in text[sentence_start + 1 : index]
+        name, code = self.lexicon.branches.find(text, index, self.branch) if begins and not is_of_projects else ("", "")
+        if not name or not _ITEM_AMOUNT.match(text, index + len(name)):
+            return None
+        return self._take_item_of_code(index + len(name), code)
+
+    def _take_item_of_code(self, end: int, code: str) -> Token:
+        """Take the text up to an index of the normalised one as the item of a code."""
         self.after_thing_name = True
-        end = index + len(item) + (len(_ITEM_MARK) if is_called_item else 0)
         stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
@@ -166,9 +215,13 @@ class ItemTokenizer:
 
     def _has_items_amount(self, item: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
-        if not _ITEM_AMOUNT.match(self.plain_text.text, index + len(item)):
+        text, end = self.plain_text.text, index + len(item)
+        if not _ITEM_AMOUNT.match(text, end):
             return False
-        return self.lists_items or (item.endswith(_OF_ITEMS) and self._begins_paragraph(self.plain_text.text, index))
+        is_called_expenditure = text.startswith(_OTHERS_END, end) and item not in self.lexicon.economic_items
+        goes_on = bool(self.branch and _NATURE_BEHIND.match(text, end))
+        is_items_name = item.endswith(_OF_ITEMS) or is_called_expenditure or goes_on
+        return self.lists_items or (is_items_name and self._begins_paragraph(text, index))
 
     def _has_sections_amount(self, section: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than a section can have it."""

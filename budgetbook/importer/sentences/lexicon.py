@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from budgetbook.importer.name_matching import ConceptNames, narrow, normalise
+from budgetbook.importer.sentences.item_branches import ItemBranches
 from budgetbook.importer.sentences.tokens import DIGITS
 from budgetbook.importer.vocabulary import Vocabulary
 
@@ -47,6 +48,11 @@ class Lexicon:
         for word in self._words:
             lengths[word[0]].add(len(word))
         return {first: tuple(sorted(group, reverse=True)) for first, group in lengths.items()}
+
+    @cached_property
+    def branches(self) -> ItemBranches:
+        """The classification by function, branch by branch."""
+        return ItemBranches(self.vocabulary, self.names)
 
     @cached_property
     def both_pattern(self) -> re.Pattern[str]:
@@ -96,10 +102,11 @@ class Lexicon:
     def find_class(self, text: str, position: int) -> tuple[str, str]:
         """The longest name of a class that stands at this index of a normalised text, and the class; "" if none does.
 
-        其他教育支出 is an item of the class, and not the class.
+        其他教育支出 and 初中教育支出 are items of the class, and not the class.
         """
         starting_classes = self._classes_by_first.get(text[position], ()) if text[position - 2 : position] not in _OTHERS else ()
-        return next((pair for pair in starting_classes if text.startswith(pair[0], position)), ("", ""))
+        pair = next((pair for pair in starting_classes if text.startswith(pair[0], position)), ("", ""))
+        return ("", "") if pair[0] and self.branches.ends_name(text, position, position + len(pair[0])) else pair
 
     def find_item_names(self, code: str) -> tuple[str, ...]:
         """Every name of an item of the classification by function, the longest first; none if there is no such code."""

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_un
 from budgetbook.content.figure import Direction
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.sentences.compared_subject import ComparedSubjectFinder
+from budgetbook.importer.sentences.item_parts import limit_to_item
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
@@ -41,8 +42,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         """The mention of a figure. An amount makes its subject the current one."""
         prose = self.context.in_prose and not project
         is_amount = role in ("amount", "budget", "adjusted")
-        if is_amount and (subject.concept, subject.item_path) in self.listed_wholes:  # a part by the name of its whole
-            subject = replace(subject, sure=False)
+        if is_amount:
+            subject = self._settle_part(subject)
         if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
@@ -50,7 +51,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         if is_amount and not project:
             self.subject, self.fresh = subject, False
             self.amounts.append((self.position, subject))
-            self.part_count += self._is_within_whole(subject.concept) or bool(subject.concept and subject.item_path)
+            self.part_count += bool(self.whole and subject.concept != self.whole) or bool(subject.concept and subject.item_path)
             # 占全部项目11个的100%: the 11 are the whole, not the part.
             if not any(t.kind == "share" for t in self.tokens_since_mark()):
                 self.share_subject = subject
@@ -76,6 +77,13 @@ class ParagraphMentions(ComparedSubjectFinder):
             project=project,
             evidence=project or self.words_before(token),
         )
+
+    def _settle_part(self, subject: Subject) -> Subject:
+        """A part of an item as the item's own; in doubt if it has the name of the whole that lists it."""
+        if self.has_strange_whole:
+            subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
+        is_whole_again = (subject.concept, subject.item_path) in self.listed_wholes
+        return replace(subject, sure=False) if is_whole_again else subject
 
     def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
         """Note what later numbers of the paragraph are held to."""
@@ -129,6 +137,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         """
         data = self.document_context.vocabulary
         by_fund = data.config.by_fund.values()
+        if self.has_strange_whole and self.item_whole and subject.concept:
+            return data.concepts[subject.concept].measure == "money" and not subject.item_path
         if self.has_strange_whole:
             return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
         if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":
@@ -202,8 +212,8 @@ class ParagraphMentions(ComparedSubjectFinder):
         if sign := self.find_sign_meaning():
             return sign
         words = [t for t in self.sentence_tokens if t.kind in DIRECTIONS]
-        if role == "change" and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":  # the verb is missing
-            words = [t for t in self.tokens[self.position + 1 : self.position + 3] if t.kind in DIRECTIONS]
+        if role == "change" and not any(t.kind in DIRECTIONS for t in self.tokens_since_mark()):  # the verb is missing
+            words = [t for t in self.tokens[self.position + 1 : self.position + 4] if t.kind in DIRECTIONS]
         if not words or self._leaves_direction_open(words[-2:]):
             return None
         return {"increase": "increase", "decrease": "decrease"}.get(words[-1].kind)  # type: ignore[return-value]

@@ -62,6 +62,8 @@ class ParagraphState:
     """The concept that the sentence breaks down since 其中."""
     has_strange_whole: bool = False
     """True while the sentence breaks down an item of the classification or an unknown thing, whose parts are no figures."""
+    item_whole: Subject = field(default_factory=Subject)
+    """The item of the classification that is broken down meanwhile; no subject if it is something unknown."""
     doubtful_whole: str = ""
     """The concept of an amount that is not sure, so that no part of it is, while the sentence breaks it down."""
     outer: str = ""

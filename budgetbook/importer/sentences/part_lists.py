@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetbook.importer.sentences.numbers import NumberReader
+from budgetbook.importer.sentences.subject import NO_SUBJECT
 from budgetbook.importer.sentences.tokens import Token
 
 _LISTING = "包括"
@@ -25,6 +26,7 @@ class PartListReader(NumberReader):
         self.outer = self.whole
         self.whole = self.last_whole = self._find_listed_side(token) or self.subject.concept
         self.has_strange_whole = bool(self.subject.item_path) or (not self.subject and self.has_lost_number)
+        self.item_whole = self.subject if self.subject.item_path else NO_SUBJECT
         self.part_stage = self.find_part_stage() or (self.part_stage if self.outer else "")
         self.part_count = 0
 

@@ -10,12 +10,14 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.economic_items import open_economic_lists
+from budgetbook.importer.sentences.economic_items import open_economic_lists, open_lists_of_items
+from budgetbook.importer.sentences.item_branches import find_branch
+from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
-from budgetbook.importer.sentences.part_lists import PartListReader
 from budgetbook.importer.sentences.shared_names import settle_shared_names
+from budgetbook.importer.sentences.staff_changes import settle_staff_changes
 from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
@@ -24,8 +26,8 @@ from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
 """Tokens over which a word looks back; a sentence of a document has seldom a hundred."""
-_GOES_ON = re.compile(r"\s*[比较与同](?:上年|去年|(?:19|20)\d\d年)")
-"""The beginning of a paragraph that only compares what the one before said."""
+_GOES_ON = re.compile(r"\s*(?:[比较与同](?:上年|去年|(?:19|20)\d\d年)|(?:(?:19|20)\d\d年度?)?(?:年初)?预算数[为是]?\s?[0-9])")
+"""The beginning of a paragraph that only compares what the one before said, or gives its budget."""
 _NEAR_TOKENS = 6
 """Tokens in which 大于 must name the budget."""
 
@@ -46,6 +48,7 @@ def read_paragraph(
         reader.doubtful_whole or ("" if reader.subject.sure else reader.subject.concept),
         reader.find_label(paragraph_mentions),
         reader.list_key,
+        find_branch(reader.tokens, document_context.lexicon.branches, previous.branch),
     )
 
 
@@ -62,7 +65,7 @@ def _find_main_subject(mentions: list[Mention], vocabulary: Vocabulary) -> Subje
 
 
 @dataclass
-class ParagraphReader(PartListReader):
+class ParagraphReader(LabelReader):
     """One pass over one paragraph."""
 
     list_numbers: ListNumbers = field(default_factory=ListNumbers)
@@ -130,10 +133,14 @@ class ParagraphReader(PartListReader):
         lexicon, year = self.document_context.lexicon, self.document_context.fiscal_year
         data, heading = self.document_context.vocabulary, self.context.heading
         of_fund = data.sides.get(heading) == "expenditure" and heading in data.fund_of
-        tokens = tokenize(lexicon, self.paragraph.text, year, by_function=self.context.by_function, of_fund=of_fund)
+        branch = "" if self.context.in_projects else self.previous.branch
+        tokens = tokenize(
+            lexicon, self.paragraph.text, year, by_function=self.context.by_function, of_fund=of_fund, branch=branch
+        )
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        return tuple(settle_shared_names(open_economic_lists(tokens, data), data))
+        tokens = settle_staff_changes(open_lists_of_items(open_economic_lists(tokens, data), lexicon))
+        return tuple(settle_shared_names(tokens, data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
@@ -167,16 +174,14 @@ class ParagraphReader(PartListReader):
             return self.last_whole or self.subject.concept
         return self.previous.whole
 
-    def find_label(self, paragraph_mentions: list[Mention]) -> Subject:
-        """The item of the classification that a paragraph without figures names, or no subject."""
-        return self.subject if self.subject.item_path and all(m.kind == "ordinal" for m in paragraph_mentions) else NO_SUBJECT
-
     def _read_bracket(self, token: Token) -> None:
         """Save the subject at an opening bracket and restore it at the closing one: brackets speak in passing."""
         if token.text == "(":
             self.bracket_stack.append(
                 (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole)
             )
+            if self.subject.item_path and self.sentence_tokens[-1:] and self.sentence_tokens[-1].kind == "number":
+                self.has_strange_whole, self.item_whole = True, self.subject  # 住房保障支出40万元（基本支出40万元）
         elif token.text == ")" and self.bracket_stack:
             (self.subject, self.share_subject, self.whole, self.has_lost_number, self.has_strange_whole, self.doubtful_whole) = (
                 self.bracket_stack.pop()
@@ -198,8 +203,8 @@ class ParagraphReader(PartListReader):
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):
                 yield mention
-        elif token.kind in ("name", "code") and not self.in_reason and self._is_label(next_token):
-            self._start_subject(token)
+        elif token.kind in ("name", "code") and not self.in_reason and self.is_label(next_token):
+            self.start_subject(token, next_token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
             name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1
             subject = self.document_context.finder.find_named_subject(
@@ -239,22 +244,6 @@ class ParagraphReader(PartListReader):
         if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
-
-    def _is_label(self, next_token: Token | None) -> bool:
-        """True if a name is the label at the head of a sentence."""
-        lead = [
-            t
-            for t in self.sentence_tokens
-            if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
-        ]
-        return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
-
-    def _start_subject(self, token: Token) -> None:
-        self.fresh = True
-        if token.kind == "code":
-            self.subject = self.document_context.finder.find_item_subject(token, self.whole, self.context)
-        elif concepts := self.document_context.finder.choose_concepts(token.concepts, "万元", self.whole) or list(token.concepts):
-            self.subject = Subject(concepts[0], sure=len(concepts) == 1, others=tuple(concepts[1:]), evidence=token.text)
 
 
 def _count_from_next_year(token: Token) -> Token:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
@@ -24,16 +25,29 @@ class SideTotals:
             if side := self.vocabulary.sides.get(concept):
                 self.totals[side] = (replace(subject, concept=concept, twin=""), digits)
 
-    def find_named(self, chunk: Sequence[Token], index: int, current: Subject) -> Subject:
-        """The total that a bare 收入 or 支出 means right after both totals: 收入总计…，支出总计…。与上年相比，收入增加…."""
+    def find_named(self, chunk: Sequence[Token], index: int, current: Subject, next_tokens: Sequence[Token]) -> Subject:
+        """The total that a bare 收入 or 支出 means right after both totals: 收入总计…，支出总计…。与上年相比，收入增加….
+
+        `next_tokens` are those behind the number.
+        """
         token = chunk[index]
         is_bare = token.kind == "name" and token.text in self.vocabulary.config.bare
-        stands_alone = index == 0 or chunk[index - 1].kind == "mark" or chunk[index - 1].text.startswith("相比")
+        previous = chunk[index - 1] if index else None
+        stands_alone = previous is None or previous.kind == "mark" or previous.text.startswith("相比")
+        if previous is not None and previous.kind == "last-year":  # 比上年收入增加5%
+            changes_at_once = any(t.kind in DIRECTIONS for t in chunk[index + 1 : index + 2])
+            stands_alone = changes_at_once and self._turn_to_other_side(next_tokens, token)
         changes = any(t.kind in DIRECTIONS for t in chunk[index + 1 :])
         if not (is_bare and stands_alone and changes and self._include(current)):
             return NO_SUBJECT
         side = next((self.vocabulary.sides[c] for c in token.concepts if c in self.vocabulary.sides), "")
         return self.totals[side][0] if side in self.totals else NO_SUBJECT
+
+    def _turn_to_other_side(self, next_tokens: Sequence[Token], token: Token) -> bool:
+        """True if the sentence goes on with the change of the other side: 比上年收入增加5%，支出增加3%."""
+        words = list(takewhile(lambda t: t.text not in "。；;", next_tokens))
+        names = [t for t in words if t.kind == "name" and t.text in self.vocabulary.config.bare and t.text != token.text]
+        return len(names) == 1 and any(t.kind in DIRECTIONS for t in words)
 
     def find_both(self, current: Subject) -> Subject:
         """Revenue with expenditure as its twin, if both totals were given alike: 收入总计…，支出总计…，各增加…."""

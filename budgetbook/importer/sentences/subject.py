@@ -53,9 +53,12 @@ class PreviousParagraph:
     list_key: str = ""
     """What tells the list that it announced, or is an item of, from others."""
 
+    branch: str = ""
+    """The code of the class, section or item that it is about, whose list the next one may go on with."""
+
     def leave_to_item(self) -> PreviousParagraph:
-        """What it leaves to a paragraph at another place that is no heading, such as an item of a list: its year."""
-        return PreviousParagraph(year=self.year, year_concept=self.year_concept)
+        """What it leaves to a paragraph at another place that is no heading, such as an item of a list: its year and branch."""
+        return PreviousParagraph(year=self.year, year_concept=self.year_concept, branch=self.branch)
 
 
 @dataclass(frozen=True, slots=True)

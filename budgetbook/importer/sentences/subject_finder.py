@@ -64,12 +64,21 @@ class SubjectFinder(NounPhraseFinder):
         return Subject()
 
     def find_related_subject(
-        self, tokens: Sequence[Token], unit: str, previous_subject: Subject, whole: str, text: str
+        self,
+        tokens: Sequence[Token],
+        unit: str,
+        previous_subject: Subject,
+        whole: str,
+        text: str,
+        earlier_concepts: Sequence[str] = (),
     ) -> Subject:
         """The subject of a word that has a meaning only after another subject or inside a whole, for a number of a unit.
 
-        Example: 行政编制7名，实际10人.
+        Example: 行政编制7名，实际10人. Of the concepts whose amounts the sentence gave, the last first, the word may name a part:
+        政府采购260万元：货物60万元，工程150万元.
         """
+        label_end = max((i for i, t in enumerate(tokens) if t.text in "：:"), default=-1)  # 实有在职人数：行政3人
+        tokens = tokens[label_end + 1 :]
         if any(t.kind == "code" or (t.kind == "name" and not is_bare(self.vocabulary, t)) for t in tokens):
             return Subject()
         end = len(tokens)
@@ -77,7 +86,14 @@ class SubjectFinder(NounPhraseFinder):
             end -= 1
         tails = ["".join(t.text for t in tokens[-4:]), "".join(t.text for t in tokens[max(0, end - 6) : end])]
         narrower_words = self.vocabulary.config.within
-        for word, concept in (*narrower_words.get(previous_subject.concept, {}).items(), *narrower_words.get(whole, {}).items()):
+        parts = [
+            (word, concept)
+            for earlier in earlier_concepts
+            for word, concept in narrower_words.get(earlier, {}).items()
+            if self.vocabulary.belongs_to(concept, earlier)
+        ]
+        own_words = narrower_words.get(previous_subject.concept, {}).items()
+        for word, concept in (*own_words, *parts, *narrower_words.get(whole, {}).items()):
             meaning = self.choose_stage(concept)
             if any(each.endswith(word) for each in (*tails, text)) and concept_can_have_unit(self.vocabulary, meaning, unit):
                 return Subject(meaning, evidence=word)

@@ -28,16 +28,17 @@ _BRACKET = re.compile(r"\([^()]{0,40}\)")
 
 
 def tokenize(
-    lexicon: Lexicon, text: str, fiscal_year: int, *, by_function: bool = False, of_fund: bool = False
+    lexicon: Lexicon, text: str, fiscal_year: int, *, by_function: bool = False, of_fund: bool = False, branch: str = ""
 ) -> tuple[Token, ...]:
     """All tokens of a paragraph. Together they cover its text, except for quotation marks and spaces.
 
-    `by_function` tells that its heading breaks money down by function, `of_fund` that it names the expenditure of a fund.
+    `by_function` tells that its heading breaks money down by function, `of_fund` that it names the expenditure of a fund;
+    `branch` is the item whose list it goes on with.
     """
     lists_classes = by_function or bool(BY_FUNCTION.search(narrow(text))) or lexicon.lists_matters(narrow(text))
     lists_sections = lists_classes or of_fund
     tokenizer = _Tokenizer(
-        lexicon, narrow(text), normalise(text), lists_classes, by_function, lists_sections, fiscal_year=fiscal_year
+        lexicon, narrow(text), normalise(text), lists_classes, by_function, lists_sections, branch, fiscal_year=fiscal_year
     )
     return tuple(tokenizer.run())
 

@@ -51,12 +51,24 @@ class UseReader(OutcomeReader):
 
     def _gives_stage(self, clause: list[Token]) -> bool:
         """True if an item of the classification gets its initial budget or its outcome: （项），主要用于…，年初预算为420万元."""
-        if not self.document_context.is_final_accounts or not self.subject.item_path or not self.subject.sure:
+        if not self.subject.item_path or not self.subject.sure:
             return False
+        if not self.document_context.is_final_accounts:
+            return self._gives_budget()
         kinds = [t.kind for t in clause]
         end = kinds.index("number") if "number" in kinds else 0
         stages = [kind for kind in kinds[:end] if kind in BUDGET_STAGES]
         return bool(stages) and clause[end].unit in MONEY and set(kinds[:end]) <= {*BUDGET_STAGES, "filler", "lead", "this-year"}
+
+    def _gives_budget(self) -> bool:
+        """True in a budget before the amount of its own year: 用于离退休经费，2024年预算安排50万元."""
+        next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
+        words = list(takewhile(lambda t: t.kind in ("this-year", "filler", "lead", "initial-budget"), next_tokens))
+        budgets = self.document_context.vocabulary.config.budgets
+        names_budget = any(t.kind == "initial-budget" or any(word in t.text for word in budgets) for t in words)
+        amount = next_tokens[len(words)] if len(words) < len(next_tokens) else None
+        gives_amount = amount is not None and amount.kind == "number" and amount.unit in MONEY
+        return names_budget and gives_amount and any(t.kind in ("this-year", "initial-budget") for t in words)
 
     def _counts(self, clause: list[Token]) -> bool:
         """True if a name and its count begin the clause: 公务用车保有量404辆."""
