@@ -70,6 +70,7 @@ RemarkRule = Literal[
     "percent-of-change",
     "change-above-amount",
     "typed-year",
+    "spent-beyond-revenue",
     "other-unit",
     "year-left",
     "other-year",

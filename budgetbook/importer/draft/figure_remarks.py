@@ -9,14 +9,20 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.content.form_words import FormWords
+from budgetbook.content.model import Concept
 from budgetbook.importer.draft.remarks import DraftRemark, Figures, create_remark, say_amount
 
+_LARGEST_GAP = Decimal("0.1")
+"""Part of the whole that parts may miss it by and still be meant to make it up: what a car costs would be more."""
 
-def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+
+def remark_on_figures(figures: Figures, words: FormWords, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
     """Yield what figures leave to be looked at, by themselves or two together.
 
     `figures` are the fields of a draft's entries, each with its unit.
     """
+    yield from _find_nearly_made_wholes(figures, words, concepts)
+    yield from _find_spending_beyond_revenue(figures, words)
     yield from _find_costs_of_none(figures, words)
     yield from _find_percentages_of_none(figures)
     yield from _find_changes_of_one_money(figures, words)
@@ -71,6 +77,40 @@ def _find_wrong_wholes(figures: Figures, words: FormWords) -> Iterator[DraftRema
             yield create_remark(
                 "sum-of-list", concept, say_amount(whole), say_amount(total), place=str(all_fields[0].get("at", ""))
             )
+
+
+def _find_nearly_made_wholes(figures: Figures, words: FormWords, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
+    """Yield each whole that its parts nearly make, where of one part only parts are printed: 车辆运行费 for all costs of cars."""
+    for concept in [each for each in words.named_in_parts if each in figures]:
+        fields, parts = figures[concept], concepts[concept].parts
+        absent = [part for part in parts if "amount" not in figures.get(part, {})]
+        inner = [part for part in concepts[absent[0]].parts if "amount" in figures.get(part, {})] if len(absent) == 1 else []
+        wider = [name for name in concepts[concept].may_include if _number(figures.get(name, {}).get("amount"))]
+        if "amount" not in fields or not inner or wider:
+            continue
+        whole, *amounts = (_amount(figures[name]) for name in (concept, *(part for part in parts if part not in absent), *inner))
+        if len({amount.unit for amount in (whole, *amounts)}) > 1 or not whole.value:
+            continue
+        total = Amount(sum((amount.value for amount in amounts), Decimal(0)), whole.unit)
+        is_near = total.value > whole.value or whole.value - total.value <= whole.value * _LARGEST_GAP
+        if is_near and compare_sum(whole, total, amounts).verdict == "fails":
+            yield create_remark("sum-of-list", concept, say_amount(whole), say_amount(total), place=str(fields.get("at", "")))
+
+
+def _find_spending_beyond_revenue(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+    """Yield all revenue with what was carried over, where more than it was spent."""
+    for total, spending in words.spent_of.items():
+        fields, spending_fields = figures.get(total, {}), figures.get(spending, {})
+        if "amount" in fields and "amount" in spending_fields:
+            revenue, spent = _amount(fields), _amount(spending_fields)
+            if (
+                revenue.is_money
+                and spent.is_money
+                and spent.to_unit(revenue.unit).value > revenue.value + revenue.slack + spent.to_unit(revenue.unit).slack
+            ):
+                yield create_remark(
+                    "spent-beyond-revenue", total, say_amount(revenue), say_amount(spent), place=str(fields.get("at", ""))
+                )
 
 
 def _signed_change(fields: Mapping[str, object]) -> Decimal | None:

@@ -77,7 +77,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     parts_of = {name: concept.parts for name, concept in vocabulary.concepts.items()}
     draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals, parts_of)
     figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
-    draft.remarks += remark_on_figures(figures, vocabulary.form_words)
+    draft.remarks += remark_on_figures(figures, vocabulary.form_words, vocabulary.concepts)
     draft.remarks += remark_on_changes(figures, vocabulary.concepts)
     draft.remarks += remark_on_pages(recognition.document)
 

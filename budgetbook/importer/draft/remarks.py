@@ -23,6 +23,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "说增长了{printed}，可是上年是零，谈不上百分比",
         "en": "it is said to rise by {printed}, yet the year before was 0, of which there is no percentage",
     },
+    "spent-beyond-revenue": {
+        "zh": "连上年结转在内，收入总计是{printed}，支出却有{computed}",
+        "en": "revenue with what was carried over totals {printed}, yet {computed} is spent",
+    },
     "changes-of-one-money": {
         "zh": "同样多的钱，收入说变动{printed}，支出说变动{computed}",
         "en": "the same money is said to change by {printed} as it comes in and by {computed} as it is spent",
