@@ -56,11 +56,11 @@ def _find_narrower(mentions: Sequence[Mention], group: Sequence[int], scopes: It
 def _find_staff_of_others(mentions: Sequence[Mention]) -> set[int]:
     """Further numbers of one kind of people in a paragraph: 甲站在职8人；乙馆在职6人 counts those of two bodies."""
     first_values: dict[tuple[str, int, SourceLocation], Decimal] = {}
-    found = set()
+    indexes = set()
     for index, mention in enumerate(mentions):
         is_count = mention.status == "placed" and mention.role == "amount" and mention.unit in _PEOPLE
         if is_count and not (mention.table or mention.code) and mention.concept:
             key = mention.concept, mention.year, mention.spot
             if first_values.setdefault(key, mention.value) != mention.value:
-                found.add(index)
-    return found
+                indexes.add(index)
+    return indexes

@@ -81,35 +81,36 @@ def _find_wrong_wholes(figures: Figures, words: FormWords) -> Iterator[DraftRema
 
 def _find_nearly_made_wholes(figures: Figures, words: FormWords, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
     """Yield each whole that its parts nearly make, where of one part only parts are printed: 车辆运行费 for all costs of cars."""
-    for concept in [each for each in words.named_in_parts if each in figures]:
-        fields, parts = figures[concept], concepts[concept].parts
-        absent = [part for part in parts if "amount" not in figures.get(part, {})]
-        inner = [part for part in concepts[absent[0]].parts if "amount" in figures.get(part, {})] if len(absent) == 1 else []
-        wider = [name for name in concepts[concept].may_include if _number(figures.get(name, {}).get("amount"))]
-        if "amount" not in fields or not inner or wider:
+    for concept in (each for each in words.named_in_parts if "amount" in figures.get(each, {})):
+        missing_parts = [part for part in concepts[concept].parts if "amount" not in figures.get(part, {})]
+        names = [part for part in concepts[concept].parts if part not in missing_parts]
+        part_names = [part for missing_part in missing_parts for part in concepts[missing_part].parts if part in figures]
+        wider_names = [name for name in concepts[concept].may_include if _number(figures.get(name, {}).get("amount"))]
+        if len(missing_parts) != 1 or not part_names or wider_names:
             continue
-        whole, *amounts = (_amount(figures[name]) for name in (concept, *(part for part in parts if part not in absent), *inner))
-        if len({amount.unit for amount in (whole, *amounts)}) > 1 or not whole.value:
+        whole, *amounts = (_amount(figures[name]) for name in (concept, *names, *part_names) if "amount" in figures[name])
+        if len({amount.unit for amount in (whole, *amounts)}) > 1:
             continue
         total = Amount(sum((amount.value for amount in amounts), Decimal(0)), whole.unit)
-        is_near = total.value > whole.value or whole.value - total.value <= whole.value * _LARGEST_GAP
+        is_near = whole.value - total.value <= whole.value * _LARGEST_GAP
         if is_near and compare_sum(whole, total, amounts).verdict == "fails":
-            yield create_remark("sum-of-list", concept, say_amount(whole), say_amount(total), place=str(fields.get("at", "")))
+            place = str(figures[concept].get("at", ""))
+            yield create_remark("sum-of-list", concept, say_amount(whole), say_amount(total), place=place)
 
 
 def _find_spending_beyond_revenue(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
     """Yield all revenue with what was carried over, where more than it was spent."""
-    for total, spending in words.spent_of.items():
-        fields, spending_fields = figures.get(total, {}), figures.get(spending, {})
-        if "amount" in fields and "amount" in spending_fields:
-            revenue, spent = _amount(fields), _amount(spending_fields)
-            if (
-                revenue.is_money
-                and spent.is_money
-                and spent.to_unit(revenue.unit).value > revenue.value + revenue.slack + spent.to_unit(revenue.unit).slack
-            ):
+    for revenue_name, expenditure_name in words.spent_of.items():
+        all_fields = [figures.get(name, {}) for name in (revenue_name, expenditure_name)]
+        if not all("amount" in fields for fields in all_fields):
+            continue
+        revenue, expenditure = map(_amount, all_fields)
+        if revenue.is_money and expenditure.is_money:
+            own_expenditure = expenditure.to_unit(revenue.unit)
+            if own_expenditure.value - revenue.value > revenue.slack + own_expenditure.slack:
+                place = str(all_fields[0].get("at", ""))
                 yield create_remark(
-                    "spent-beyond-revenue", total, say_amount(revenue), say_amount(spent), place=str(fields.get("at", ""))
+                    "spent-beyond-revenue", revenue_name, say_amount(revenue), say_amount(expenditure), place=place
                 )
 
 
