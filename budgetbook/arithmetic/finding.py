@@ -69,6 +69,7 @@ RemarkRule = Literal[
     "change-again",
     "percent-of-change",
     "change-above-amount",
+    "share-of-none",
     "typed-year",
     "spent-beyond-revenue",
     "other-unit",

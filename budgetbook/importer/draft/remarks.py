@@ -71,6 +71,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "写的是“{printed}”，可是这一项总共才{computed}",
         "en": "it is said to rise (“{printed}”) by more than the {computed} that there are",
     },
+    "share-of-none": {
+        "zh": "写的是“{printed}”，可是文中没有哪个金额使它正好占这么多",
+        "en": "“{printed}” is given, yet the document has no amount of which it is that share",
+    },
     "typed-year": {"zh": "“{printed}”不是年份，像是{computed}", "en": "“{printed}” is no year; it may be {computed}"},
     "other-unit": {
         "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",

@@ -1,4 +1,4 @@
-"""Remarks on what a sentence tells of an amount and its change, where no figure or line of the draft has them to be judged by."""
+"""Remarks on what a sentence tells of an amount, its change and its share, where no entry of the draft has them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.lonely_shares import Wholes, read_shares
 from budgetbook.arithmetic.passages.sentence_changes import find_rises_from_below_zero, find_wrong_percents, read_amounts
 from budgetbook.arithmetic.passages.slip import PassageSlip, narrow_digits
 from budgetbook.importer.draft.entries import DraftEntry
@@ -15,6 +17,8 @@ from budgetbook.importer.draft.statement_draft import StatementDraft
 
 JudgedChange = tuple[str, str]
 """The digits of a change and of its percentage, if it has one."""
+_FEWEST_SHARES = 3
+"""Shares of which no more than one may be of nothing."""
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -33,6 +37,25 @@ def remark_on_sentences(passages: Sequence[Passage], draft: StatementDraft) -> I
         for slip in find_rises_from_below_zero(text):
             if not _is_judged(slip, judged_changes):
                 yield create_remark("change-above-amount", place, slip.words, slip.right_words, place=place, passage=text)
+
+
+def remark_on_shares(
+    passages: Sequence[Passage], quotes: Iterable[str], table_amounts: Iterable[Amount]
+) -> Iterator[DraftRemark]:
+    """Yield each share of an amount that is one of nothing in the document, where no figure and no quote is judged by it.
+
+    Where many are, the wholes stand in what was not read.
+    """
+    wholes = Wholes.collect([*table_amounts, *(amount for passage in passages for amount in read_amounts(passage.text))])
+    shares = [(passage, slip) for passage in passages for slip in read_shares(passage.text, wholes)]
+    lonely_shares = [(passage, slip) for passage, slip in shares if not slip.is_right]
+    if len(lonely_shares) * _FEWEST_SHARES > len(shares):
+        return
+    quoted_text = "\n".join(quotes)
+    for passage, slip in lonely_shares:
+        share = Decimal(_NUMBER.findall(narrow_digits(slip.words))[-1])
+        if share not in passage.shares and slip.words not in quoted_text:
+            yield create_remark("share-of-none", passage.place, slip.words, place=passage.place, passage=passage.text)
 
 
 def _find_judged_changes(entries: Iterable[DraftEntry]) -> set[JudgedChange]:
