@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from budgetbook.importer.tables.reader import RecognisedTable
 from budgetbook.importer.vocabulary import Vocabulary
 
 _SECTION_DIGITS = 5
+_AND = re.compile("[与及]")
 Codes = Mapping[tuple[str, ...], str]
 """Names from the class down -> code."""
 
@@ -48,13 +50,18 @@ def _index_paths(names: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], st
 
 def _normalise_path(names: Iterable[str]) -> tuple[str, ...]:
     """Names in a form that compares: a class is called 教育 as often as 教育支出."""
-    first, *rest = (normalise(name).text for name in names)
+    first, *rest = map(_normalise_name, names)
     return (first.removesuffix("支出"), *rest)
+
+
+def _normalise_name(name: str) -> str:
+    """A name with one word for those that join its halves: 社会保障与就业."""
+    return _AND.sub("和", normalise(name).text)
 
 
 def _find_by_lower_names(codes: Codes, names: Sequence[str], fewest: int = 1) -> str:
     """The code of an item named from its section down, or of a section, if only one has these names; else ""."""
-    path = tuple(normalise(name).text for name in names)
+    path = tuple(map(_normalise_name, names))
     matches = {code for names, code in codes.items() if len(path) >= fewest and names[-len(path) :] == path}
     code = matches.pop() if len(matches) == 1 else ""
     return code if len(path) > 1 or len(code) == _SECTION_DIGITS else ""
@@ -63,7 +70,7 @@ def _find_by_lower_names(codes: Codes, names: Sequence[str], fewest: int = 1) ->
 def _confirm_printed_code(mention: Mention, codes: Codes) -> str:
     """The code printed with the names, if an item of this code ends in the same name; else ""."""
     last_names = {path[-1] for path, code in codes.items() if code == mention.code}
-    return mention.code if normalise(mention.item_path[-1]).text in last_names else ""
+    return mention.code if _normalise_name(mention.item_path[-1]) in last_names else ""
 
 
 def assign_code(mention: Mention, codes: Codes, economic: Mapping[str, str]) -> Mention:

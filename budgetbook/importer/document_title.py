@@ -21,6 +21,7 @@ _LONG_HEAD = 40
 _LINE = 40
 """Characters of one of several lines of a title."""
 _NO_TITLE = re.compile(r"[:：>|。；;，,]|首页|当前位置|打印|字体|字号|目录|^[\d\s./-]+$")
+_PATH_OR_SENTENCE = re.compile(r"[>|。；;，,]|[：:]$|首页|当前位置|索引号")
 _BULLETS = "•·●▪■◆ "
 _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
@@ -69,6 +70,13 @@ def is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
     if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
         return False
     return has_kind(text, vocabulary) and has_year(text) and not text.endswith("。")
+
+
+def find_own_title(text: str, vocabulary: Vocabulary) -> str:
+    """What was found for a title as a document may be called, without the number of a part; "" for a path through a website, a
+    sentence or a form's field, which only stand where a title would."""
+    bare_text = _NUMBER.sub("", text, count=1).strip() if is_numbered(text) else text.strip()
+    return bare_text if is_title([bare_text], vocabulary) and not _PATH_OR_SENTENCE.search(bare_text) else ""
 
 
 def is_numbered(text: str) -> bool:

@@ -19,7 +19,7 @@ LONGEST = 40
 _SENTENCE_START = 200
 _YEAR = r"(?:(?:19|20)[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2})\s*(?:年度?)?"
 _SEPARATORS = r"[^\u4e00-\u9fff0-9〇]+"
-_NEIGHBORS = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|以下简称|共有")
+_NEIGHBORS = re.compile(f"{_YEAR}|部门|单位|预算|决算|收支|主要职|简称|编制|共有")
 _SPREAD = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f]|[0-9])|(?<=[0-9])\s+(?=年)")
 _ITEM = re.compile(r"^[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*")
 _ORDER_NUMBER = re.compile(r"\s*[\[(〔【]\s*(?:19|20)[0-9]{2}\s*[\])〕】]")
@@ -88,8 +88,8 @@ class EntityNames:
 
     def has_origin(self, name: str) -> bool:
         """True if a name begins with that of a place, as one in a sentence must."""
-        place = re.search(f"(?<!^)(?:{_any_of((*self.words.places, '镇', '乡', '街道'))})", name)
-        return name.startswith(self.words.origins) or bool(place and not self.is_bare(name[: place.end()]))
+        places = re.finditer(f"(?<!^)(?:{_any_of((*self.words.places, '镇', '乡', '街道'))})", name)
+        return name.startswith(self.words.origins) or any(not self.is_bare(name[: place.end()]) for place in places)
 
     def strip_joint(self, run: NameRun) -> str:
         """A run without the word that joins it to what stands before it; 和 of 和平区 is part of the name."""

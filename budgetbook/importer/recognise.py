@@ -17,6 +17,7 @@ from budgetbook.importer.classification_codes import assign_code, build_code_lis
 from budgetbook.importer.contents_list import find_missing_tables
 from budgetbook.importer.document_phase import Phase, find_phase, is_told_later
 from budgetbook.importer.document_title import find_title
+from budgetbook.importer.economic_lists import settle_economic_lists
 from budgetbook.importer.entity_names import EntityNames
 from budgetbook.importer.fiscal_year import find_fiscal_year
 from budgetbook.importer.mention import Mention
@@ -24,8 +25,10 @@ from budgetbook.importer.name_matching import ConceptNames, normalise
 from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.project_papers import find_papers, settle_mentions
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph, SourceLocation
+from budgetbook.importer.rival_revenue import doubt_rival_revenue
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
+from budgetbook.importer.sentences.project_lists import continues_projects
 from budgetbook.importer.sentences.reader import read_paragraph
 from budgetbook.importer.sentences.subject import PreviousParagraph
 from budgetbook.importer.sentences.subject_finder import SubjectFinder
@@ -97,6 +100,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     tables, mentions = _read_blocks(document, outline, reader, document_context)
     tables, mentions = _settle_units(tables, mentions)
     mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
+    mentions = settle_economic_lists(mentions, vocabulary, year)
     entity_names = EntityNames(vocabulary.config.identity)
     mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
     kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
@@ -115,6 +119,7 @@ def _read_blocks(
     tables: list[RecognisedTable] = []
     concepts_by_table: dict[str, set[str]] = defaultdict(set)
     previous, place = PreviousParagraph(), ""
+    in_list, earlier_text = False, ""
     papers = find_papers(document.blocks, vocabulary)
     for index, (block, context) in enumerate(outline.assign_contexts(document)):
         if isinstance(block, DocumentTable):
@@ -124,6 +129,8 @@ def _read_blocks(
             concepts_by_table[table.id] |= table.concepts
             mentions += map(_make_doubtful, table.mentions) if is_repeat else table.mentions
         else:
+            in_list = continues_projects(block.text, earlier_text, is_open=in_list)
+            context, earlier_text = replace(context, in_projects=context.in_projects or in_list), block.text
             new_mentions, previous = read_paragraph(
                 document_context, block, context, _carry_over(previous, block, is_same=place == context.place)
             )
@@ -147,7 +154,8 @@ def _settle_codes_and_shares(
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
-    return doubt_unlike_amounts(doubt_carried_lists(document, _doubt_recognised(document, mentions)), words)
+    mentions = doubt_rival_revenue(doubt_carried_lists(document, _doubt_recognised(document, mentions)), vocabulary)
+    return doubt_unlike_amounts(mentions, words)
 
 
 def _settle_units(tables: list[RecognisedTable], mentions: list[Mention]) -> tuple[list[RecognisedTable], list[Mention]]:

@@ -152,3 +152,24 @@ def test_the_glossary_has_a_place_although_it_prints_no_number(tmp_path: Path) -
     source.write_text("\n".join(lines), encoding="utf-8")
     file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
     assert {"zh": "名词解释", "en": "Glossary"} in names(file).values()
+
+
+@pytest.mark.parametrize(
+    ("first_line", "title"),
+    [
+        ("某某县水务局2024年部门预算", "某某县水务局2024年部门预算"),
+        ("第二部分 2024年部门预算情况说明", "2024年部门预算情况说明"),
+        ("首页 > 信息公开 > 2024年部门预算", ""),
+        ("纳入某某县水务局2024年部门预算编制范围的单位包括：", ""),
+        ("近日，某某县水务局公布2024年部门预算", ""),
+        ("一、部门职责", ""),
+    ],
+)
+def test_what_is_no_title_is_asked_for(first_line: str, title: str, tmp_path: Path) -> None:
+    source = tmp_path / "found.txt"
+    source.write_text(f"{first_line}\n某某县水务局2024年支出预算500.00万元，其中基本支出300.00万元。\n", encoding="utf-8")
+    file = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en").new_files[0]
+    data = reader.read("", file.read_bytes())[0]
+    assert data
+    assert data.data["source"].get("title", {}).get("zh", "") == title
+    assert ("source.title.zh" in file.read_text(encoding="utf-8")) == (not title)

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import marked_documents
 import pytest
-from document_parts import document, words
-
-from budgetbook.importer.recognise import recognise
+from marked_sentences import read_placed
 
 TITLES = {
     "budget": "某某县水务局2024年部门预算",
@@ -26,13 +23,5 @@ SENTENCES = [line for line in LINES if not line.startswith("#")]
 @pytest.mark.parametrize("line", SENTENCES)
 def test_a_sentence_is_read_as_its_marks_say(line: str) -> None:
     kind, _, marked_sentence = line.partition(": ")
-    marked = marked_documents.parse([TITLES[kind], *marked_sentence.split("¶")])
-    paragraphs = [block for block in marked.blocks[1:] if isinstance(block, str)]
-    mentions = recognise(document(*paragraphs, title=TITLES[kind]), words()).mentions
-    placed = sorted(
-        (m.digits, m.concept, m.code, str(m.year), m.role)
-        for m in mentions
-        if m.digits and m.status == "placed" and m.spot.line != 1
-    )
-    figures = [(digits, concept, code, year, role) for digits, concept, code, _, year, _, role in marked.figures.elements()]
-    assert placed == sorted(figures)
+    placed, marked = read_placed(TITLES[kind], marked_sentence)
+    assert placed == marked

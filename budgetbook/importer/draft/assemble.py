@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.content.figure import Basis
+from budgetbook.importer.document_title import find_own_title
 from budgetbook.importer.draft.entries import DraftEntry, Fields, add_further_parts, make_entry
 from budgetbook.importer.draft.further_parts import find_further_parts
 from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
@@ -84,11 +85,12 @@ class _DraftAssembler:
 
     def _source(self) -> Fields:
         document = self.recognition.document
-        title: Fields = {"zh": self.recognition.title.strip()}
+        own_title = find_own_title(self.recognition.title, self.vocabulary)
+        title: Fields = {"zh": own_title} if own_title else {}
         if english := _name_document(self.recognition):
             title["en"] = english
         further: Fields = {"further_sha256": list(document.further_sha256)} if document.further_sha256 else {}
-        return {"title": title, "sha256": document.sha256, **further}
+        return {**({"title": title} if title else {}), "sha256": document.sha256, **further}
 
     def _unit(self) -> str:
         """The money unit of the statement: that of most amounts in the text, else in the tables."""

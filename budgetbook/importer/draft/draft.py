@@ -176,10 +176,7 @@ def list_missing_fields(draft: StatementDraft) -> Iterator[str]:
     """Yield the fields that the record needs and the document cannot give."""
     yield "summary: zh, en"
     yield from (key for key in _UNKNOWN_FIELD_LINES if key not in draft.head)
-    if "title" not in draft.source:
-        yield "source.title.zh"
-    elif "en" not in draft.source["title"]:
-        yield "source.title.en"
+    yield from (f"source.title.{lang}" for lang in ("zh", "en") if lang not in draft.source.get("title", {}))
     yield "where known / 知道就写：source.published, source.url"
     places = [key for key, place in draft.places.items() if "en" not in place["name"]]
     if places:

@@ -124,7 +124,8 @@ def _build_entity(name: str) -> Entity:
 def fill_english(file_data: Fields) -> Any:
     """A copy with a stand-in for every missing English text, so that it validates as a record."""
     full = _STAND_INS | copy.deepcopy(file_data)
-    full["source"].setdefault("title", {"zh": "尚未写"})
+    if isinstance(title := full["source"].setdefault("title", {}), dict):
+        title.setdefault("zh", "尚未写")
     full["summary"] = {"zh": "尚未写", "en": _NOT_YET}
     for project in full.get("projects", {}).values():
         project["purpose"] = {"zh": "尚未写", "en": _NOT_YET}

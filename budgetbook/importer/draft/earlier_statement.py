@@ -54,7 +54,7 @@ def take_over(draft: StatementDraft, earlier: EarlierStatement) -> None:
         draft.source["publisher"] = publisher
     if isinstance(title := source.get("title"), dict):
         new_title = {lang: str(text).replace(str(earlier.year), year) for lang, text in title.items()}
-        if new_title.get("zh") == draft.source["title"]["zh"]:
+        if new_title.get("zh") and new_title["zh"] == draft.source.get("title", {}).get("zh"):
             draft.source["title"] = new_title
     names = [each["name"] for each in _mappings(earlier.data.get("places")) if isinstance(each.get("name"), dict)]
     for place in draft.places.values():

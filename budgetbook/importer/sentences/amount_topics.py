@@ -11,8 +11,11 @@ from budgetbook.content.importer_config import Wording
 from budgetbook.importer.sentences.bare_topics import REVENUE, BareTopicReader
 from budgetbook.importer.sentences.economic_items import find_economic_item
 from budgetbook.importer.sentences.economic_totals import EconomicTotals
+from budgetbook.importer.sentences.grand_totals import widen_to_grand_total
 from budgetbook.importer.sentences.heading_amounts import find_fund_alone
+from budgetbook.importer.sentences.kinds_of_posts import find_counted_posts
 from budgetbook.importer.sentences.left_money import tell_left_money
+from budgetbook.importer.sentences.side_alone import find_side_alone
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.sentences.uses import BUDGET_STAGES
@@ -25,8 +28,6 @@ _HEAD_KINDS = ("about", "filler", "this-year", "year-end", "lead", "sets-up", "p
 """Tokens that a clause may have before a word that stands alone, and behind it."""
 _LABEL_KINDS = ("item", "name", "code", "code-number", "bracket")
 """and more of them, if the subject is the paragraph's label and has no number yet."""
-_POSTS = ("administrative-posts", "institutional-posts")
-"""Kinds of posts: behind both of them 实有 is said of neither alone."""
 
 
 def _completes_budget(next_tokens: Sequence[Token]) -> bool:
@@ -57,17 +58,10 @@ class AmountTopicReader(BareTopicReader):
         words = narrower_words.get(self.subject.concept, {})
         if not words:
             return self.subject
-        kinds_of_posts: set[str] = set()
-        passed_text = ""
-        for token in reversed(self.tokens[: self.position - len(self.tokens_since_number())]):
-            passed_text = token.text + passed_text if token.kind in ("text", "lead", "filler") else ""
-            if any(word in passed_text or word in token.text for word in words):
-                break
-            kinds_of_posts |= {c for c in token.concepts if c in _POSTS} if token.kind == "name" else set()
-        if len(kinds_of_posts) < 2:
-            return self.subject
         is_first = not any(t.kind == "number" for t in self.sentence_tokens)
-        return Subject(self.whole) if self.whole and is_first else NO_SUBJECT
+        whole = Subject(self.whole) if self.whole and is_first else NO_SUBJECT
+        earlier_tokens = self.tokens[: self.position - len(self.tokens_since_number())]
+        return find_counted_posts(earlier_tokens, tuple(words), self.subject, whole)
 
     def find_amount_subject(self, token: Token, text: str, unit: str, wording: Wording | None) -> Subject:
         """The subject of an amount, by each way in turn in which a sentence names it."""
@@ -85,6 +79,8 @@ class AmountTopicReader(BareTopicReader):
         if not subject and wording and wording.role == "amount" and any(t.kind in ("name", "both", "code") for t in chunk):
             subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
         subject = subject or self._find_word_alone(chunk, unit)
+        if not subject and not self.subject and unit in MONEY:
+            subject = find_side_alone(self.document_context.vocabulary, self.tokens_since_mark(), self.context)
         if not subject and unit not in MONEY and unit:
             subject = finder.find_subject_around(
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole
@@ -96,7 +92,8 @@ class AmountTopicReader(BareTopicReader):
             return item
         if self.document_context.is_final_accounts and unit in MONEY:
             subject = tell_left_money(subject, self.side_totals.totals, self.document_context.vocabulary)
-        return self._limit_to_fund_of_sentence(self.plan_purchase(subject))
+        subject = self._limit_to_fund_of_sentence(self.plan_purchase(subject))
+        return widen_to_grand_total(self.document_context.vocabulary, subject, self.tokens[self.position + 1 :])
 
     def _find_class_of_total(self, chunk: list[Token], unit: str) -> Subject:
         """The class by economic nature of all expenditure, or of projects."""

@@ -13,6 +13,10 @@ from budgetbook.importer.sentences.clause_year import find_clause_year
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
 
+_COUNTS = ("people", "posts", "count", "area")
+"""Measures of what is there on a day."""
+_YEAR_STARTS = ("年初", "期初")
+
 
 @dataclass
 class AmountReader(AmountTopicReader):
@@ -72,6 +76,8 @@ class AmountReader(AmountTopicReader):
         clause_year = find_clause_year(self.tokens_since_mark(), fiscal_year)
         if clause_year == fiscal_year - 1 and self._counts_people_at_year_end(subject):
             clause_year = fiscal_year
+        if clause_year in (0, fiscal_year) and self._counts_at_year_start(subject):
+            clause_year = fiscal_year - 1
         carried_year = self.amount_years.find_year(subject.concept)
         year = clause_year or self.sentence_year or carried_year or self.context.year or fiscal_year
         self.amount_years.note(year, subject.concept)
@@ -84,8 +90,22 @@ class AmountReader(AmountTopicReader):
 
     def _counts_people_at_year_end(self, subject: Subject) -> bool:
         """True for the staff of a budget, which is counted when it is made: 上年末实有人数46人 is this year's figure."""
-        measure = self.document_context.vocabulary.concepts[subject.concept].measure if subject.concept else ""
-        return measure in ("people", "posts") and any(t.kind == "year-end" for t in self.tokens_since_mark())
+        is_told_for_last_year = any(t.kind == "year-end" for t in self.tokens_since_mark())
+        return (
+            is_told_for_last_year
+            and not self.document_context.is_final_accounts
+            and self._is_measured_as(subject, "people", "posts")
+        )
+
+    def _counts_at_year_start(self, subject: Subject) -> bool:
+        """True for what final accounts count at the year's beginning: in 年初车辆3辆，年末车辆2辆 the first is what the year before left."""
+        is_of_start = any(t.text in _YEAR_STARTS for t in self.tokens_since_mark())
+        return is_of_start and self.document_context.is_final_accounts and self._is_measured_as(subject, *_COUNTS)
+
+    def _is_measured_as(self, subject: Subject, *measures: str) -> bool:
+        """True if a figure of the subject counts something of these measures."""
+        concepts = self.document_context.vocabulary.concepts
+        return bool(subject.concept) and concepts[subject.concept].measure in measures
 
     def _read_involved_money(self, token: Token, chunk: list[Token]) -> Mention:
         """What 涉及 says: the money of what has targets, or nothing; 涉及一般公共预算资金90万元 is never all of a fund."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budgetbook.arithmetic.passages.chinese_units import MONEY
-from budgetbook.importer.sentences.paragraph_mentions import DOMESTIC
 from budgetbook.importer.sentences.shares import ShareReader
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject, concept_can_have_unit
+from budgetbook.importer.sentences.subject_doubts import DOMESTIC
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from budgetbook.importer.name_matching import normalise
-from budgetbook.importer.sentences.lexicon import DIRECTIONS, Lexicon
+from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.subject import NO_SUBJECT, Subject
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import FundLimit, Vocabulary
@@ -16,9 +16,6 @@ from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 _ENDS = re.compile("(?:支出|预算|决算|安排|为|共){1,3}$")
 """Words between a name and its amount."""
 _BEGINS = re.compile("^(?:以及|其中|和|及)")
-_CHANGE_KINDS = (*DIRECTIONS, "compare", "reason")
-_OPENERS = ("主要是", "主要用于")
-"""Words that give a reason, or a use, and before a class by economic nature with its amount open a list."""
 _LIST_WORDS = ("包括", "主要包括", "其中包括", "含", "包含", "分为")
 _LONGEST_NAME = 16
 """Tokens of the name of an item by economic nature."""
@@ -66,21 +63,6 @@ def _begins_item(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     text = _ENDS.sub("", normalise("".join(t.text for t in name)).text)
     next_tokens = tokens[len(name) : len(name) + 1]
     return text in lexicon.economic_items and bool(next_tokens) and next_tokens[0].kind == "number"
-
-
-def open_economic_lists(tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """The tokens, where 主要是 breaks an amount down if classes by economic nature with their amounts follow it.
-
-    Example: 基本支出50万元，主要是工资福利支出40万元、商品和服务支出10万元. Behind a change it gives a reason.
-    """
-    start, settled_tokens = 0, list(tokens)
-    for index, token in enumerate(tokens[:-2]):
-        start = index if token.text == "。" else start
-        item, amount = tokens[index + 1 : index + 3]
-        is_listed = item.kind == "code" and item.item_path[0] in vocabulary.economic_classes and amount.kind == "number"
-        if token.text in _OPENERS and is_listed and not any(t.kind in _CHANGE_KINDS for t in tokens[start:index]):
-            settled_tokens[index] = replace(token, kind="part")
-    return tuple(settled_tokens)
 
 
 def _drop_fund(data: Vocabulary, concept: str) -> str:

@@ -13,6 +13,8 @@ from budgetbook.importer.vocabulary import FundLimit, Vocabulary
 
 _FUND_WORDS = ("当年", "拨款", "财政拨款", "资金")
 """Words that a fund's name may end in."""
+_ALL_WORDS = ("共", "共计", "总计", "合计", "累计", "全部")
+"""Words that a bare 收入 or 支出 is all of."""
 
 
 def find_adjoining_fund(vocabulary: Vocabulary, tokens: Sequence[Token], index: int) -> FundLimit:
@@ -86,7 +88,9 @@ def _follows_other_words(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _has_owner(tokens: Sequence[Token], index: int) -> bool:
-    """True if a bare 收入 or 支出 is called the year's or the entity's."""
+    """True if a bare 收入 or 支出 is called the year's or the entity's, be it as all of it: 2024年共支出."""
+    while index and tokens[index - 1].kind == "filler" and tokens[index - 1].text in _ALL_WORDS:
+        index -= 1
     previous = tokens[index - 1] if index else None
     return previous is not None and (previous.kind == "this-year" or (previous.kind == "lead" and len(previous.text) > 1))
 

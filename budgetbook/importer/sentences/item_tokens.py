@@ -17,7 +17,9 @@ _LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9
 """A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
 _JOINT = r"[\s/>—–-]{0,2}(?:[0-9]{2}\s?)?"
 """What may stand between two names: a dash, the two digits of the lower one."""
-_LAST_ITEM = rf"(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?项\))?"
+_TAIL = r"(?:\s?(?:事务|方面|科目|类)(?=\s?(?:支出)?\s?[0-9]))?"
+"""A word behind the names of an item that says nothing, before the amount: 行政运行（项）事务5万元."""
+_LAST_ITEM = rf"(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?项\){_TAIL})?"
 ITEM_NAMES = re.compile(
     rf"[“\"]?(?:(?:(?<![0-9.,])[0-9]{{3}}\s?)?({_NAME})\((?:[0-9]{{3}})?类\)(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?"
     rf"|({_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?[”\"]?"
@@ -168,11 +170,24 @@ class ItemTokenizer:
         name, class_name = self.lexicon.find_class(text, index)
         if name:
             self.after_thing_name = True
-            path = _PATH.match(text, index + len(name))
-            end = path.end() if path else index + len(name)
-            lower_names = tuple(filter(None, path.groups())) if path else ()
+            end, lower_names = self._find_lower_names(class_name, text, index + len(name))
             return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
         return self._take_matter(text, index) if self.lists_classes else None
+
+    def _find_lower_names(self, class_name: str, text: str, start: int) -> tuple[int, tuple[str, ...]]:
+        """The end of the names of a section and an item behind a class's, and these: as a path, or without a mark between them.
+
+        Example: 教育支出普通教育小学教育5万元, where nothing but names below the class stands before the amount.
+        """
+        if path := _PATH.match(text, start):
+            return path.end(), tuple(filter(None, path.groups()))
+        names, code, end = tuple[str, ...](), self.lexicon.branches.find_code((class_name,)), start
+        while code and len(code) < ITEM_DIGITS:
+            name, lower_code = self.lexicon.branches.find(text, end, code)
+            if not name or len(lower_code) != len(code) + 2:
+                break
+            names, code, end = (*names, name), lower_code, end + len(name)
+        return (end, names) if names and _ITEM_AMOUNT.match(text, end) else (start, ())
 
     def _take_named_item(self, text: str, index: int) -> Token | None:
         """Take an item by its own name before its amount: below a heading by function, or where nothing else is called so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -23,6 +23,9 @@ ITEM_DIGITS = 7
 ECONOMIC_DIGITS = 5
 """and of one by economic nature."""
 _OTHERS = ("其他", "其它")
+_AND_WORDS = ("和", "与", "及", "、", "")
+_AND = re.compile("[和与及]")
+"""Words that join the two halves of a class's name, of which documents write any, or none."""
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
@@ -63,8 +66,8 @@ class Lexicon:
     def classes(self) -> dict[str, str]:
         """Normalised name -> name of each class of both classifications, the longest first.
 
-        It stands for the class without （类） too. So do former names, but only those with 支出 at the end: 环境保护 alone is a
-        matter, and no class.
+        It stands for the class without （类） too, and whatever word joins its halves: 社会保障与就业支出. So do
+        former names, but only those with 支出 at the end: 环境保护 alone is a matter, and no class.
         """
         classifications = self.vocabulary.classifications.values()
         classes = [entry for entries in classifications for code, entry in entries.items() if len(code) == 3]
@@ -74,7 +77,9 @@ class Lexicon:
             normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)
         }
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
-        return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
+        names_by_spelling |= more
+        others = {other: n for spelling, n in names_by_spelling.items() for other in _join_otherwise(spelling)}
+        return dict(sorted((others | names_by_spelling).items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
     def _classes_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -200,6 +205,15 @@ class Lexicon:
                 return unit, start + len(spelling)
         return "", position
 
+    def find_word_before_name(self, text: str, position: int) -> tuple[str, int]:
+        """The same, without the beginning of a name that reaches beyond it: 决算|支出总计, and not 决算支出|总计."""
+        kind, end = self.find_word(text, position)
+        for start in range(position + 1, end):
+            name = self.names.find_at(text, start)
+            if name and name.end > end and self._words.get(text[position:start]) == kind:
+                return kind, start
+        return kind, end
+
     def find_word(self, text: str, position: int) -> tuple[str, int]:
         """The class and the end of the longest word that begins at this index of a normalised text."""
         for length in self._lengths_by_first.get(text[position], ()):
@@ -208,6 +222,12 @@ class Lexicon:
             if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1] in DIGITS):
                 return kind, end
         return "", position
+
+
+def _join_otherwise(name: str) -> Iterator[str]:
+    """The name with every other word for 和 between its halves; of several the first alone is another."""
+    if match := _AND.search(name, 1, len(name) - 1):
+        yield from (f"{name[: match.start()]}{word}{name[match.end() :]}" for word in _AND_WORDS if word != match[0])
 
 
 def _group_by_first(meanings: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -28,6 +28,8 @@ _LEAD = (
 """Tokens before a name that say nothing of whose it is."""
 _WORD = 2
 """Characters of a word that limits money to some of a place's bodies: 区直."""
+_BULLETS = "—–-•·●◆◇■□▲★☆※➢√*"
+"""Marks at the head of an item of a list."""
 _AND = ("、", "和", "及", "以及", "与")
 _LIST_NUMBER = re.compile(r"\([一二三四五六七八九十]{1,3}\)|\s*[一二三四五六七八九十]{1,3}、")
 _SCOPE = re.compile(r"[，,(](?:包括|含|涵盖)[^。；;:：0-9]{2,80}其他(?:预算)?单位$")
@@ -57,6 +59,7 @@ def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: s
             if not loose_text:
                 continue
         loose_text = token.text + loose_text
+    loose_text = loose_text.lstrip(_BULLETS)
     return loose_text in ("", own_level, own_level.replace("级", "本级")) or (
         bool(entity_name) and _means_body(loose_text, entity_name)
     )

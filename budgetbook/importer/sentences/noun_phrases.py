@@ -34,7 +34,7 @@ class NounPhraseFinder:
 
     def choose_concepts(self, concepts: Sequence[str], unit: str, whole: str) -> list[str]:
         """Those concepts of a name that can have the unit, preferring parts of `whole`."""
-        concepts = list(dict.fromkeys(self.choose_stage(c) for c in concepts))
+        concepts = list(dict.fromkeys(self._find_holders(self.choose_stage(c), whole) for c in concepts))
         candidates = [c for c in concepts if concept_can_have_unit(self.vocabulary, c, unit)]
         for own, grand in self.vocabulary.grand_totals.items():
             if {own, grand} <= set(candidates):  # 收入总计
@@ -60,6 +60,13 @@ class NounPhraseFinder:
         if self.phase == "final-accounts":
             return next((own for own, plan in stages.items() if plan == concept), concept)
         return stages.get(concept, concept) if self.phase == "budget" else concept
+
+    def _find_holders(self, posts: str, whole: str) -> str:
+        """Those who hold a kind of posts, where people are broken down by it: 在职25人，其中：行政编制20人."""
+        if not whole or self.vocabulary.concepts[posts].measure != "posts":
+            return posts
+        holders = self.vocabulary.config.within.get(posts, {}).values()
+        return next((c for c in holders if c != whole and self.is_part_of(c, whole)), posts)
 
     def _has_either_stage(self, concept: str) -> bool:
         """True if it is open whether a thing was done or planned."""

@@ -11,10 +11,10 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import MACHINE, MONEY, read_unit
 from budgetbook.content.figure import Direction
 from budgetbook.importer.mention import Mention
-from budgetbook.importer.sentences.compared_subject import ComparedSubjectFinder
 from budgetbook.importer.sentences.item_parts import limit_to_item
 from budgetbook.importer.sentences.lexicon import DIRECTIONS
 from budgetbook.importer.sentences.subject import Subject
+from budgetbook.importer.sentences.subject_doubts import SubjectDoubts
 from budgetbook.importer.sentences.tokens import Token
 from budgetbook.importer.vocabulary import BASES
 
@@ -29,13 +29,10 @@ _SIGNED_CHANGE = re.compile(
 )
 """A change whose form says how a decrease is written, up to its number and its sign."""
 _LONGEST_FORM = 40
-_PROJECTS = "project-expenditure"
-DOMESTIC = "国内"
-"""How the names of receptions begin that are not of foreigners."""
 
 
 @dataclass
-class ParagraphMentions(ComparedSubjectFinder):
+class ParagraphMentions(SubjectDoubts):
     """Makes a mention of a number or word, by the state in which it is read."""
 
     def mention_figure(self, token: Token, subject: Subject, role: Any, project: str = "") -> Mention:
@@ -44,7 +41,7 @@ class ParagraphMentions(ComparedSubjectFinder):
         is_amount = role in ("amount", "budget", "adjusted")
         if is_amount:
             subject = self._settle_part(subject)
-        if self._is_of_doubtful_whole(subject) or self._is_of_strange_whole(subject) or self._is_of_foreigners(subject):
+        if self.may_be_of_others(subject):
             subject = replace(subject, sure=False)
         self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and not is_amount
@@ -123,42 +120,6 @@ class ParagraphMentions(ComparedSubjectFinder):
         either = is_change and self.find_direction(role) is None and not self._is_open_zero(token, role)
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
-
-    def _is_of_doubtful_whole(self, subject: Subject) -> bool:
-        """True for a part of an amount that may be somebody else's, or of another year."""
-        whole, concept = self.doubtful_whole, subject.concept
-        is_part = concept not in ("", whole) and self.document_context.vocabulary.belongs_to(concept, whole)
-        return bool(whole) and (is_part or bool(subject.item_path))
-
-    def _is_of_strange_whole(self, subject: Subject) -> bool:
-        """True for money of the whole body within the parts of an item (教育支出5万元，其中：基本支出3万元) or of projects.
-
-        What projects spend on meetings is not all that the body spends on them: 项目支出9万元，其中：会议费2万元.
-        """
-        data = self.document_context.vocabulary
-        by_fund = data.config.by_fund.values()
-        if self.has_strange_whole and self.item_whole and subject.concept:
-            return data.concepts[subject.concept].measure == "money" and not subject.item_path
-        if self.has_strange_whole:
-            return any(subject.concept in {*limits, *limits.values()} for limits in by_fund)
-        if not subject.concept or subject.item_path or data.concepts[subject.concept].measure != "money":
-            return False
-        of_projects = self.whole in {_PROJECTS, *(limits.get(_PROJECTS) for limits in by_fund)}
-        return of_projects and not data.belongs_to(subject.concept, self.whole)
-
-    def _is_of_foreigners(self, subject: Subject) -> bool:
-        """True for a count of receptions whose sentence spoke last of those of foreigners: 国（境）外接待1批次，接待人次5人."""
-        data = self.document_context.vocabulary
-        if not any(wording.unless and wording.concept == subject.concept for wording in data.config.wordings.values()):
-            return False
-        depth = 0
-        for token in reversed(self.sentence_tokens):
-            depth += (token.text == ")") - (token.text == "(")
-            if depth <= 0 and token.kind == "foreign":
-                return True
-            if depth <= 0 and token.kind == "name" and token.text.startswith(DOMESTIC):
-                return False
-        return False
 
     def _is_within_whole(self, concept: str) -> bool:
         """True for a part of what 其中 breaks down, or a part of a part."""

@@ -10,7 +10,8 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.economic_items import open_economic_lists, open_lists_of_items
+from budgetbook.importer.sentences.class_lists import open_class_lists
+from budgetbook.importer.sentences.economic_items import open_lists_of_items
 from budgetbook.importer.sentences.item_branches import find_branch
 from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
@@ -139,7 +140,7 @@ class ParagraphReader(LabelReader):
         )
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = settle_staff_changes(open_lists_of_items(open_economic_lists(tokens, data), lexicon))
+        tokens = settle_staff_changes(open_lists_of_items(open_class_lists(tokens), lexicon))
         return tuple(settle_shared_names(tokens, data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:

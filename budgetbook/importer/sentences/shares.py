@@ -29,6 +29,9 @@ class ShareReader(UseReader):
         if self._names_unknown_base():
             return self.mention_unmatched(token)
         bases = self._find_share_bases() or {self.whole or whole}
+        is_none = not Decimal(token.text.replace(",", ""))
+        if whole and is_none and bases == {data.grand_totals.get(whole)}:  # none of the total with or without carry-over
+            return self.mention_figure(token, share_subject, "share")
         if self._is_share_of_whole(token, whole, bases) or self._is_share_of_revenue(whole, bases):
             return self.mention_figure(token, share_subject, "share")
         if not bases & {whole, data.grand_totals.get(whole, whole)} - {""}:

@@ -112,7 +112,7 @@ class _Tokenizer(ItemTokenizer):
         if token := self.take_bare_item(index):
             return token
         name_match = self._find_name(index)
-        kind, end = self.lexicon.find_word(self.plain_text.text, index)
+        kind, end = self.lexicon.find_word_before_name(self.plain_text.text, index)
         if name_match and was_after_name and self.lexicon.totals.issuperset(name_match.concepts):
             self.after_thing_name = True
             stop = self.plain_text.original_offset(max(name_match.end, end) - 1) + 1
