@@ -20,7 +20,7 @@ _SHARE = re.compile(
 _FEWEST_DIGITS = 3
 """Digits of a percentage that is not what it is by chance."""
 _HUNDRED = 100
-_WIDENING = Decimal("1.05")
+_MARGIN = Decimal("1.05")
 """How much further than the printed digits reach a whole is looked for, so that no rounding is overlooked."""
 
 
@@ -43,9 +43,9 @@ class Wholes:
         """True if a part is this share of one of them, rounded or cut off."""
         own_part = part.to_base_unit()
         half = Amount(part.slack, part.unit).to_base_unit()
-        low = (own_part - half) * 100 / (share.value + share.rounding_step) / _WIDENING
+        low = (own_part - half) * 100 / (share.value + share.rounding_step) / _MARGIN
         rest = share.value - share.rounding_step
-        high = (own_part + half) * 100 / rest * _WIDENING if rest > 0 else Decimal("Infinity")
+        high = (own_part + half) * 100 / rest * _MARGIN if rest > 0 else Decimal("Infinity")
         near_amounts = self.amounts[bisect_left(self.values, low) : bisect_right(self.values, high)]
         return any(compare_share_percent(share, part.to_unit(each.unit), each)[0].verdict != "fails" for each in near_amounts)
 

@@ -24,7 +24,7 @@ _MOST_PARTS = 30
 _LISTED_WHOLE = re.compile(
     rf"{_AMOUNT}[，,；;：:]?\s?(?:占[^，。；：0-9]{{0,24}}[0-9.]{{1,6}}\s?%[，,]\s?)?(?:其中|包括)[：:，,]?"
 )
-_NO_SUM = re.compile("其中|比|较|上年|结余|结转|增|减|完成|另")
+NO_SUM = re.compile("其中|比|较|上年|结余|结转|增|减|完成|另")
 """The same where what is listed nearly comes to the whole: 纳入预算管理的资金 is a part."""
 _FEWEST_PARTS = 3
 _LARGEST_GAP = Decimal("0.001")
@@ -43,7 +43,7 @@ def find_overfull_lists(text: str) -> Iterator[AmountList]:
                 continue
             whole = _read_amount(match[1], match[2])
             next_whole = _WHOLE.search(sentence, match.end())
-            parts, share_count = _read_parts(sentence[match.end() : next_whole.start() if next_whole else None], whole)
+            parts, share_count = read_parts(sentence[match.end() : next_whole.start() if next_whole else None], whole)
             are_alike = share_count == len(parts) or not whole.is_money
             if larger_part := next((part for part in parts if _exceeds(part, whole, 1)), None):
                 yield AmountList(whole, (larger_part,))
@@ -58,7 +58,7 @@ def find_near_lists(text: str) -> Iterator[AmountList]:
             if _is_change(sentence, match):
                 continue
             whole = _read_amount(match[1], match[2])
-            parts, share_count = _read_parts(sentence[match.end() :], whole, _NO_SUM)
+            parts, share_count = read_parts(sentence[match.end() :], whole, NO_SUM)
             each = AmountList(whole, tuple(parts))
             gap = abs(each.total.value - whole.value)
             finest_step = min(amount.to_unit(whole.unit).slack for amount in (whole, *parts))  # 180 beside 509.54 drops zeros
@@ -82,7 +82,7 @@ def _are_too_many(parts: Sequence[Amount], whole: Amount) -> bool:
     return bool(totals) and _exceeds(totals[-1], whole, len(parts)) and whole.value not in [each.value for each in totals]
 
 
-def _read_parts(text: str, whole: Amount, other_words: re.Pattern[str] = _NO_PART) -> tuple[Sequence[Amount], int]:
+def read_parts(text: str, whole: Amount, other_words: re.Pattern[str] = _NO_PART) -> tuple[Sequence[Amount], int]:
     """The amounts of the clauses up to the first that is no part, and how many of them have a share."""
     parts: list[Amount] = []
     share_count = 0

@@ -79,7 +79,7 @@ def find_unfilled_wholes(text: str) -> Iterator[AmountList]:
     for sentence in narrow_digits(text).split("。"):
         for lead in islice(_LEADS.finditer(sentence), _MOST_LEADS):
             next_lead = _LEADS.search(sentence, lead.end())
-            levels = _levels(sentence[: lead.start()])
+            levels = read_levels(sentence[: lead.start()])
             shares = tuple(_shares(sentence[lead.end() : next_lead.start() if next_lead else None], levels[-1])) if levels else ()
             if (
                 len(shares) > 1
@@ -100,7 +100,7 @@ def _amounts(text: str) -> list[Amount]:
     return [Amount(Decimal(number.replace(",", "")), read_unit(unit)) for number, unit in _MONEY.findall(text)]
 
 
-def _levels(text: str) -> list[Amount]:
+def read_levels(text: str) -> list[Amount]:
     """The amounts of a text that are no changes."""
     matches = _LEVEL.finditer(text)
     return [Amount(Decimal(match[2].replace(",", "")), read_unit(match[3])) for match in matches if not match[1]]

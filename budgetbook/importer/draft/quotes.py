@@ -31,7 +31,7 @@ from budgetbook.importer.draft.passage_remarks import remark_on_identity, remark
 from budgetbook.importer.draft.passages import Passage, list_passages
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.remarks import DraftRemark
-from budgetbook.importer.draft.sentence_remarks import remark_on_sentences, remark_on_shares
+from budgetbook.importer.draft.sentence_remarks import remark_on_breakdowns, remark_on_sentences, remark_on_shares
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_remarks import remark_on_tables
 from budgetbook.importer.readers.document import Paragraph
@@ -69,6 +69,7 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
             passage, recognition, draft.body_names, vocabulary.form_words, place_by_text, failing_wholes
         )
     draft.remarks += remark_on_sentences(passages, draft)
+    draft.remarks += remark_on_breakdowns(passages)
     table_amounts = [Amount(m.value, read_unit(m.unit)) for m in recognition.mentions if m.table and m.digits and m.unit in MONEY]
     draft.remarks += remark_on_shares(passages, place_by_text, table_amounts)
     paragraphs = [block for block in recognition.document.blocks if isinstance(block, Paragraph)]

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
+from budgetbook.arithmetic.passages.breakdowns import find_unlike_breakdowns
 from budgetbook.arithmetic.passages.lonely_shares import Wholes, read_shares
 from budgetbook.arithmetic.passages.sentence_changes import find_rises_from_below_zero, find_wrong_percents, read_amounts
 from budgetbook.arithmetic.passages.slip import PassageSlip, narrow_digits
 from budgetbook.importer.draft.entries import DraftEntry
 from budgetbook.importer.draft.passages import Passage
-from budgetbook.importer.draft.remarks import DraftRemark, create_remark
+from budgetbook.importer.draft.remarks import DraftRemark, create_remark, say_amount
 from budgetbook.importer.draft.statement_draft import StatementDraft
 
 JudgedChange = tuple[str, str]
@@ -37,6 +38,20 @@ def remark_on_sentences(passages: Sequence[Passage], draft: StatementDraft) -> I
         for slip in find_rises_from_below_zero(text):
             if not _is_judged(slip, judged_changes):
                 yield create_remark("change-above-amount", place, slip.words, slip.right_words, place=place, passage=text)
+
+
+def remark_on_breakdowns(passages: Sequence[Passage]) -> Iterator[DraftRemark]:
+    """Yield each breakdown of a whole that does not make it up, as another one does."""
+    for index, each in find_unlike_breakdowns([passage.text for passage in passages]):
+        passage = passages[index]
+        yield create_remark(
+            "sum-of-list",
+            passage.place,
+            say_amount(each.whole),
+            say_amount(each.total),
+            place=passage.place,
+            passage=passage.text,
+        )
 
 
 def remark_on_shares(
