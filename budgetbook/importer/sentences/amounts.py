@@ -98,7 +98,7 @@ class AmountReader(AmountTopicReader):
         )
 
     def _counts_at_year_start(self, subject: Subject) -> bool:
-        """True for what final accounts count at the year's beginning: in 年初车辆3辆，年末车辆2辆 the first is what the year before left."""
+        """True for what final accounts count at the year's beginning, as the year before left it: 年初车辆3辆，年末车辆2辆."""
         is_of_start = any(t.text in _YEAR_STARTS for t in self.tokens_since_mark())
         return is_of_start and self.document_context.is_final_accounts and self._is_measured_as(subject, *_COUNTS)
 
