@@ -14,6 +14,8 @@ from budgetbook.importer.mention import Mention
 from budgetbook.importer.readers.document import SourceLocation
 
 _PEOPLE = units_of("people")
+_VISITS = "人次"
+"""What counts guests and travellers, who are nobody's staff."""
 
 _COMPARES = re.compile(r"^(?:[（(]?其中[：:]?)?[比较与]")
 """A clause that begins with what is compared: its amount is not the year's own."""
@@ -59,7 +61,7 @@ def _find_staff_of_others(mentions: Sequence[Mention]) -> set[int]:
     indexes = set()
     for index, mention in enumerate(mentions):
         is_count = mention.status == "placed" and mention.role == "amount" and mention.unit in _PEOPLE
-        if is_count and not (mention.table or mention.code) and mention.concept:
+        if is_count and not (mention.table or mention.code) and mention.concept and _VISITS not in mention.evidence:
             key = mention.concept, mention.year, mention.spot
             if first_values.setdefault(key, mention.value) != mention.value:
                 indexes.add(index)

@@ -15,8 +15,12 @@ from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted, narrow
 from budgetbook.content.units import PERCENT
 
 _SHARE = re.compile(
-    r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?)\s?(亿元|万元|元)[，,、（]?\s?占([^0-9，。；：]{0,24}?)\s?([0-9]{1,3}(?:\.[0-9]{1,6})?)\s?%"
+    r"(?<![0-9.,])(?<![0-9.,]\s)([0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?)\s?(亿元|万元|元)[，,、（]?\s?占([^0-9，。；：]{0,24}?)\s?([0-9]{1,3}(?:\.[0-9]{1,6})?)\s?%"
 )
+_WHOLE = re.compile(
+    r"(?:的|比|了|为|本|年|当年|全年|年度|全部|部门|单位|一般公共预算|财政拨款|财政|拨款|预算|决算|收入|支出|总|合计|总计|总额|比重|比例)*"
+)
+"""The name of a whole that every document prints; another one (全部住房支出) it may leave out."""
 _FEWEST_DIGITS = 3
 """Digits of a percentage that is not what it is by chance."""
 _HUNDRED = 100
@@ -56,5 +60,10 @@ def read_shares(text: str, wholes: Wholes) -> Iterator[PassageSlip]:
     for match in _SHARE.finditer(plain_text):
         part = Amount(Decimal(match[1].replace(",", "")), read_unit(match[2]))
         share = Amount(Decimal(match[4]), PERCENT)
-        if part.value and len(share.value.as_tuple().digits) >= _FEWEST_DIGITS and 0 < share.value < _HUNDRED:
+        if (
+            _WHOLE.fullmatch(match[3])
+            and part.value
+            and len(share.value.as_tuple().digits) >= _FEWEST_DIGITS
+            and 0 < share.value < _HUNDRED
+        ):
             yield PassageSlip(text[match.start() : match.end()], is_right=wholes.have(part, share))

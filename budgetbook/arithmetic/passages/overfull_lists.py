@@ -11,7 +11,7 @@ from budgetbook.arithmetic.passages.amount_list import AmountList
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import hide_quoted, narrow_digits
 
-_AMOUNT = r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s?(亿元|万元|元|辆|人|名|台|个|所|家|间|处|批次|人次)"
+_AMOUNT = r"(?<![0-9.,])(?<![0-9.,]\s)([0-9][0-9,]{0,20}(?:\.[0-9]{1,6})?)\s?(亿元|万元|元|辆|人|名|台|个|所|家|间|处|批次|人次)"
 _WHOLE = re.compile(rf"{_AMOUNT}[，,；;：:]?\s?其中[：:，,]?")
 _PART = re.compile(rf"\s?[^0-9]{{1,30}}?(?:为|共|计|约)?\s?{_AMOUNT}")
 _SHARE = re.compile(r"\s?占[^0-9]{0,24}[0-9]{1,3}(?:\.[0-9]{1,4})?\s?%")

@@ -19,7 +19,7 @@ from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import PassageSlip, hide_quoted, narrow_digits
 from budgetbook.content.units import PERCENT
 
-_NUMBER = r"(?<![0-9.,])([0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?)"
+_NUMBER = r"(?<![0-9.,])(?<![0-9.,]\s)([0-9][0-9,]{0,20}(?:\.[0-9]{1,8})?)"
 _AMOUNT = re.compile(rf"{_NUMBER}\s?(亿元|万元|元)")
 _RISES, _FALLS = "增加|增长|上升|提高", "减少|下降|降低|压减"
 _CHANGE = re.compile(

@@ -14,7 +14,7 @@ from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
 from budgetbook.content.units import PERCENT
 
-_NUMBER = r"(?<![0-9,.])[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = r"(?<![0-9,.])(?<![0-9,.]\s)[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
 _LEVEL = re.compile(rf"((?:增加|增长|减少|下降|降低)[了额约为]{{0,2}}\s?)?({_NUMBER})\s?(亿元|万元|元)")
 _PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占([^0-9，。；：]{{0,24}})({_NUMBER})\s?%")

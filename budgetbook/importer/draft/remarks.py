@@ -64,7 +64,7 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "en": "one place says that it changes by {printed}, another says {computed}",
     },
     "percent-of-change": {
-        "zh": "写的是“{printed}”，按这里的金额算，幅度是{computed}",
+        "zh": "写的是“{printed}”，按这里的金额算，百分比是{computed}",
         "en": "it is given as “{printed}”; by the amounts here the percentage is {computed}",
     },
     "change-above-amount": {

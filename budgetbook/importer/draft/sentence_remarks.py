@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.breakdowns import find_unlike_breakdowns
+from budgetbook.arithmetic.passages.completion_rates import find_wrong_rates
 from budgetbook.arithmetic.passages.lonely_shares import Wholes, read_shares
 from budgetbook.arithmetic.passages.sentence_changes import find_rises_from_below_zero, find_wrong_percents, read_amounts
 from budgetbook.arithmetic.passages.slip import PassageSlip, narrow_digits
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 def remark_on_sentences(passages: Sequence[Passage], draft: StatementDraft) -> Iterator[DraftRemark]:
     """Yield each change that does not go with the amount before it, but for those that entries of the draft have."""
+    judged_rates = {_plain(entry.fields["completion"]) for entry in _list_entries(draft) if "completion" in entry.fields}
     judged_changes = _find_judged_changes(
         [*draft.figures.values(), *(e for table in draft.lines.values() for e in table.values())]
     )
@@ -34,6 +36,9 @@ def remark_on_sentences(passages: Sequence[Passage], draft: StatementDraft) -> I
         near_amounts = [amount for amounts in all_amounts[max(0, index - 1) : index + 2] for amount in amounts]
         for slip in find_wrong_percents(text, near_amounts):
             if not _is_judged(slip, judged_changes):
+                yield create_remark("percent-of-change", place, slip.words, slip.right_words, place=place, passage=text)
+        for slip in find_wrong_rates(text, near_amounts):
+            if _plain(_NUMBER.findall(narrow_digits(slip.words))[-1]) not in judged_rates and not _is_quoted(slip, draft):
                 yield create_remark("percent-of-change", place, slip.words, slip.right_words, place=place, passage=text)
         for slip in find_rises_from_below_zero(text):
             if not _is_judged(slip, judged_changes):
@@ -71,6 +76,16 @@ def remark_on_shares(
         share = Decimal(_NUMBER.findall(narrow_digits(slip.words))[-1])
         if share not in passage.shares and slip.words not in quoted_text:
             yield create_remark("share-of-none", passage.place, slip.words, place=passage.place, passage=passage.text)
+
+
+def _list_entries(draft: StatementDraft) -> list[DraftEntry]:
+    """The entries of figures and of lines."""
+    return [*draft.figures.values(), *(entry for table in draft.lines.values() for entry in table.values())]
+
+
+def _is_quoted(slip: PassageSlip, draft: StatementDraft) -> bool:
+    """True if the draft quotes the passage, so that a rule says already what is amiss."""
+    return any(slip.words in entry.fields["text"] for entry in draft.quotes.values())
 
 
 def _find_judged_changes(entries: Iterable[DraftEntry]) -> set[JudgedChange]:
