@@ -6,10 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit, units_of
 from budgetbook.importer.mention import Mention
+from budgetbook.importer.readers.document import SourceLocation
+
+_PEOPLE = units_of("people")
+_VISITS = "人次"
+"""What counts guests and travellers, who are nobody's staff."""
 
 _COMPARES = re.compile(r"^(?:[（(]?其中[：:]?)?[比较与]")
 """A clause that begins with what is compared: its amount is not the year's own."""
@@ -25,6 +31,7 @@ def doubt_unlike_amounts(mentions: Sequence[Mention], scopes: Sequence[str]) -> 
         if _is_own_amount(mention):
             groups[mention.concept, mention.year, mention.fund].append(index)
     doubtful_indexes = {index for group in groups.values() for index in _find_narrower(mentions, group, scopes)}
+    doubtful_indexes |= _find_staff_of_others(mentions)
     return [
         replace(mention, status="doubtful") if index in doubtful_indexes and mention.status == "placed" else mention
         for index, mention in enumerate(mentions)
@@ -46,3 +53,16 @@ def _find_narrower(mentions: Sequence[Mention], group: Sequence[int], scopes: It
     widest = min(map(len, scopes_by_index.values()))
     compares = {index for index in group if _COMPARES.match(mentions[index].evidence)}
     return {index for index, words in scopes_by_index.items() if len(words) > widest} | compares
+
+
+def _find_staff_of_others(mentions: Sequence[Mention]) -> set[int]:
+    """Further numbers of one kind of people in a paragraph: 甲站在职8人；乙馆在职6人 counts those of two bodies."""
+    first_values: dict[tuple[str, int, SourceLocation], Decimal] = {}
+    indexes = set()
+    for index, mention in enumerate(mentions):
+        is_count = mention.status == "placed" and mention.role == "amount" and mention.unit in _PEOPLE
+        if is_count and not (mention.table or mention.code) and mention.concept and _VISITS not in mention.evidence:
+            key = mention.concept, mention.year, mention.spot
+            if first_values.setdefault(key, mention.value) != mention.value:
+                indexes.add(index)
+    return indexes
