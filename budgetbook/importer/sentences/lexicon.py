@@ -23,6 +23,7 @@ ITEM_DIGITS = 7
 ECONOMIC_DIGITS = 5
 """and of one by economic nature."""
 _OTHERS = ("其他", "其它")
+_JOINTS = ("和", "与", "及")
 _BEFORE_NUMBERS = (*DIRECTIONS, "about")
 """Classes whose words of one character are such only right before a number: 增3万元, but 增值税; 约3人, but 节约."""
 
@@ -74,7 +75,8 @@ class Lexicon:
             normalise(n).text: n for n in names if n not in self.vocabulary.config.bare and not self.names.find_exact(n)
         }
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
-        return dict(sorted((names_by_spelling | more).items(), key=lambda pair: -len(pair[0])))
+        names_by_spelling = {variant: n for spelling, n in names_by_spelling.items() for variant in _vary_joints(spelling)} | more
+        return dict(sorted(names_by_spelling.items(), key=lambda pair: -len(pair[0])))
 
     @cached_property
     def _classes_by_first(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -208,6 +210,12 @@ class Lexicon:
             if kind and (length > 1 or kind not in _BEFORE_NUMBERS or text[end : end + 1] in DIGITS):
                 return kind, end
         return "", position
+
+
+def _vary_joints(name: str) -> set[str]:
+    """A class's name with each word for "and" that people write in it: 社会保障与就业支出, 对个人及家庭的补助."""
+    joint = next((word for word in _JOINTS if word in name[1:]), "")
+    return {name.replace(joint, word) for word in _JOINTS} if joint else {name}
 
 
 def _group_by_first(meanings: Mapping[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
