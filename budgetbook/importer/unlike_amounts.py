@@ -17,6 +17,7 @@ _PEOPLE = units_of("people")
 _VISITS = "人次"
 """What counts guests and travellers, who are nobody's staff."""
 
+_PEOPLE = ("人", "名")
 _COMPARES = re.compile(r"^(?:[（(]?其中[：:]?)?[比较与]")
 """A clause that begins with what is compared: its amount is not the year's own."""
 
@@ -35,6 +36,26 @@ def doubt_unlike_amounts(mentions: Sequence[Mention], scopes: Sequence[str]) -> 
     return [
         replace(mention, status="doubtful") if index in doubtful_indexes and mention.status == "placed" else mention
         for index, mention in enumerate(mentions)
+    ]
+
+
+def doubt_some_people(mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:
+    """The mentions, with doubts where counts of one figure differ and one of them is of a kind of people: 在职教师.
+
+    Which of them is all of the body's is open then, so that none is added up.
+    """
+    groups: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind == "figure" and mention.role == "amount" and mention.unit in _PEOPLE and not mention.table:
+            groups[mention.concept, mention.year].append(mention)
+    doubtful = {
+        key
+        for key, group in groups.items()
+        if len({m.value for m in group}) > 1 and any(word in m.evidence for m in group for word in kinds)
+    }
+    return [
+        replace(m, status="doubtful") if m.status == "placed" and m.unit in _PEOPLE and (m.concept, m.year) in doubtful else m
+        for m in mentions
     ]
 
 

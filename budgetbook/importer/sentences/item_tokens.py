@@ -35,6 +35,8 @@ _CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?
 """The whole code in brackets behind the name or names: 教育支出（205）."""
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
+_LISTED_AMOUNT = re.compile(r"(?:支出)?[为是]?[0-9][0-9,.]{0,20}(?:万元|元)(?:[，,]占[^，,。；;]{0,20}%)?[，,、；;]")
+"""An amount in a list, with its share, up to the next name."""
 _NATURE_BEHIND = re.compile(r"[0-9][0-9,.]{0,20}(?:万元|元)[,，(](?:全部[是为]|均[是为]|其中:?)(?:基本|项目)支出")
 """An amount that is told by kind of expenditure, as those of items are: where the paragraph before has one, so has this."""
 _NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
@@ -62,6 +64,9 @@ _PROJECTS = "项目"
 """A word behind which names are those of projects, up to the end of the sentence."""
 _OTHERS, _OTHERS_END = "其他", "支出"
 """The last class of a list, whose name in full is said of much else."""
+_FEWEST_CLASSES = 2
+"""Classes of a list behind which its 其他支出 is the class of that name."""
+_QUOTES = '“"'
 _BULLETS = f"-—–·•●◆■*○0123456789一二三四五六七八九十{CIRCLED_DIGITS}.．、()"
 _LONGEST_BULLET = 5
 """Marks and numbers of a list that stand at the head of its items, and how many of them at most."""
@@ -82,6 +87,10 @@ class ItemTokenizer:
     """True if the paragraph breaks money down by function or is about the expenditure of a fund, whose table does so."""
     branch: str = ""
     """The code of the class, section or item named last, or of the one whose list goes on from the paragraph before."""
+    class_end: int = 0
+    """Where the name of the last class ends, or of an item behind it, in the normalised text; 0 before the first one."""
+    class_count: int = 0
+    """The classes that the list named so far."""
     position: int = 0
     after_thing_name: bool = False
     """True right behind the name of a thing, where 支出 adds nothing."""
@@ -171,8 +180,12 @@ class ItemTokenizer:
         if name:
             self.after_thing_name = True
             end, lower_names = self._find_lower_names(class_name, text, index + len(name))
+            if self.lexicon.find_class_code(class_name):
+                self.class_count = self.class_count + 1 if self._follows_class(text, index) else 1
+                self.class_end = end
             return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
-        return self._take_matter(text, index) if self.lists_classes else None
+        lists_matters = self.lists_classes or self._is_quoted
+        return self._take_last_class(text, index) or (self._take_matter(text, index) if lists_matters else None)
 
     def _find_lower_names(self, class_name: str, text: str, start: int) -> tuple[int, tuple[str, ...]]:
         """The end of the names of a section and an item behind a class's, and these: as a path, or without a mark between them.
@@ -218,6 +231,7 @@ class ItemTokenizer:
     def _take_item_of_code(self, end: int, code: str) -> Token:
         """Take the text up to an index of the normalised one as the item of a code."""
         self.after_thing_name = True
+        self.class_end = end if self.class_end else 0
         stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
@@ -226,7 +240,7 @@ class ItemTokenizer:
         return text[index - 1 : index] in _BEFORE_ITEMS or self._begins_paragraph(text, index)
 
     def _begins_paragraph(self, text: str, index: int) -> bool:
-        return not text[: min(index, _LONGEST_BULLET + 1)].strip(_BULLETS)
+        return index <= _LONGEST_BULLET and not text[:index].strip(_BULLETS)
 
     def _has_items_amount(self, item: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
@@ -236,7 +250,12 @@ class ItemTokenizer:
         is_called_expenditure = text.startswith(_OTHERS_END, end) and item not in self.lexicon.economic_items
         goes_on = bool(self.branch and _NATURE_BEHIND.match(text, end))
         is_items_name = item.endswith(_OF_ITEMS) or is_called_expenditure or goes_on
-        return self.lists_items or (is_items_name and self._begins_paragraph(text, index))
+        begins = self._begins_paragraph(text, index) or (is_called_expenditure and self._follows_class(text, index))
+        return self.lists_items or (is_items_name and begins)
+
+    def _follows_class(self, text: str, index: int) -> bool:
+        """True right behind the amount of a class, or of an item that goes on with its list."""
+        return bool(_LISTED_AMOUNT.fullmatch(text, self.class_end, index)) if self.class_end else False
 
     def _has_sections_amount(self, section: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than a section can have it."""
@@ -248,9 +267,26 @@ class ItemTokenizer:
             or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
         )
 
+    def _take_last_class(self, text: str, index: int) -> Token | None:
+        """Take 其他支出 as the class of that name right behind the amounts of other classes."""
+        name, end = _OTHERS + _OTHERS_END, index + len(_OTHERS + _OTHERS_END)
+        is_last = text.startswith(name, index) and self.class_count >= _FEWEST_CLASSES and self._follows_class(text, index)
+        if not is_last or not _ITEM_AMOUNT.match(text, end):
+            return None
+        token = self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(name,))
+        return replace(token, code=self.lexicon.find_class_code(name))
+
+    @property
+    def _is_quoted(self) -> bool:
+        """True right behind an opening quotation mark."""
+        return self.position > 0 and self.text[self.position - 1] in _QUOTES
+
     def _take_matter(self, text: str, index: int) -> Token | None:
-        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
-        if index and text[index - 1] not in MARKS:
+        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元.
+
+        In quotation marks it may stand behind the number of a list: 1.“教育”900万元.
+        """
+        if index and text[index - 1] not in (_BEFORE_ITEMS if self._is_quoted else MARKS):
             return None
         for matter, class_name in self.lexicon.class_matters.items():
             end = index + len(matter)
