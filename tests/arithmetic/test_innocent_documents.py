@@ -161,6 +161,26 @@ def test_a_percentage_may_have_been_rounded_twice(check: Check, percent: str, ex
     assert _ends(findings, "percent") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"revenue": "initial-budget", "reception": "final-accounts"}, "basis-mixed"),
+        ({"revenue": "initial-budget", "general-public-expenditure": "executed"}, "basis-mixed"),
+        ({"three-public": "final-accounts", "agency-operating-expenses": "initial-budget"}, "basis-mixed"),
+        ({"reception": "final-accounts", "vehicle-operation": "final-accounts"}, "holds"),
+        ({"revenue": "initial-budget", "expenditure": "executed"}, "fails"),
+        ({"fiscal-appropriation": "executed", "appropriation-expenditure": "initial-budget"}, "fails"),
+        ({"general-public-appropriation": "final-accounts", "general-public-expenditure": "initial-budget"}, "fails"),
+    ],
+)
+def test_only_one_money_must_be_compared_with_one_figure_of_last_year(
+    check: Check, figures: dict[str, str], expected: str
+) -> None:
+    entries = {concept: {"amount": "5.00", "prior": "4.00", "basis": basis} for concept, basis in figures.items()}
+    findings = check(entries, compares_with={"year": "2022", "basis": next(iter(figures.values()))})
+    assert _ends(findings, "basis") == [expected]
+
+
 @pytest.mark.parametrize(("change", "percent", "expected"), [("0", "1.46", "rounding"), ("0.00", "1.46", "fails")])
 def test_a_change_rounded_to_nothing_may_have_a_percentage(check: Check, change: str, percent: str, expected: str) -> None:
     """Printed in whole 万元, 2.96 after 3.00 is 3 with a fall of 0; in hundredths it is not."""
