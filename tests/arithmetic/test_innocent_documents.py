@@ -162,6 +162,23 @@ def test_a_percentage_may_have_been_rounded_twice(check: Check, percent: str, ex
 
 
 @pytest.mark.parametrize(
+    ("amount", "unit", "printed", "expected"),
+    [
+        ("21.50", "元", {"change": "978.50", "percent": "97.85", "unit": "万元"}, {"unit": "fails", "percent": "holds"}),
+        ("21.50", "万元", {"change": "978.50", "percent": "97.85", "unit": "元"}, {"unit": "fails", "percent": "holds"}),
+        ("21.50", "万元", {"change": "9785000", "percent": "97.85", "unit": "元"}, {"unit": "another-unit", "percent": "holds"}),
+        ("21.50", "元", {"change": "978.50", "percent": "91.20", "unit": "万元"}, {"unit": "another-unit", "percent": "fails"}),
+    ],
+)
+def test_a_unit_is_a_slip_if_only_another_gives_the_percentage(
+    check: Check, amount: str, unit: str, printed: dict[str, str], expected: dict[str, str]
+) -> None:
+    figure = {"amount": amount, "unit": unit, "printed": {"direction": "decrease", **printed}}
+    findings = check({"project-expenditure": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert {rule: _ends(findings, rule)[0] for rule in expected} == expected
+
+
+@pytest.mark.parametrize(
     ("figures", "expected"),
     [
         ({"revenue": "initial-budget", "reception": "final-accounts"}, "basis-mixed"),
