@@ -74,7 +74,9 @@ class Recognition:
 
 
 _GRAND_TOTAL = re.compile("(?:收入|支出)(?:总计|总预算|预算总计|预算总额)|总收入|总支出")
-_CARRIED_PART = re.compile(r"(?:(?:上年|年初|年末)结[转余]|结转下年)[^0-9，,。；;]{0,20}(?!0(?:[.]0+)?[^0-9.])[0-9]")
+_CARRIED_PART = re.compile(
+    r"(?:(?:上年|年初|年末|(?:19|20)[0-9]{2}年度?)结[转余]|结转下年)[^0-9，,。；;]{0,20}(?!0(?:[.]0+)?[^0-9.])[0-9]"
+)
 """Money carried over with its amount; a budget that carries over 0 need not tell its totals apart."""
 _OWN_PART = re.compile("^[，,：:]?本年度?(?:收入|支出)")
 """The year's own total, as the first part of a larger one: 总收入…，其中本年收入…."""

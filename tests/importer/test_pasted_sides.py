@@ -83,6 +83,13 @@ def test_numbered_rows_are_told_by_their_numbers_where_bars_moved(first_right: i
     assert _placed(tmp_path, _bars(_rows(first_right))) == _TRUTH
 
 
+@pytest.mark.parametrize("title", ["1.《{}》", "《{}》", "表一 “{}”"])
+def test_the_title_of_a_table_may_stand_in_quotation_marks(title: str, tmp_path: Path) -> None:
+    name = next(line for line in _CAPTION if line.endswith("表"))
+    for text in (_bars(_rows(9)), _lines(_rows(9))):
+        assert _placed(tmp_path, text.replace(name, title.format(name))) == _TRUTH
+
+
 def test_numbers_that_count_on_both_sides_are_a_table_with_few_amounts(tmp_path: Path) -> None:
     rows = [[*row[:5], ""] if row[3] != "七、文化旅游体育与传媒支出" else row for row in _rows(9)]
     rows = [[row[0], row[1], row[2] if row[1] == "1" else "", *row[3:]] for row in rows]

@@ -80,7 +80,9 @@ class AmountTopicReader(BareTopicReader):
             subject = self._limit_to_fund_of_other_side(finder.find_named_subject(chunk, unit, self.whole, self.context), chunk)
         subject = subject or self._find_word_alone(chunk, unit)
         if not subject and not self.subject and unit in MONEY:
-            subject = find_side_alone(self.document_context.vocabulary, self.tokens_since_mark(), self.context)
+            subject = find_side_alone(
+                self.document_context.vocabulary, self.tokens_since_mark(), self.context, finder.entity_name
+            )
         if not subject and unit not in MONEY and unit:
             subject = finder.find_subject_around(
                 text[max(0, token.start - 12) : token.start], text[token.unit_end :], unit, self.whole

@@ -10,6 +10,7 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
+from budgetbook.importer.sentences.carried_years import settle_carried_years
 from budgetbook.importer.sentences.class_lists import open_class_lists
 from budgetbook.importer.sentences.economic_items import open_lists_of_items
 from budgetbook.importer.sentences.item_branches import find_branch
@@ -89,7 +90,7 @@ class ParagraphReader(LabelReader):
             self.note_listed_whole(token)
             if token.kind == "number":
                 yield self._note_lists(self.read_number(token, text))
-            elif token.kind in ("this-year", "last-year", "other-year") and token.unit:
+            elif token.kind in ("this-year", "last-year", "other-year", "filler") and token.unit:
                 yield self.mention_other(token, "year")
             elif token.kind in ("item", "code-number"):
                 yield self.mention_other(token, "ordinal" if token.kind == "item" else "code")
@@ -142,7 +143,7 @@ class ParagraphReader(LabelReader):
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
         tokens = settle_staff_changes(open_lists_of_items(open_within_lists(open_class_lists(tokens)), lexicon))
-        return tuple(settle_shared_names(tokens, data))
+        return tuple(settle_shared_names(settle_carried_years(tokens, data.config.carried[0]), data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""

@@ -13,9 +13,11 @@ _LEAD_KINDS = ("item", "bracket", "this-year", "lead", "filler")
 _TAIL_KINDS = ("filler",)
 """and behind them."""
 _SIDE = "支出"
+_SHORTEST_NAME = 2
+"""Characters of a piece of the body's name: 法院 of 某某县人民法院."""
 
 
-def find_side_alone(data: Vocabulary, clause: Sequence[Token], context: HeadingContext) -> Subject:
+def find_side_alone(data: Vocabulary, clause: Sequence[Token], context: HeadingContext, entity_name: str) -> Subject:
     """Expenditure, of the heading's fund, where a clause that names the year calls its amount no more than 支出决算.
 
     Below the heading of another figure the outcome is that figure's.
@@ -24,7 +26,9 @@ def find_side_alone(data: Vocabulary, clause: Sequence[Token], context: HeadingC
     index = next((i for i, t in enumerate(clause) if t.kind == "final-accounts" and _SIDE in t.text), -1)
     if index < 0 or not any(t.kind == "this-year" for t in clause[:index]):
         return NO_SUBJECT
-    is_alone = all(t.kind in _LEAD_KINDS for t in clause[:index]) and all(t.kind in _TAIL_KINDS for t in clause[index + 1 :])
+    owner = "".join(t.text for t in clause[:index] if t.kind not in _LEAD_KINDS)
+    is_own = not owner or (len(owner) >= _SHORTEST_NAME and owner in entity_name)
+    is_alone = is_own and all(t.kind in _TAIL_KINDS for t in clause[index + 1 :])
     own = data.limit_to_fund(expenditure, context.fund) or expenditure
     if not is_alone or context.heading not in ("", expenditure, own):
         return NO_SUBJECT

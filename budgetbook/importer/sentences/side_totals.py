@@ -45,9 +45,9 @@ class SideTotals:
 
     def find_behind_list(self, chunk: Sequence[Token], index: int, whole: str) -> Subject:
         """The total that the sentence before broke down, if this one compares that side: 支出9万元，其中：…。比上年支出增加…."""
-        token, before = chunk[index], [t.kind for t in chunk[:index]]
+        token, first_kinds = chunk[index], [t.kind for t in chunk[:index]]
         changes_at_once = any(t.kind in DIRECTIONS for t in chunk[index + 1 : index + 2])
-        if token.text not in self.vocabulary.config.bare or before != ["compare", "last-year"] or not changes_at_once:
+        if token.text not in self.vocabulary.config.bare or first_kinds != ["compare", "last-year"] or not changes_at_once:
             return NO_SUBJECT
         side = next((self.vocabulary.sides[c] for c in token.concepts if c in self.vocabulary.sides), "")
         total = self.totals[side][0] if side in self.totals else NO_SUBJECT

@@ -15,6 +15,8 @@ _TABLE_NUMBER = re.compile(
     r"(?:[预决]算)?(?:公开)?(?:附?[件表])?\(?[0-9一二三四五六七八九十]{1,3}(?:[-.][0-9]{1,2})*\)?表?[-:.、]*|附[件表][:.、]?"
 )
 """The number of a table: 表三, 公开05表, 1-1, (一)."""
+_UNWRITTEN = str.maketrans("", "", "_《》")
+"""Rules and quotation marks of a title."""
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _FILLER = re.compile(r"(?:开支|安排|列支|支出)的(?=[“\"]?三公)")
 """Words in a title that change nothing: 财政拨款开支的“三公”经费."""
@@ -45,7 +47,7 @@ class TitleReader:
 
     def find_table_of_title(self, line: str) -> str:
         """The id of the standard table whose title ends a line, the longest one; or ""."""
-        full_title = _FILLER.sub("", _YEAR.sub("", normalise(line.replace("_", "")).text))
+        full_title = _FILLER.sub("", _YEAR.sub("", normalise(line.translate(_UNWRITTEN)).text))
         for bare in (full_title, _BRACKETS_AT_END.sub("", full_title)):
             ends = [title for title in self._titles if bare.endswith(title) and self._names_only_owner(bare[: -len(title)])]
             if ends:

@@ -20,7 +20,7 @@ _AMOUNT = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+
 """No short whole number by itself: where a cell is empty, the next row's line number may follow."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。；，]")
-_CAPTION = re.compile(r"单位\s*[:：]|^(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)\s*[:：]|表$")
+_CAPTION = re.compile(r"单位\s*[:：]|^(?:(?:编制|填报|公开)?(?:部门|单位)(?:名称)?|预算年度|年度)\s*[:：]|表[》”]?$")
 _LABEL_HEADS = frozenset(("项目", "科目", "科目名称", "项目名称", "支出项目", "收入项目"))
 NUMBER_HEADS = frozenset(("行次", "序号", "栏次"))
 _GROUP_HEADS = frozenset(("收入", "支出"))

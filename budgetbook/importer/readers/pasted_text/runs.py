@@ -17,7 +17,7 @@ from budgetbook.importer.readers.pasted_text.stated_amounts import StatedAmounts
 from budgetbook.importer.readers.pasted_text.three_public_columns import read_expense_columns
 from budgetbook.importer.readers.pasted_text.two_sides import read_two_sides
 
-_CAPTION = re.compile(r"表(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]|单位\s*[:：]\s*[万亿]?元$")
+_CAPTION = re.compile(r"表[》”]?(?:[（(][^（）()]{1,12}[）)])?$|情况$|^[（(]?\s*(?:金额)?单位\s*[:：]|单位\s*[:：]\s*[万亿]?元$")
 _CHANGES = re.compile(r"增[、/（(]?减")
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
