@@ -21,6 +21,7 @@ _FILLERS = "为共计约 "
 _LONGEST_EVIDENCE = 6
 """Characters that the importer keeps before a number that is no figure."""
 _PROJECTS = "project-expenditure"
+_DAILY_COSTS = "operating-expenses"
 _WHOLES = ("expenditure", "basic-expenditure", _PROJECTS)
 """What such a list can break down, over all money or of one fund; a grand total counts as the side that it is of."""
 
@@ -36,19 +37,33 @@ def settle_economic_lists(mentions: Sequence[Mention], vocabulary: Vocabulary, y
             mention = mentions[index]
             names = mention.item_path if _is_class(mention, vocabulary) else _name_rest(mention, vocabulary)
             if names and mention.status != "placed":
-                code = vocabulary.economic_classes[names[0]]
-                settled_mentions[index] = replace(
+                settled_mentions[index] = settled = replace(
                     mention,
                     concept=concept,
                     item_path=names,
-                    code=code,
+                    code=vocabulary.economic_classes[names[0]],
                     fund=fund or "all",
                     status="placed",
                     kind="figure",
                     year=year,
                     others=(),
                 )
+                if whole and (share := _find_share(mentions, index, settled, whole)):
+                    settled_mentions[share] = replace(
+                        settled,
+                        **{name: getattr(mentions[share], name) for name in ("digits", "unit", "role", "spot", "evidence")},
+                    )
     return settled_mentions
+
+
+def _find_share(mentions: Sequence[Mention], index: int, part: Mention, whole: Mention) -> int:
+    """The index of the doubtful share right behind a class, if it is that of the class in its whole; 0 if there is none."""
+    share = mentions[index + 1] if index + 1 < len(mentions) else None
+    if share is None or (share.role, share.item_path, share.status) != ("share", mentions[index].item_path, "doubtful"):
+        return 0
+    half_step = Decimal(5).scaleb(int(share.value.as_tuple().exponent) - 1)
+    comes_out = _yuan(whole) and abs(_yuan(part) * 100 / _yuan(whole) - share.value) <= half_step
+    return index + 1 if comes_out else 0
 
 
 def _find_runs(mentions: Sequence[Mention], amounts: Sequence[int], vocabulary: Vocabulary) -> Iterator[list[int]]:
@@ -56,10 +71,10 @@ def _find_runs(mentions: Sequence[Mention], amounts: Sequence[int], vocabulary: 
     run: list[int] = []
     for place, index in enumerate(amounts):
         mention = mentions[index]
-        is_class = _is_class(mention, vocabulary)
+        is_class = _is_class(mention, vocabulary) or (bool(run) and _is_daily_cost(mention, vocabulary))
         if not is_class or any(mentions[amounts[p]].code == mention.code for p in run):
             yield from [run] if len(run) >= _FEWEST else []
-            run = []
+            run, is_class = [], _is_class(mention, vocabulary)
         run += [place] if is_class else []
     yield from [run] if len(run) >= _FEWEST else []
 
@@ -92,6 +107,12 @@ def _is_amount(mention: Mention, year: int) -> bool:
 
 def _is_class(mention: Mention, vocabulary: Vocabulary) -> bool:
     return len(mention.item_path) == 1 and mention.item_path[0] in vocabulary.economic_classes
+
+
+def _is_daily_cost(mention: Mention, vocabulary: Vocabulary) -> bool:
+    """True for what is called 公用支出 in the place of a class: 工资福利支出…、日常公用支出…、对个人和家庭的补助…."""
+    limits = vocabulary.config.by_fund.values()
+    return not mention.item_path and mention.concept in {_DAILY_COSTS, *(limit.get(_DAILY_COSTS) for limit in limits)}
 
 
 def _is_whole(mention: Mention, vocabulary: Vocabulary) -> bool:

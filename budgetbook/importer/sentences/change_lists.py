@@ -50,13 +50,17 @@ def find_listed_changes(tokens: Sequence[Token], start: int, total: Decimal) -> 
             if token.text not in "，,、：:":
                 break
             clause = []
-    return changes if sum(change.value for change in changes) == total else []
+    added_up = sum((change.value for change in changes), Decimal(0))
+    is_slip = len(changes) > 1 and added_up == -total  # a decrease that its reason shows to be an increase
+    return changes if added_up == total or is_slip else []
 
 
 def _read_change(clause: Sequence[Token], position: int) -> ListedChange | None:
     """The change that a clause up to its number states of one thing."""
     words = [t for t in clause if t.kind not in _AROUND_KINDS]
     kinds = [t.kind for t in words]
+    if kinds[:1] and kinds[0] in _SIGNS:  # 增加了项目支出9万元
+        words[:2], kinds[:2] = words[1::-1], kinds[1::-1]
     if len(words) != 3 or kinds[0] not in ("name", "code") or kinds[1] not in _SIGNS or words[2].unit not in MONEY:
         return None
     amount = Amount(Decimal(words[2].text.replace(",", "")), read_unit(words[2].unit)).to_base_unit()
