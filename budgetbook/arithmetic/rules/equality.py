@@ -44,9 +44,10 @@ def equals(ledger: Ledger) -> Iterator[Finding]:
         if ledger.is_carried_over(concept):
             yield from _carried_over(ledger, concept)
         for other in ledger.equal_to(concept):
-            for role in ledger.levels:
-                yield from _equal(ledger, concept, other, role)
-            yield from _equal_changes(ledger, concept, other)
+            findings = [finding for role in ledger.levels for finding in _equal(ledger, concept, other, role)]
+            yield from findings
+            if not any(finding.why == "carried-over" for finding in findings):  # nor need their changes be alike
+                yield from _equal_changes(ledger, concept, other)
 
 
 def _carried_over(ledger: Ledger, concept: str) -> Iterator[Finding]:

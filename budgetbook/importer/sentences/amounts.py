@@ -81,6 +81,7 @@ class AmountReader(AmountTopicReader):
         carried_year = self.amount_years.find_year(subject.concept)
         year = clause_year or self.sentence_year or carried_year or self.context.year or fiscal_year
         self.amount_years.note(year, subject.concept)
+        self.share_year = 0 if year == fiscal_year else year
         if year == fiscal_year or self.as_of:
             return self.mention_figure(token, subject, role)
         sure = subject.sure and year == self.sentence_year == fiscal_year - 1 and role == "amount"

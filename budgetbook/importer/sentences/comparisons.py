@@ -59,8 +59,8 @@ class ComparisonReader(SeriesReader):
         """What the clause of last year's figure names; a sentence that begins with it is of that year."""
         finder = self.document_context.finder
         named_subject = finder.find_named_subject(self.tokens_since_number(), unit, self.whole, self.context) or None
-        if named_subject and named_subject != self.share_subject:
-            self.share_subject = replace(named_subject, sure=False)  # a share behind it is one of last year's
+        self.share_subject = named_subject or self.share_subject
+        self.share_year = self.document_context.fiscal_year - 1
         if not self.sentence_year and not any(t.unit in MONEY for t in self.sentence_tokens):
             self.sentence_year = self.document_context.fiscal_year - 1
             self.amount_years.note(self.sentence_year, (named_subject or self.subject).concept)

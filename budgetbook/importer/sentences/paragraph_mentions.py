@@ -54,7 +54,7 @@ class ParagraphMentions(SubjectDoubts):
                 self.share_subject = subject
             if subject.sure and not self.whole and not self.bracket_stack:
                 self.side_totals.note(subject, token.text)
-        unit = self._name_unit(token.unit, subject) or self.unit
+        unit = self._name_unit(token.unit, subject) or self.unit or (self._find_unit_of_change() if role == "prior" else "")
         if role == "amount":
             self.unit = unit
         if prose and not subject.sure:
@@ -65,11 +65,13 @@ class ParagraphMentions(SubjectDoubts):
         is_zero = self._is_bare_zero(token, subject)
         sure = subject.sure and self._has_unit(token, role, is_zero=is_zero) and self._is_plain(token, subject, role)
         unit = unit or (MONEY_OF_ZERO if is_zero else "")
+        is_of_other_year = role in ("share", "completion") and bool(self.share_year)  # no field holds last year's
         return replace(
             mention,
             digits=token.text,
             kind="figure",
-            status="placed" if sure else "doubtful",
+            status="placed" if sure and not is_of_other_year else "doubtful",
+            year=self.share_year if is_of_other_year else mention.year,
             unit=unit,
             project=project,
             evidence=project or self.words_before(token),
@@ -128,10 +130,13 @@ class ParagraphMentions(SubjectDoubts):
 
     def _shares_unit_with_change(self) -> bool:
         """True if the number has the unit of the change right behind it, and of the amount before: 6万元，较上年5增加1万元."""
+        return self._find_unit_of_change() in MONEY and self.unit in ("", self._find_unit_of_change())
+
+    def _find_unit_of_change(self) -> str:
+        """The unit of the change right behind the number; "" if there is none."""
         direction, change = (*self.tokens[self.position + 1 : self.position + 3], None, None)[:2]
-        if direction is None or change is None or direction.kind not in DIRECTIONS:
-            return False
-        return change.kind == "number" and change.unit == self.unit and self.unit in MONEY
+        is_change = direction is not None and direction.kind in DIRECTIONS and change is not None and change.kind == "number"
+        return change.unit if is_change and change is not None else ""
 
     def says_of_budget(self) -> bool:
         """True in final accounts below a heading on the budget: a comparison there is one of two budgets."""

@@ -88,6 +88,8 @@ class ParagraphState:
     """What the numbers of the sentence's last series were of."""
     share_subject: Subject = field(default_factory=Subject)
     """The subject of which a share may follow."""
+    share_year: int = 0
+    """The other year that the last amount is of, as are a share and a rate of completion behind it; 0 for the document's own."""
     counted_subject: Subject = field(default_factory=Subject)
     """The thing that a sentence on the use of money counted in passing."""
     comparison: str = ""
@@ -164,7 +166,7 @@ class ParagraphState:
             self.amount_years.end_sentence()
             self.has_lost_number = self.has_doubtful_change = self.gave_completion = False
         elif token.kind == "this-year" and self.comparison != "open":
-            self.sentence_year = self.document_context.fiscal_year
+            self.sentence_year, self.share_year = self.document_context.fiscal_year, 0
             self.amount_years.name_own_year()
 
     def subject_can_have_unit(self, subject: Subject, unit: str) -> bool:

@@ -96,6 +96,15 @@ class ShareReader(UseReader):
         words = [t for t in self.sentence_tokens[start + 1 :] if t.kind not in ("filler", "bracket", "lead", "compare")]
         return bool(words) and all(t.kind == "text" for t in words) and "".join(t.text for t in words) not in _RATIO_WORDS
 
+    def _limit_bases_to_fund(self, words: list[Token]) -> set[str]:
+        """All that a fund pays, where its name stands before that of a total: 占一般公共预算财政拨款总支出的70%."""
+        data = self.document_context.vocabulary
+        concepts = [c for t in words if t.kind == "name" for c in t.concepts]
+        funds = {data.fund_of[c] for c in concepts if c in data.config.weak_names and c in data.fund_of}
+        sides = {data.sides[c] for c in concepts if c in data.sides}
+        limited = {data.limit_to_fund(side, fund) for side in sides for fund in funds} if len(funds) == 1 else set()
+        return {concept for concept in limited if concept}
+
     def _find_share_bases(self) -> set[str]:
         """The concepts of which a share is said to be, with and without the fund of the heading."""
         start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "share")
@@ -105,6 +114,7 @@ class ShareReader(UseReader):
             for context in (self.context, HeadingContext(self.context.place))
         } - {""}
         named_bases = named_bases or {c for t in words if t.kind == "name" for c in t.concepts}
+        named_bases |= self._limit_bases_to_fund(words)
         # 财政拨款基本支出…，其中：人员经费…，占基本支出的87%: a short name of the whole that the sentence breaks down.
         limits = self.document_context.vocabulary.config.by_fund.values()
         return named_bases | {self.whole for limit in limits for base in named_bases if limit.get(base) == self.whole}
