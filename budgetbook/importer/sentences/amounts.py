@@ -9,12 +9,13 @@ from budgetbook.content.importer_config import MentionRole, Wording
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import normalise
 from budgetbook.importer.sentences.amount_topics import AmountTopicReader
-from budgetbook.importer.sentences.clause_year import find_clause_year
+from budgetbook.importer.sentences.clause_year import find_clause_year, names_year_of_scope
 from budgetbook.importer.sentences.subject import Subject
 from budgetbook.importer.sentences.tokens import Token
 
 _COUNTS = ("people", "posts", "count", "area")
 """Measures of what is there on a day."""
+_UNITS = "budget-units"
 _YEAR_STARTS = ("年初", "期初")
 
 
@@ -79,7 +80,8 @@ class AmountReader(AmountTopicReader):
         if clause_year in (0, fiscal_year) and self._counts_at_year_start(subject):
             clause_year = fiscal_year - 1
         carried_year = self.amount_years.find_year(subject.concept)
-        year = clause_year or self.sentence_year or carried_year or self.context.year or fiscal_year
+        sentence_year = 0 if self._is_beside_scope(token, subject) else self.sentence_year
+        year = clause_year or sentence_year or carried_year or self.context.year or fiscal_year
         self.amount_years.note(year, subject.concept)
         self.share_year = 0 if year == fiscal_year else year
         if year == fiscal_year or self.as_of:
@@ -88,6 +90,15 @@ class AmountReader(AmountTopicReader):
         self.mention_figure(token, subject, role)  # the parts after 其中 are those of this subject
         mention = self.mention_figure(token, replace(subject, sure=sure), "prior" if role == "amount" else role)
         return replace(mention, year=year)
+
+    def _is_beside_scope(self, token: Token, subject: Subject) -> bool:
+        """True for what is counted behind the units of last year's document: 2023年度决算编制单位1个，内设机构8个."""
+        names_scope = names_year_of_scope(self.paragraph.text[: token.start].rpartition("。")[2])
+        return (
+            names_scope
+            and self._is_measured_as(subject, *_COUNTS)
+            and not self.document_context.vocabulary.belongs_to(subject.concept, _UNITS)
+        )
 
     def _counts_people_at_year_end(self, subject: Subject) -> bool:
         """True for the staff of a budget, which is counted when it is made: 上年末实有人数46人 is this year's figure."""

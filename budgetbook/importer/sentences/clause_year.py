@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from budgetbook.importer.sentences.tokens import Token
 
 _POSTPOSITION_PREFIX = "相"
 """How the words of comparison begin that may follow what they compare with: 相比, 相较."""
+_SCOPE = re.compile(
+    r"(?:19|20)[0-9]{2}年度?(?:部门|单位)?(?:预算|决算)?(?:编制|汇编|编报|批复|独立)[^0-9，,。；;]{0,10}(?:单位|机构)[^0-9，,。；;]{0,4}[0-9]{1,3}个"
+)
+"""The year of a document that tells which units are in it, and is the year of nothing else: 2023年度决算编制范围的单位2个."""
+_ANY_YEAR = re.compile("(?:19|20)[0-9]{2}年")
 _YEARS = ("this-year", "last-year", "other-year")
 
 
@@ -35,3 +41,8 @@ def year_of(token: Token, fiscal_year: int) -> int:
     if token.text.isdigit():
         return int(token.text)
     return fiscal_year - (token.kind == "last-year")
+
+
+def names_year_of_scope(sentence: str) -> bool:
+    """True if the one year that a sentence names is that of a document whose units it counts."""
+    return len(_ANY_YEAR.findall(sentence)) == 1 and bool(_SCOPE.search(sentence))
