@@ -104,7 +104,8 @@ class ComparisonReader(SeriesReader):
             return subject
         comparison = read_printed_comparison(self.tokens, self.position)
         choice = choose_owner(comparison, [amount for amount in amounts if amount is not None])
-        if choice is None and not self.whole and comparison.percent is None and self.part_count == 1:
+        names_owner = any(t.kind in ("name", "code") for t in self.sentence_tokens)
+        if choice is None and not self.whole and not names_owner and comparison.percent is None and self.part_count == 1:
             choice = -1  # behind a full stop, of either
         if choice == -1 and (self.part_count > 1 or self._lists_parts()):
             choice = None

@@ -48,7 +48,7 @@ def limit_subject_to_fund(
         return replace(subject, concept=fund_concept or concept, sure=bool(fund_concept))
     if weak and whole and data.side_of(whole) == "expenditure":  # 支出……其中：一般公共预算
         return replace(subject, concept=data.limit_to_fund("expenditure", data.fund_of[concept]))
-    in_whole = bool(whole) and not data.side_of(whole)
+    in_whole = bool(whole) and not (data.side_of(whole) or data.sides.get(whole))
     if weak and in_whole and data.concepts[whole].memorandum:  # “三公”经费（其中一般公共预算……）: some of the fund
         return replace(subject, sure=False)
     matches_heading = context.heading in ("", concept)

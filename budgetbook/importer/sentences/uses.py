@@ -31,12 +31,15 @@ class UseReader(OutcomeReader):
         if any(t.kind == "number" for t in words[start:]):  # 用于培训20万元，比上年增加5万元: of the use, or of the whole
             return False
         clause = self._next_clause()
-        return bool(clause) and (self._compares(clause) or self._counts(clause) or self._gives_stage(clause))
+        return bool(clause) and (
+            self._compares(clause) or self._counts(clause) or self._gives_stage(clause) or self._gives_rate(clause)
+        )
 
     def forget_use(self) -> None:
         """Forget the words of a use that the stage of an item's money follows: none of them names what is paid."""
         start = max((i for i, t in enumerate(self.sentence_tokens) if t.kind == "reason"), default=-1)
-        if start >= 0 and self.sentence_tokens[start].text.endswith(_USE) and self._gives_stage(self._next_clause()):
+        clause = self._next_clause() if start >= 0 and self.sentence_tokens[start].text.endswith(_USE) else []
+        if clause and (self._gives_stage(clause) or self._gives_rate(clause)):
             del self.sentence_tokens[start:]
 
     def _next_clause(self) -> list[Token]:
@@ -48,6 +51,13 @@ class UseReader(OutcomeReader):
         same_period = clause[0].text in self.document_context.vocabulary.config.same_period
         named_kinds = [t.kind for t in clause[1:2]]
         return clause[0].kind == "compare" and (same_period or any(kind in _COMPARISON_KINDS for kind in named_kinds))
+
+    def _gives_rate(self, clause: list[Token]) -> bool:
+        """True if final accounts tell how much of the budget an item took: 用于日常教学，完成年初预算100%."""
+        budgets = ("initial-budget", "adjusted-budget", "filler")
+        end = next((i for i, t in enumerate(clause) if t.kind not in ("completed", *budgets)), 0)
+        is_rate = clause[0].kind == "completed" and end > 1 and clause[end].kind == "number" and clause[end].unit == "%"
+        return is_rate and self.document_context.is_final_accounts and self.subject.sure
 
     def _gives_stage(self, clause: list[Token]) -> bool:
         """True if an item of the classification gets its initial budget or its outcome: （项），主要用于…，年初预算为420万元."""
