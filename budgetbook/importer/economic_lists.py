@@ -37,7 +37,7 @@ def settle_economic_lists(mentions: Sequence[Mention], vocabulary: Vocabulary, y
             mention = mentions[index]
             names = mention.item_path if _is_class(mention, vocabulary) else _name_rest(mention, vocabulary)
             if names and mention.status != "placed":
-                settled_mentions[index] = settled = replace(
+                settled_mentions[index] = settled_mention = replace(
                     mention,
                     concept=concept,
                     item_path=names,
@@ -48,9 +48,9 @@ def settle_economic_lists(mentions: Sequence[Mention], vocabulary: Vocabulary, y
                     year=year,
                     others=(),
                 )
-                if whole and (share := _find_share(mentions, index, settled, whole)):
+                if whole and (share := _find_share(mentions, index, settled_mention, whole)):
                     settled_mentions[share] = replace(
-                        settled,
+                        settled_mention,
                         **{name: getattr(mentions[share], name) for name in ("digits", "unit", "role", "spot", "evidence")},
                     )
     return settled_mentions

@@ -291,3 +291,24 @@ def test_a_row_of_bars_without_amounts_is_no_row_of_expenses(tmp_path: Path) -> 
         _placed(tmp_path, "河湾区审计局2024年部门决算\n“三公”经费支出决算表\n合计 | 因公出国（境）费 | 公务接待费 |\n | | |\n")
         == set()
     )
+
+
+def test_a_table_of_people_is_read_by_its_rows(tmp_path: Path) -> None:
+    lines = (
+        "河湾区图书馆2024年部门预算",
+        "一、人员情况",
+        "单位：人",
+        "项 目 | 合 计 | 行政单位 | 事业单位 |",
+        "编制数 | 34 | 30 | 4 |",
+        "在职人数 | 32 | 28 | 4 |",
+        "离退休人数 | 25 | 25 | |",
+        "其中：离休人数 | 1 | 1 | |",
+        "读者人数 | 900 | 900 | |",
+    )
+    document = tmp_path / "people.txt"
+    for unit, counts in (("单位：人", 4), ("单位：万元", 0)):
+        document.write_text("\n".join(lines).replace("单位：人", unit), encoding="utf-8")
+        mentions = recognise(detect.read(document), _VOCABULARY).mentions
+        placed = [(m.concept, m.digits, m.unit) for m in mentions if m.status == "placed" and m.kind == "figure" and m.digits]
+        people = [("posts", "34", "人"), ("staff", "32", "人"), ("retirees", "25", "人"), ("retired-veterans", "1", "人")]
+        assert placed == people[:counts]

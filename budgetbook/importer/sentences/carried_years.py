@@ -8,7 +8,7 @@ from dataclasses import replace
 from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.sentences.tokens import Token
 
-_CARRIED = ("结转", "结余")
+_CARRIED_WORDS = ("结转", "结余")
 _NAME_BEGINNING = "上年"
 _LONGEST_TAIL = 3
 """Tokens of such a name."""
@@ -17,10 +17,10 @@ _LONGEST_TAIL = 3
 def settle_carried_years(tokens: Sequence[Token], carry_over: str) -> tuple[Token, ...]:
     """The tokens, where last year before 结转 in a list of amounts belongs to the name of this year's carry-over."""
     settled_tokens = list[Token]()
-    skipped = 0
+    skip_count = 0
     for index, token in enumerate(tokens):
-        if skipped:
-            skipped -= 1
+        if skip_count:
+            skip_count -= 1
             continue
         settled_tokens.append(token)
         if token.kind == "last-year" and token.unit and _is_listed(tokens[:index]) and (name := _take_name(tokens[index + 1 :])):
@@ -30,7 +30,7 @@ def settle_carried_years(tokens: Sequence[Token], carry_over: str) -> tuple[Toke
                     name[0], kind="name", end=name[-1].end, text=_NAME_BEGINNING + "".join(_texts(name)), concepts=(carry_over,)
                 )
             )
-            skipped = len(name)
+            skip_count = len(name)
     return tuple(settled_tokens)
 
 
@@ -49,8 +49,8 @@ def _is_listed(words: Sequence[Token]) -> bool:
 def _take_name(words: Sequence[Token]) -> tuple[Token, ...]:
     """The words for what was carried over, up to its amount; nothing if other words stand there."""
     for length in range(1, _LONGEST_TAIL + 1):
-        name, after = tuple(words[:length]), words[length : length + 1]
-        if len(name) == length and "".join(_texts(name)).startswith(_CARRIED) and _is_amount(after):
+        name, next_words = tuple(words[:length]), words[length : length + 1]
+        if len(name) == length and "".join(_texts(name)).startswith(_CARRIED_WORDS) and _is_amount(next_words):
             return name
     return ()
 

@@ -17,7 +17,7 @@ DIRECTIONS = ("increase", "decrease", "either")
 """Words for the direction of a change; `either` is a form's own 增加（减少）."""
 _EXPENDITURE = "支出"
 CLASS_DIGITS = 3
-_SPENT = "支出"
+_EXPENDITURE = "支出"
 SECTION_DIGITS = 5
 ITEM_DIGITS = 7
 """Digits of the codes of a class, a section and an item,"""
@@ -79,7 +79,7 @@ class Lexicon:
         }
         more = {normalise(other).text: n for n, others in self.vocabulary.config.class_names.items() for other in others}
         names_by_spelling |= more | {
-            f"{s.removesuffix(_SPENT)}类{_SPENT}": n for s, n in names_by_spelling.items() if s.endswith(_SPENT)
+            f"{s.removesuffix(_EXPENDITURE)}类{_EXPENDITURE}": n for s, n in names_by_spelling.items() if s.endswith(_EXPENDITURE)
         }
         others = {other: n for spelling, n in names_by_spelling.items() for other in _join_otherwise(spelling)}
         return dict(sorted((others | names_by_spelling).items(), key=lambda pair: -len(pair[0])))

@@ -46,14 +46,7 @@ class ParagraphMentions(SubjectDoubts):
         self._note_comparable(token, subject, role)
         self.has_lost_number = self.has_lost_number and not is_amount
         if is_amount and not project:
-            self.subject, self.fresh = subject, False
-            self.amounts.append((self.position, subject))
-            self.part_count += bool(self.whole and subject.concept != self.whole) or bool(subject.concept and subject.item_path)
-            # 占全部项目11个的100%: the 11 are the whole, not the part.
-            if not any(t.kind == "share" for t in self.tokens_since_mark()):
-                self.share_subject = subject
-            if subject.sure and not self.whole and not self.bracket_stack:
-                self.side_totals.note(subject, token.text)
+            self._note_amount(token, subject)
         unit = self._name_unit(token.unit, subject) or self.unit or (self._find_unit_of_change() if role == "prior" else "")
         if role == "amount":
             self.unit = unit
@@ -77,12 +70,21 @@ class ParagraphMentions(SubjectDoubts):
             evidence=project or self.words_before(token),
         )
 
+    def _note_amount(self, token: Token, subject: Subject) -> None:
+        """Note what an amount is of, for what follows it."""
+        self.subject, self.fresh = subject, False
+        self.amounts.append((self.position, subject))
+        self.part_count += bool(self.whole and subject.concept != self.whole) or bool(subject.concept and subject.item_path)
+        if not any(t.kind == "share" for t in self.tokens_since_mark()):  # 占全部项目11个的100%: the 11 are the whole
+            self.share_subject = subject
+        if subject.sure and not self.whole and not self.bracket_stack:
+            self.side_totals.note(subject, token.text)
+
     def _settle_part(self, subject: Subject) -> Subject:
         """A part of an item as the item's own; in doubt if it has the name of the whole that lists it."""
         if self.has_strange_whole:
             subject = limit_to_item(subject, self.item_whole, self.document_context.vocabulary) or subject
-        is_whole_again = (subject.concept, subject.item_path) in self.listed_wholes
-        return replace(subject, sure=False) if is_whole_again else subject
+        return replace(subject, sure=False) if (subject.concept, subject.item_path) in self.listed_wholes else subject
 
     def _note_comparable(self, token: Token, subject: Subject, role: str) -> None:
         """Note what later numbers of the paragraph are held to."""
@@ -118,8 +120,7 @@ class ParagraphMentions(SubjectDoubts):
         definition = data.concepts.get(subject.concept)
         is_stock = bool(definition and definition.stock) and subject.concept not in data.planned_concepts
         is_planned = is_stock and any(t.kind == "buying" for t in self.sentence_tokens)  # 拟新增配置 is no stock
-        is_change = role in ("change", "percent")
-        either = is_change and self.find_direction(role) is None and not self._is_open_zero(token, role)
+        either = role in ("change", "percent") and self.find_direction(role) is None and not self._is_open_zero(token, role)
         compares_budgets = self.says_of_budget() and role not in ("amount", "budget", "adjusted", "share")
         return not (is_planned or either or compares_budgets)
 

@@ -10,22 +10,16 @@ from budgetbook.arithmetic.passages.chinese_units import MONEY
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import narrow
 from budgetbook.importer.readers.document import Paragraph
-from budgetbook.importer.sentences.carried_years import settle_carried_years
-from budgetbook.importer.sentences.class_lists import open_class_lists
-from budgetbook.importer.sentences.economic_items import open_lists_of_items
 from budgetbook.importer.sentences.item_branches import find_branch
 from budgetbook.importer.sentences.labels import LabelReader
 from budgetbook.importer.sentences.list_numbers import ListNumbers
 from budgetbook.importer.sentences.listed_amounts import is_listed_amount
 from budgetbook.importer.sentences.paragraph_state import DocumentContext
-from budgetbook.importer.sentences.shared_names import settle_shared_names
-from budgetbook.importer.sentences.staff_changes import settle_staff_changes
+from budgetbook.importer.sentences.settled_tokens import settle_tokens
 from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
-from budgetbook.importer.sentences.use_lists import open_use_lists
-from budgetbook.importer.sentences.within_lists import open_within_lists
 from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
@@ -141,12 +135,7 @@ class ParagraphReader(LabelReader):
         tokens = tokenize(
             lexicon, self.paragraph.text, year, by_function=self.context.by_function, of_fund=of_fund, branch=branch
         )
-        if self.document_context.is_told_later:
-            tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = settle_staff_changes(
-            open_lists_of_items(open_within_lists(open_use_lists(open_class_lists(tokens), data)), lexicon)
-        )
-        return tuple(settle_shared_names(settle_carried_years(tokens, data.config.carried[0]), data))
+        return settle_tokens(tokens, lexicon, is_told_later=self.document_context.is_told_later)
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:
         """Keep a token for what follows in its sentence, and forget the sentence at its end or at the next item of a list."""
@@ -250,10 +239,3 @@ class ParagraphReader(LabelReader):
         if "nil" not in classes[-5:] or len(token.concepts) != 1 or not (next_token is None or next_token.text in "。；;"):
             return False
         return "text" not in classes[classes.index("nil") :]
-
-
-def _count_from_next_year(token: Token) -> Token:
-    """A token as it is meant in the year after the document's own: 去年 is that year, 今年 is none of its figures'."""
-    if token.text.startswith("去年"):
-        return replace(token, kind="this-year")
-    return replace(token, kind="text") if token.text == "今年" else token

@@ -102,8 +102,8 @@ class ShareReader(UseReader):
         concepts = [c for t in words if t.kind == "name" for c in t.concepts]
         funds = {data.fund_of[c] for c in concepts if c in data.config.weak_names and c in data.fund_of}
         sides = {data.sides[c] for c in concepts if c in data.sides}
-        limited = {data.limit_to_fund(side, fund) for side in sides for fund in funds} if len(funds) == 1 else set()
-        return {concept for concept in limited if concept}
+        limited_totals = {data.limit_to_fund(side, fund) for side in sides for fund in funds} if len(funds) == 1 else set()
+        return {concept for concept in limited_totals if concept}
 
     def _find_share_bases(self) -> set[str]:
         """The concepts of which a share is said to be, with and without the fund of the heading."""

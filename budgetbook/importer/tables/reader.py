@@ -13,6 +13,7 @@ from budgetbook.importer.readers.document import DocumentTable
 from budgetbook.importer.tables.columns import ColumnHead, HeadReader
 from budgetbook.importer.tables.empty_tables import NO_NOTE, NilNote, read_nil_note
 from budgetbook.importer.tables.grid import build_grid, remove_spaces
+from budgetbook.importer.tables.people_rows import place_people
 from budgetbook.importer.tables.row_labels import strip_list_number
 from budgetbook.importer.tables.rows import RecognisedRow, TableBodyReader
 from budgetbook.importer.tables.stray_numbers import find_stray_numbers
@@ -101,9 +102,12 @@ class TableReader:
             rows=tuple(body_reader.rows),
             total=body_reader.total,
             nil_note=nil_note,
-            mentions=(*caption_mentions, *body_reader.mentions),
+            mentions=(*caption_mentions, *(body_reader.mentions if name else self._place_people(table, body_reader.mentions))),
             unknown_heads=tuple(h.words for h in heads if h.kind == "unknown" and h.words),
         )
+
+    def _place_people(self, table: DocumentTable, mentions: Sequence[Mention]) -> list[Mention]:
+        return place_people(table, mentions, self.vocabulary, self.names, self.fiscal_year)
 
     def _find_title(self, caption: Sequence[str], title_lines: Sequence[str]) -> tuple[str, str]:
         """The standard table that the caption names, or a title in the first rows of the table, and that line."""
