@@ -15,7 +15,7 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
     """Full name of a line: `支出总表：科普活动` / `Table of expenditure, science popularisation`; for a bare table, the table's
     name."""
     table, _, line = anchor.partition(".")
-    name = content.tables[table].name[lang]
+    name = content.name_table(statement, table)[lang]
     if not line:
         return name
     language = content.phrases[lang]

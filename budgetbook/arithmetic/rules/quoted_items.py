@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[\s（）()“”、]")
 
 def compare_listed_items(tables: StatementTables, words: FormWords, text: str) -> Iterator[tuple[Kind, PassageSlip]]:
     """Yield the names of a list that are 0 in the table by economic nature, and those left out; else the list itself."""
-    table = next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
+    table = next((s for s in tables.document_tables if s.breakdown.by == "economic" and s.by_code), None)
     if table is None:
         return
     entries = tables.classifications.get("economic", {})
