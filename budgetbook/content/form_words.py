@@ -46,3 +46,7 @@ class FormWords(Record):
     """Whole -> parts that make it up where all are printed, unless one of them is all of it and holds the others."""
     same_money: dict[Slug, Slug] = Field(default_factory=dict)
     """Money as it comes in -> the same money as it is spent: two equal amounts should have changed alike."""
+    spent_of: dict[Slug, Slug] = Field(default_factory=dict)
+    """All revenue with what was carried over -> what is spent of it in the year, which should not be more."""
+    named_in_parts: tuple[Slug, ...] = ()
+    """Wholes of which a sentence may name only a part of a part: “三公”经费, with 车辆运行费 for all costs of cars."""

@@ -160,6 +160,10 @@ class ImporterFile(Record):
     """Words before the name of a fund that limit it to the bodies of one level of government."""
     one_level: tuple[str, ...] = ()
     """Words that limit a figure to one level, beside another figure for all of them."""
+    some_people: tuple[str, ...] = ()
+    """Words for some of a body's people or posts, which stand for all of them where no other number does."""
+    own_words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What people call a body in its own document, by the ends of its name."""
     so_called: tuple[str, ...] = ()
     """Words that introduce in brackets what the things before them are called together."""
     carried: tuple[Slug, ...]

@@ -36,7 +36,7 @@ from budgetbook.importer.tables.empty_tables import lines_below
 from budgetbook.importer.tables.missing_units import settle_unit
 from budgetbook.importer.tables.reader import RecognisedTable, TableReader
 from budgetbook.importer.unit_sections import doubt_sections_of_units
-from budgetbook.importer.unlike_amounts import doubt_unlike_amounts
+from budgetbook.importer.unlike_amounts import doubt_some_people, doubt_unlike_amounts
 from budgetbook.importer.vocabulary import Vocabulary
 
 
@@ -154,6 +154,7 @@ def _settle_codes_and_shares(
     codes = build_code_list(tables, vocabulary)
     mentions = _settle_shares([assign_code(mention, codes, vocabulary.economic_classes) for mention in mentions], vocabulary)
     words = (*vocabulary.config.some_bodies, *vocabulary.config.one_level)
+    mentions = doubt_some_people(mentions, vocabulary.config.some_people)
     mentions = doubt_rival_revenue(doubt_carried_lists(document, _doubt_recognised(document, mentions)), vocabulary)
     return doubt_unlike_amounts(mentions, words)
 

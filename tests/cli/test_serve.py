@@ -132,6 +132,12 @@ def test_the_server_sends_what_the_build_writes_and_to_pages_the_script(small: P
             urlopen(Request(address, headers={"Host": "elsewhere.example"}))  # noqa: S310
 
 
+def test_ctrl_c_is_the_ordinary_end_from_the_first_line_on(small: Path) -> None:
+    for _ in range(3):
+        with serving(small):  # which asks for status 0
+            pass
+
+
 def test_a_port_that_is_taken_is_told(small: Path) -> None:
     with serving(small) as address:
         port = address.rstrip("/").rpartition(":")[2]

@@ -221,7 +221,7 @@ ERRORS: dict[str, tuple[str, str, list[str]]] = {
     "21 trips of none": (
         "txt",
         ACCOUNTS + "因公出国（境）费支出5.00万元，全年因公出国（境）团组0个，累计0人次。",
-        ["?costs-of-none 0个 -> 5.00万元 @ l2"],
+        ["?costs-of-none 0人次 -> 5.00万元 @ l2"],
     ),
     "1 outcome of a project": (
         "txt",

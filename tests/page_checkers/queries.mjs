@@ -10,7 +10,7 @@ globalThis.fetch = async (address) => {
   bytes += Buffer.byteLength(text);
   return { ok: true, json: async () => JSON.parse(text) };
 };
-const scripts = await Promise.all(["query", "search"].map((name) =>
+const scripts = await Promise.all(["query", "ranking", "search"].map((name) =>
   readFile(new URL(`../../templates/assets/${name}.js`, import.meta.url), "utf8")));
 const entries = [], keys = [], read = [];
 for (const query of asked.queries) {

@@ -458,7 +458,7 @@ def test_pages_are_light(pages: dict[str, Document], site: Path) -> None:
 
 SHOWING = {
     r"/compare/": {"compare.js", "languages.js"},
-    r"/search/": {"query.js", "search.js", "results.js", "languages.js"},
+    r"/search/": {"query.js", "ranking.js", "search.js", "results.js", "languages.js"},
     r"/glossary/index": {"filter.js", "parts.js"},
     r"/data/sql/": {"sql.js"},
     r"/[0-9]{4}-[a-z-]+/index": {"parts.js"},

@@ -14,8 +14,9 @@ from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.slip import narrow_digits
 from budgetbook.content.units import PERCENT
 
-_NUMBER = r"(?<![0-9,.])[0-9][0-9,]*(?:\.[0-9]+)?"
+_NUMBER = r"(?<![0-9,.])(?<![0-9,.]\s)[0-9][0-9,]*(?:\.[0-9]+)?"
 _MONEY = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)")
+_LEVEL = re.compile(rf"((?:增加|增长|减少|下降|降低)[了额约为]{{0,2}}\s?)?({_NUMBER})\s?(亿元|万元|元)")
 _PART = re.compile(rf"({_NUMBER})\s?(亿元|万元|元)[，,（]?\s?占([^0-9，。；：]{{0,24}})({_NUMBER})\s?%")
 _LEADS = re.compile(r"(?:主要用于以下方面|用于以下方面|其中|包括|分别为|构成如下|按[^，。；：0-9]{1,12}(?:分类|划分))[：，,]")
 _USES = "用于以下方面"
@@ -70,6 +71,25 @@ def find_structures(text: str) -> Iterator[tuple[PrintedShare, ...]]:
                 break
 
 
+def find_unfilled_wholes(text: str) -> Iterator[AmountList]:
+    """Yield each whole with parts whose shares are 100 % together, one of them right, while the parts are more or less than it.
+
+    So the sentence itself says that it names every part; each may have its change beside it.
+    """
+    for sentence in narrow_digits(text).split("。"):
+        for lead in islice(_LEADS.finditer(sentence), _MOST_LEADS):
+            next_lead = _LEADS.search(sentence, lead.end())
+            levels = read_levels(sentence[: lead.start()])
+            shares = tuple(_shares(sentence[lead.end() : next_lead.start() if next_lead else None], levels[-1])) if levels else ()
+            if (
+                len(shares) > 1
+                and is_hundred(shares)
+                and any(each.is_right and each.amount.value for each in shares)
+                and not (_makes_up_whole(shares) or _has_room(shares))
+            ):
+                yield AmountList(levels[-1], tuple(each.amount for each in shares))
+
+
 def is_hundred(shares: tuple[PrintedShare, ...]) -> bool:
     """True if the shares add up to 100 %, each rounded or cut off."""
     gap = sum((each.share.value for each in shares), Decimal(0)) - 100
@@ -78,6 +98,12 @@ def is_hundred(shares: tuple[PrintedShare, ...]) -> bool:
 
 def _amounts(text: str) -> list[Amount]:
     return [Amount(Decimal(number.replace(",", "")), read_unit(unit)) for number, unit in _MONEY.findall(text)]
+
+
+def read_levels(text: str) -> list[Amount]:
+    """The amounts of a text that are no changes."""
+    matches = _LEVEL.finditer(text)
+    return [Amount(Decimal(match[2].replace(",", "")), read_unit(match[3])) for match in matches if not match[1]]
 
 
 def _shares(text: str, whole: Amount) -> Iterator[PrintedShare]:
@@ -92,6 +118,15 @@ def _makes_up_whole(shares: tuple[PrintedShare, ...]) -> bool:
     gap = sum((each.amount.to_base_unit() for each in shares), Decimal(0)) - whole.to_base_unit()
     slack = sum((_half_step(each.amount) for each in shares), _half_step(whole))
     return whole.value > 0 and abs(gap) <= slack
+
+
+def _has_room(shares: Sequence[PrintedShare]) -> bool:
+    """True if what the parts leave of the whole is what their shares leave of 100 %, but for rounding: something is not named."""
+    whole = shares[0].whole.to_base_unit()
+    rest = whole - sum((each.amount.to_base_unit() for each in shares), Decimal(0))
+    left_share = 100 - sum((each.share.value for each in shares), Decimal(0))
+    slack = sum((_step(each.share.value) / 2 for each in shares), Decimal(0))
+    return whole > 0 and abs(rest / whole * 100 - left_share) <= slack
 
 
 def _is_confirmed(shares: Sequence[PrintedShare], parts_text: str) -> bool:

@@ -22,6 +22,7 @@ _COMPARISON = re.compile(rf"[比较](?:{_YEAR}\s?年度?|本年度?)预算(?:数
 _EARLIER = re.compile(
     rf"(?:[比较]|与){_YEAR}\s?年度?(?:预算|决算|执行)?(?:数)?(?:相比)?(?=[，,]?\s?[^，。；：0-9]{{0,8}}(?:增加|减少|增长|下降|持平))"
 )
+_ODD_YEAR = re.compile(r"(?:^|(?<=[，。；：（\s]))([0-9]{3}|[0-9]{5})\s?年(?:度|初|末)?(?!来|前|后|以|历史|的历史)")
 _OTHER_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=\s?年)")
 
 
@@ -67,3 +68,14 @@ def find_earlier_years(text: str, year: int) -> Iterator[PassageSlip]:
         for match in _EARLIER.finditer(sentence):
             if int(match[1]) == year - 2 and named_years <= {year, year - 2}:
                 yield PassageSlip(match[0], f"{year - 1}年")
+
+
+def find_mistyped_years(text: str, year: int) -> Iterator[PassageSlip]:
+    """Yield each year of three or five digits that is the document's, or the year before it, with a digit too few or too many."""
+    plain_text = hide_quoted(narrow_digits(text))
+    for match in _ODD_YEAR.finditer(plain_text):
+        for right_year in (str(year), str(year - 1)):
+            shorter, longer = sorted((match[1], right_year), key=len)
+            if shorter in {longer[:index] + longer[index + 1 :] for index in range(len(longer))}:
+                yield PassageSlip(text[match.start() : match.end()], f"{right_year}年")
+                break

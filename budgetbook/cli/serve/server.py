@@ -135,8 +135,6 @@ def serve(
     """
     server_socket = listen(access.host, port)
     preview.refresh()
-    on_ready(format_address(access.host, server_socket.getsockname()[1]))
-    on_refresh(preview)
     errors: list[BaseException] = []
 
     def stop_server(task: asyncio.Task[None]) -> None:
@@ -148,7 +146,9 @@ def serve(
         create_app(preview, on_refresh, access, stop_server), log_level="critical", timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):  # Ctrl-C is the ordinary end from the moment that the address is told
+        on_ready(format_address(access.host, server_socket.getsockname()[1]))
+        on_refresh(preview)
         server.run(sockets=[server_socket])
     for error in errors:
         raise WatchEndedError(one_line(f"{type(error).__name__}: {error}")) from error

@@ -26,7 +26,12 @@ def remark_on_changes(figures: Figures, concepts: Mapping[str, Concept]) -> Iter
     for concept, fields in figures.items():
         parts = [figures[part] for part in concepts[concept].parts if part in figures]
         every = [fields, *parts]
-        if not parts or all("prior" in each for each in every) or len({each.get("basis") for each in every}) > 1:
+        if (
+            _may_have_had_more(concept, figures, concepts)
+            or not parts
+            or all("prior" in each for each in every)
+            or len({each.get("basis") for each in every}) > 1
+        ):
             continue
         amounts, changes = [list(map(read, every)) for read in (_read_amount, _read_change)]
         known_amounts, known_changes = [[each for each in group if each is not None] for group in (amounts, changes)]
@@ -38,6 +43,11 @@ def remark_on_changes(figures: Figures, concepts: Mapping[str, Concept]) -> Iter
                 "draft", concept, "sum-of-changes", "change", "remark", _say_change(whole), _say_change(_add(part_changes, whole))
             )
             yield DraftRemark(finding, str(fields.get("at", "")), "")
+
+
+def _may_have_had_more(concept: str, figures: Figures, concepts: Mapping[str, Concept]) -> bool:
+    """True if money from earlier years is a part of the whole that the text does not tell of: last year may have had some."""
+    return any(concepts[part].use for part in concepts[concept].parts if part not in figures)
 
 
 def _read_amount(fields: Mapping[str, object]) -> Amount | None:

@@ -9,14 +9,20 @@ from budgetbook.arithmetic.comparison import compare_sum
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.content.form_words import FormWords
+from budgetbook.content.model import Concept
 from budgetbook.importer.draft.remarks import DraftRemark, Figures, create_remark, say_amount
 
+_LARGEST_GAP = Decimal("0.1")
+"""Part of the whole that parts may miss it by and still be meant to make it up: what a car costs would be more."""
 
-def remark_on_figures(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+
+def remark_on_figures(figures: Figures, words: FormWords, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
     """Yield what figures leave to be looked at, by themselves or two together.
 
     `figures` are the fields of a draft's entries, each with its unit.
     """
+    yield from _find_nearly_made_wholes(figures, words, concepts)
+    yield from _find_spending_beyond_revenue(figures, words)
     yield from _find_costs_of_none(figures, words)
     yield from _find_percentages_of_none(figures)
     yield from _find_changes_of_one_money(figures, words)
@@ -71,6 +77,41 @@ def _find_wrong_wholes(figures: Figures, words: FormWords) -> Iterator[DraftRema
             yield create_remark(
                 "sum-of-list", concept, say_amount(whole), say_amount(total), place=str(all_fields[0].get("at", ""))
             )
+
+
+def _find_nearly_made_wholes(figures: Figures, words: FormWords, concepts: Mapping[str, Concept]) -> Iterator[DraftRemark]:
+    """Yield each whole that its parts nearly make, where of one part only parts are printed: 车辆运行费 for all costs of cars."""
+    for concept in (each for each in words.named_in_parts if "amount" in figures.get(each, {})):
+        missing_parts = [part for part in concepts[concept].parts if "amount" not in figures.get(part, {})]
+        names = [part for part in concepts[concept].parts if part not in missing_parts]
+        part_names = [part for missing_part in missing_parts for part in concepts[missing_part].parts if part in figures]
+        wider_names = [name for name in concepts[concept].may_include if _number(figures.get(name, {}).get("amount"))]
+        if len(missing_parts) != 1 or not part_names or wider_names:
+            continue
+        whole, *amounts = (_amount(figures[name]) for name in (concept, *names, *part_names) if "amount" in figures[name])
+        if len({amount.unit for amount in (whole, *amounts)}) > 1:
+            continue
+        total = Amount(sum((amount.value for amount in amounts), Decimal(0)), whole.unit)
+        is_near = whole.value - total.value <= whole.value * _LARGEST_GAP
+        if is_near and compare_sum(whole, total, amounts).verdict == "fails":
+            place = str(figures[concept].get("at", ""))
+            yield create_remark("sum-of-list", concept, say_amount(whole), say_amount(total), place=place)
+
+
+def _find_spending_beyond_revenue(figures: Figures, words: FormWords) -> Iterator[DraftRemark]:
+    """Yield all revenue with what was carried over, where more than it was spent."""
+    for revenue_name, expenditure_name in words.spent_of.items():
+        all_fields = [figures.get(name, {}) for name in (revenue_name, expenditure_name)]
+        if not all("amount" in fields for fields in all_fields):
+            continue
+        revenue, expenditure = map(_amount, all_fields)
+        if revenue.is_money and expenditure.is_money:
+            own_expenditure = expenditure.to_unit(revenue.unit)
+            if own_expenditure.value - revenue.value > revenue.slack + own_expenditure.slack:
+                place = str(all_fields[0].get("at", ""))
+                yield create_remark(
+                    "spent-beyond-revenue", revenue_name, say_amount(revenue), say_amount(expenditure), place=place
+                )
 
 
 def _signed_change(fields: Mapping[str, object]) -> Decimal | None:

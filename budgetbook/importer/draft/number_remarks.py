@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from budgetbook.arithmetic.comparison import compare_again, compare_share_percent
@@ -12,6 +12,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.adjusted_budgets import find_wrong_additions
 from budgetbook.arithmetic.passages.chinese_units import read_unit
 from budgetbook.arithmetic.passages.overfull_lists import find_near_lists, find_overfull_lists
+from budgetbook.arithmetic.passages.shares import find_unfilled_wholes
 from budgetbook.content.units import PERCENT
 from budgetbook.importer.draft.remarks import DraftRemark, create_mention_remark, create_remark, say_amount
 from budgetbook.importer.mention import Mention
@@ -23,12 +24,20 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SAME = ("持平", "不变", "一致", "相同", "相等")
 
 
-def remark_on_lists(text: str, place: str, placed_amounts: Iterable[Amount]) -> Iterator[DraftRemark]:
-    """Yield each list of a passage whose parts are more than their whole, or nearly it, where no rule has all of its numbers."""
+def remark_on_lists(
+    text: str, place: str, placed_amounts: Iterable[Amount], failing_wholes: Container[Amount] = ()
+) -> Iterator[DraftRemark]:
+    """Yield each list of a passage whose parts are more than their whole, or nearly it, where no rule has all of its numbers.
+
+    A list whose shares are 100 % together names every part: it is told unless a rule says already that its whole fails.
+    """
     own_amounts = set(placed_amounts)
-    for each in (*find_overfull_lists(text), *find_near_lists(text)):
-        if not {each.whole, *each.parts} <= own_amounts:
-            yield create_remark("sum-of-list", place, say_amount(each.whole), say_amount(each.total), place=place, passage=text)
+    whole_lists = [each for each in find_unfilled_wholes(text) if each.whole not in failing_wholes]
+    other_lists = [
+        each for each in (*find_overfull_lists(text), *find_near_lists(text)) if not {each.whole, *each.parts} <= own_amounts
+    ]
+    for each in {(each.whole, each.total): each for each in (*other_lists, *whole_lists)}.values():
+        yield create_remark("sum-of-list", place, say_amount(each.whole), say_amount(each.total), place=place, passage=text)
     for slip in find_wrong_additions(text):
         yield create_remark("sum-of-additions", place, slip.words, slip.right_words, place=place, passage=text)
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from budgetbook.arithmetic.passages.body_names import find_near_names
 from budgetbook.arithmetic.passages.residue import find_possible_residue
-from budgetbook.arithmetic.passages.stated_years import find_earlier_years
+from budgetbook.arithmetic.passages.stated_years import find_earlier_years, find_mistyped_years
 from budgetbook.content.form_words import FormWords
 from budgetbook.importer.draft.remarks import DraftRemark, create_remark
 
 _REASON = re.compile(
     r"(增加|增长|上升|减少|下降|降低|持平)[^，。；：]{0,12}?的?(?:主要)?原因(?:是|为|系|：|:)\s?([^。；]{1,300})"
 )
+_RESTS = ("结转", "结余")
+"""What is left at the end of a year is less because more was spent."""
 _ITEM = re.compile(r"([^“”、，。；：（）]{2,30})[（(]项[）)][^。]{0,40}[。，]?\s?主要?用于[：:]?([^。；]{1,200})")
 
 
@@ -21,8 +23,10 @@ def remark_on_words(text: str, place: str, words: FormWords) -> Iterator[DraftRe
     """Yield what the words of one passage leave to be looked at."""
     for slip in find_possible_residue(text, words):
         yield create_remark("possible-residue", place, slip.words, place=place, passage=text)
-    for direction, reason in _REASON.findall(text):
-        if opposite := _opposite(direction, reason, words):
+    for match in _REASON.finditer(text):
+        direction, reason = match.groups()
+        is_rest = any(word in text[max(0, match.start() - 200) : match.start()].rpartition("。")[2] for word in _RESTS)
+        if not is_rest and (opposite := _opposite(direction, reason, words)):
             yield create_remark("reason", place, direction, opposite, place=place, passage=text)
     for item, purpose in _ITEM.findall(text):
         for name, others in words.unlike.items():
@@ -35,6 +39,8 @@ def remark_on_identity(text: str, place: str, year: int, names: Sequence[str], w
     """Yield what one passage says of the year compared with and of the body's name, if a person has to look at it."""
     for slip in find_earlier_years(text, year):
         yield create_remark("other-year", place, slip.words, slip.right_words, place=place, passage=text)
+    for slip in find_mistyped_years(text, year):
+        yield create_remark("typed-year", place, slip.words, slip.right_words, place=place, passage=text)
     for slip in find_near_names(text, names, words.tell_apart):
         yield create_remark("other-name", place, slip.words, slip.right_words, place=place, passage=text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,10 +12,11 @@ from itertools import pairwise
 from budgetbook.arithmetic.finding import Finding
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.passages.chinese_units import read_unit
+from budgetbook.arithmetic.passages.chinese_units import MONEY, read_unit
 from budgetbook.arithmetic.passages.punctuation import unpaired_offsets
 from budgetbook.arithmetic.rules import QUOTE_RULES
 from budgetbook.arithmetic.rules.quoted_statement import QuotedStatement
+from budgetbook.arithmetic.rules.totals import sums
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.content import Statement
 from budgetbook.content.form_words import FormWords
@@ -30,6 +31,7 @@ from budgetbook.importer.draft.passage_remarks import remark_on_identity, remark
 from budgetbook.importer.draft.passages import Passage, list_passages
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.remarks import DraftRemark
+from budgetbook.importer.draft.sentence_remarks import remark_on_breakdowns, remark_on_sentences, remark_on_shares
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_remarks import remark_on_tables
 from budgetbook.importer.readers.document import Paragraph
@@ -58,8 +60,18 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     for number, (text, place) in enumerate(place_by_text.items(), 1):
         draft.quotes[f"quote-{number}"] = DraftEntry({"text": text, "at": place})
     _add_places(draft, recognition, vocabulary, set(place_by_text.values()))
+    ledger = Ledger(statement, vocabulary.concepts, vocabulary.country)
+    failing_wholes = frozenset(
+        f.printed_value for f in sums(ledger) if f.verdict == "fails" and isinstance(f.printed_value, Amount)
+    )
     for passage in passages:
-        draft.remarks += _read_remarks(passage, recognition, draft.body_names, vocabulary.form_words, place_by_text)
+        draft.remarks += _read_remarks(
+            passage, recognition, draft.body_names, vocabulary.form_words, place_by_text, failing_wholes
+        )
+    draft.remarks += remark_on_sentences(passages, draft)
+    draft.remarks += remark_on_breakdowns(passages)
+    table_amounts = [Amount(m.value, read_unit(m.unit)) for m in recognition.mentions if m.table and m.digits and m.unit in MONEY]
+    draft.remarks += remark_on_shares(passages, place_by_text, table_amounts)
     paragraphs = [block for block in recognition.document.blocks if isinstance(block, Paragraph)]
     text_by_spot = {run.spot: paragraph.text for paragraph in paragraphs for run in paragraph.text_runs}
     draft.remarks += remark_on_units(recognition.mentions)
@@ -67,20 +79,26 @@ def judge_passages(draft: StatementDraft, recognition: Recognition, vocabulary: 
     draft.remarks += remark_on_years(recognition.mentions, recognition.fiscal_year, text_by_spot)
     parts_of = {name: concept.parts for name, concept in vocabulary.concepts.items()}
     draft.remarks += remark_on_tables(recognition.mentions, vocabulary.config.totals, parts_of)
-    ledger = Ledger(statement, vocabulary.concepts, vocabulary.country)
     figures = {name: {"unit": ledger.unit(name), **entry.fields} for name, entry in draft.figures.items()}
-    draft.remarks += remark_on_figures(figures, vocabulary.form_words)
+    draft.remarks += remark_on_figures(figures, vocabulary.form_words, vocabulary.concepts)
     draft.remarks += remark_on_changes(figures, vocabulary.concepts)
     draft.remarks += remark_on_pages(recognition.document)
 
 
 def _read_remarks(
-    passage: Passage, recognition: Recognition, names: tuple[str, ...], words: FormWords, quotes: Mapping[str, str]
+    passage: Passage,
+    recognition: Recognition,
+    names: tuple[str, ...],
+    words: FormWords,
+    quotes: Mapping[str, str],
+    failing_wholes: Container[Amount],
 ) -> Iterator[DraftRemark]:
     """Yield the remarks on a passage; not on year and name where a quoted sentence of it says more for certain."""
     yield from remark_on_words(passage.text, passage.place, words)
     own_mentions = [m for m in recognition.mentions if (m.place, m.status, m.kind) == (passage.place, "placed", "figure")]
-    yield from remark_on_lists(passage.text, passage.place, [Amount(m.value, read_unit(m.unit)) for m in own_mentions])
+    yield from remark_on_lists(
+        passage.text, passage.place, [Amount(m.value, read_unit(m.unit)) for m in own_mentions], failing_wholes
+    )
     if not any(text in passage.text for text in quotes):
         yield from remark_on_identity(passage.text, passage.place, recognition.fiscal_year, names, words)
 

@@ -23,6 +23,10 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "说增长了{printed}，可是上年是零，谈不上百分比",
         "en": "it is said to rise by {printed}, yet the year before was 0, of which there is no percentage",
     },
+    "spent-beyond-revenue": {
+        "zh": "连上年结转在内，收入总计是{printed}，支出却有{computed}",
+        "en": "revenue with what was carried over totals {printed}, yet {computed} is spent",
+    },
     "changes-of-one-money": {
         "zh": "同样多的钱，收入说变动{printed}，支出说变动{computed}",
         "en": "the same money is said to change by {printed} as it comes in and by {computed} as it is spent",
@@ -59,6 +63,19 @@ REMARK_SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "同一项的变动，一处写的是{printed}，另一处写的是{computed}",
         "en": "one place says that it changes by {printed}, another says {computed}",
     },
+    "percent-of-change": {
+        "zh": "写的是“{printed}”，按这里的金额算，百分比是{computed}",
+        "en": "it is given as “{printed}”; by the amounts here the percentage is {computed}",
+    },
+    "change-above-amount": {
+        "zh": "写的是“{printed}”，可是这一项总共才{computed}",
+        "en": "it is said to rise (“{printed}”) by more than the {computed} that there are",
+    },
+    "share-of-none": {
+        "zh": "写的是“{printed}”，可是文中没有哪个金额使它正好占这么多",
+        "en": "“{printed}” is given, yet the document has no amount of which it is that share",
+    },
+    "typed-year": {"zh": "“{printed}”不是年份，像是{computed}", "en": "“{printed}” is no year; it may be {computed}"},
     "other-unit": {
         "zh": "决算写的是{printed}，预算写的是{computed}，完成率却像是按同一个单位算的",
         "en": "the outcome is given as {printed}, the budget as {computed}; the rate of completion is right only in one unit",

@@ -21,6 +21,7 @@ from budgetbook.importer.readers.document import (
     UnreadableDocumentError,
 )
 from budgetbook.importer.readers.file_bytes import read_bytes
+from budgetbook.importer.readers.joint_chapters import part_joint_chapters
 from budgetbook.importer.readers.line_joining import split_paragraph
 from budgetbook.importer.readers.note_marks import drop_marks
 from budgetbook.importer.readers.parted_sentences import join_parted_sentences
@@ -88,7 +89,7 @@ def read(path: Path) -> Document:
         path.name,
         document_format.module,
         hashlib.sha256(data).hexdigest(),
-        restore_tables(_split_long_paragraphs(join_parted_sentences(blocks))),
+        restore_tables(_split_long_paragraphs(part_joint_chapters(join_parted_sentences(blocks)))),
         contents.picture_pages,
         title=contents.title,
         publisher=contents.publisher,

@@ -150,6 +150,8 @@ class AmountReader(AmountTopicReader):
         if name.concepts[0] in words.weak_names:
             return False
         plain = normalise(name.text).text
+        if plain.startswith(words.words["initial-budget"]):  # 年初预算收入
+            return True
         shorter_names = [plain.removesuffix(word) for word in words.budgets if plain.endswith(word)]
         return any(name.concepts[0] in self.document_context.finder.names.find_exact(shorter) for shorter in shorter_names)
 

@@ -19,8 +19,6 @@ _LONGEST_LIST = 200
 _AROUND_KINDS = ("lead", "filler", "this-year", "last-year", "other-year", "compare", "each")
 """Tokens that an item of such a list may have beside its name, its direction and its number."""
 _SIGNS = {"increase": 1, "decrease": -1}
-_FEWEST = 2
-"""Items of a list; a single one may be an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,10 @@ class ListedChange:
 
 
 def find_listed_changes(tokens: Sequence[Token], start: int, total: Decimal) -> list[ListedChange]:
-    """The changes listed from `start` on, if they add up to `total` in yuan to the last digit; else none."""
+    """The changes listed from `start` on, if they add up to `total` in yuan to the last digit; else none.
+
+    A single one that is as large as the whole change is all of it.
+    """
     changes: list[ListedChange] = []
     clause: list[Token] = []
     for position, token in enumerate(islice(tokens, start, start + _LONGEST_LIST), start):
@@ -49,8 +50,7 @@ def find_listed_changes(tokens: Sequence[Token], start: int, total: Decimal) -> 
             if token.text not in "，,、：:":
                 break
             clause = []
-    adds_up = len(changes) >= _FEWEST and sum(change.value for change in changes) == total
-    return changes if adds_up else []
+    return changes if sum(change.value for change in changes) == total else []
 
 
 def _read_change(clause: Sequence[Token], position: int) -> ListedChange | None:

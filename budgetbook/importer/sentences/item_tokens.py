@@ -1,51 +1,24 @@
-"""Tells items of a classification in a paragraph: by their code, by their names with 类, 款 and 项, or by a bare name."""
+"""Tells items of a classification in a paragraph by a bare name; by codes and names with 类, 款 and 项: `coded_items`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from budgetbook.importer.name_matching import NormalisedText, normalise
-from budgetbook.importer.sentences.lexicon import ITEM_DIGITS, Lexicon
+from budgetbook.importer.name_matching import NormalisedText
+from budgetbook.importer.sentences.coded_items import LIST_WORDS, STEP, CodedItemTokenizer
+from budgetbook.importer.sentences.lexicon import ITEM_DIGITS
 from budgetbook.importer.sentences.list_numbers import CIRCLED_DIGITS
 from budgetbook.importer.sentences.tokens import DIGITS, MARKS, Token
 
-_NAME = r"(?!\([一二三四五六七八九十]{1,3}\))(?:[^“”\"，,。；;：:、.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
-_LOWER_NAME = r"(?:[^“”\"，,。；;：:.()\s0-9]|\((?![类款项]\))[^()0-9]{1,4}\)){2,40}+"
-"""A name behind that of a wider item, which may string things together: 环境保护法规、规划及标准."""
-_JOINT = r"[\s/>—–-]{0,2}(?:[0-9]{2}\s?)?"
-"""What may stand between two names: a dash, the two digits of the lower one."""
-_TAIL = r"(?:\s?(?:事务|方面|科目|类)(?=\s?(?:支出)?\s?[0-9]))?"
-"""A word behind the names of an item that says nothing, before the amount: 行政运行（项）事务5万元."""
-_LAST_ITEM = rf"(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?项\){_TAIL})?"
-ITEM_NAMES = re.compile(
-    rf"[“\"]?(?:(?:(?<![0-9.,])[0-9]{{3}}\s?)?({_NAME})\((?:[0-9]{{3}})?类\)(?:{_JOINT}({_LOWER_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?"
-    rf"|({_NAME})\((?:[0-9]{{2}})?款\){_LAST_ITEM})?[”\"]?"
-)
-"""类, 款 and 项, each optional; an empty match is no item."""
-_STEP = r"[^,。;:、.()0-9>/\\—–-]{2,40}?"
-_PATH = re.compile(
-    rf"[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)"
-)
+_PATH = re.compile(rf"[-—–>/\\]{{1,2}}({STEP})(?:[-—–>/\\]{{1,2}}({STEP}))?(?=科目|支出?[0-9]|[0-9,。;:(]|(?:年初)?预算|决算|$)")
 """款 and 项 behind a class, where the text writes the three as a path: 卫生健康支出-行政事业单位医疗-行政单位医疗."""
-_PRINTED_CODE = re.compile(r"(?<=\()[0-9]+(?=[类款项]\))|(?<![0-9.,])[0-9]{2,3}(?=\s?[^0-9\s.,%类款项)])")
-_CODE_BEHIND = re.compile(r"\s?\((?:功能)?(?:科目)?(?:编码|代码|编号)?:?\s?([0-9]{3}(?:[0-9]{2}){0,2})\)")
-"""The whole code in brackets behind the name or names: 教育支出（205）."""
 _ITEM_AMOUNT = re.compile(r"(?:支出)?(?:科目)?(?:支出)?(?:年初)?(?:预算|决算)?(?:支出)?数?[为是共计]{0,2}(?:安排)?[0-9]")
 """What stands between an item's bare name and its amount."""
+_LISTED_AMOUNT = re.compile(r"(?:支出)?[为是]?[0-9][0-9,.]{0,20}(?:万元|元)(?:[，,]占[^，,。；;]{0,20}%)?[，,、；;]")
+"""An amount in a list, with its share, up to the next name."""
 _NATURE_BEHIND = re.compile(r"[0-9][0-9,.]{0,20}(?:万元|元)[,，(](?:全部[是为]|均[是为]|其中:?)(?:基本|项目)支出")
 """An amount that is told by kind of expenditure, as those of items are: where the paragraph before has one, so has this."""
-_NAME_CODE = re.compile(r"(?<![0-9])([0-9]{7})[\s“\"]{0,3}(?![0-9.,%])")
-_CODED_LABEL = re.compile(r"[0-9]{7}\s?(?:\([0-9]{2}\))?([^0-9,。;:]{3,40}?)(?=\(项\)|[:,])")
-"""A code and its name before a colon or （项）; behind the code the digits of some system of its own: 2080501（02）."""
-_ALIKE = 0.85
-"""How much of a name must be that of its code's, so that a word left out or misspelt makes it no other name."""
-_CODED_PATH = re.compile(
-    rf"(?<![0-9.])([0-9]{{3}}(?:[0-9]{{2}}){{1,2}})\s?({_STEP})[-—–>/\\]{{1,2}}({_STEP})(?:[-—–>/\\]{{1,2}}({_STEP}))?(?=科目|[0-9,。;:(]|$)"
-)
-"""The whole code before names that are written as a path: 20701 文化旅游体育与传媒/文化和旅游."""
 _OF_ITEMS = ("支出", "单位医疗")
 """Ends of names that no project and no item by economic nature has."""
 _ITEM_MARK = "(项)"
@@ -57,22 +30,22 @@ _OF_FUNDS = ("基金支出", "收入安排的支出", "公益金安排的支出"
 _BEFORE_ITEMS = MARKS | {")", ".", "．", *CIRCLED_DIGITS}
 """A mark, or the end of a list's number: what stands before the bare name of an item."""
 _BEFORE_PARTS = _BEFORE_ITEMS | {"("}
-_LIST_WORDS = ("其中", "包括")
 _PROJECTS = "项目"
 """A word behind which names are those of projects, up to the end of the sentence."""
 _OTHERS, _OTHERS_END = "其他", "支出"
 """The last class of a list, whose name in full is said of much else."""
+_FEWEST_CLASSES = 2
+"""Classes of a list behind which its 其他支出 is the class of that name."""
+_QUOTES = '“"'
 _BULLETS = f"-—–·•●◆■*○0123456789一二三四五六七八九十{CIRCLED_DIGITS}.．、()"
 _LONGEST_BULLET = 5
 """Marks and numbers of a list that stand at the head of its items, and how many of them at most."""
 
 
 @dataclass
-class ItemTokenizer:
+class ItemTokenizer(CodedItemTokenizer):
     """One pass over a paragraph, as far as it names items."""
 
-    lexicon: Lexicon
-    text: str
     plain_text: NormalisedText
     lists_classes: bool
     """True if the paragraph breaks money down by function, so that 教育 before an amount is the class."""
@@ -80,87 +53,10 @@ class ItemTokenizer:
     """True if it stands below a heading that says so, so that 住房公积金 before an amount is the item."""
     lists_sections: bool = False
     """True if the paragraph breaks money down by function or is about the expenditure of a fund, whose table does so."""
-    branch: str = ""
-    """The code of the class, section or item named last, or of the one whose list goes on from the paragraph before."""
-    position: int = 0
-    after_thing_name: bool = False
-    """True right behind the name of a thing, where 支出 adds nothing."""
-
-    def take(self, kind: str, end: int, concepts: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Token:
-        """Take the text up to `end` as a token."""
-        token = Token(kind, self.position, end, self.text[self.position : end], concepts, item_path=names)
-        self.position = end
-        return token
-
-    def _take_list_word(self) -> Token | None:
-        """Take 其中 or 包括 before the names of an item, which it is no piece of: 其中林业和草原（款）."""
-        word = next((w for w in _LIST_WORDS if self.text.startswith(w, self.position)), "")
-        next_item = ITEM_NAMES.match(self.text, self.position + len(word)) if word else None
-        return self.take("part", self.position + len(word)) if next_item and any(next_item.groups()) else None
-
-    def take_item(self, match: re.Match[str]) -> Iterator[Token]:
-        """Take an item of the classification; the digits of its code, if the text has them, are tokens of their own."""
-        if word := self._take_list_word():
-            yield word
-            match = ITEM_NAMES.match(self.text, self.position) or match
-        pieces = list(_PRINTED_CODE.finditer(match[0]))
-        for digits in pieces:
-            yield Token("code-number", self.position + digits.start(), self.position + digits.end(), digits[0])
-        printed_digits, names = "".join(piece[0] for piece in pieces), tuple(filter(None, match.groups()))
-        token = self.take("code", match.end(), names=names)
-        yield from self.add_code_behind(replace(token, code=_whole_code(printed_digits, names)))
-        self.after_thing_name = True
-
-    def add_code_behind(self, token: Token) -> Iterator[Token]:
-        """Yield a token, before it the digits of the code that stands in brackets behind the names of an item."""
-        if token.kind == "code" and (printed_code := _CODE_BEHIND.match(self.text, token.end)):
-            yield Token("code-number", printed_code.start(1), printed_code.end(1), printed_code[1])
-            self.position = printed_code.end()
-            token = replace(token, end=printed_code.end(), code=_whole_code(printed_code[1], token.item_path) or token.code)
-        if token.kind == "code":
-            self.branch = token.code or self.lexicon.branches.find_code(token.item_path)
-        yield token
-
-    def take_coded_item(self) -> list[Token]:
-        """Take an item that its code and its names denote; nothing where the text has none."""
-        if end := self._find_coded_name():
-            code = self.text[self.position : self.position + ITEM_DIGITS]
-            return self._take_code_and_names(ITEM_DIGITS, end, code, self.lexicon.find_item_path(code))
-        if match := self._find_coded_path():
-            return self._take_code_and_names(len(match[1]), match.end(), match[1], tuple(filter(None, match.groups()[1:])))
-        return []
-
-    def _take_code_and_names(self, length: int, end: int, code: str, names: tuple[str, ...]) -> list[Token]:
-        """The tokens of the digits of a code and of the names behind it."""
-        self.branch = code
-        digits = self.take("code-number", self.position + length)
-        item = replace(self.take("code", end, names=names), code=code)
-        self.after_thing_name = True
-        return [digits, item]
-
-    def _find_coded_name(self) -> int:
-        """The end of an item that its code and its own name denote, before its amount: 2080505 机关事业单位…缴费支出; else 0."""
-        match = _NAME_CODE.match(self.text, self.position)
-        names = self.lexicon.find_item_names(match[1]) if match else ()
-        start = match.end() if match else 0
-        end = next((start + len(name) for name in names if self.text.startswith(name, start)), 0)
-        return end or (self._find_coded_label(names) if names else 0)
-
-    def _find_coded_label(self, names: Sequence[str]) -> int:
-        """The end of a code's name that begins a line and differs from that of the classification by a slip or a few words."""
-        match = _CODED_LABEL.match(self.text, self.position) if not self.text[: self.position].strip() else None
-        own_name = normalise(match[1]).text if match else ""
-        is_alike = any(SequenceMatcher(None, own_name, normalise(name).text).ratio() >= _ALIKE for name in names)
-        return match.end(1) if match and is_alike else 0
-
-    def _find_coded_path(self) -> re.Match[str] | None:
-        """An item that its code and the path of its names denote, if the code's class is the one that they begin with."""
-        match = _CODED_PATH.match(self.text, self.position)
-        if match is None or len(match[1]) != 2 * len([name for name in match.groups()[1:] if name]) + 1:
-            return None
-        matter = normalise(match[2]).text.removesuffix("支出")
-        class_name = self.lexicon.class_matters.get(matter, "")
-        return match if class_name and class_name in self.lexicon.find_item_names(match[1][:3]) else None
+    class_end: int = 0
+    """Where the name of the last class ends, or of an item behind it, in the normalised text; 0 before the first one."""
+    class_count: int = 0
+    """The classes that the list named so far."""
 
     def take_bare_item(self, index: int) -> Token | None:
         """Take an item, or a class, by its bare name; `index` is that of the normalised text."""
@@ -171,8 +67,12 @@ class ItemTokenizer:
         if name:
             self.after_thing_name = True
             end, lower_names = self._find_lower_names(class_name, text, index + len(name))
+            if self.lexicon.find_class_code(class_name):
+                self.class_count = self.class_count + 1 if self._follows_class(text, index) else 1
+                self.class_end = end
             return self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name, *lower_names))
-        return self._take_matter(text, index) if self.lists_classes else None
+        lists_matters = self.lists_classes or self._is_quoted
+        return self._take_last_class(text, index) or (self._take_matter(text, index) if lists_matters else None)
 
     def _find_lower_names(self, class_name: str, text: str, start: int) -> tuple[int, tuple[str, ...]]:
         """The end of the names of a section and an item behind a class's, and these: as a path, or without a mark between them.
@@ -207,7 +107,7 @@ class ItemTokenizer:
 
         Example: 一般公共服务支出900万元，其中：财政事务300万元.
         """
-        begins = index == 0 or text[index - 1] in _BEFORE_PARTS or text.endswith(_LIST_WORDS, 0, index)
+        begins = index == 0 or text[index - 1] in _BEFORE_PARTS or text.endswith(LIST_WORDS, 0, index)
         sentence_start = max(text.rfind(mark, 0, index) for mark in "。；;")
         is_of_projects = _PROJECTS in text[sentence_start + 1 : index]
         name, code = self.lexicon.branches.find(text, index, self.branch) if begins and not is_of_projects else ("", "")
@@ -218,6 +118,7 @@ class ItemTokenizer:
     def _take_item_of_code(self, end: int, code: str) -> Token:
         """Take the text up to an index of the normalised one as the item of a code."""
         self.after_thing_name = True
+        self.class_end = end if self.class_end else 0
         stop = self.plain_text.original_offset(end - 1) + 1
         return replace(self.take("code", stop, names=self.lexicon.find_item_path(code)), code=code)
 
@@ -226,7 +127,7 @@ class ItemTokenizer:
         return text[index - 1 : index] in _BEFORE_ITEMS or self._begins_paragraph(text, index)
 
     def _begins_paragraph(self, text: str, index: int) -> bool:
-        return not text[: min(index, _LONGEST_BULLET + 1)].strip(_BULLETS)
+        return index <= _LONGEST_BULLET and not text[:index].strip(_BULLETS)
 
     def _has_items_amount(self, item: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than an item can have it."""
@@ -236,7 +137,12 @@ class ItemTokenizer:
         is_called_expenditure = text.startswith(_OTHERS_END, end) and item not in self.lexicon.economic_items
         goes_on = bool(self.branch and _NATURE_BEHIND.match(text, end))
         is_items_name = item.endswith(_OF_ITEMS) or is_called_expenditure or goes_on
-        return self.lists_items or (is_items_name and self._begins_paragraph(text, index))
+        begins = self._begins_paragraph(text, index) or (is_called_expenditure and self._follows_class(text, index))
+        return self.lists_items or (is_items_name and begins)
+
+    def _follows_class(self, text: str, index: int) -> bool:
+        """True right behind the amount of a class, or of an item that goes on with its list."""
+        return bool(_LISTED_AMOUNT.fullmatch(text, self.class_end, index)) if self.class_end else False
 
     def _has_sections_amount(self, section: str, index: int) -> bool:
         """True if an amount follows the name, and nothing else than a section can have it."""
@@ -248,9 +154,26 @@ class ItemTokenizer:
             or (section.endswith(_OF_SECTIONS) and self._begins_paragraph(self.plain_text.text, index))
         )
 
+    def _take_last_class(self, text: str, index: int) -> Token | None:
+        """Take 其他支出 as the class of that name right behind the amounts of other classes."""
+        name, end = _OTHERS + _OTHERS_END, index + len(_OTHERS + _OTHERS_END)
+        is_last = text.startswith(name, index) and self.class_count >= _FEWEST_CLASSES and self._follows_class(text, index)
+        if not is_last or not _ITEM_AMOUNT.match(text, end):
+            return None
+        token = self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(name,))
+        return replace(token, code=self.lexicon.find_class_code(name))
+
+    @property
+    def _is_quoted(self) -> bool:
+        """True right behind an opening quotation mark."""
+        return self.position > 0 and self.text[self.position - 1] in _QUOTES
+
     def _take_matter(self, text: str, index: int) -> Token | None:
-        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元."""
-        if index and text[index - 1] not in MARKS:
+        """Take a class of the classification by its matter alone, right between a mark and its amount: 教育900万元.
+
+        In quotation marks it may stand behind the number of a list: 1.“教育”900万元.
+        """
+        if index and text[index - 1] not in (_BEFORE_ITEMS if self._is_quoted else MARKS):
             return None
         for matter, class_name in self.lexicon.class_matters.items():
             end = index + len(matter)
@@ -259,8 +182,3 @@ class ItemTokenizer:
                 token = self.take("code", self.plain_text.original_offset(end - 1) + 1, names=(class_name,))
                 return replace(token, code=self.lexicon.find_class_code(class_name)) if matter == _OTHERS else token
         return None
-
-
-def _whole_code(digits: str, names: Sequence[str]) -> str:
-    """The digits printed with the names of an item, if they are the code of as many steps; else ""."""
-    return digits if len(digits) == 2 * len(names) + 1 else ""

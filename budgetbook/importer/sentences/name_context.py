@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from budgetbook.content.importer_config import ImporterFile
 from budgetbook.importer.sentences.tokens import Token
@@ -37,8 +37,10 @@ _SHORTEST_NAME = 4
 _GOVERNMENT = "人民政府"
 
 
-def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: str) -> bool:
-    """True if nothing before a name makes it the name of something else."""
+def is_clear(
+    tokens: Sequence[Token], index: int, entity_name: str, own_level: str, own_words: Mapping[str, Sequence[str]] | None = None
+) -> bool:
+    """True if nothing before a name makes it the name of something else; `own_words` is what people call bodies at home."""
     loose_text = ""
     for position in range(index - 1, -1, -1):
         token = tokens[position]
@@ -54,15 +56,20 @@ def is_clear(tokens: Sequence[Token], index: int, entity_name: str, own_level: s
         if token.kind in _LEAD:
             if token.text in ("部门", "本部门", "单位", "中", "本单位") and not loose_text:
                 if scope := _find_scope(tokens, position):
-                    return is_clear(tokens, scope, entity_name, own_level)
+                    return is_clear(tokens, scope, entity_name, own_level, own_words)
                 return "".join(t.text for t in tokens[max(0, position - 2) : position]) != "其他"
             if not loose_text:
                 continue
         loose_text = token.text + loose_text
-    loose_text = loose_text.lstrip(_BULLETS)
-    return loose_text in ("", own_level, own_level.replace("级", "本级")) or (
-        bool(entity_name) and _means_body(loose_text, entity_name)
-    )
+    return _names_body(loose_text.lstrip(_BULLETS), entity_name, own_level, own_words or {})
+
+
+def _names_body(text: str, entity_name: str, own_level: str, own_words: Mapping[str, Sequence[str]]) -> bool:
+    """True if words before a name mean the body itself, or there are none."""
+    if text in ("", own_level, own_level.replace("级", "本级")):
+        return True
+    is_own_word = entity_name.endswith(tuple(own_words.get(text, ()))) and text in own_words
+    return bool(entity_name) and (is_own_word or _means_body(text, entity_name))
 
 
 def _find_scope(tokens: Sequence[Token], position: int) -> int:

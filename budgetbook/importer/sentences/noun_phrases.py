@@ -139,7 +139,7 @@ class NounPhraseFinder:
         return Subject(pair[0], sure=self._is_clear(tokens, index), evidence=token.text, twin=pair[1])
 
     def _is_clear(self, tokens: Sequence[Token], index: int) -> bool:
-        return is_clear(tokens, index, self.entity_name, self.own_level)
+        return is_clear(tokens, index, self.entity_name, self.own_level, self.vocabulary.config.own_words)
 
     def _choose_narrower(self, readings: list[tuple[Token, list[str]]]) -> tuple[Token, list[str]]:
         """The last name, or an earlier one that is a part of it, such as the set-aside of procurement."""

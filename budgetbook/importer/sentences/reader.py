@@ -204,7 +204,7 @@ class ParagraphReader(LabelReader):
             next_tokens = self.tokens[self.position + 1 : self.position + _NEAR_TOKENS]
             if mention := self.read_outcome(token, next_tokens):
                 yield mention
-        elif token.kind in ("name", "code") and not self.in_reason and self.is_label(next_token):
+        elif not self.in_reason and self.is_label(token, next_token):
             self.start_subject(token, next_token)
         elif token.kind == "name" and not self.in_reason and self._says_none(token, next_token):
             name_start = max(i for i, t in enumerate(self.sentence_tokens) if t.kind == "nil") + 1

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from budgetbook.importer.name_matching import NameMatch, narrow, normalise
-from budgetbook.importer.sentences.item_tokens import ITEM_NAMES, ItemTokenizer
+from budgetbook.importer.sentences.coded_items import ITEM_NAMES
+from budgetbook.importer.sentences.item_tokens import ItemTokenizer
 from budgetbook.importer.sentences.lexicon import Lexicon
 from budgetbook.importer.sentences.list_numbers import LIST_NUMBER
 from budgetbook.importer.sentences.tokens import BY_FUNCTION, DIGITS, MARKS, NUMBER, Token
@@ -38,7 +39,7 @@ def tokenize(
     lists_classes = by_function or bool(BY_FUNCTION.search(narrow(text))) or lexicon.lists_matters(narrow(text))
     lists_sections = lists_classes or of_fund
     tokenizer = _Tokenizer(
-        lexicon, narrow(text), normalise(text), lists_classes, by_function, lists_sections, branch, fiscal_year=fiscal_year
+        lexicon, narrow(text), normalise(text), lists_classes, by_function, lists_sections, branch=branch, fiscal_year=fiscal_year
     )
     return tuple(tokenizer.run())
 
