@@ -44,7 +44,7 @@ def table_list(language_site: LanguageSite, presenter: StatementPresenter) -> tu
 def _explain_state(presenter: StatementPresenter, table: Breakdown | FigureTable | None) -> str:
     """Say of lines that are in no table that they are not, of a table without lines whether the document says so too."""
     if isinstance(table, Breakdown) and table.in_text:
-        return presenter.phrases["listed-in-text"]
+        return presenter.phrases.say("listed-in-text")
     if not isinstance(table, Breakdown) or table.rows:
         return ""
     return presenter.phrases.say("nil-said" if table.nil_note else "nil-unsaid")
