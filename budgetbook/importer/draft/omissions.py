@@ -25,6 +25,7 @@ OMISSION_NAMES: dict[OmissionKind, dict[str, str]] = {
     "error": {"zh": "显示错误值的格子", "en": "cells that show an error"},
     "formula": {"zh": "没有存下结果的公式", "en": "formulas without a stored result"},
     "number-format": {"zh": "显示格式不认识的数，按存的数读", "en": "numbers of an unknown format, read as they are stored"},
+    "traditional": {"zh": "繁体字，已按简体字读", "en": "traditional characters, read as the simplified ones"},
 }
 
 
