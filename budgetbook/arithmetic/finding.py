@@ -91,6 +91,7 @@ Why = Literal[
     "no-budget",
     "unknown-code",
     "basis-unstated",
+    "basis-mixed",
     "score-missing",
     "budget-missing",
     "budget-zero",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from budgetbook.arithmetic.comparison import compare_implied_percent
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.term import Term, step_of
+from budgetbook.content.units import PERCENT, Unit
+
+_SIGNS = {"increase": 1, "decrease": -1}
 
 
 def compute_change(ledger: Ledger, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:
@@ -42,16 +46,32 @@ def read_printed_change(ledger: Ledger, concept: str) -> Amount | None:
 
 def has_slip_of_unit(ledger: Ledger, concept: str) -> bool:
     """True if a change is printed in another unit than its figure, yet its digits are nearer to the difference of the two
-    years if they are read in the figure's own.
+    years if they are read in the figure's own; without last year's figure, if only then the percentage comes out.
     """
     figure, change = ledger.figure(concept), compute_change(ledger, concept)
-    if change is None or figure is None or figure.printed is None or figure.printed.unit is None:
+    if figure is None or figure.printed is None or figure.printed.unit is None:
         return False
+    if change is None:
+        own_unit = ledger.unit(concept)
+        return _gives_percent(ledger, concept, own_unit) and not _gives_percent(ledger, concept, figure.printed.unit)
     size, digits = abs(change[0].value), figure.printed.change
     if not size or not digits:
         return False
     converted_amount = Amount(digits, figure.printed.unit).to_unit(change[0].unit)
     return _distance(digits, size) < _distance(converted_amount.value, size)
+
+
+def _gives_percent(ledger: Ledger, concept: str, unit: Unit) -> bool:
+    """True if the percentage that is printed is that of the change to this year's amount, the change read in a unit."""
+    figure, amount = ledger.statement.figures[concept], ledger.printed_amount(concept, "amount")
+    words = figure.printed
+    if words is None or words.change is None or words.percent is None or words.direction not in _SIGNS or amount is None:
+        return False
+    size = ledger.amount_at(words.change, unit, figure.at).to_unit(amount.unit)
+    change = Amount(_SIGNS[words.direction] * size.value, size.unit, size.step)
+    if amount.value <= change.value:
+        return False
+    return compare_implied_percent(Amount(words.percent, PERCENT), amount, change)[0][0] != "fails"
 
 
 def find_stated_prior(ledger: Ledger, concept: str) -> tuple[Amount, tuple[Term, ...]] | None:

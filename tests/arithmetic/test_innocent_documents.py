@@ -161,6 +161,43 @@ def test_a_percentage_may_have_been_rounded_twice(check: Check, percent: str, ex
     assert _ends(findings, "percent") == [expected]
 
 
+@pytest.mark.parametrize(
+    ("amount", "unit", "printed", "expected"),
+    [
+        ("21.50", "元", {"change": "978.50", "percent": "97.85", "unit": "万元"}, {"unit": "fails", "percent": "holds"}),
+        ("21.50", "万元", {"change": "978.50", "percent": "97.85", "unit": "元"}, {"unit": "fails", "percent": "holds"}),
+        ("21.50", "万元", {"change": "9785000", "percent": "97.85", "unit": "元"}, {"unit": "another-unit", "percent": "holds"}),
+        ("21.50", "元", {"change": "978.50", "percent": "91.20", "unit": "万元"}, {"unit": "another-unit", "percent": "fails"}),
+    ],
+)
+def test_a_unit_is_a_slip_if_only_another_gives_the_percentage(
+    check: Check, amount: str, unit: str, printed: dict[str, str], expected: dict[str, str]
+) -> None:
+    figure = {"amount": amount, "unit": unit, "printed": {"direction": "decrease", **printed}}
+    findings = check({"project-expenditure": figure}, compares_with={"year": "2022", "basis": "unstated"})
+    assert {rule: _ends(findings, rule)[0] for rule in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({"revenue": "initial-budget", "reception": "final-accounts"}, "basis-mixed"),
+        ({"revenue": "initial-budget", "general-public-expenditure": "executed"}, "basis-mixed"),
+        ({"three-public": "final-accounts", "agency-operating-expenses": "initial-budget"}, "basis-mixed"),
+        ({"reception": "final-accounts", "vehicle-operation": "final-accounts"}, "holds"),
+        ({"revenue": "initial-budget", "expenditure": "executed"}, "fails"),
+        ({"fiscal-appropriation": "executed", "appropriation-expenditure": "initial-budget"}, "fails"),
+        ({"general-public-appropriation": "final-accounts", "general-public-expenditure": "initial-budget"}, "fails"),
+    ],
+)
+def test_only_one_money_must_be_compared_with_one_figure_of_last_year(
+    check: Check, figures: dict[str, str], expected: str
+) -> None:
+    entries = {concept: {"amount": "5.00", "prior": "4.00", "basis": basis} for concept, basis in figures.items()}
+    findings = check(entries, compares_with={"year": "2022", "basis": next(iter(figures.values()))})
+    assert _ends(findings, "basis") == [expected]
+
+
 @pytest.mark.parametrize(("change", "percent", "expected"), [("0", "1.46", "rounding"), ("0.00", "1.46", "fails")])
 def test_a_change_rounded_to_nothing_may_have_a_percentage(check: Check, change: str, percent: str, expected: str) -> None:
     """Printed in whole 万元, 2.96 after 3.00 is 3 with a fall of 0; in hundredths it is not."""

@@ -187,7 +187,7 @@ def test_the_meta_of_a_web_page_may_be_wrong(reading: Reader) -> None:
     assert texts(reading(page.encode("gb18030"))) == ["预算资金镕基1,280万元。"]
     assert texts(reading(page.encode("utf-8"))) == ["预算资金镕基1,280万元。"]
     big5 = "<html><meta charset='big5'><p>歲出預算總額</p></html>"
-    assert texts(reading(big5.encode("big5"))) == ["歲出預算總額"]
+    assert texts(reading(big5.encode("big5"))) == ["岁出预算总额"]
 
 
 def test_a_web_page_cannot_fill_the_memory(reading: Reader) -> None:

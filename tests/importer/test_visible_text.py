@@ -738,6 +738,23 @@ def test_radicals_are_the_characters_that_they_look_like(reading: Callable[[byte
     ]
 
 
+def test_a_copy_in_traditional_characters_is_read_like_the_original(reading: Callable[[bytes], Document]) -> None:
+    text = (
+        "河灣縣檔案館2024年單位預算\n一、支出預算情況說明\n"
+        "2024年支出預算1250.00萬元，比上年減少3萬元，用於以下方面：基本支出1200.00萬元，項目支出50.00萬元。\n"
+    )
+    document = reading(text.encode())
+    assert texts(document)[:2] == ["河湾县档案馆2024年单位预算", "一、支出预算情况说明"]
+    found = recognise(document, document_parts.words())
+    assert (found.entity_name, found.phase) == ("河湾县档案馆", "budget")
+    assert [(m.concept, m.role, m.digits, m.unit) for m in found.mentions if m.status == "placed" and m.digits] == [
+        ("expenditure", "amount", "1250.00", "万元"),
+        ("expenditure", "change", "3", "万元"),
+        ("basic-expenditure", "amount", "1200.00", "万元"),
+        ("project-expenditure", "amount", "50.00", "万元"),
+    ]
+
+
 LOOKS = {
     "a space of no width": "2024年公务接待费预算3.\u200b20万元。",
     "a hyphen that is not shown": "2024年公务接待费预算3.\u00ad20万元。",

@@ -7,6 +7,7 @@ at the end of its module. Which concepts a rule binds is data in `countries/<cou
 from __future__ import annotations
 
 from budgetbook.arithmetic.rules import (
+    bases,
     between_tables,
     budget_outcomes,
     controls,
@@ -26,7 +27,15 @@ from budgetbook.arithmetic.rules import (
     years,
 )
 
-FIGURE_RULES = (*totals.RULES, *year_changes.RULES, *equality.RULES, *limits.RULES, *budget_outcomes.RULES, *years.RULES)
+FIGURE_RULES = (
+    *totals.RULES,
+    *year_changes.RULES,
+    *equality.RULES,
+    *limits.RULES,
+    *budget_outcomes.RULES,
+    *years.RULES,
+    *bases.RULES,
+)
 """On the figures of one statement."""
 STATEMENT_RULES = years.BETWEEN_STATEMENTS
 """On its figures and those of other statements."""

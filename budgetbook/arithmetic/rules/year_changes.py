@@ -126,15 +126,16 @@ def _implied_percent(ledger: Ledger, concept: str, figure: Figure, printed_perce
 
 
 def units(ledger: Ledger) -> Iterator[Finding]:
-    """A change is printed in the unit of its figure, or in another in which it is the difference of the two years."""
+    """A change is printed in the unit of its figure, or in another in which it is that of the two years or of the percentage."""
     for concept, figure in ledger.statement.figures.items():
         if figure.printed and figure.printed.change is not None:
             figure_unit = ledger.unit(concept)
             unit = figure.printed.unit or figure_unit
-            if unit != figure_unit and compute_change(ledger, concept) is None:
+            is_slip = has_slip_of_unit(ledger, concept)
+            if unit != figure_unit and not is_slip and compute_change(ledger, concept) is None:
                 yield Finding(ledger.statement.id, concept, "unit", "change", "untestable", unit, why="another-unit")
                 continue
-            verdict: Verdict = "fails" if has_slip_of_unit(ledger, concept) else "holds"
+            verdict: Verdict = "fails" if is_slip else "holds"
             yield Finding(ledger.statement.id, concept, "unit", "change", verdict, unit, figure_unit)
 
 

@@ -1,10 +1,9 @@
-"""Rules across years: which year and which basis a document compares with, and whether its documents agree."""
+"""Rules across years: which year a document compares with, and whether its documents agree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import chain
 
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Finding, Kind, Verdict, Why
@@ -13,7 +12,6 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.rules.totals import FigureRule
 from budgetbook.arithmetic.term import Term
 from budgetbook.arithmetic.year_change import find_stated_prior
-from budgetbook.content.figure import Basis, Figure
 from budgetbook.content.model import Role
 from budgetbook.content.statement import StatementFile
 
@@ -42,36 +40,6 @@ def _year(ledger: Ledger, concept: str, printed_year: int, number: int | None = 
 def first_figure(statement: StatementFile, concepts: Iterable[str]) -> str:
     """Concept that shows a finding about the whole comparison: the dictionary's first that is reported, or an empty string."""
     return next((concept for concept in concepts if concept in statement.figures), "")
-
-
-def bases(ledger: Ledger) -> Iterator[Finding]:
-    """A document compares with one figure of the year before, be it the budget or what was spent, and says with which."""
-    comparison, statement = ledger.statement.compares_with, ledger.statement
-    if comparison is None or not statement.figures:
-        return
-    for concept, figure in statement.figures.items():
-        if figure.printed and figure.printed.basis:
-            expected_basis = figure.basis or comparison.basis
-            yield _basis(ledger, concept, figure.printed.basis, expected_basis, 1)
-    named_bases = [comparison.basis, *(figure.basis for _, figure in _figures_with_prior(ledger) if figure.basis)]
-    several: list[Basis] = [basis for basis in dict.fromkeys(named_bases) if basis != "unstated"] or ["unstated"]
-    yield _basis(ledger, first_figure(statement, ledger.concepts), several[-1], several[0])
-
-
-def _figures_with_prior(ledger: Ledger) -> Iterator[tuple[str, Figure]]:
-    """Yield every figure, and every table line of the text, that speaks of the year before."""
-    tables = ledger.statement.breakdowns.items()
-    lines = ((f"{table}.{code}", line) for table, b in tables for code, line in b.lines.items())
-    for name, figure in chain(ledger.statement.figures.items(), lines):
-        if figure.prior is not None or figure.printed is not None:
-            yield name, figure
-
-
-def _basis(ledger: Ledger, concept: str, printed_basis: Basis, expected_basis: Basis, number: int | None = None) -> Finding:
-    if printed_basis == expected_basis == "unstated":
-        return Finding(ledger.statement.id, concept, "basis", "prior", "untestable", why="basis-unstated", number=number)
-    verdict: Verdict = "holds" if printed_basis == expected_basis else "fails"
-    return Finding(ledger.statement.id, concept, "basis", "prior", verdict, printed_basis, expected_basis, number=number)
 
 
 def chains(ledger: Ledger, ledgers: Mapping[str, Ledger]) -> Iterator[Finding]:
@@ -126,5 +94,5 @@ def _find_reason(ledger: Ledger, concept: str) -> Why:
     return "stage-unstated" if ledger.has_open_basis(figure.basis if figure else None) else "no-earlier-statement"
 
 
-RULES: tuple[FigureRule, ...] = (years, bases)
+RULES: tuple[FigureRule, ...] = (years,)
 BETWEEN_STATEMENTS = (chains, chains_to_the_budget)

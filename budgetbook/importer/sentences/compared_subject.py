@@ -31,8 +31,7 @@ class ComparedSubjectFinder(ComparisonBasis):
                 continue
             if self._names_whole_again(chunk, index):
                 return Subject(self.whole)
-            next_tokens = self.tokens[self.position + 1 : self.position + NEAR_TOKENS]
-            if side_total := self.side_totals.find_named(chunk, index, self.subject, next_tokens):
+            if side_total := self._find_side_total(chunk, index):
                 return side_total
             if self._turns_to_other_side(chunk[index : index + 2]):
                 return NO_SUBJECT
@@ -49,6 +48,13 @@ class ComparedSubjectFinder(ComparisonBasis):
             ):
                 return NO_SUBJECT  # a bare 收入 or 支出 without an owner: not the subject before
         return None
+
+    def _find_side_total(self, chunk: list[Token], index: int) -> Subject:
+        """The total that a bare 收入 or 支出 means behind both totals, or behind a sentence that broke one down."""
+        next_tokens = self.tokens[self.position + 1 : self.position + NEAR_TOKENS]
+        total = self.side_totals.find_named(chunk, index, self.subject, next_tokens)
+        begins = len(chunk) == len(self.sentence_tokens) and not self.whole
+        return total or (self.side_totals.find_behind_list(chunk, index, self.last_whole) if begins else NO_SUBJECT)
 
     def _names_whole_again(self, chunk: list[Token], index: int) -> bool:
         """True if a bare 收入 or 支出 compares the side that the sentence broke down: 其中：…；收入较上年增加5万元."""

@@ -38,7 +38,9 @@ class LabelReader(PartListReader):
             for t in self.sentence_tokens
             if t.kind not in ("item", "part", "this-year", "filler", "lead", "sets-up", "mark", "bracket", "code-number")
         ]
-        return not lead and (next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket"))
+        return not lead and (
+            next_token is None or next_token.kind in ("mark", "filler", "this-year", "last-year", "bracket", "part")
+        )
 
     def _is_side_label(self, token: Token, next_token: Token | None) -> bool:
         """True for 支出决算 before a colon at the head of a paragraph that no heading limits: 2、支出决算：2024年…."""

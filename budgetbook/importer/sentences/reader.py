@@ -23,6 +23,7 @@ from budgetbook.importer.sentences.stock_date import find_stock_date
 from budgetbook.importer.sentences.subject import NO_SUBJECT, HeadingContext, PreviousParagraph, Subject
 from budgetbook.importer.sentences.tokenizer import tokenize
 from budgetbook.importer.sentences.tokens import Token
+from budgetbook.importer.sentences.within_lists import open_within_lists
 from budgetbook.importer.vocabulary import Vocabulary
 
 _LONGEST_SENTENCE = 400
@@ -140,7 +141,7 @@ class ParagraphReader(LabelReader):
         )
         if self.document_context.is_told_later:
             tokens = tuple(map(_count_from_next_year, tokens))
-        tokens = settle_staff_changes(open_lists_of_items(open_class_lists(tokens), lexicon))
+        tokens = settle_staff_changes(open_lists_of_items(open_within_lists(open_class_lists(tokens)), lexicon))
         return tuple(settle_shared_names(tokens, data))
 
     def _keep_token(self, token: Token, *, enters_item: bool) -> None:

@@ -43,6 +43,16 @@ class SideTotals:
         side = next((self.vocabulary.sides[c] for c in token.concepts if c in self.vocabulary.sides), "")
         return self.totals[side][0] if side in self.totals else NO_SUBJECT
 
+    def find_behind_list(self, chunk: Sequence[Token], index: int, whole: str) -> Subject:
+        """The total that the sentence before broke down, if this one compares that side: 支出9万元，其中：…。比上年支出增加…."""
+        token, before = chunk[index], [t.kind for t in chunk[:index]]
+        changes_at_once = any(t.kind in DIRECTIONS for t in chunk[index + 1 : index + 2])
+        if token.text not in self.vocabulary.config.bare or before != ["compare", "last-year"] or not changes_at_once:
+            return NO_SUBJECT
+        side = next((self.vocabulary.sides[c] for c in token.concepts if c in self.vocabulary.sides), "")
+        total = self.totals[side][0] if side in self.totals else NO_SUBJECT
+        return total if total.concept == whole else NO_SUBJECT
+
     def _turn_to_other_side(self, next_tokens: Sequence[Token], token: Token) -> bool:
         """True if the sentence goes on with the change of the other side: 比上年收入增加5%，支出增加3%."""
         words = list(takewhile(lambda t: t.text not in "。；;", next_tokens))

@@ -77,7 +77,7 @@ class SubjectFinder(NounPhraseFinder):
         Example: 行政编制7名，实际10人. Of the concepts whose amounts the sentence gave, the last first, the word may name a part:
         政府采购260万元：货物60万元，工程150万元.
         """
-        label_end = max((i for i, t in enumerate(tokens) if t.text in "：:"), default=-1)  # 实有在职人数：行政3人
+        label_end = max((i for i, t in enumerate(tokens) if t.text in "：:" or t.kind == "part"), default=-1)  # 在职人数：行政3人
         tokens = tokens[label_end + 1 :]
         if any(t.kind == "code" or (t.kind == "name" and not is_bare(self.vocabulary, t)) for t in tokens):
             return Subject()

@@ -15,6 +15,11 @@ from budgetbook.importer.sentences.list_numbers import LIST_NUMBER
 from budgetbook.importer.sentences.tokens import BY_FUNCTION, DIGITS, MARKS, NUMBER, Token
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?=\s*年|\s*[-—–~至到]+\s*(?:19|20)[0-9]{2}\s*年|[\]〕])(?:\s?年(?!初))?度?")
+_BARE_YEAR = re.compile(
+    r"(?<=[比较与同于])((?:19|20)[0-9]{2})(?=(?:相比|预算|决算|执行|部门|单位)?(?:数|支出|收入)?[，,]?(?:增|减|上升|下降|提高|降低|持平|相比|相同|预算|决算|执行))"
+    r"|(?:^|(?<=[。；;，,：:]))\s*((?:19|20)[0-9]{2})(?=(?:部门|单位|年初)?(?:收入|支出|预算|决算|一般公共|财政拨款|[“\"]?三公))"
+)
+"""A year without its word in a comparison or at the head of a clause: 较2023增加5万元; 2023收入预算90万元."""
 _ITEM = re.compile(
     r"^\s*\(?([0-9]{1,2})\)?\s*[.．、)]\s*(?:(?![0-9])|(?=[0-9]{7}\s*[^0-9\s.,%元万亿])|(?=(?:19|20)[0-9]{2}\s?年))"
 )
@@ -87,10 +92,11 @@ class _Tokenizer(ItemTokenizer):
             self.position = match.end()
 
     def _take_number(self) -> Token:
-        if match := _YEAR.match(self.text, self.position):
-            year = int(match[1])
+        if match := _YEAR.match(self.text, self.position) or _BARE_YEAR.match(self.text, self.position):
+            group = match.lastindex or 1
+            year = int(match[group])
             kind = {self.fiscal_year: "this-year", self.fiscal_year - 1: "last-year"}.get(year, "other-year")
-            token = Token(kind, self.position, match.end(1), match[1], unit="年")
+            token = Token(kind, match.start(group), match.end(group), match[group], unit="年")
             self.position = match.end()
             return token
         match = NUMBER.match(self.text, self.position)
