@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgetbook.arithmetic.change_line import ChangeLine, adds_up, with_parts
+from budgetbook.arithmetic.class_names import without_number
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.prior_year import earlier_document, prior_value, subtract_prior
-from budgetbook.arithmetic.statement_table import StatementTable, TableCell, without_number
+from budgetbook.arithmetic.statement_table import StatementTable, TableCell
 from budgetbook.arithmetic.statement_tables import StatementTables, read_tables
 from budgetbook.content.model import ClassificationEntry, Fund
 from budgetbook.content.row import Row

@@ -74,11 +74,13 @@ def classified_series(
 def _coded_tables(
     ledger: Ledger, scheme: str, classifications: Mapping[str, Mapping[str, ClassificationEntry]]
 ) -> dict[str, StatementTable]:
-    """The tables with codes of a classification whose first column is this year's money."""
+    """The tables with codes of a classification, or lists of it in the text, whose first column is this year's money."""
     return {
         table.name: table
         for table in read_tables(ledger, classifications).statement_tables
-        if table.breakdown.by == scheme and table.by_code and table.breakdown.columns[0].role == "amount"
+        if table.breakdown.by == scheme
+        and (table.by_code or table.breakdown.in_text)
+        and table.breakdown.columns[0].role == "amount"
     }
 
 
@@ -99,7 +101,8 @@ def _choose_side(
 
 def _amounts(ledger: Ledger, table: StatementTable) -> dict[str, LineAmount]:
     """Map each code to its amount in the table's first column; a code that stands there twice is left out."""
-    cells = [cell for row in table.rows if row.code and (cell := table.cell(row, 0))]
+    lines = [row for row in table.rows if row.code or (table.breakdown.in_text and table.class_code(row))]
+    cells = [cell for row in lines if (cell := table.cell(row, 0))]
     total = next((cell.amount for cell in table.totals() if cell.column == 0), None)
     codes = Counter(cell.line for cell in cells)
     single_cells = (cell for cell in cells if codes[cell.line] == 1 and not cell.foreign_name)

@@ -22,9 +22,18 @@ def list_row_families(table: StatementTable) -> Iterator[tuple[Row, list[Row]]]:
                 finer.setdefault(code[:upper], []).append(row)
         yield from ((row, finer[code]) for code, row in table.by_code.items() if len(code) == upper and code in finer)
     rows = table.breakdown.rows
-    tops = [row for row in rows if len(row.code or table.class_code(row)) == levels[0]] if levels else list(rows)
+    tops = (
+        [row for row in rows if len(row.code or table.class_code(row)) == levels[0]]
+        if levels and not _is_list_of_names(table)
+        else list(rows)
+    )
     if table.breakdown.total is not None and tops:
         yield table.rows[-1], tops
+
+
+def _is_list_of_names(table: StatementTable) -> bool:
+    """True of lines that sentences list without codes: they are of one level, whatever the classification calls them."""
+    return table.breakdown.in_text and not table.by_code
 
 
 def _list_named_families(table: StatementTable) -> Iterator[tuple[Row, list[Row]]]:
@@ -47,7 +56,7 @@ def list_strays(table: StatementTable, whole: Row) -> list[Row]:
     """
     if table.codes.is_told_by_names:
         return [row for row in table.breakdown.rows if row.code not in table.entries]
-    if not table.codes.levels:
+    if not table.codes.levels or _is_list_of_names(table):
         return []
     if table.is_total(whole):
         return [row for row in table.breakdown.rows if not row.code and not table.class_code(row)]

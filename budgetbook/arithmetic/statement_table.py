@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
+from budgetbook.arithmetic.class_names import find_class, without_number
 from budgetbook.arithmetic.code_hierarchy import CodeHierarchy
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.precision import finest_step
@@ -16,14 +16,6 @@ from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.country import NO_SHAPE, ClassificationShape
 from budgetbook.content.model import ClassificationEntry, Fund, Role
 from budgetbook.content.row import Row
-
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）|^[0-9]+[.、．]\s*")
-
-
-def without_number(name: str) -> str:
-    """A printed name without its leading list number: 一、基本支出 becomes 基本支出."""
-    return _ORDINAL.sub("", name)
-
 
 _SHORTEST_CUT = 6
 """Characters that a name has left at least, if a page cut it off."""
@@ -150,11 +142,11 @@ class StatementTable:
         return frozenset(entry.name.as_printed for entry in self.entries.values())
 
     def _line(self, row: Row) -> str:
-        return "total" if self.is_total(row) else row.code or self.class_code(row) or _ORDINAL.sub("", row.name)
+        return "total" if self.is_total(row) else row.code or self.class_code(row) or without_number(row.name)
 
     def class_code(self, row: Row) -> str:
         """Code of a class that is printed by name alone; empty for any other row."""
-        return self.classes.get(_ORDINAL.sub("", row.name), "")
+        return find_class(self.classes, row.name, in_text=self.breakdown.in_text) or ""
 
     def find_scheme(self, line: str) -> str:
         """The classification that a line is a code of; empty for the total, and for lines that have names alone."""

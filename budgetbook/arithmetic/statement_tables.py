@@ -56,6 +56,11 @@ class StatementTables:
         )
 
     @cached_property
+    def document_tables(self) -> tuple[StatementTable, ...]:
+        """Those that are tables of the document: what it lists in sentences alone is compared with no table."""
+        return tuple(table for table in self.statement_tables if not table.breakdown.in_text)
+
+    @cached_property
     def by_name(self) -> dict[str, StatementTable]:
         """The tables by name."""
         return {table.name: table for table in self.statement_tables}
@@ -78,7 +83,7 @@ class StatementTables:
     def functional_table(self, fund: Fund) -> StatementTable | None:
         """Table of expenditure by function for one fund; of several, the first that prints codes."""
         candidate = None
-        for table in self.statement_tables:
+        for table in self.document_tables:
             columns = table.breakdown.columns
             first = (columns[0].concept, columns[0].fund) if columns else None
             if table.breakdown.by == "functional" and first == (self.ledger.used_as("expenditure"), fund):

@@ -14,7 +14,7 @@ TableState = Literal["there", "nil", "empty", "not-in-the-copy", "lacking"]
 
 def find_table_state(statement: Statement, name: str) -> TableState:
     """Tell whether a table is present, empty (stated or not), in a part that our copy lacks, or not in the document."""
-    table = statement.breakdowns.get(name) or statement.tables.get(name)
+    table = find_document_table(statement, name)
     if isinstance(table, FigureTable) and table.in_contents_only:
         return "lacking"
     if table is None:
@@ -23,3 +23,9 @@ def find_table_state(statement: Statement, name: str) -> TableState:
     if empty:
         return "nil" if table.nil_note else "empty"
     return "there"
+
+
+def find_document_table(statement: Statement, name: str) -> Breakdown | FigureTable | None:
+    """The table of the document; none where it lists the lines in its sentences alone."""
+    breakdown = statement.breakdowns.get(name)
+    return breakdown if breakdown and not breakdown.in_text else statement.tables.get(name)

@@ -19,7 +19,7 @@ from budgetbook.infra.base import program_files
 HERE = Path.cwd() if program_files.IS_INSTALLED else program_files.PROGRAM
 """The folder of the site: `content/`, `templates/` and `site/` lie in it."""
 EXTRAS = {
-    "import": ("pdfplumber", "pypdfium2", "docx", "lxml", "openpyxl", "xlrd"),
+    "import": ("pdfplumber", "pypdfium2", "docx", "lxml", "openpyxl", "xlrd", "opencc"),
     "serve": ("starlette", "uvicorn", "watchfiles"),
 }
 """The extras of the package that a command can need, with the modules of each."""

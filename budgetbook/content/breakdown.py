@@ -44,6 +44,8 @@ class Breakdown(Record):
 
     by: Slug
     """The classification of its codes, by the name of its file; `items`: by name."""
+    in_text: Flag = False
+    """True where the document lists these lines in its sentences and has no such table: `at` is where it gives the total."""
     unit: MoneyUnit
     at: str
     columns: tuple[Column, ...]

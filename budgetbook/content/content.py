@@ -106,6 +106,11 @@ class Content:
         """The concept that is marked as something; empty if the country has none."""
         return self.marks.get(use, "")
 
+    def name_table(self, statement: Statement, table: str) -> Text:
+        """What a statement's table is called; lines that the document lists in sentences are called no table."""
+        standard, breakdown = self.tables[table], statement.breakdowns.get(table)
+        return standard.in_text if breakdown and breakdown.in_text and standard.in_text else standard.name
+
     @property
     def calendar(self) -> Calendar:
         """When budget years of the country begin."""

@@ -120,6 +120,8 @@ class StandardTable(Record):
 
     name: Text
     explain: Text
+    in_text: Text | None = None
+    """What its lines are called where a document lists them in sentences and has no such table; absent: by its name."""
     also: tuple[str, ...] = ()
     """Other Chinese titles seen in documents; the importer matches these."""
     by: Slug

@@ -80,18 +80,18 @@ def line_pages(language_site: LanguageSite, entity: Entity) -> Iterator[Page]:
 def class_links(language_site: LanguageSite, entity: Entity) -> tuple[Link, ...]:
     """Link to the page of each class of an entity; a name that classes of two classifications have is told apart by the table."""
     content, lang, marks = language_site.content, language_site.lang, language_site.phrases.marks
-    names = [
-        (content.classifications[series.scheme][line.code].name[lang], series, line.code)
-        for series in language_site.classified_series(entity.id)
-        for line in series.classes
-    ]
-    counts = Counter(name for name, _, _ in names)
+    all_series = language_site.classified_series(entity.id)
+    entries = content.classifications
+    names = {s.scheme: {line.code: entries[s.scheme][line.code].name[lang] for line in s.classes} for s in all_series}
+    counts = Counter(name for each in names.values() for name in each.values())
+    tables = {s.scheme: content.name_table(s.ledgers[-1].statement, s.table)[lang] for s in all_series}
     return tuple(
         Link(
-            name if counts[name] == 1 else f"{name}{marks.opening}{content.tables[series.table].name[lang]}{marks.closing}",
-            class_address(content, entity.id, series.scheme, code, lang),
+            name if counts[name] == 1 else f"{name}{marks.opening}{tables[scheme]}{marks.closing}",
+            class_address(content, entity.id, scheme, code, lang),
         )
-        for name, series, code in names
+        for scheme, names_by_code in names.items()
+        for code, name in names_by_code.items()
     )
 
 

@@ -107,7 +107,7 @@ def _page(language_site: LanguageSite, statement: Statement, name: str, part: Pa
         review=review_view(statement, language_site.phrases),
         name=_name_part(language_site, statement, name, part),
         neighbours=tuple(_link_neighbours(language_site, statement, name, part)),
-        explain=table.explain[language_site.lang],
+        explain=language_site.phrases.say("listed-in-text") if breakdown.in_text else table.explain[language_site.lang],
         place=presenter.place(breakdown.at),
         unit=breakdown.unit,
         sign_before=breakdown.unit.sign if stands_before(language_site.style.printed_numbers.money) else "",
@@ -152,7 +152,7 @@ def _find_findings(presenter: StatementPresenter, name: str, breakdown: Breakdow
 def _name_part(language_site: LanguageSite, statement: Statement, name: str, part: PagePart) -> str:
     """The name of the table or, of a part, also of the line whose finer lines it shows."""
     if part.head is None:
-        return language_site.content.tables[name].name[language_site.lang]
+        return language_site.content.name_table(statement, name)[language_site.lang]
     line = statement.breakdowns[name].rows[part.head].code or str(part.head + 1)
     return line_name(language_site.content, statement, f"{name}.{line}", language_site.lang)
 
@@ -211,7 +211,7 @@ def _omission_notes(
     for phrase_id, value in (("left-out-empty", None), ("left-out-zero", Decimal(0))):
         if names := [heads[number] for number in hidden_columns if _column_values(breakdown, number) == {value}]:
             yield language_site.phrases.say(phrase_id, columns=language_site.phrases.join_list(names))
-    if breakdown.rows and not has_codes:
+    if breakdown.rows and not has_codes and not breakdown.in_text:
         yield language_site.phrases.say("left-out-codes")
 
 

@@ -41,15 +41,17 @@ def table_list(language_site: LanguageSite, presenter: StatementPresenter) -> tu
     return tuple(_links(language_site, presenter, requirements, [*requirements, *extra_tables]))
 
 
-def _explain_nil(presenter: StatementPresenter, table: Breakdown | FigureTable | None) -> str:
-    """Say of a table without lines whether the document says so too; empty for any other."""
+def _explain_state(presenter: StatementPresenter, table: Breakdown | FigureTable | None) -> str:
+    """Say of lines that are in no table that they are not, of a table without lines whether the document says so too."""
+    if isinstance(table, Breakdown) and table.in_text:
+        return presenter.phrases.say("listed-in-text")
     if not isinstance(table, Breakdown) or table.rows:
         return ""
     return presenter.phrases.say("nil-said" if table.nil_note else "nil-unsaid")
 
 
 def _document_tables(presenter: StatementPresenter) -> dict[str, Breakdown | FigureTable]:
-    return {**presenter.statement.breakdowns, **presenter.statement.tables}
+    return {**presenter.statement.tables, **presenter.statement.breakdowns}
 
 
 def _links(
@@ -63,10 +65,14 @@ def _links(
         lines = len(table.rows) if isinstance(table, Breakdown) else 0
         yield TableLink(
             number=(requirement.number or "") if requirement else "",
-            name=(requirement or standard).name[language_site.lang],
-            explain=_explain_nil(presenter, table) or (requirement or standard).explain[language_site.lang],
+            name=(requirement.name if requirement else language_site.content.name_table(presenter.statement, name))[
+                language_site.lang
+            ],
+            explain=_explain_state(presenter, table) or (requirement or standard).explain[language_site.lang],
             address=presenter.refs.address(name) if lines else "",
             state=state,
-            state_word=presenter.phrases.say("table-lines", count=lines) if lines else presenter.phrases[f"table-{state}"],
+            state_word=presenter.phrases.say("table-lines", count=lines)
+            if lines and state == "there"
+            else presenter.phrases[f"table-{state}"],
             tally=language_site.tally(presenter.finding_index.by_table.get(name, ())),
         )

@@ -73,7 +73,7 @@ def name_entry(content: Content, statement: Statement, path: Path, lang: Languag
 def _name_row(content: Content, statement: Statement, path: Path, lang: Language) -> str:
     name = str(path[1])
     breakdown = statement.breakdowns[name]
-    table = content.tables[name].name[lang] if name in content.tables else name
+    table = content.name_table(statement, name)[lang] if name in content.tables else name
     if path[2] == "total":
         line_name, column = WORDS["total"][lang], path[3]
     elif path[2] == "lines":

@@ -54,7 +54,7 @@ def _list_targets(content: Content, statement: Statement, lang: Language) -> lis
 
 def _label_line(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
     """A line of a table by its code, its names and the name of its table."""
-    table_name = content.tables[table].name.nearest(lang) if table in content.tables else table
+    table_name = content.name_table(statement, table).nearest(lang) if table in content.tables else table
     names = _join_names({lang: row_name(content, statement, table, row, lang) for lang in content.languages}, lang)
     return f"{row.code} {names} · {table_name}"
 

@@ -46,16 +46,18 @@ def _relative_href(presenter: StatementPresenter, address: str) -> str:
 def _table_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     standard, lang, statement = language_site.content.tables, language_site.lang, presenter.statement
     for table in (*statement.breakdowns, *statement.tables):
-        definition = standard[table]
+        definition, breakdown = standard[table], statement.breakdowns.get(table)
+        name = language_site.content.name_table(statement, table)[lang]
+        in_text = presenter.phrases.say("listed-in-text") if breakdown and breakdown.in_text else ""
         href = _relative_href(presenter, presenter.refs.address(table))
         yield SearchEntry(
             "table",
-            definition.name[lang],
+            name,
             statement_title,
             href,
-            (definition.name[lang], *definition.also),
-            definition.explain[lang],
-            sentence=definition.explain[lang],
+            (name,) if in_text else (name, *definition.also),
+            in_text or definition.explain[lang],
+            sentence=in_text or definition.explain[lang],
         )
 
 
@@ -132,6 +134,7 @@ def _section_entry(
 def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, statement_title: str) -> Iterator[SearchEntry]:
     """Yield the lines of tables, those of expenditure with codes first; a table's total is found by the table itself."""
     standard, breakdowns = language_site.content.tables, presenter.statement.breakdowns
+    name_table = language_site.content.name_table
 
     expenditure = language_site.content.used_as("expenditure")
 
@@ -140,7 +143,8 @@ def _line_entries(language_site: LanguageSite, presenter: StatementPresenter, st
 
     for table in sorted(breakdowns, key=order):
         statement_table, definition = StatementTable(table, breakdowns[table]), standard[table]
-        table_title = presenter.phrases.say("page-title", title=definition.name[presenter.lang], entity=statement_title)
+        name = name_table(presenter.statement, table)[presenter.lang]
+        table_title = presenter.phrases.say("page-title", title=name, entity=statement_title)
         for row in statement_table.rows:
             if not statement_table.is_total(row):
                 yield _line_entry(presenter, statement_table, definition, row, table_title)

@@ -5,7 +5,7 @@ Names are the statement's own figures, projects and facts, the dictionary's term
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -15,30 +15,15 @@ from budgetbook.arithmetic.amount_style import AmountStyle
 from budgetbook.arithmetic.itemisation import compute_remainder, list_itemised_terms
 from budgetbook.arithmetic.ledger import Ledger
 from budgetbook.arithmetic.money import Amount
-from budgetbook.arithmetic.prior_year import change_since, compared_year, prior_value
+from budgetbook.arithmetic.prior_year import compared_year
 from budgetbook.arithmetic.term import total_of
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.text import Language
 from budgetbook.text.markdown import ResolvedRole, plain_text
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.role_numbers import MissingValueError, RoleNumbers, UnknownRoleTargetError, require_name
 from budgetbook.text.role_syntax import words_with_target
 from budgetbook.text.table_lines import line_address
-
-
-class UnknownRoleTargetError(LookupError):
-    """A role that names nothing. `name` is the word in question, `candidates` the names it could have been."""
-
-    def __init__(self, role: str, name: str, candidates: Mapping[str, object] | tuple[str, ...]) -> None:
-        super().__init__(f"{role}: {name}")
-        self.role, self.name, self.candidates = role, name, tuple(candidates)
-
-
-class MissingValueError(LookupError):
-    """A role whose figure exists but lacks the value asked for in this statement."""
-
-    def __init__(self, role: str, name: str) -> None:
-        super().__init__(f"{role}: {name}")
-        self.role, self.name = role, name
 
 
 def is_nil_table(statement: Statement, name: str) -> bool:
@@ -104,16 +89,16 @@ class References:
         words, name = words_with_target(content)
         if role != "term":
             raise UnknownRoleTargetError("role", role, ("term",))
-        _require_name(role, name, self.content.concepts)
+        require_name(role, name, self.content.concepts)
         return ResolvedRole(words or self.content.concepts[name].name[self.lang])
 
     def tip(self, concept: str) -> str:
         """Meaning of a concept as plain words."""
         return plain_text(self.content.concepts[concept].explain[self.lang], self._name_only)
 
-    def link_amount(self, ledger: Ledger, concept: str, amount: Amount) -> ResolvedRole:
-        """An amount, linked to its figure if the statement reports the concept."""
-        address = self.address(concept) if ledger.reports(concept) else ""
+    def link_amount(self, ledger: Ledger, name: str, amount: Amount) -> ResolvedRole:
+        """An amount, linked to its line, or to its figure if the statement reports the concept."""
+        address = self.address(name) if "." in name or ledger.reports(name) else ""
         return ResolvedRole(_write_for_readers(amount, self.style), address)
 
 
@@ -123,56 +108,39 @@ def _write_for_readers(amount: Amount, style: AmountStyle) -> str:
     return write(amount, style)
 
 
-def _require_name(role: str, name: str, names: Mapping[str, object]) -> None:
-    if name not in names:
-        raise UnknownRoleTargetError(role, name, names)
-
-
 def _term(refs: References, content: str) -> ResolvedRole:
     words, name = words_with_target(content)
-    _require_name("term", name, refs.content.concepts)
+    require_name("term", name, refs.content.concepts)
     return refs.term(name, words)
 
 
 def _page(refs: References, content: str) -> ResolvedRole:
     words, name = words_with_target(content)
-    _require_name("page", name, refs.content.articles)
+    require_name("page", name, refs.content.articles)
     return ResolvedRole(words or refs.content.articles[name][refs.lang].title, f"{refs.lang}/{name}/", kind="page")
 
 
 def _figure(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("figure", name, ledger.concepts)
-    value = ledger.known_value(name, "amount")
-    if value is None:
-        raise MissingValueError("figure", name)
-    return refs.link_amount(ledger, name, value.amount)
+    return refs.link_amount(ledger, name, RoleNumbers(refs.content, ledger).find_amount("figure", name))
 
 
 def _prior(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("prior", name, ledger.concepts)
-    prior = prior_value(ledger, name)
-    if prior is None:
-        raise MissingValueError("prior", name)
+    prior = RoleNumbers(refs.content, ledger).find_prior("prior", name)
     resolved_role = refs.link_amount(ledger, name, prior.amount)
-    then = prior.source.statement
-    if prior.how == "earlier":
+    if prior.source is not ledger:
+        then = prior.source.statement
         tip = refs.phrases.say("from-document", document=refs.phrases.document(then.phase, then.fiscal_year))
-        return replace(resolved_role, address=refs.with_ledger(prior.source).address(name), tip=tip)
+        return replace(resolved_role, address=refs.with_ledger(prior.source).address(prior.name), tip=tip)
     return replace(resolved_role, tip=refs.phrases["not-printed-computed"]) if prior.is_computed else resolved_role
 
 
 def _change(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("change", name, ledger.concepts)
-    change = change_since(ledger, name)
-    if change is None:
-        raise MissingValueError("change", name)
-    return ResolvedRole(refs.phrases.change(change.amount, lambda size: _write_for_readers(size, refs.style)), refs.address(name))
+    change, _ = RoleNumbers(refs.content, ledger).find_change("change", name)
+    return ResolvedRole(refs.phrases.change(change, lambda size: _write_for_readers(size, refs.style)), refs.address(name))
 
 
 def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("percent", name, ledger.concepts)
-    change = change_since(ledger, name)
-    percent = amount_format.format_growth(change.amount, change.prior.amount, refs.style.numbers) if change else ""
+    percent = amount_format.format_growth(*RoleNumbers(refs.content, ledger).find_change("percent", name), refs.style.numbers)
     if not percent:
         raise MissingValueError("percent", name)
     return ResolvedRole(percent, refs.address(name))
@@ -180,20 +148,16 @@ def _percent(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 
 def _share(refs: References, ledger: Ledger, content: str) -> ResolvedRole:
     name, separator, whole = content.partition(" of ")
-    _require_name("share", name, ledger.concepts)
-    if not separator:
-        raise MissingValueError("share", name)
-    for concept in (name, whole):
-        _require_name("share", concept, ledger.concepts)
-    part, total = ledger.known_value(name, "amount"), ledger.known_value(whole, "amount")
-    if part is None or total is None or not total.amount.value:
+    numbers = RoleNumbers(refs.content, ledger)
+    part = numbers.find_amount("share", name)
+    total = numbers.find_amount("share", whole) if separator else None
+    if total is None or not total.value:
         raise MissingValueError("share", content)
-    amounts = part.amount.to_base_unit(), total.amount.to_base_unit()
-    return ResolvedRole(amount_format.format_percentage(*amounts, refs.style.numbers))
+    return ResolvedRole(amount_format.format_percentage(part.to_base_unit(), total.to_base_unit(), refs.style.numbers))
 
 
 def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("remainder", name, ledger.concepts)
+    require_name("remainder", name, ledger.concepts)
     left = compute_remainder(ledger, name)
     if left is None:
         raise MissingValueError("remainder", name)
@@ -201,7 +165,7 @@ def _remainder(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 
 
 def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("listed", name, ledger.concepts)
+    require_name("listed", name, ledger.concepts)
     terms = list_itemised_terms(ledger, name)
     if not terms:
         raise MissingValueError("listed", name)
@@ -209,19 +173,19 @@ def _itemised_total(refs: References, ledger: Ledger, name: str) -> ResolvedRole
 
 
 def _project(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("project", name, ledger.statement.projects)
+    require_name("project", name, ledger.statement.projects)
     return ResolvedRole(_write_for_readers(ledger.project_amount(name), refs.style), refs.address(name))
 
 
 def _fact(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
-    _require_name("fact", name, ledger.statement.facts)
+    require_name("fact", name, ledger.statement.facts)
     fact = ledger.statement.facts[name]
     return ResolvedRole(amount_format.format_for_prose(Amount(fact.amount, fact.unit), refs.style), refs.address(name))
 
 
 def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
     years = {"this": ledger.statement.fiscal_year, "prior": compared_year(ledger)}
-    _require_name("year", name, years)
+    require_name("year", name, years)
     if years[name] is None:
         raise MissingValueError("year", name)
     return ResolvedRole(
@@ -231,7 +195,7 @@ def _year(refs: References, ledger: Ledger, name: str) -> ResolvedRole:
 
 def _word(refs: References, name: str) -> ResolvedRole:
     """An interface word, for prose that explains the interface: it cannot name what no page shows."""
-    _require_name("word", name, refs.phrases.interface_words)
+    require_name("word", name, refs.phrases.interface_words)
     return ResolvedRole(refs.phrases[name])
 
 

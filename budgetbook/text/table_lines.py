@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
-from budgetbook.arithmetic.statement_table import without_number
+from budgetbook.arithmetic.class_names import find_class, without_number
+from budgetbook.content.breakdown import Breakdown
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.model import ClassificationEntry
 from budgetbook.content.row import Row
@@ -15,7 +17,7 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
     """Full name of a line: `支出总表：科普活动` / `Table of expenditure, science popularisation`; for a bare table, the table's
     name."""
     table, _, line = anchor.partition(".")
-    name = content.tables[table].name[lang]
+    name = content.name_table(statement, table)[lang]
     if not line:
         return name
     language = content.phrases[lang]
@@ -27,17 +29,14 @@ def line_name(content: Content, statement: Statement, anchor: str, lang: Languag
 
 def row_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> str:
     """Name of a row as printed; in any other language, the classification's name of its code if known."""
-    scheme = statement.breakdowns[table].by
-    entry = content.classifications.get(scheme, {}).get(row.code) if row.code else _class_by_name(content, scheme, row.name)
+    entry = _find_entry(content, statement.breakdowns[table], row)
     return row.name if lang == content.printed_in or entry is None else entry.name[lang]
 
 
 def plain_name(content: Content, statement: Statement, table: str, row: Row, lang: Language) -> tuple[str, bool]:
     """Name of a row without its list number, and whether it is the document's own, which keeps its capitals in a sentence."""
     full_name = row_name(content, statement, table, row, lang)
-    scheme = statement.breakdowns[table].by
-    codes = content.classifications.get(scheme, {})
-    entry = codes.get(row.code) if row.code else _class_by_name(content, scheme, row.name)
+    entry = _find_entry(content, statement.breakdowns[table], row)
     is_translated = lang != content.printed_in and entry is not None
     return without_number(full_name), not is_translated
 
@@ -55,18 +54,20 @@ def parent_row(content: Content, statement: Statement, table: str, row: Row) -> 
     return upper if upper and upper.code else None  # and no row of that number
 
 
-def _class_by_name(content: Content, scheme: str, printed_name: str) -> ClassificationEntry | None:
-    """The class of a row that prints its name without a code: 一、一般公共服务支出."""
-    bare = without_number(printed_name)
-    return next((entry for entry in _classes(content, scheme) if bare in entry.all_names), None)
+def _find_entry(content: Content, breakdown: Breakdown, row: Row) -> ClassificationEntry | None:
+    """What the classification has for a row: by its code, or of a class without one by its name: 一、一般公共服务支出."""
+    if row.code:
+        return content.classifications.get(breakdown.by, {}).get(row.code)
+    return find_class(_classes(content, breakdown.by), row.name, in_text=breakdown.in_text)
 
 
 @lru_cache(maxsize=8)
-def _classes(content: Content, scheme: str) -> tuple[ClassificationEntry, ...]:
-    """The coarsest lines of a classification, a few dozen of some two thousand."""
+def _classes(content: Content, scheme: str) -> Mapping[str, ClassificationEntry]:
+    """The coarsest lines of a classification by each of their names, a few dozen of some two thousand."""
     shape = content.shapes.get(scheme)
     coarsest = shape.levels[0] if shape and shape.levels else 0
-    return tuple(entry for code, entry in content.classifications.get(scheme, {}).items() if len(code) == coarsest)
+    classes = [entry for code, entry in content.classifications.get(scheme, {}).items() if len(code) == coarsest]
+    return {name: entry for entry in reversed(classes) for name in entry.all_names}
 
 
 def line_address(statement: Statement, anchor: str, lang: Language) -> str:

@@ -94,8 +94,11 @@ def _claims_of_tables(statement: Statement) -> Iterator[NumberClaim]:
         for index, row in enumerate(breakdown.rows):
             row_path: Path = (*path, "rows", index)
             place = row.at or breakdown.at
+            owner = row_path if breakdown.in_text else ()  # what else the sentence says of the line has its amount once more
             yield from (
-                NumberClaim(place, _digits(v), (*row_path, "values", n)) for n, v in enumerate(row.values) if v is not None
+                NumberClaim(place, _digits(v), (*row_path, "values", n), "", owner)
+                for n, v in enumerate(row.values)
+                if v is not None
             )
         for n, value in enumerate(breakdown.total or ()):
             if value is not None:

@@ -16,8 +16,9 @@ from budgetbook.content.yaml.reader import Path
 from budgetbook.diagnostics.problem import Message, Problem, did_you_mean, message
 from budgetbook.text.markdown import disallowed_markup
 from budgetbook.text.phrases import Phrases
+from budgetbook.text.role_numbers import MissingValueError, UnknownRoleTargetError
 from budgetbook.text.role_syntax import find_roles, without_roles
-from budgetbook.text.roles import MissingValueError, References, UnknownRoleTargetError
+from budgetbook.text.roles import References
 
 _DIGITS = re.compile("[0-9０-９]+")
 MOST = 100

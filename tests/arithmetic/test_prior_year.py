@@ -23,7 +23,8 @@ from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content import loader
 from budgetbook.content.text import Language
 from budgetbook.text.phrases import Phrases
-from budgetbook.text.roles import MissingValueError, References
+from budgetbook.text.role_numbers import MissingValueError, RoleNumbers, UnknownRoleTargetError
+from budgetbook.text.roles import References
 
 FIELD = Path(__file__).parent.parent / "statements" / "field" / "content"
 LIBRARY = "riverside-library"
@@ -210,6 +211,36 @@ def test_no_line_of_the_table_moved_by_more_than_the_one_that_is_named(field: Ch
     ledgers = ledgers_of(field.content)
     lines = changes.lines_with_prior(StatementTables(ledgers[OFFICE], field.content.classifications), TABLES[0])
     assert max(line.size for anchor, line in lines.items() if not anchor.endswith(".total")) == found.lines[0].size
+
+
+LINE = "expenditure-by-function.21299"
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "text"),
+    [
+        ("figure", LINE, "52.35 million yuan"),
+        ("prior", LINE, "9.22 million yuan"),
+        ("change", LINE, "up 43.13 million yuan"),
+        ("percent", LINE, "467.8%"),
+        ("share", f"{LINE} of expenditure-by-function.total", "27.6%"),
+    ],
+)
+def test_prose_cites_a_line_of_a_table_as_it_cites_a_figure(field: CheckedContent, role: str, name: str, text: str) -> None:
+    refs = References(field.content, Phrases("en", field.content.phrases), ledgers_of(field.content)[OFFICE])
+    resolved_role = refs(role, name)
+    assert resolved_role.text == text
+    year = "2024-budget" if role == "prior" else "2025-budget"
+    assert role == "share" or resolved_role.address.endswith(f"/{year}/expenditure-by-function/#line-21299")
+
+
+def test_a_line_that_is_none_is_named_with_those_that_are(field: CheckedContent) -> None:
+    refs = References(field.content, Phrases("en", field.content.phrases), ledgers_of(field.content)[OFFICE])
+    with pytest.raises(UnknownRoleTargetError) as error:
+        refs("change", "expenditure-by-function.21298")
+    assert LINE in error.value.candidates
+    with pytest.raises(MissingValueError):  # nothing stands for the year before
+        RoleNumbers(field.content, ledgers_of(field.content)[OFFICE.replace("2025", "2024")]).find_change("change", LINE)
 
 
 @pytest.mark.slow

@@ -21,7 +21,6 @@ from sample_documents import FONT, HEIGHT, LEFT, WIDTH, Paper, repacked, word
 from budgetbook.importer.draft.page_remarks import remark_on_pages
 from budgetbook.importer.readers.detect import read
 from budgetbook.importer.readers.document import Document, DocumentTable, Omission, Paragraph
-from budgetbook.importer.readers.traditional_characters import SIMPLIFIED_CHARACTERS
 from budgetbook.importer.recognise import recognise
 
 TITLE = "某某县水务局2024年部门预算"
@@ -754,14 +753,6 @@ def test_a_copy_in_traditional_characters_is_read_like_the_original(reading: Cal
         ("basic-expenditure", "amount", "1200.00", "万元"),
         ("project-expenditure", "amount", "50.00", "万元"),
     ]
-
-
-def test_every_traditional_character_has_its_simplified_one() -> None:
-    characters = SIMPLIFIED_CHARACTERS
-    assert not {*characters} & {*map(ord, "".join(map(chr, characters.values())))}
-    assert all(len(chr(simplified).encode("gb2312")) == 2 for simplified in characters.values())
-    of_simplified_texts = "乾著藉瞭於徵"
-    assert not {*map(ord, of_simplified_texts)} & {*characters}
 
 
 LOOKS = {

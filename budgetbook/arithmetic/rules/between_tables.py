@@ -24,7 +24,7 @@ def revenue_for_each_purpose(tables: StatementTables) -> Iterator[Finding]:
         return
     expenditure = tables.functional_table("all")
     revenue = next(
-        (s for s in tables.statement_tables if s.by_code and _first_column(s) == (tables.ledger.used_as("revenue"), "all")), None
+        (s for s in tables.document_tables if s.by_code and _first_column(s) == (tables.ledger.used_as("revenue"), "all")), None
     )
     if expenditure is None or revenue is None or revenue.breakdown.by != expenditure.breakdown.by:
         return  # revenue by its source has codes of its own
@@ -54,7 +54,7 @@ def _first_column(table: StatementTable) -> tuple[str, str] | None:
 
 def _nature_table(tables: StatementTables) -> StatementTable | None:
     """Table of basic expenditure by economic class."""
-    return next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
+    return next((s for s in tables.document_tables if s.breakdown.by == "economic" and s.by_code), None)
 
 
 def purpose_and_nature(tables: StatementTables) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ def _compare_item(tables: StatementTables, cell: TableCell, concept: str, whole:
 
 def list_of_the_text(tables: StatementTables) -> Iterator[Finding]:
     """Where the text goes through every finest line of a table, its amounts add up to the figure that it gives for all."""
-    for table in tables.statement_tables:
+    for table in tables.document_tables:
         lines = {code: line for code, line in table.breakdown.lines.items() if line.amount is not None}
         whole = next((cell for cell in table.totals() if cell.column == 0), None)
         if not lines or whole is None or lines.keys() != set(_finest_codes(table)):

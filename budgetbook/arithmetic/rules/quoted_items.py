@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from budgetbook.arithmetic.class_names import without_number
 from budgetbook.arithmetic.comparison import compare_same
 from budgetbook.arithmetic.finding import Kind
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.passages.item_paths import ItemPath, find_item_paths
 from budgetbook.arithmetic.passages.listed_items import ListedItems, find_listed_items
 from budgetbook.arithmetic.passages.slip import PassageSlip
-from budgetbook.arithmetic.statement_table import StatementTable, without_number
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import StatementTables
 from budgetbook.content.form_words import FormWords
 from budgetbook.content.model import ClassificationEntry
@@ -23,7 +24,7 @@ _MARKS = re.compile(r"[\s（）()“”、]")
 
 def compare_listed_items(tables: StatementTables, words: FormWords, text: str) -> Iterator[tuple[Kind, PassageSlip]]:
     """Yield the names of a list that are 0 in the table by economic nature, and those left out; else the list itself."""
-    table = next((s for s in tables.statement_tables if s.breakdown.by == "economic" and s.by_code), None)
+    table = next((s for s in tables.document_tables if s.breakdown.by == "economic" and s.by_code), None)
     if table is None:
         return
     entries = tables.classifications.get("economic", {})

@@ -19,7 +19,7 @@ from budgetbook.content.model import Role
 def same_in_two_tables(tables: StatementTables) -> Iterator[Finding]:
     """The same line, for the same money, is the same in every table."""
     first: dict[tuple[str, str, str, str, Role], TableCell] = {}
-    for table in tables.statement_tables:
+    for table in tables.document_tables:
         for cell in table.cells():
             key = (table.find_scheme(cell.line), cell.identity, cell.concept, cell.fund, cell.role)
             if cell.line and key in first and first[key].table != cell.table:
@@ -52,7 +52,7 @@ def equal_cells(tables: StatementTables, cell: TableCell, other: TableCell, kind
 
 def text_and_table(tables: StatementTables) -> Iterator[Finding]:
     """A total that stands in a table is the figure that the text gives."""
-    for table in tables.statement_tables:
+    for table in tables.document_tables:
         for cell in table.totals():
             figure = tables.figure(cell)
             if figure is not None:
@@ -77,7 +77,7 @@ def text_and_table(tables: StatementTables) -> Iterator[Finding]:
 
 def line_and_row(tables: StatementTables) -> Iterator[Finding]:
     """What the text says of one line is what the table says of it."""
-    for table in tables.statement_tables:
+    for table in tables.document_tables:
         for code, line in table.breakdown.lines.items():
             row = table.by_code.get(code)
             cell = table.cell(row, 0) if row is not None else None

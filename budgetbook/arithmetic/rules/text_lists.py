@@ -23,7 +23,7 @@ def lines_left_out(tables: StatementTables) -> Iterator[Finding]:
     It is judged only where the lines that it lacks explain the gap. A line whose amount is printed somewhere in the text is
     there, and only was not taken over: then nothing can be said.
     """
-    for table in tables.statement_tables:
+    for table in tables.document_tables:
         whole = tables.figure_of_all(table)
         listed_codes = _outermost([code for code, line in table.breakdown.lines.items() if line.amount is not None])
         if whole is not None and len(listed_codes) > 1 and len({len(code) for code in listed_codes}) == 1:
@@ -88,7 +88,7 @@ def _is_printed_in_text(tables: StatementTables, table: StatementTable, code: st
     value = cell.amount.to_unit(whole.unit).value
     is_whole = whole.value == whole.value.to_integral_value()  # 0.7 rounded to 1 would be found in any numbered list
     digits = {f"{round_half_up(value, places):f}" for places in range(0 if is_whole else 1, 7)} | {f"{cell.amount.value:f}"}
-    tables_at = {each.breakdown.at for each in tables.statement_tables}
+    tables_at = {each.breakdown.at for each in tables.document_tables}
     parts = [place for key, place in statement.places.items() if key not in tables_at]
     names = {name for part in parts for name in (*(f"l{number}" for number in part.lines), *part.spots)}
     printed_lines = (line for name in names for line in statement.numbers.find_lines(name))

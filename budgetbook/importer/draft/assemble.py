@@ -13,11 +13,13 @@ from budgetbook.importer.document_title import find_own_title
 from budgetbook.importer.draft.entries import DraftEntry, Fields, add_further_parts, make_entry
 from budgetbook.importer.draft.further_parts import find_further_parts
 from budgetbook.importer.draft.line_entries import find_home_table, make_line_entries
-from budgetbook.importer.draft.omissions import list_omissions
+from budgetbook.importer.draft.listed_classes import ListedClasses
+from budgetbook.importer.draft.omissions import list_unread_parts
 from budgetbook.importer.draft.own_comparison import OwnComparison
 from budgetbook.importer.draft.place_entries import PlaceDescriber
 from budgetbook.importer.draft.statement_draft import StatementDraft
 from budgetbook.importer.draft.table_entries import make_breakdown, make_table_entry
+from budgetbook.importer.draft.text_lists import find_listed_classes
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.recognise import Recognition
 from budgetbook.importer.tables.reader import RecognisedTable
@@ -35,6 +37,7 @@ def assemble(recognition: Recognition, vocabulary: Vocabulary) -> StatementDraft
 class _DraftAssembler:
     recognition: Recognition
     vocabulary: Vocabulary
+    listed_classes: Sequence[ListedClasses] = ()
 
     def run(self) -> StatementDraft:
         recognition = self.recognition
@@ -52,6 +55,8 @@ class _DraftAssembler:
             "profile": self._profile(),
         }
         figures = {c: self._entry(c, groups[c], own_comparison) for c in self.vocabulary.concepts if c in groups}
+        self.listed_classes = find_listed_classes(recognition, self.vocabulary, figures, self.unit)
+        self.table_codes = self._table_codes()
         placed_figures = [m for m in recognition.mentions if m.kind == "figure" and m.status == "placed"]
         places_with_numbers = (
             {m.place for m in recognition.mentions}
@@ -65,13 +70,24 @@ class _DraftAssembler:
             {key: places.describe(place) for key, place in recognition.places.items() if key in places_with_numbers},
             figures,
             self._projects(placed_figures, figures),
-            {t.id: make_breakdown(t, self.vocabulary) for t in self.recognition.standard_tables if self._breaks_down_total(t)},
-            make_line_entries(recognition, self.vocabulary, self.unit, own_comparison),
+            self._breakdowns(),
+            make_line_entries(recognition, self.vocabulary, self.table_codes, self.unit, own_comparison),
             self._other_tables(),
             [m for m in recognition.mentions if m.digits and m.kind in ("figure", "other") and self._is_open(m)],
-            self._list_unread_parts(),
+            list_unread_parts(recognition),
             file_names=recognition.document.file_names,
         )
+
+    def _table_codes(self) -> dict[str, frozenset[str]]:
+        """Table -> the codes that it prints with its rows; also of lists in the text that stand for a table."""
+        listed_codes = {each.table: each.codes for each in self.listed_classes}
+        return {t.id: t.codes for t in self.recognition.standard_tables} | listed_codes
+
+    def _breakdowns(self) -> dict[str, Fields]:
+        """The tables that break a total down, then the lists that do so in the text."""
+        tables = (t for t in self.recognition.standard_tables if self._breaks_down_total(t))
+        lists = {each.table: each.make_breakdown(self.vocabulary) for each in self.listed_classes}
+        return {t.id: make_breakdown(t, self.vocabulary) for t in tables} | lists
 
     def _other_tables(self) -> dict[str, Fields]:
         """Tables whose numbers are all among the figures, and those that only the contents have."""
@@ -196,25 +212,9 @@ class _DraftAssembler:
         """True if a number has no entry: its reading is not sure, or no table of the document has its item."""
         if mention.status != "placed" or not mention.item_path or mention.table:
             return mention.status != "placed"
-        return not find_home_table(mention, self.recognition.standard_tables, self.vocabulary)
-
-    def _list_unread_parts(self) -> list[str]:
-        ids = Counter(t.id for t in self.recognition.tables)
-        unknown_tables = [f"{t.place}: {t.title or '?'}" for t in self.recognition.tables if not t.id]
-        repeated_tables = [
-            f"{t.place}: {t.title}"
-            for t in self.recognition.tables
-            if t.id and ids[t.id] > 1 and t not in self.recognition.standard_tables
-        ]
-        picture_pages = self.recognition.document.picture_pages
-        pages = [f"p. {page}: a picture without text, not read / 只有图像，没有读" for page in picture_pages]
-        return (
-            pages
-            + list(list_omissions(self.recognition.document.omissions))
-            + unknown_tables
-            + repeated_tables
-            + [f"{t.place}: {words}" for t in self.recognition.tables for words in t.unknown_heads]
-        )
+        if any(each.has_amount_of(mention) for each in self.listed_classes):
+            return False
+        return not find_home_table(mention, self.table_codes, self.vocabulary)
 
 
 def _name_document(recognition: Recognition) -> str:

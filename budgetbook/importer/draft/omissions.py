@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from budgetbook.importer.readers.document import Omission, OmissionKind
+from budgetbook.importer.recognise import Recognition
 
 OMISSION_NAMES: dict[OmissionKind, dict[str, str]] = {
     "picture": {"zh": "图像里的文字", "en": "words in a picture"},
@@ -23,6 +25,7 @@ OMISSION_NAMES: dict[OmissionKind, dict[str, str]] = {
     "error": {"zh": "显示错误值的格子", "en": "cells that show an error"},
     "formula": {"zh": "没有存下结果的公式", "en": "formulas without a stored result"},
     "number-format": {"zh": "显示格式不认识的数，按存的数读", "en": "numbers of an unknown format, read as they are stored"},
+    "traditional": {"zh": "繁体字，已按简体字读", "en": "traditional characters, read as the simplified ones"},
 }
 
 
@@ -32,3 +35,20 @@ def list_omissions(omissions: Iterable[Omission]) -> Iterator[str]:
         name = OMISSION_NAMES[omission.kind]
         words = f": {' '.join(omission.words.split())[:60]}" if omission.words else ""
         yield f"{omission.where}: {name['en']} / {name['zh']}{words}"
+
+
+def list_unread_parts(recognition: Recognition) -> list[str]:
+    """A line for each page, table and column from which nothing was taken, and for what was not believed."""
+    ids = Counter(t.id for t in recognition.tables)
+    unknown_tables = [f"{t.place}: {t.title or '?'}" for t in recognition.tables if not t.id]
+    repeated_tables = [
+        f"{t.place}: {t.title}" for t in recognition.tables if t.id and ids[t.id] > 1 and t not in recognition.standard_tables
+    ]
+    pages = [f"p. {page}: a picture without text, not read / 只有图像，没有读" for page in recognition.document.picture_pages]
+    return (
+        pages
+        + list(list_omissions(recognition.document.omissions))
+        + unknown_tables
+        + repeated_tables
+        + [f"{t.place}: {words}" for t in recognition.tables for words in t.unknown_heads]
+    )

@@ -27,6 +27,7 @@ from budgetbook.importer.readers.note_marks import drop_marks
 from budgetbook.importer.readers.parted_sentences import join_parted_sentences
 from budgetbook.importer.readers.pasted_text.runs import restore_tables
 from budgetbook.importer.readers.text import decode
+from budgetbook.importer.readers.traditional_characters import read_as_simplified
 
 CHARACTERS = 300_000
 """Characters of running text that are read. Statements of a hundred pages have 60,000."""
@@ -81,7 +82,7 @@ def read(path: Path) -> Document:
     """Read a file. Its kind is detected from its content, never from the ending of its name."""
     data = read_bytes(path)
     document_format = detect_format(data)
-    contents = document_format.read(data)
+    contents = read_as_simplified(document_format.read(data))
     if document_format.module != "pdf":  # which gets its time page by page
         process_limits.grant_time(estimate_seconds(contents.blocks))
     blocks, marks = drop_marks(contents.blocks)

@@ -125,6 +125,7 @@ OmissionKind = Literal[
     "error",
     "formula",
     "number-format",
+    "traditional",
 ]
 
 

@@ -10,7 +10,6 @@ from budgetbook.arithmetic.passages.chinese_units import FIGURE_UNITS
 from budgetbook.content.yaml.characters import REFUSED_CHARACTERS
 from budgetbook.importer.readers.document import Paragraph, SourceLocation, TextRun
 from budgetbook.importer.readers.radicals import fold_radicals
-from budgetbook.importer.readers.traditional_characters import fold_traditional
 
 CLOSERS = "，。、；：！？）〕】》」』”’％,;:!?)]%"
 """No line of running text begins with these: the line before continues."""
@@ -37,10 +36,10 @@ _DIGITS_START = re.compile(r"[,，.．]?[\d０-９]")
 
 
 def clean(text: str) -> str:
-    """Make all white space single spaces, drop invisible characters, fold radicals and traditional characters; digits stay."""
+    """Turn every kind of white space into one space, drop invisible characters, fold radicals; digits stay as printed."""
     if "\u202e" in text:
         text = _RUNS_LEFT.sub(lambda match: match[1][::-1], text)
-    return REFUSED_CHARACTERS.sub("", " ".join(fold_traditional(fold_radicals(text.translate(_INVISIBLE))).split()))
+    return REFUSED_CHARACTERS.sub("", " ".join(fold_radicals(text.translate(_INVISIBLE)).split()))
 
 
 def set_leftwards(text: str) -> str:

@@ -1,68 +1,78 @@
-"""Folds traditional characters into the simplified ones that the vocabulary has.
+"""Reads a text in traditional characters as the simplified ones that statements are written in: 預算 as 预算.
 
-Budgets of the mainland are also kept in copies that a site converted to traditional characters (收支預算總表).
+Some authorities publish their pages in both. A document is taken whole or not at all: in one that is written in simplified
+characters, a traditional one belongs to a name.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-_TRADITIONAL_FORMS = (
-    "並亂亞佈佔來侖係俠倆倉個們倖倣倫偉側偽傑傘備傢傭傳債傷傾僅僉僑僱價儀億儉償優儲兇兒內兩冊凍凱別刪則剎剛剝創剷劃劇劉劑劵勁"
-    "動務勝勞勢勳勵勸勻匭匯匱區協卻厙厭厲參吋吳吶員問啓啞啟喚喪喫喬單嗎嗚嘆嘗噸嚇嚮嚴囪國圍園圓圖團執堅堊堯報場塊塏塗塢塤塵墊"
-    "墜墮墳墾壇壓壘壞壟壩壯壺壽夠夾奧奪奮妝姦婁婦媽嬌嬰孫學孿宮寢實寧審寫寬寵寶將專尋對導屆屍層屬岡島峽崗嵐嵗嶺嶼嶽巋巖帥師帳"
-    "帶幃幗幣幫幹幾庫廁廂廈廚廟廠廢廣廳張強彈彊彌彎彙後徑從徠復徹恆悅惡惱愛態慘慣慮慶慼慾憂憐憑憤憲憶懇應懲懶懷懸懼戀戧戰戲戶"
-    "拋拡挾捨掃掙掛採揀揚換揮損搖搗搶摻撐撓撣撥撫撲撿擁擄擇擊擋擔據擠擬擰擲擴擺擾攏攔攙攜攝攢攤敗敘敵數斂斃斷昇時晉晝晢暈暉暢"
-    "暫曄曆曉曠曬書會朧東條棄棗棟棧棲椏楊楓業極榮構槍槳樁樂樓標樞樣樸樹橋機橢橫檔檢檯檸櫃櫻欄權欽歎歐歲歷歸殘殯殲殺殼毀毆毿氈"
-    "氣氫氳汙決沒況洶涇涼淚淨淵減渦測湊湧湯溈準溝溫溼滄滅滌滙滬滯滲滾滿漁漢漣漸漿潁潔潛潤潰澀澆澗澤濁濃濕濟濤濰濱濾瀋瀏瀘瀝瀟"
-    "瀾灃灑灘灣灤災炤為烏烴無煉煒煙煥煩熱燈燒燙營燦燭燴爍爐爛爭爲爺爾牀牆牘牴牽犖犢犧狀狹猙猶獃獄獅獎獨獲獵獷獸獻珮現琺瑤瑩瑪"
-    "璉璣環璽瓊瓏甌甕產甦畝畢畫異當疊瘋瘞瘡療癒癢癥癱發皚皺盜盞盡監盤盧眾睏睜瞞矚矯硯碩碭確碼磚磣礎礙礦礬祕禍禎禦禪禮禱稅稈稜"
-    "稟種稱穀穌積穎穡穩穫窩窮窯竄竅竈竊竪競筆筍箋箏節範築篩簍簡簽簾籃籌籤糞糧糾紀約紅紉紋納紐純紗紙級紛紡紮細紳紹終組結絕絞絡"
-    "給絨統絲綁綏經綜綠綢維綱網綵綻綿緊緒線緝緞締緣編緩緬緯緻縉縣縫縮縱縷總績繃繅織繚繞繡繪繫繳繼續纔纖纜罈罰罵罷羅羣羨義習翹"
-    "耬耮聖聞聯聰聲聳職聹聽聾肅肐脅脈脣脫脹腎腦腫腳腸膚膠膩膽膾臉臏臘臟臥臨臺與興舉舊艙艤艦艫艱艷芻苧莊莖莢華萊萬葉葦葷蒔蒼蓀"
-    "蓋蓮蔔蔞蔣蔥蔭蕎蕓蕩蕪蕭薊薌薑薦薩薺藍藎藝藥藺蘄蘆蘇蘊蘋蘚蘢蘭蘿處虛虜號虧蛺蛻蝕蝦蟲蠅蠟蠣蠶蠻衆衊術衛衝衹裊裏補裝裡製複"
-    "褲襖襯襲見規視親覲覷覺覽觀觴觸訂訃計訊訓訖託記訛訝訟訣訥訪設許訴診註詆詐詔評詛詞詠詡詢詣試詩詭話該詳誅誇誌認誕誘語誠誡誣"
-    "誤誦說説誰課誼調諂諄談請諒論諜諧諭諮諱諷諸諺諾謀謂謄謊謎謙講謝謠謫謬謹譁證譏識譚譜譯議譴護譽讀變讓讖讚豈豎豐豔豬貍貓貝負"
-    "財貢貧貨販貪貫責貴貶買貸貺費貼貽貿賀賃賄賅資賈賑賒賓賜賞賠賢賣賤賦質賬賭賴賺購賽贅贈贊贍贏贐贓贖贛趕趙趨趲跡跼踐踴蹌蹟蹤"
-    "躉躋躍軀車軋軌軍軒軟軸較載輒輔輕輛輝輟輥輩輪輯輸輻輾轂轄轅轉轍轎轔轟辦辭辮辯農迴逕這連週進遊運過達違遙遞遠適遲遷選遺遼邁"
-    "還邊邏郟郵鄆鄉鄖鄧鄭鄰鄲鄴酈醞醫醬釀釁釋釐釘針釣鈉鈍鈔鈕鈣鈦鈴鈾鉀鉅鉑鉗鉛鉤鉬鉻銀銅銑銘銜銳銷鋁鋅鋒鋤鋪鋰鋸鋻鋼錄錐錘錠"
-    "錢錦錨錫錯鍋鍍鍛鍬鍵鍾鎂鎖鎢鎬鎮鎳鏇鏈鏟鏡鏵鐘鐮鐳鐵鑄鑑鑒鑣鑰鑲鑼鑽鑿長門閃閉開閎閏閒間閘閡閣閥閨閩閬閱閻闈闊闌闕關闡闢"
-    "阬陘陝陣陰陳陸陽隄隉隊階隕際隨險隱隴隸隻雋雖雙雛雜雞離難雲電霑霧霽靄靈靜靨鞏鞦韁韋韌韓韜韻響頁頂項順須頊頌頎頏預頒頓頗領"
-    "頡頤頭頰頷頸頹頻顆題額顎顏顓願顛類顧顯風颯颱颶飄飛飢飪飯飲飼飾餃餅養餌餓餘餚餞餡館餵餾饋饑饒馬馮馱馳馴駁駐駕駛駝駢駿騁騎"
-    "騏騙騫騰騷驃驅驍驕驗驚驛驟驢骯髏髒體髖髮鬆鬍鬚鬥鬧鬱魚魯魷鮑鮮鯉鯨鯽鰱鰲鱉鳥鳳鳴鴉鴛鴦鴨鴻鴿鵑鵝鵬鵲鶯鶴鷄鷗鷹鷺鹵鹽麗麥"
-    "麩麵麼黃黌點黨黴鼇齊齋齒齜齡齣齦齲龍龐龔龜"
-)
-_SIMPLIFIED_FORMS = (
-    "并乱亚布占来仑系侠俩仓个们幸仿伦伟侧伪杰伞备家佣传债伤倾仅佥侨雇价仪亿俭偿优储凶儿内两册冻凯别删则刹刚剥创铲划剧刘剂券劲"
-    "动务胜劳势勋励劝匀匦汇匮区协却厍厌厉参寸吴呐员问启哑启唤丧吃乔单吗呜叹尝吨吓向严囱国围园圆图团执坚垩尧报场块垲涂坞埙尘垫"
-    "坠堕坟垦坛压垒坏垄坝壮壶寿够夹奥夺奋妆奸娄妇妈娇婴孙学孪宫寝实宁审写宽宠宝将专寻对导届尸层属冈岛峡岗岚岁岭屿岳岿岩帅师帐"
-    "带帏帼币帮干几库厕厢厦厨庙厂废广厅张强弹强弥弯汇后径从徕复彻恒悦恶恼爱态惨惯虑庆戚欲忧怜凭愤宪忆恳应惩懒怀悬惧恋戗战戏户"
-    "抛扩挟舍扫挣挂采拣扬换挥损摇捣抢掺撑挠掸拨抚扑捡拥掳择击挡担据挤拟拧掷扩摆扰拢拦搀携摄攒摊败叙敌数敛毙断升时晋昼晰晕晖畅"
-    "暂晔历晓旷晒书会胧东条弃枣栋栈栖桠杨枫业极荣构枪桨桩乐楼标枢样朴树桥机椭横档检台柠柜樱栏权钦叹欧岁历归残殡歼杀壳毁殴毵毡"
-    "气氢氲污决没况汹泾凉泪净渊减涡测凑涌汤沩准沟温湿沧灭涤汇沪滞渗滚满渔汉涟渐浆颍洁潜润溃涩浇涧泽浊浓湿济涛潍滨滤沈浏泸沥潇"
-    "澜沣洒滩湾滦灾照为乌烃无炼炜烟焕烦热灯烧烫营灿烛烩烁炉烂争为爷尔床墙牍抵牵荦犊牺状狭狰犹呆狱狮奖独获猎犷兽献佩现珐瑶莹玛"
-    "琏玑环玺琼珑瓯瓮产苏亩毕画异当叠疯瘗疮疗愈痒症瘫发皑皱盗盏尽监盘卢众困睁瞒瞩矫砚硕砀确码砖碜础碍矿矾秘祸祯御禅礼祷税秆棱"
-    "禀种称谷稣积颖穑稳获窝穷窑窜窍灶窃竖竞笔笋笺筝节范筑筛篓简签帘篮筹签粪粮纠纪约红纫纹纳纽纯纱纸级纷纺扎细绅绍终组结绝绞络"
-    "给绒统丝绑绥经综绿绸维纲网彩绽绵紧绪线缉缎缔缘编缓缅纬致缙县缝缩纵缕总绩绷缫织缭绕绣绘系缴继续才纤缆坛罚骂罢罗群羡义习翘"
-    "耧耢圣闻联聪声耸职聍听聋肃胳胁脉唇脱胀肾脑肿脚肠肤胶腻胆脍脸膑腊脏卧临台与兴举旧舱舣舰舻艰艳刍苎庄茎荚华莱万叶苇荤莳苍荪"
-    "盖莲卜蒌蒋葱荫荞芸荡芜萧蓟芗姜荐萨荠蓝荩艺药蔺蕲芦苏蕴苹藓茏兰萝处虚虏号亏蛱蜕蚀虾虫蝇蜡蛎蚕蛮众蔑术卫冲只袅里补装里制复"
-    "裤袄衬袭见规视亲觐觑觉览观觞触订讣计讯训讫托记讹讶讼诀讷访设许诉诊注诋诈诏评诅词咏诩询诣试诗诡话该详诛夸志认诞诱语诚诫诬"
-    "误诵说说谁课谊调谄谆谈请谅论谍谐谕咨讳讽诸谚诺谋谓誊谎谜谦讲谢谣谪谬谨哗证讥识谭谱译议谴护誉读变让谶赞岂竖丰艳猪狸猫贝负"
-    "财贡贫货贩贪贯责贵贬买贷贶费贴贻贸贺赁贿赅资贾赈赊宾赐赏赔贤卖贱赋质账赌赖赚购赛赘赠赞赡赢赆赃赎赣赶赵趋趱迹局践踊跄迹踪"
-    "趸跻跃躯车轧轨军轩软轴较载辄辅轻辆辉辍辊辈轮辑输辐辗毂辖辕转辙轿辚轰办辞辫辩农回径这连周进游运过达违遥递远适迟迁选遗辽迈"
-    "还边逻郏邮郓乡郧邓郑邻郸邺郦酝医酱酿衅释厘钉针钓钠钝钞钮钙钛铃铀钾巨铂钳铅钩钼铬银铜铣铭衔锐销铝锌锋锄铺锂锯鉴钢录锥锤锭"
-    "钱锦锚锡错锅镀锻锹键钟镁锁钨镐镇镍旋链铲镜铧钟镰镭铁铸鉴鉴镳钥镶锣钻凿长门闪闭开闳闰闲间闸阂阁阀闺闽阆阅阎闱阔阑阙关阐辟"
-    "坑陉陕阵阴陈陆阳堤陧队阶陨际随险隐陇隶只隽虽双雏杂鸡离难云电沾雾霁霭灵静靥巩秋缰韦韧韩韬韵响页顶项顺须顼颂颀颃预颁顿颇领"
-    "颉颐头颊颔颈颓频颗题额颚颜颛愿颠类顾显风飒台飓飘飞饥饪饭饮饲饰饺饼养饵饿余肴饯馅馆喂馏馈饥饶马冯驮驰驯驳驻驾驶驼骈骏骋骑"
-    "骐骗骞腾骚骠驱骁骄验惊驿骤驴肮髅脏体髋发松胡须斗闹郁鱼鲁鱿鲍鲜鲤鲸鲫鲢鳌鳖鸟凤鸣鸦鸳鸯鸭鸿鸽鹃鹅鹏鹊莺鹤鸡鸥鹰鹭卤盐丽麦"
-    "麸面么黄黉点党霉鳌齐斋齿龇龄出龈龋龙庞龚龟"
-)
-"""The simplified character of each, in the same order. Those that stand in simplified texts as well (乾, 著, 於) are left out."""
-SIMPLIFIED_CHARACTERS = str.maketrans(_TRADITIONAL_FORMS, _SIMPLIFIED_FORMS)
-_PREPOSITION = re.compile("(?<=[用由关对大小高低等少多位属基限])於")
-"""於 where it cannot be a name."""
+from opencc import OpenCC
+
+from budgetbook.importer.readers.document import Block, DocumentContents, DocumentTable, GridCell, Omission, Paragraph
+
+_SHARE = 10
+"""One in so many ideographs is traditional where a text is; of those that statements use, it is one in three."""
+_IDEOGRAPHS = ("\u4e00", "\u9fff")
 
 
-def fold_traditional(text: str) -> str:
-    """Put the simplified character for each; no character is added or lost."""
-    return _PREPOSITION.sub("于", text.translate(SIMPLIFIED_CHARACTERS))
+def read_as_simplified(contents: DocumentContents) -> DocumentContents:
+    """The content with each traditional character replaced by one simplified, if it is written in these; and that it was."""
+    ideographs = [char for text in _texts(contents) for char in text if _IDEOGRAPHS[0] <= char <= _IDEOGRAPHS[1]]
+    table = _make_table(set(ideographs)) if ideographs else {}
+    if sum(ord(char) in table for char in ideographs) * _SHARE <= len(ideographs):
+        return contents
+    first = next(block for block in contents.blocks if any(ord(char) in table for text in _block_texts(block) for char in text))
+    place = first.locate(0) if isinstance(first, Paragraph) else first.spot
+    return replace(
+        contents,
+        blocks=tuple(_translate_block(block, table) for block in contents.blocks),
+        title=contents.title.translate(table),
+        publisher=contents.publisher.translate(table),
+        omissions=(*contents.omissions, Omission("traditional", str(place))),
+        contents_lines=tuple(line.translate(table) for line in contents.contents_lines),
+    )
+
+
+def _make_table(chars: set[str]) -> dict[int, str]:
+    """Map the traditional ones of some characters to simplified ones, one for one, so that every place in the text stays."""
+    ordered_chars = sorted(chars)
+    # Apart from each other, so that no two are read as a word.
+    simplified_chars = OpenCC("t2s").convert("\n".join(ordered_chars)).split("\n")
+    pairs = zip(ordered_chars, simplified_chars, strict=True)
+    return {ord(char): new_char for char, new_char in pairs if new_char != char and len(new_char) == 1}
+
+
+def _texts(contents: DocumentContents) -> Iterator[str]:
+    for block in contents.blocks:
+        yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    yield from block.caption
+    yield from block.notes
+    for row in block.rows:
+        yield from (cell.text for cell in row if cell is not None)
+
+
+def _translate_block(block: Block, table: dict[int, str]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=block.text.translate(table))
+    return _translate_table(block, table)
+
+
+def _translate_table(document_table: DocumentTable, table: dict[int, str]) -> DocumentTable:
+    def translate_cell(cell: GridCell | None) -> GridCell | None:
+        return replace(cell, text=cell.text.translate(table)) if cell is not None else None
+
+    return replace(
+        document_table,
+        rows=tuple(tuple(translate_cell(cell) for cell in row) for row in document_table.rows),
+        caption=tuple(line.translate(table) for line in document_table.caption),
+        notes=tuple(line.translate(table) for line in document_table.notes),
+    )

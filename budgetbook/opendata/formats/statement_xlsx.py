@@ -127,7 +127,7 @@ class StatementBook:
             for lang, head in zip(self.content.languages, first, strict=True)
         ]
         number = 1 + list(self.statement.breakdowns).index(name)
-        title = f"{number} {self.content.tables[name].name.as_printed}（{breakdown.unit}）"
+        title = f"{number} {self.content.name_table(self.statement, name).as_printed}（{breakdown.unit}）"
         return WorksheetSpec(title, heads, rows)
 
     def _findings(self) -> WorksheetSpec:
@@ -152,7 +152,7 @@ class StatementBook:
 
 def labels_fingerprint(content: Content, statement: Statement) -> str:
     """Fingerprint of everything a workbook says besides the rows: the source, and the names of tables and columns."""
-    tables = [(content.tables[name].name, table.unit, table.columns) for name, table in statement.breakdowns.items()]
+    tables = [(content.name_table(statement, name), table.unit, table.columns) for name, table in statement.breakdowns.items()]
     concepts = {column.concept for table in statement.breakdowns.values() for column in table.columns}
     names = [(concept, content.concepts[concept].name) for concept in sorted(concepts)]
     year = statement.phase, statement.fiscal_year, statement.compares_with and statement.compares_with.year

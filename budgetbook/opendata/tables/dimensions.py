@@ -121,7 +121,7 @@ def breakdowns(content: Content, concept_tree: ConceptTree, ledgers: Mapping[str
                     "line": f"{statement.id}/{anchor.replace('.', '/')}",
                     "statement": statement.id,
                     "table": name,
-                    **translated_cells(content, "table_name", content.tables[name].name),
+                    **translated_cells(content, "table_name", content.name_table(statement, name)),
                     "classified_by": breakdown.by,
                     "position": position,
                     "code": line.code,

@@ -12,6 +12,7 @@ from budgetbook.arithmetic.changes import lines_with_prior
 from budgetbook.arithmetic.column_unit import choose_column_unit
 from budgetbook.arithmetic.money import Amount
 from budgetbook.arithmetic.severity import rate_outcome
+from budgetbook.arithmetic.statement_table import StatementTable
 from budgetbook.arithmetic.statement_tables import read_tables
 from budgetbook.arithmetic.table_tree import TreeLine, build_tree
 from budgetbook.content.sections import Chart
@@ -40,7 +41,7 @@ def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
         return None
     name, whole = next(((name, whole) for name, whole in wholes if any(line.parts for line in whole.parts)), wholes[0])
     priors = lines_with_prior(tables, name) if by_name[name].breakdown.columns[0].concept == chart.of[0] else {}
-    builder = _TreeBuilder(presenter, name, whole, priors)
+    builder = _TreeBuilder(presenter, by_name[name], whole, priors)
     rows = tuple(builder.rows(whole.parts))
     return MoneyTree(rows, by_name[name].breakdown.by, builder.column.unit, bool(priors), presenter.years[1], builder.sentence())
 
@@ -48,7 +49,9 @@ def money_tree(presenter: StatementPresenter, chart: Chart) -> MoneyTree | None:
 class _TreeBuilder:
     """The rows of one tree: one scale and one unit at all depths."""
 
-    def __init__(self, presenter: StatementPresenter, table: str, whole: TreeLine, priors: Mapping[str, ChangeLine]) -> None:
+    def __init__(
+        self, presenter: StatementPresenter, table: StatementTable, whole: TreeLine, priors: Mapping[str, ChangeLine]
+    ) -> None:
         self.presenter, self.table, self.whole, self.priors = presenter, table, whole, priors
         self.depth = _find_depth(whole)
         self.column = choose_column_unit([whole.amount], presenter.style)
@@ -98,7 +101,7 @@ class _TreeBuilder:
             amount=self.column.write(line.amount),
             change=self._change(line),
             address=self.presenter.refs.address(last_line.anchor),
-            code=line.row.code or "",
+            code=line.row.code or (self.table.class_code(line.row) if self.table.breakdown.in_text else ""),
             is_rest=share >= _LARGE_REST and last_line.row.name.startswith(self.other_lines),
             fails=any(each.anchor in self.failing_anchors for each in (line, *chain)),
             parts=tuple(self.rows(last_line.parts, next_depth)) if next_depth <= self.depth else (),
@@ -127,7 +130,7 @@ class _TreeBuilder:
         return self._plain_name(line)[0]
 
     def _plain_name(self, line: TreeLine) -> tuple[str, bool]:
-        return plain_name(self.presenter.content, self.presenter.statement, self.table, line.row, self.presenter.lang)
+        return plain_name(self.presenter.content, self.presenter.statement, self.table.name, line.row, self.presenter.lang)
 
     def _change(self, line: TreeLine) -> str:
         prior = self.priors.get(line.anchor)
