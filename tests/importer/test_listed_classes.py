@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import document_parts
+import marked_documents
 import pytest
 
+from budgetbook.arithmetic.table_state import find_table_state
+from budgetbook.importer.draft import dry_run
+from budgetbook.importer.draft.assemble import assemble
 from budgetbook.importer.draft.entries import Fields
 from budgetbook.importer.draft.statement_draft import StatementDraft
+from budgetbook.importer.readers import detect
+from budgetbook.importer.recognise import recognise
 
 OVERVIEW, ACCOUNT, BASIC = "一、支出预算情况说明", "二、一般公共预算支出情况说明", "三、基本支出情况说明"
 WHOLE = "2024年支出预算500.00万元"
@@ -128,3 +136,33 @@ def test_a_document_that_has_the_lines_in_a_table_is_read_by_its_table() -> None
     sentence = f"{WHOLE}，其中：教育支出200.00万元，农林水支出300.00万元。"
     draft = document_parts.put(OVERVIEW, sentence, table)
     assert [("in_text" in each) for each in draft.breakdowns.values()] == [False]
+
+
+CONTENTS = """
+河湾区图书馆2024年度部门决算
+目录
+第一部分 部门决算表
+一、收入决算表
+二、支出决算表
+第一部分 部门决算表
+收入决算表
+单位：万元
+! revenue-by-function 万元 code name revenue
+| 科目编码 | 科目名称 | 合计 |
+| 201 | 一般公共服务支出 | 10.00 |
+| | 合计 | 10.00 |
+第二部分 部门决算说明
+2024年支出决算10.00万元，其中：一般公共服务支出6.00万元，教育支出4.00万元。
+"""
+
+
+def test_a_table_that_the_contents_name_is_missing_although_the_text_lists_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "document.html"
+    file.write_bytes(marked_documents.as_html(marked_documents.parse(CONTENTS.strip().splitlines())))
+    draft = assemble(recognise(detect.read(file), document_parts.words()), document_parts.words())
+    assert draft.breakdowns[BY_PURPOSE]["in_text"] == "true"
+    assert draft.tables[BY_PURPOSE]["in_contents_only"] == "true"
+    statement = dry_run.build_statement(draft)
+    assert find_table_state(statement, BY_PURPOSE) == "lacking"
+    fails = [finding for finding in dry_run.apply_rules(draft, document_parts.words()) if finding.verdict == "fails"]
+    assert [(finding.concept, finding.kind) for finding in fails] == [(BY_PURPOSE, "contents")]

@@ -92,7 +92,8 @@ class _ListFinder:
     def _find_table(self, item: Mention) -> str:
         """The standard table whose lines these are, if the document has no table with lines of that kind; else ""."""
         kind, definitions, tables = self._find_kind(item), self.vocabulary.tables, self.recognition.standard_tables
-        if any(table.rows and definitions[table.id].by == kind for table in tables):
+        money = (kind, item.concept)
+        if any(table.rows and (definitions[table.id].by, definitions[table.id].concept) == money for table in tables):
             return ""
         missing_tables = (name for name in definitions if name not in {table.id for table in tables})
         return next((name for name in missing_tables if definitions[name].in_text and self._has_lines_of(name, item, kind)), "")
