@@ -26,6 +26,8 @@ _BULLETS = "•·●▪■◆ "
 _NUMBER = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:、|部分)|[（(][一二三四五六七八九十]{1,3}[）)]")
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|html?|txt)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[较比与](?:上年|去年|[0-9]{4}年)")
+_COLUMN_HEAD = re.compile(r"(?:19|20)\d\d ?年度?[^，。]{0,30}[预决]算数")
+"""Over the numbers of one year in a table that has others: 2010年“三公”经费预算数."""
 _AMOUNT = re.compile(r"[0-9]\s*(?:[百千万亿]*元|%)")
 
 
@@ -65,7 +67,7 @@ def _find_title_of_tables(document: Document, vocabulary: Vocabulary) -> str:
 def is_title(group: Sequence[str], vocabulary: Vocabulary) -> bool:
     """True if the lines of a group together are short, and have a year and a word for the kind of document."""
     text = "".join(group)
-    if len(text) > LONGEST_TITLE or _AMOUNT.search(text) or _SENTENCE.search(text):
+    if len(text) > LONGEST_TITLE or _AMOUNT.search(text) or _SENTENCE.search(text) or _COLUMN_HEAD.fullmatch(text):
         return False
     if len(group) > 1 and any(len(line) > _LINE or _NO_TITLE.search(line) for line in group):
         return False

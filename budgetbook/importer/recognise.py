@@ -22,6 +22,7 @@ from budgetbook.importer.entity_names import EntityNames
 from budgetbook.importer.fiscal_year import find_fiscal_year
 from budgetbook.importer.mention import Mention
 from budgetbook.importer.name_matching import ConceptNames, normalise
+from budgetbook.importer.outcomes import doubt_outcomes
 from budgetbook.importer.outline import Outline, OutlineNode
 from budgetbook.importer.project_papers import find_papers, settle_mentions
 from budgetbook.importer.readers.document import Document, DocumentTable, Paragraph, SourceLocation
@@ -104,7 +105,7 @@ def recognise(document: Document, vocabulary: Vocabulary) -> Recognition:
     mentions = _settle_codes_and_shares(document, tables, mentions, vocabulary)
     mentions = settle_economic_lists(mentions, vocabulary, year)
     entity_names = EntityNames(vocabulary.config.identity)
-    mentions = doubt_sections_of_units(mentions, outline.places, entity_names)
+    mentions = doubt_sections_of_units(doubt_outcomes(mentions, phase, year), outline.places, entity_names)
     kind = entity_names.find_kind(body_name.text if body_name.is_sure else "")
     missing_tables = tuple(find_missing_tables(document, tables, reader.titles))
     return Recognition(

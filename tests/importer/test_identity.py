@@ -279,3 +279,14 @@ def test_the_level_of_others_is_not(tmp_path: Path) -> None:
 def test_a_town_is_named_by_sentences_about_its_year_and_its_units(sentence: str, tmp_path: Path) -> None:
     recognition = _recognise(f"一、部门基本情况\n{sentence}{AMOUNT}", tmp_path)
     assert recognition.entity_name == "柳树乡"
+
+
+def test_the_head_of_a_column_of_one_year_is_no_title(tmp_path: Path) -> None:
+    text = (
+        "某某县水务局“三公”经费情况\n2023年“三公”经费预算数\n2023年“三公”经费决算数\n2024年“三公”经费预算数\n"
+        "2023年“三公”经费预算20.00万元。2023年，“三公”经费支出决算数为18.50万元。\n"
+    )
+    recognition = _recognise(text, tmp_path)
+    assert recognition.title != "2023年“三公”经费预算数"
+    values = {(m.role, m.digits) for m in recognition.mentions if (m.concept, m.status) == ("three-public", "placed")}
+    assert not values >= {("amount", "20.00"), ("amount", "18.50")}, "a plan and its outcome are no one figure"
