@@ -173,3 +173,16 @@ def test_what_is_no_title_is_asked_for(first_line: str, title: str, tmp_path: Pa
     assert data
     assert data.data["source"].get("title", {}).get("zh", "") == title
     assert ("source.title.zh" in file.read_text(encoding="utf-8")) == (not title)
+
+
+@pytest.mark.parametrize("measure_word", ["名", "个", "人"])
+def test_a_count_has_the_unit_of_its_concept_whatever_its_measure_word(tmp_path: Path, measure_word: str) -> None:
+    source = tmp_path / "2024.txt"
+    sentence = f"三、人员情况\n我局现有行政编制10{measure_word}，事业编制8{measure_word}。\n"
+    source.write_text(TEXT.format(year=2024) + sentence, encoding="utf-8")
+    done = run.import_document(source, document_parts.CONTENT, tmp_path / "water", None, "en")
+    data = reader.read(done.new_files[0].name, done.new_files[0].read_bytes())[0]
+    assert data
+    figures = data.data["figures"]
+    assert (figures["administrative-posts"]["amount"], figures["institutional-posts"]["amount"]) == ("10", "8")
+    assert not any("unit" in figures[name] for name in ("administrative-posts", "institutional-posts"))

@@ -65,10 +65,15 @@ def format_evidence(mention: Mention) -> str:
     return f"{mention.role} {mention.digits}{mention.unit}, {mention.spot}: {words}"
 
 
+def _is_other_money_unit(unit: str, own_unit: str) -> bool:
+    """True for a unit that has to be stated; of a count there is one, whatever its measure word is: 编制10名, 编制10个."""
+    return unit in MONEY and unit != own_unit
+
+
 def _add_amount(entry: DraftEntry, amounts: Sequence[Mention], own_unit: str) -> None:
     if amounts:
         entry.fields["amount"] = amounts[0].plain_digits
-        if not same_count(amounts[0].unit, own_unit):
+        if _is_other_money_unit(amounts[0].unit, own_unit):
             entry.fields["unit"] = amounts[0].unit
     entry.evidence += [format_evidence(m) for m in amounts]
 
@@ -164,7 +169,7 @@ def _add_readings(entry: DraftEntry, amounts: Sequence[Mention]) -> None:
     readings = []
     for mention in amounts[1:]:
         reading_fields: Fields = {"amount": mention.plain_digits}
-        if not same_count(mention.unit, amounts[0].unit):
+        if _is_other_money_unit(mention.unit, amounts[0].unit):
             reading_fields["unit"] = mention.unit
         readings.append(reading_fields | {"at": mention.place})
     if readings:
