@@ -21,7 +21,7 @@ from budgetbook.arithmetic.money import Amount
 from budgetbook.charts.drawing import ChartRow
 from budgetbook.content.content import Content, Statement
 from budgetbook.content.prose import cut_prose
-from budgetbook.content.text import Language
+from budgetbook.content.text import Language, Text
 from budgetbook.pages.charts.chart_values import Slice, group_small_items
 from budgetbook.pages.charts.registry import build_chart
 from budgetbook.pages.charts.year_pairs import _split_into_panels
@@ -239,7 +239,7 @@ def test_a_printed_name_is_written_as_it_is_printed_and_ours_begin_small_within_
         for row in table.rows
     ]
     kept = {"expenditure-by-function": table.model_copy(update={"rows": tuple(rows)})}
-    only = statement.model_copy(update={"breakdowns": kept})
+    only = statement.model_copy(update={"breakdowns": kept, "summary": Text({"zh": "。", "en": "."})})  # which cites the line
     shown = charts_of(CheckedContent(_holding(field, only), {**field.findings, only.id: ()}), only.id)
     assert shown["purposes"].sentence.startswith("Of every 100 yuan, 81 go to Library Administration, 8 to social security")
 

@@ -20,7 +20,7 @@ import pytest
 from browser_pages import opened
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from project import CheckedContent
 from sample_content import LANGUAGES
 
@@ -188,6 +188,7 @@ def test_a_chart_can_be_shown_in_a_frame_on_another_site(site: Path, browser: Br
                 drawing = figure.locator(f"svg.chart-{'narrow' if wide < 500 else 'wide'}")
                 drawing.wait_for(state="visible")
                 figure.locator(f"svg.chart-{'wide' if wide < 500 else 'narrow'}").wait_for(state="hidden")  # the style is there
+                expect(frame.locator("figure:visible")).to_have_count(1)  # and the browser has gone to the chart
                 box, inner = page.locator("iframe").bounding_box(), figure.locator(".chart-source").bounding_box()
                 assert [each.get_attribute("id") for each in frame.locator("figure:visible").all()] == [f"chart-{name}"]
                 assert box
